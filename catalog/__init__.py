@@ -1,0 +1,1 @@
+"""Browse: everything that is the same for every visitor."""

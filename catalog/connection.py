@@ -1,0 +1,51 @@
+"""The connection to Redis (or the embedded Valkey), shared by cache, limiter and flights."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+import redis
+from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+T = TypeVar("T")
+PAUSE = 1.0  # seconds for which Redis is left alone after it failed
+
+
+@cache
+def client() -> "redis.Redis":
+    """A client that answers or fails at once: a page must not wait for a cache."""
+    return redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=0.5,
+        socket_connect_timeout=0.25,
+        retry=Retry(NoBackoff(), 0),
+        max_connections=200,
+    )
+
+
+class Away(Exception):
+    """Redis did not answer, or failed so recently that it was not asked."""
+
+
+class Guard:
+    """Runs commands, and leaves Redis alone for a moment after a failure, so that pages don't queue up behind it."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._away_until = 0.0
+
+    def run(self, command: Callable[[], T]) -> T:
+        """What the command returns. Raises `Away`."""
+        if self._clock() < self._away_until:
+            raise Away
+        try:
+            return command()
+        except redis.RedisError as error:
+            with self._lock:
+                self._away_until = self._clock() + PAUSE
+            raise Away from error

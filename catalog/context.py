@@ -1,0 +1,16 @@
+"""What every template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from catalog.locale import locale_of
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "site_name": settings.SITE_NAME,
+        "demo": settings.TMDB_DEMO,
+        "locale": getattr(request, "locale", None) or locale_of(request),
+    }

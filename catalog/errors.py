@@ -1,0 +1,39 @@
+"""Pages for what went wrong: the visitor reads a sentence, the operator a log line."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from catalog.gateway import NotFound, Trouble, Unavailable
+
+log = logging.getLogger("catalog")
+
+
+class UpstreamErrorsMiddleware:
+    """Turns what the gateway raises into a 404 or a 503 page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotFound):
+            raise Http404 from error
+        if isinstance(error, Unavailable):
+            return unavailable(request, error)
+        return None
+
+
+def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """503 with the reason. A refused key is the operator's business, so it is logged as an error."""
+    level = logging.ERROR if error.trouble is Trouble.KEY else logging.WARNING
+    log.log(level, "503 path=%s reason=%s", request.path, error.trouble.name)
+    context = {"reason": error.trouble.value, "retry_after": error.retry_after}
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = str(error.retry_after)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,24 @@
+"""TMDB as the pages see it: cached, shared, bounded in time, and never the reason for an error page twice.
+
+`ask` describes a call (`ask.movies.details(603)`), `gateway()` answers it:
+fresh from the cache, or stale while a task fetches it anew, or from TMDB for the first visitor while the others wait for the
+same answer. What TMDB does not answer within a page's deadline is `Unavailable`, never an empty result.
+"""
+
+from catalog.gateway.answers import Answer, NotFound, Trouble, Unavailable
+from catalog.gateway.gateway import PAGE_DEADLINE, Gateway, gateway
+from tmdb import Call, Endpoints
+
+ask: Endpoints[Call] = Endpoints(lambda call: call)
+
+__all__ = [
+    "PAGE_DEADLINE",
+    "Answer",
+    "Call",
+    "Gateway",
+    "NotFound",
+    "Trouble",
+    "Unavailable",
+    "ask",
+    "gateway",
+]

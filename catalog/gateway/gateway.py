@@ -1,0 +1,206 @@
+"""The gateway itself. See the package's docstring."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from typing import Any, Protocol
+
+import msgspec
+
+from catalog import connection, upstream
+from catalog.gateway.answers import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
+from catalog.gateway.flights import Flights
+from catalog.gateway.freshness import NOT_FOUND, Freshness, freshness
+from catalog.gateway.store import Memory, Store, digest
+from tmdb import Call, Deadline, Reply, errors
+
+log = logging.getLogger("catalog.gateway")
+
+PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
+TASK_DEADLINE = 60.0
+RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
+# Of a process's 32 threads this many may wait for TMDB; the others go on serving what is kept.
+MAX_WAITING = 24
+
+Outcome = Answer | NotFound | Unavailable
+
+
+class Upstream(Protocol):
+    """What the gateway needs of the client."""
+
+    def send(self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False) -> Reply: ...
+
+
+class Gateway:
+    def __init__(
+        self,
+        *,
+        upstream: Upstream,
+        store: Store,
+        flights: Flights,
+        revalidate: Callable[[Call], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._upstream, self.store, self._flights = upstream, store, flights
+        self._revalidate, self._clock = revalidate, clock
+        self._waiting = threading.BoundedSemaphore(MAX_WAITING)
+        self._pool = ThreadPoolExecutor(MAX_WAITING, thread_name_prefix="gateway")
+        self._errands = ThreadPoolExecutor(1, thread_name_prefix="gateway-errands")
+
+    def stamps(self, calls: Sequence[Call]) -> list[Stamp | None]:
+        """What is kept for each call, without reading it. Asks for a refresh of what is old."""
+        stamps = self.store.stamps([call.key for call in calls])
+        for call, stamp in zip(calls, stamps, strict=True):
+            if stamp and self._is_old(call, stamp):
+                self._ask_for_refresh(call)
+        return stamps
+
+    def peek(self, call: Call) -> Answer | None:
+        """What is kept, and never a request: for what a page can do without. Asks a task to fetch what is missing."""
+        answer = self._kept(call)
+        if answer is None:
+            self._ask_for_refresh(call)
+        return answer if answer and answer.stamp.found else None
+
+    def read(self, call: Call, deadline: Deadline) -> Answer:
+        """The answer, kept or fetched. Raises NotFound or Unavailable."""
+        answer = self._kept(call) or self._fetch(call, deadline)
+        if not answer.stamp.found:
+            raise NotFound
+        return answer
+
+    def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
+        """All answers, those that are not kept fetched side by side; what failed stands in its place."""
+        kept = [self._kept(call) for call in calls]
+        cold = [call for call, answer in zip(calls, kept, strict=True) if answer is None]
+        if len(cold) == 1:
+            fetched = {cold[0].key: self._outcome(cold[0], deadline)}
+        else:
+            futures = {call.key: self._pool.submit(self._outcome, call, deadline) for call in cold}
+            fetched = {key: self._landing(future, deadline) for key, future in futures.items()}
+        return [
+            fetched[call.key] if answer is None else answer if answer.stamp.found else NotFound()
+            for call, answer in zip(calls, kept, strict=True)
+        ]
+
+    def _landing(self, future: "Future[Outcome]", deadline: Deadline) -> Outcome:
+        try:
+            return future.result(timeout=max(0.0, deadline.remaining()))
+        except TimeoutError:
+            return Unavailable(Trouble.SLOW)
+
+    def _outcome(self, call: Call, deadline: Deadline) -> Outcome:
+        try:
+            return self.read(call, deadline)
+        except (NotFound, Unavailable) as problem:
+            return problem
+
+    def refresh(self, call: Call) -> None:
+        """Fetch an answer anew, for a task: waits its turn at the limiter, and notes trouble with what is kept."""
+        stamp = self.store.stamps([call.key])[0]
+        try:
+            self._request(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
+        except errors.NotFound:
+            self._write(call, {}, found=False)
+        except errors.TMDBError as error:
+            log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            if stamp:
+                troubled = replace(stamp, trouble=Trouble.of(error).value)
+                self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
+
+    def _kept(self, call: Call) -> Answer | None:
+        found = self.store.read(call.key)
+        if found is None:
+            return None
+        stamp, body = found
+        old = self._is_old(call, stamp)
+        if old:
+            self._ask_for_refresh(call)
+        return Answer(msgspec.json.decode(body), stamp, old)
+
+    def _fetch(self, call: Call, deadline: Deadline) -> Answer:
+        with self._place_to_wait(), self._flights.turn(call.key, deadline) as my_turn:
+            if not my_turn:
+                raise Unavailable(Trouble.SLOW)
+            return self._landed(call) or self._fly(call, deadline)
+
+    def _landed(self, call: Call) -> Answer | None:
+        """What somebody else brought while we waited: an answer, or the failure of their attempt."""
+        answer = self._kept(call)
+        if answer is None and (failure := self.store.failure(call.key)):
+            raise failure.raised()
+        return answer
+
+    def _fly(self, call: Call, deadline: Deadline) -> Answer:
+        with self._flights.flight(call.key, deadline) as ours:
+            answer = self._landed(call)
+            if answer:
+                return answer
+            if not ours:
+                raise Unavailable(Trouble.SLOW)
+            return self._try(call, deadline)
+
+    def _try(self, call: Call, deadline: Deadline) -> Answer:
+        try:
+            return self._request(call, None, deadline, blocking=False)
+        except errors.NotFound:
+            return self._write(call, {}, found=False)
+        except errors.TMDBError as error:
+            trouble = Trouble.of(error)
+            retry_after = int(getattr(error, "retry_after", None) or 5)
+            log.warning("no answer operation=%s reason=%s", call.operation.id, type(error).__name__)
+            self.store.fail(call.key, Failure(trouble.name, retry_after))
+            raise Unavailable(trouble, retry_after) from None
+
+    def _request(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
+        etag = stamp.etag if stamp and stamp.found else ""
+        reply = self._upstream.send(call, deadline=deadline, etag=etag, blocking=blocking)
+        if reply.not_modified and stamp:
+            confirmed = replace(stamp, at=self._clock(), trouble="")
+            self.store.restamp(call.key, confirmed, freshness(call.operation.id).keep)
+            return Answer({}, confirmed)
+        return self._write(call, reply.data, etag=reply.etag or "")
+
+    def _write(self, call: Call, data: Any, *, etag: str = "", found: bool = True) -> Answer:
+        body = msgspec.json.encode(data)
+        stamp = Stamp(self._clock(), digest(body), etag, found)
+        self.store.write(call.key, stamp, body, self._times(call, stamp).keep)
+        return Answer(data, stamp)
+
+    def _times(self, call: Call, stamp: Stamp) -> Freshness:
+        return freshness(call.operation.id) if stamp.found else NOT_FOUND
+
+    def _is_old(self, call: Call, stamp: Stamp) -> bool:
+        return self._clock() - stamp.at > self._times(call, stamp).fresh
+
+    def _ask_for_refresh(self, call: Call) -> None:
+        if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):
+            self._errands.submit(self._revalidate, call)  # a slow broker holds up no page
+
+    @contextmanager
+    def _place_to_wait(self) -> Iterator[None]:
+        if not self._waiting.acquire(blocking=False):
+            raise Unavailable(Trouble.BUSY)
+        try:
+            yield
+        finally:
+            self._waiting.release()
+
+
+@cache
+def gateway() -> Gateway:
+    """The gateway of this process."""
+    from catalog.tasks import ask_for_refresh
+
+    client, guard = connection.client(), connection.Guard()
+    return Gateway(
+        upstream=upstream.requestor(),
+        store=Store(client, guard, Memory()),
+        flights=Flights(client, guard),
+        revalidate=ask_for_refresh,
+    )

@@ -1,0 +1,175 @@
+"""Where answers are kept: in Redis for all processes; while Redis is away, in this one."""
+
+import hashlib
+import threading
+import time
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import redis
+
+from catalog.connection import Away, Guard
+from catalog.gateway.answers import Failure, Stamp
+
+FIELDS = ("at", "digest", "etag", "found", "trouble")
+FAILURE_SECONDS = 2
+PACKED = b"z"  # marks a compressed body; plain JSON starts with { or [
+PACK_ABOVE = 4096  # bytes
+
+
+def pack(body: bytes) -> bytes:
+    return PACKED + zlib.compress(body, 1) if len(body) > PACK_ABOVE else body
+
+
+def unpack(body: bytes) -> bytes:
+    return zlib.decompress(body[1:]) if body[:1] == PACKED else body
+
+
+def digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=12).hexdigest()
+
+
+@dataclass
+class Memory:
+    """The newest things of this process, for the time that Redis is away."""
+
+    size: int = 400
+    clock: Callable[[], float] = time.time
+    _items: "OrderedDict[str, tuple[float, object]]" = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: str) -> object | None:
+        with self._lock:
+            expires, value = self._items.get(key, (0.0, None))
+            return value if expires > self.clock() else None
+
+    def set(self, key: str, value: object, seconds: float) -> None:
+        with self._lock:
+            self._items[key] = (self.clock() + seconds, value)
+            self._items.move_to_end(key)
+            while len(self._items) > self.size:
+                self._items.popitem(last=False)
+
+
+class Store:
+    def __init__(self, client: "redis.Redis", guard: Guard, memory: Memory, prefix: str = "") -> None:
+        self._redis, self._guard, self._memory, self._prefix = client, guard, memory, prefix
+
+    def stamps(self, keys: Sequence[str]) -> list[Stamp | None]:
+        """What is known of each answer, in one round trip."""
+        try:
+            rows = self._guard.run(lambda: self._hashes(keys))
+        except Away:
+            return [self._remembered(key)[0] for key in keys]
+        return [_stamp(row) for row in rows]
+
+    def _hashes(self, keys: Sequence[str]) -> list[list[bytes | None]]:
+        pipe = self._redis.pipeline(transaction=False)
+        for key in keys:
+            pipe.hmget(self._name(key), FIELDS)
+        return list(pipe.execute())
+
+    def read(self, key: str) -> tuple[Stamp, bytes] | None:
+        """An answer's stamp and its JSON."""
+        try:
+            row = self._guard.run(lambda: self._redis.hmget(self._name(key), (*FIELDS, "body")))
+        except Away:
+            stamp, body = self._remembered(key)
+        else:
+            stamp, body = _stamp(row[:-1]), row[-1]
+        return (stamp, unpack(body)) if stamp and body is not None else None
+
+    def write(self, key: str, stamp: Stamp, body: bytes, keep: int) -> None:
+        packed = pack(body)
+        self._memory.set(key, (stamp, packed), keep)
+        mapping = {**_row(stamp), "body": packed}
+
+        def command() -> None:
+            pipe = self._redis.pipeline()
+            pipe.delete(self._name(key))
+            pipe.hset(self._name(key), mapping=mapping)
+            pipe.expire(self._name(key), keep)
+            pipe.execute()
+
+        self._quietly(command)
+
+    def restamp(self, key: str, stamp: Stamp, keep: int) -> None:
+        """Keep the body, with another stamp (TMDB confirmed it, or could not be asked)."""
+        remembered = self._memory.get(key)
+        if isinstance(remembered, tuple):
+            self._memory.set(key, (stamp, remembered[1]), keep)
+
+        def command() -> None:
+            if self._redis.expire(self._name(key), keep):
+                self._redis.hset(self._name(key), mapping=_row(stamp))
+
+        self._quietly(command)
+
+    def fail(self, key: str, failure: Failure) -> None:
+        self._memory.set(f"failure:{key}", failure, FAILURE_SECONDS)
+        name, body = self._name(f"failure:{key}"), failure.to_bytes()
+        self._quietly(lambda: self._redis.set(name, body, ex=FAILURE_SECONDS))
+
+    def failure(self, key: str) -> Failure | None:
+        """The failure of the last moment, if there was one."""
+        try:
+            body = self._guard.run(lambda: self._redis.get(self._name(f"failure:{key}")))
+        except Away:
+            remembered = self._memory.get(f"failure:{key}")
+            return remembered if isinstance(remembered, Failure) else None
+        return Failure.from_bytes(body) if isinstance(body, bytes) else None
+
+    def once(self, key: str, seconds: int) -> bool:
+        """True for the first to ask within that time, over all processes."""
+        name = self._name(f"once:{key}")
+        try:
+            return bool(self._guard.run(lambda: self._redis.set(name, b"1", nx=True, ex=seconds)))
+        except Away:
+            seen = self._memory.get(f"once:{key}") is not None
+            self._memory.set(f"once:{key}", True, seconds)
+            return not seen
+
+    def get_part(self, key: str) -> bytes | None:
+        """A rendered part of a page."""
+        try:
+            body = self._guard.run(lambda: self._redis.get(self._name(f"part:{key}")))
+        except Away:
+            body = self._memory.get(f"part:{key}")
+        return unpack(body) if isinstance(body, bytes) else None
+
+    def set_part(self, key: str, body: bytes, seconds: int) -> None:
+        packed = pack(body)
+        self._memory.set(f"part:{key}", packed, seconds)
+        self._quietly(lambda: self._redis.set(self._name(f"part:{key}"), packed, ex=seconds))
+
+    def _remembered(self, key: str) -> tuple[Stamp | None, bytes | None]:
+        remembered = self._memory.get(key)
+        return remembered if isinstance(remembered, tuple) else (None, None)
+
+    def _quietly(self, command: Callable[[], object]) -> None:
+        try:
+            self._guard.run(command)
+        except Away:
+            return  # this process's memory has it
+
+    def _name(self, key: str) -> str:
+        return f"{self._prefix}gateway:{key}"
+
+
+def _row(stamp: Stamp) -> dict[str, str]:
+    return {
+        "at": repr(stamp.at),
+        "digest": stamp.digest,
+        "etag": stamp.etag,
+        "found": "1" if stamp.found else "",
+        "trouble": stamp.trouble,
+    }
+
+
+def _stamp(row: Sequence[bytes | None]) -> Stamp | None:
+    at, content, etag, found, trouble = ((value or b"").decode() for value in row)
+    if not at:
+        return None
+    return Stamp(float(at), content, etag, bool(found), trouble)

@@ -1,0 +1,95 @@
+"""In which language and for which country a visitor wants to read: cookies, with a first guess from the browser."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+LANGUAGE = re.compile(r"^[a-z]{2}-[A-Z]{2}$")
+REGION = re.compile(r"^[A-Z]{2}$")
+THEMES = ("system", "dark", "light")
+COOKIE_AGE = 365 * 86400  # seconds
+
+# What a browser that names a bare language most likely means.
+USUAL = {
+    "ar": "ar-SA", "bn": "bn-BD", "ca": "ca-ES", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR",
+    "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hi": "hi-IN",
+    "hu": "hu-HU", "id": "id-ID", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR", "nb": "nb-NO", "nl": "nl-NL",
+    "no": "no-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sv": "sv-SE", "th": "th-TH",
+    "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+}  # fmt: skip
+DEFAULT = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """`language` as TMDB takes it ("de-DE"), `region` an ISO 3166-1 code; `theme` one of THEMES."""
+
+    language: str = DEFAULT
+    region: str = "GB"
+    theme: str = "dark"
+
+    @property
+    def iso(self) -> str:
+        """The bare language ("de"), as TMDB tags pictures, videos and translations."""
+        return self.language[:2]
+
+    @property
+    def speaks_english(self) -> bool:
+        return self.iso == "en"
+
+    @property
+    def image_languages(self) -> str:
+        """Pictures in the visitor's language, those without text, then English ones."""
+        return ",".join(dict.fromkeys((self.iso, "null", "en")))
+
+    @property
+    def video_languages(self) -> str:
+        return ",".join(dict.fromkeys((self.iso, "en", "null")))
+
+
+def guessed_language(accept: str) -> str:
+    """The first language of an Accept-Language header that is one, in TMDB's form."""
+    for part in accept[:200].split(","):
+        tag = part.partition(";")[0].strip()
+        language, _, country = tag.partition("-")
+        exact = f"{language.lower()}-{country.upper()}"
+        if language.lower() in USUAL and LANGUAGE.match(exact):
+            return exact
+        if language.lower() in USUAL:
+            return USUAL[language.lower()]
+    return DEFAULT
+
+
+def locale_of(request: HttpRequest) -> Locale:
+    language = request.COOKIES.get("language", "")
+    if not LANGUAGE.match(language):
+        language = guessed_language(request.headers.get("Accept-Language", ""))
+    region = request.COOKIES.get("region", "")
+    if not REGION.match(region):
+        region = language[3:]
+    theme = request.COOKIES.get("theme", "")
+    return Locale(language, region, theme if theme in THEMES else "dark")
+
+
+def remember(response: HttpResponse, locale: Locale) -> None:
+    """Keep the visitor's choice in cookies for a year."""
+    for name in ("language", "region", "theme"):
+        value = getattr(locale, name)
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(name, value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
+
+
+class LocaleMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.locale = locale_of(request)  # type: ignore[attr-defined]
+        response = self._get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ("Cookie", "Accept-Language"))
+        return response

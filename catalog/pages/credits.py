@@ -1,0 +1,104 @@
+"""Who made it: cast and crew of films, shows, seasons and episodes, in one shape."""
+
+from dataclasses import dataclass
+
+from catalog import addresses
+from catalog.pictures import images
+from catalog.reading import JSON, rows, text, whole
+from catalog.words import plural
+from tmdb.images import Picture
+
+# What a visitor looks for first, in this order; the plural is for the label.
+KEY_JOBS = {
+    "Director": "Directed by", "Creator": "Created by", "Screenplay": "Written by", "Writer": "Written by",
+    "Novel": "From a novel by", "Director of Photography": "Photographed by", "Original Music Composer": "Music by",
+    "Editor": "Edited by",
+}  # fmt: skip
+DEPARTMENTS = (
+    "Directing", "Writing", "Production", "Camera", "Editing", "Art", "Sound", "Costume & Make-Up", "Visual Effects",
+    "Lighting", "Crew", "Creator",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    name: str
+    url: str
+    role: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    label: str
+    people: list[Credit]
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    name: str
+    people: list[Credit]
+
+
+def cast(data: JSON) -> list[JSON]:
+    """Cast rows in billing order, from aggregate credits where there are some."""
+    found = rows(data, "aggregate_credits", "cast") or rows(data, "credits", "cast")
+    return [row for row in found if whole(row, "id") and text(row, "name")]
+
+
+def crew(data: JSON) -> list[JSON]:
+    found = rows(data, "aggregate_credits", "crew") or rows(data, "credits", "crew")
+    return [row for row in found if whole(row, "id") and text(row, "name")]
+
+
+def role(row: JSON) -> str:
+    """What they did: a character, a job, or several with their number of episodes."""
+    if several := rows(row, "roles") or rows(row, "jobs"):
+        words = " / ".join(dict.fromkeys(text(one, "character") or text(one, "job") for one in several[:3]))
+        episodes = whole(row, "total_episode_count")
+        return f"{words}, {plural(episodes, 'episode')}" if words and episodes else words
+    return text(row, "character") or text(row, "job")
+
+
+def with_role(row: JSON) -> JSON:
+    return {**row, "character": role(row)}
+
+
+def credit(row: JSON) -> Credit:
+    return Credit(
+        name=text(row, "name"),
+        url=addresses.person(whole(row, "id"), text(row, "name")),
+        role=role(row),
+        picture=images().profile(text(row, "profile_path")),
+    )
+
+
+def key_crew(data: JSON) -> list[Crew]:
+    """Director, writers, camera, music, editor: each person once a label."""
+    found: dict[str, dict[int, Credit]] = {}
+    makers = [{**row, "job": "Creator"} for row in rows(data, "created_by")]
+    people = makers + crew(data)
+    for job, label in KEY_JOBS.items():
+        for row in people:
+            if job in _jobs(row):
+                found.setdefault(label, {})[whole(row, "id")] = credit(row)
+    return [Crew(label, list(several.values())) for label, several in found.items()]
+
+
+def departments(data: JSON) -> list[Department]:
+    """The whole crew by department; somebody with two jobs in one stands there once, with both."""
+    found: dict[str, dict[int, list[JSON]]] = {}
+    for row in crew(data):
+        by_person = found.setdefault(text(row, "department") or "Crew", {})
+        by_person.setdefault(whole(row, "id"), []).append(row)
+    ordered = sorted(found, key=lambda name: DEPARTMENTS.index(name) if name in DEPARTMENTS else len(DEPARTMENTS))
+    return [Department(name, [_merged(several) for several in found[name].values()]) for name in ordered]
+
+
+def _jobs(row: JSON) -> set[str]:
+    return {text(row, "job")} | {text(one, "job") for one in rows(row, "jobs")}
+
+
+def _merged(several: list[JSON]) -> Credit:
+    first = several[0]
+    return credit(first) if len(several) == 1 else credit({**first, "job": ", ".join(role(row) for row in several)})

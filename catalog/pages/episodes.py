@@ -1,0 +1,74 @@
+"""Seasons and episodes as rows of a list, the same on the pages of show, season and episode."""
+
+from dataclasses import dataclass
+
+from catalog import addresses
+from catalog.pictures import images
+from catalog.reading import JSON, number, text, whole, year
+from catalog.words import date_words, minutes, plural
+from tmdb.images import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRow:
+    number: int
+    name: str
+    url: str
+    year: str
+    episodes: str
+    overview: str
+    picture: Picture | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeRow:
+    season: int
+    number: int
+    name: str
+    url: str
+    date: str
+    runtime: str
+    overview: str
+    picture: Picture | None
+    score: float | None
+    votes: int
+    is_finale: bool
+
+    @property
+    def code(self) -> str:
+        """ "S1 E3"."""
+        return f"S{self.season} E{self.number}"
+
+
+def season_row(row: JSON, show_id: int) -> SeasonRow:
+    number_ = whole(row, "season_number")
+    count = whole(row, "episode_count")
+    return SeasonRow(
+        number=number_,
+        name=text(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
+        url=addresses.season(show_id, number_),
+        year=year(text(row, "air_date")),
+        episodes=plural(count, "episode") if count else "",
+        overview=text(row, "overview"),
+        picture=images().poster(text(row, "poster_path")),
+        score=number(row, "vote_average") or None,
+    )
+
+
+def episode_row(row: JSON, show_id: int) -> EpisodeRow:
+    season, number_ = whole(row, "season_number"), whole(row, "episode_number")
+    votes = whole(row, "vote_count")
+    return EpisodeRow(
+        season=season,
+        number=number_,
+        name=text(row, "name") or f"Episode {number_}",
+        url=addresses.episode(show_id, season, number_),
+        date=date_words(text(row, "air_date")),
+        runtime=minutes(whole(row, "runtime")),
+        overview=text(row, "overview"),
+        picture=images().still(text(row, "still_path")),
+        score=number(row, "vote_average") if votes else None,
+        votes=votes,
+        is_finale=text(row, "episode_type") == "finale",
+    )

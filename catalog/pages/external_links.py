@@ -1,0 +1,40 @@
+"""The same thing elsewhere: TMDB itself, IMDb, Wikidata, the homepage and the networks people use."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from catalog.reading import JSON, pick, text, whole
+
+SITES = (
+    ("imdb_id", "IMDb", {"person": "https://www.imdb.com/name/{}/", "": "https://www.imdb.com/title/{}/"}),
+    ("wikidata_id", "Wikidata", {"": "https://www.wikidata.org/wiki/{}"}),
+    ("facebook_id", "Facebook", {"": "https://www.facebook.com/{}"}),
+    ("instagram_id", "Instagram", {"": "https://www.instagram.com/{}/"}),
+    ("twitter_id", "X", {"": "https://x.com/{}"}),
+    ("tiktok_id", "TikTok", {"": "https://www.tiktok.com/@{}"}),
+    ("youtube_id", "YouTube", {"": "https://www.youtube.com/{}"}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalLink:
+    label: str
+    url: str
+
+
+def external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
+    """`kind` as TMDB's web site names it; `path` below the title's page (a season's, an episode's)."""
+    ids = {**data, **(pick(data, "external_ids") or {})}
+    tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{whole(data, 'id')}{path}")
+    homepage = text(data, "homepage")
+    own = [ExternalLink("Homepage", homepage)] if homepage.startswith(("http://", "https://")) else []
+    return [tmdb, *own, *_elsewhere(kind, ids)]
+
+
+def _elsewhere(kind: str, ids: JSON) -> list[ExternalLink]:
+    return [
+        ExternalLink(label, addresses.get(kind, addresses[""]).format(value))
+        for key, label, addresses in SITES
+        if (value := text(ids, key)) and value.replace("_", "").replace("-", "").replace(".", "").isalnum()
+    ]

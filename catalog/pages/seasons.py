@@ -1,0 +1,227 @@
+"""The pages of a season and of an episode.
+
+Both are asked for as parts of their show: one request brings the show's name and poster with them. What TMDB can't append
+(it leaves unknown parts out without a word) is read from the season's own list of episodes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog import addresses
+from catalog.cards import Card, person_card
+from catalog.gateway import Call, NotFound, ask
+from catalog.locale import Locale
+from catalog.pages import credits, title_parts
+from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.title_parts import TitleParts
+from catalog.pictures import images
+from catalog.reading import JSON, number, pick, rows, text, whole, year
+from catalog.rendering import Outcome, require
+from catalog.translation import Texts, texts
+from catalog.words import plural
+from tmdb.images import Picture
+
+SEASON_PARTS = ("aggregate_credits", "videos", "images", "external_ids", "translations", "watch/providers")
+EPISODE_PARTS = ("credits", "videos", "images", "external_ids", "translations")
+
+
+def _call(show_id: int, parts: Sequence[str], locale: Locale) -> Call:
+    return ask.tv.details(
+        show_id,
+        language=locale.language,
+        append_to_response=(*parts, "translations"),
+        include_image_language=locale.image_languages,
+        include_video_language=locale.video_languages,
+    )
+
+
+def _gathered(data: JSON, path: str, parts: Sequence[str]) -> JSON:
+    """A part of the show with the parts of its own, as if it had been asked for alone. Raises NotFound."""
+    own = pick(data, path)
+    if not isinstance(own, dict):
+        raise NotFound
+    return own | {part: data[f"{path}/{part}"] for part in parts if f"{path}/{part}" in data}
+
+
+@dataclass(frozen=True)
+class SeasonPage:
+    show_id: int
+    number: int
+    locale: Locale
+    template = "catalog/tv/season.html"
+
+    def calls(self) -> Sequence[Call]:
+        path = f"season/{self.number}"
+        return (_call(self.show_id, (path, *(f"{path}/{part}" for part in SEASON_PARTS)), self.locale),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "SeasonView":
+        show = require(outcomes[0])
+        return SeasonView(show, _gathered(show, f"season/{self.number}", SEASON_PARTS), self.number, self.locale)
+
+
+@dataclass
+class OfShow:
+    """What season and episode say of the show they belong to."""
+
+    show: JSON
+    data: JSON
+    number: int
+    locale: Locale
+
+    @cached_property
+    def show_texts(self) -> Texts:
+        return texts(self.show, self.locale, title="name")
+
+    @property
+    def show_name(self) -> str:
+        return self.show_texts.title
+
+    @property
+    def show_id(self) -> int:
+        return whole(self.show, "id")
+
+    @property
+    def show_url(self) -> str:
+        return addresses.tv(self.show_id, self.show_name)
+
+    @property
+    def tint(self) -> str:
+        return title_parts.tint(self.show)
+
+    @cached_property
+    def texts(self) -> Texts:
+        # An episode or season has no original title of its own: its name is what TMDB gives.
+        return texts(self.data, self.locale, title="name")
+
+    @property
+    def description(self) -> str:
+        return self.texts.overview[:200]
+
+    @property
+    def title(self) -> str:
+        return f"{self.show_name}: {self.heading}"
+
+    @property
+    def heading(self) -> str:
+        return self.texts.title
+
+    @property
+    def parts(self) -> TitleParts:
+        return TitleParts(self.data, self.locale, self.show_url)
+
+    @property
+    def cast(self) -> list[Card]:
+        return [person_card(credits.with_role(row)) for row in credits.cast(self.data)[: title_parts.LEADS]]
+
+
+@dataclass
+class SeasonView(OfShow):
+    @property
+    def canonical(self) -> str:
+        return addresses.season(self.show_id, self.number)
+
+    @property
+    def poster(self) -> Picture | None:
+        return images().poster(text(self.data, "poster_path") or text(self.show, "poster_path"))
+
+    @property
+    def line(self) -> list[str]:
+        count = len(rows(self.data, "episodes"))
+        return [part for part in (year(text(self.data, "air_date")), plural(count, "episode")) if part]
+
+    @property
+    def score(self) -> float | None:
+        return number(self.data, "vote_average") or None
+
+    @property
+    def episodes(self) -> list[EpisodeRow]:
+        return [episode_row(row, self.show_id) for row in rows(self.data, "episodes")]
+
+    @property
+    def seasons(self) -> list[SeasonRow]:
+        """All of the show, to go from one to the next."""
+        return [season_row(row, self.show_id) for row in rows(self.show, "seasons")]
+
+    @property
+    def links(self) -> list[ExternalLink]:
+        return external_links("tv", {"id": self.show_id}, f"/season/{self.number}")
+
+
+@dataclass(frozen=True)
+class EpisodePage:
+    show_id: int
+    season: int
+    number: int
+    locale: Locale
+    template = "catalog/tv/episode.html"
+
+    def calls(self) -> Sequence[Call]:
+        season = f"season/{self.season}"
+        path = f"{season}/episode/{self.number}"
+        return (_call(self.show_id, (season, path, *(f"{path}/{part}" for part in EPISODE_PARTS)), self.locale),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "EpisodeView":
+        show = require(outcomes[0])
+        season = _gathered(show, f"season/{self.season}", ())
+        row = next((e for e in rows(season, "episodes") if whole(e, "episode_number") == self.number), None)
+        if row is None:
+            raise NotFound
+        path = f"season/{self.season}/episode/{self.number}"
+        data = row | (_gathered(show, path, EPISODE_PARTS) if path in show else {})
+        return EpisodeView(show, data, self.number, self.locale, season)
+
+
+@dataclass
+class EpisodeView(OfShow):
+    season: JSON
+
+    @property
+    def canonical(self) -> str:
+        return addresses.episode(self.show_id, whole(self.season, "season_number"), self.number)
+
+    @property
+    def row(self) -> EpisodeRow:
+        return episode_row(self.data, self.show_id)
+
+    @property
+    def still(self) -> Picture | None:
+        return images().still(text(self.data, "still_path"))
+
+    @property
+    def stills(self) -> list[Picture]:
+        made = [images().still(text(row, "file_path")) for row in rows(self.data, "images", "stills")]
+        return [picture for picture in made if picture]
+
+    @property
+    def season_row(self) -> SeasonRow:
+        return season_row(self.season, self.show_id)
+
+    @property
+    def guests(self) -> list[Card]:
+        found = rows(self.data, "guest_stars") or rows(self.data, "credits", "guest_stars")
+        return [person_card(credits.with_role(row)) for row in found if whole(row, "id")]
+
+    @property
+    def makers(self) -> list[credits.Crew]:
+        return credits.key_crew({"credits": {"crew": rows(self.data, "crew")}})
+
+    @property
+    def before(self) -> EpisodeRow | None:
+        return self._neighbour(-1)
+
+    @property
+    def after(self) -> EpisodeRow | None:
+        return self._neighbour(1)
+
+    def _neighbour(self, step: int) -> EpisodeRow | None:
+        for row in rows(self.season, "episodes"):
+            if whole(row, "episode_number") == self.number + step:
+                return episode_row(row, self.show_id)
+        return None
+
+    @property
+    def links(self) -> list[ExternalLink]:
+        path = f"/season/{whole(self.season, 'season_number')}/episode/{self.number}"
+        return external_links("tv", {"id": self.show_id}, path)

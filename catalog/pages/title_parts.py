@@ -1,0 +1,182 @@
+"""What films and shows have in common on their pages."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from catalog import addresses, markdown
+from catalog.cards import Card, cards, person_card
+from catalog.locale import Locale
+from catalog.pages import credits
+from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.watch import Offers, offers
+from catalog.pictures import images
+from catalog.reading import JSON, number, rows, text, whole
+from tmdb.images import Picture
+
+TINTS = 12  # hues that the style sheet knows
+LEADS = 12  # cast members on the title's own page
+TRAILERS_FIRST = ("Trailer", "Teaser", "Clip", "Featurette", "Behind the Scenes", "Bloopers")
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video at YouTube. Nothing is loaded from there before the visitor asks for it."""
+
+    key: str
+    name: str
+    kind: str
+    language: str
+
+    @property
+    def url(self) -> str:
+        return f"https://www.youtube.com/watch?v={self.key}"
+
+    @property
+    def embed_url(self) -> str:
+        return f"https://www.youtube-nocookie.com/embed/{self.key}?autoplay=1"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    author: str
+    rating: float | None
+    date: str
+    content: SafeString
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    id: int
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    label: str
+    kind: str  # "poster" or "backdrop": the shape of its pictures
+    pictures: list[Picture]
+
+
+@dataclass
+class TitleParts:
+    """The appended parts of a film's or show's details. `url` is the title's own address."""
+
+    data: JSON
+    locale: Locale
+    url: str
+
+    @cached_property
+    def poster(self) -> Picture | None:
+        return images().poster(text(self.data, "poster_path"))
+
+    @cached_property
+    def backdrop(self) -> Picture | None:
+        return images().backdrop(text(self.data, "backdrop_path"))
+
+    @property
+    def cast(self) -> list[Card]:
+        """The leads, as portraits."""
+        return [person_card(credits.with_role(row)) for row in credits.cast(self.data)[:LEADS]]
+
+    @property
+    def full_cast(self) -> list[credits.Credit]:
+        return [credits.credit(row) for row in credits.cast(self.data)]
+
+    @property
+    def key_crew(self) -> list[credits.Crew]:
+        return credits.key_crew(self.data)
+
+    @property
+    def departments(self) -> list[credits.Department]:
+        return credits.departments(self.data)
+
+    @property
+    def videos(self) -> list[Video]:
+        """Those at YouTube; trailers and official ones first."""
+        found = [row for row in rows(self.data, "videos", "results") if _playable(row)]
+        found.sort(key=lambda row: (_video_rank(row), not row.get("official"), text(row, "iso_639_1") != self.locale.iso))
+        return [Video(text(r, "key"), text(r, "name"), text(r, "type"), text(r, "iso_639_1")) for r in found]
+
+    @property
+    def galleries(self) -> list[Gallery]:
+        made = images()
+        backdrops = [made.backdrop(text(row, "file_path")) for row in rows(self.data, "images", "backdrops")]
+        posters = [made.poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
+        found = [Gallery("Backdrops", "backdrop", _there(backdrops)), Gallery("Posters", "poster", _there(posters))]
+        return [gallery for gallery in found if gallery.pictures]
+
+    @property
+    def keywords(self) -> list[Keyword]:
+        found = rows(self.data, "keywords", "keywords") or rows(self.data, "keywords", "results")
+        return [
+            Keyword(whole(row, "id"), text(row, "name"), addresses.of("keyword", whole(row, "id"), text(row, "name")))
+            for row in found
+            if whole(row, "id") and text(row, "name")
+        ]
+
+    @property
+    def watch(self) -> Offers:
+        return offers(self.data, self.locale.region)
+
+    @property
+    def recommendations(self) -> list[Card]:
+        return cards(rows(self.data, "recommendations", "results"), self.locale, self._kind)
+
+    @property
+    def similar(self) -> list[Card]:
+        """Without those already recommended."""
+        recommended = {card.id for card in self.recommendations}
+        found = cards(rows(self.data, "similar", "results"), self.locale, self._kind)
+        return [card for card in found if card.id not in recommended]
+
+    @property
+    def reviews(self) -> list[Review]:
+        return [_review(row) for row in rows(self.data, "reviews", "results")]
+
+    @property
+    def links(self) -> list[ExternalLink]:
+        return external_links(self._kind, self.data)
+
+    @property
+    def _kind(self) -> str:
+        return "movie" if "title" in self.data else "tv"
+
+
+def tint(data: JSON) -> str:
+    """One of the style sheet's hues, always the same for the same title."""
+    return str(whole(data, "id") * 7 % TINTS)
+
+
+def genre_links(data: JSON, kind: str) -> list[tuple[str, str]]:
+    """(name, address of discover for that genre)."""
+    page = reverse(f"catalog:discover_{kind}")
+    return [(text(row, "name"), f"{page}?with_genres={whole(row, 'id')}") for row in rows(data, "genres")]
+
+
+def _playable(row: JSON) -> bool:
+    return text(row, "site") == "YouTube" and bool(text(row, "key"))
+
+
+def _video_rank(row: JSON) -> int:
+    kind = text(row, "type")
+    return TRAILERS_FIRST.index(kind) if kind in TRAILERS_FIRST else len(TRAILERS_FIRST)
+
+
+def _there(pictures: list[Picture | None]) -> list[Picture]:
+    return [picture for picture in pictures if picture]
+
+
+def _review(row: JSON) -> Review:
+    rating = number(row, "author_details", "rating")
+    return Review(
+        author=text(row, "author") or "Anonymous",
+        rating=rating or None,
+        date=text(row, "created_at")[:10],
+        content=markdown.safe(text(row, "content")),
+        url=text(row, "url"),
+    )

@@ -1,0 +1,44 @@
+"""Where to watch a title, in one country. The data come from JustWatch, who must be named beside them."""
+
+from dataclasses import dataclass
+
+from catalog.pictures import images
+from catalog.reading import JSON, pick, rows, text, whole
+from tmdb.images import Picture
+
+WAYS = {"flatrate": "Stream", "free": "Free", "ads": "With adverts", "rent": "Rent", "buy": "Buy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    id: int
+    name: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    label: str
+    providers: list[Provider]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`link` leads to TMDB's page for the title, as JustWatch asks for. `elsewhere`: other countries have offers."""
+
+    region: str
+    link: str
+    ways: list[Way]
+    elsewhere: int = 0
+
+
+def offers(data: JSON, region: str) -> Offers:
+    everywhere = pick(data, "watch/providers", "results")
+    countries = everywhere if isinstance(everywhere, dict) else {}
+    here = countries.get(region, {})
+    ways = [Way(label, [_provider(row) for row in rows(here, key)]) for key, label in WAYS.items() if rows(here, key)]
+    return Offers(region, text(here, "link"), ways, len(countries))
+
+
+def _provider(row: JSON) -> Provider:
+    return Provider(whole(row, "provider_id"), text(row, "provider_name"), images().logo(text(row, "logo_path")))

@@ -1,0 +1,167 @@
+"""From a page to a response, doing as little as the visitor's copy and ours allow.
+
+1. The stamps of what the page needs are read (one round trip). Their digests make the page's ETag, so a visitor who has
+   this very page is answered with 304 before anything is decoded or rendered.
+2. The page's body, the same for every visitor of that language and region, is kept as it was rendered.
+3. Only else is the answer decoded (or fetched from TMDB) and rendered.
+"""
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+
+from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
+from catalog.gateway.answers import Stamp
+from catalog.gateway.freshness import freshness
+from catalog.words import age
+from tmdb import Deadline
+
+PART_SECONDS = 3600
+Outcome = Answer | NotFound | Unavailable
+
+
+class View(Protocol):
+    """What a page shows: the template's `page`."""
+
+    @property
+    def title(self) -> str: ...
+
+
+class Page(Protocol):
+    """A page that is the same for every visitor with the same locale.
+
+    `template` renders the body with the view as `page`; its name and the fields of the page (a dataclass) are its identity.
+    """
+
+    template: str
+
+    def calls(self) -> Sequence[Call]:
+        """What the page needs from TMDB, known before anything is asked."""
+        ...
+
+    def view(self, outcomes: Sequence[Outcome]) -> View:
+        """The view-model. May raise an outcome it can't do without."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A rendered body, and what the frame around it needs to know."""
+
+    title: str
+    body: str
+    description: str = ""
+    canonical: str = ""
+    image: str = ""
+    tint: str = ""
+
+
+def respond(request: HttpRequest, page: Page) -> HttpResponse:
+    """The page, or 304, or a redirect to its canonical address when it was asked for by a bare id."""
+    calls = page.calls()
+    stamps = gateway().stamps(calls)
+    etag = _etag(request, page, calls, stamps)
+    if etag and not _is_member(request) and etag in request.headers.get("If-None-Match", ""):
+        return _finish(HttpResponseNotModified(), etag)
+    part = _kept_part(etag) if etag else None
+    if part is None:
+        part, etag = _rendered(request, page, calls)
+    if part.canonical and _is_bare(request.path, part.canonical):
+        return HttpResponseRedirect(part.canonical)
+    response = render(request, "catalog/page.html", {"part": part, "notice": _notice(calls, stamps)})
+    return _finish(response, "" if _is_member(request) else etag)
+
+
+def require(outcome: Outcome) -> dict[str, Any]:
+    """The data of an outcome that the page can't do without."""
+    if isinstance(outcome, Answer):
+        return outcome.data
+    raise outcome
+
+
+def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
+    outcomes = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
+    view = page.view(outcomes)
+    body = render_to_string(page.template, {"page": view}, request)
+    fields = {name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint")}
+    part = Part(body=body, **fields)
+    whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
+    etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
+    if etag:
+        gateway().store.set_part(etag, msgspec.json.encode(asdict(part)), PART_SECONDS)
+    return part, etag
+
+
+def _kept_part(etag: str) -> Part | None:
+    body = gateway().store.get_part(etag)
+    return msgspec.json.decode(body, type=Part) if body else None
+
+
+def _etag(
+    request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[Stamp | None]
+) -> str:
+    """Known before rendering; "" while a part of the page is missing."""
+    digests = [stamp.digest for stamp in stamps if stamp and stamp.found]
+    if len(digests) < len(calls):
+        return ""
+    notice = _notice(calls, stamps)
+    # The page's own fields (ids, locale, filters) and the frame's (path, theme) make two addresses two pages.
+    identity = (build(), page.template, repr(page), request.get_full_path(), repr(getattr(request, "locale", "")))
+    content = "\0".join((*identity, *digests, notice, request.headers.get("HX-Target", "")))
+    return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'
+
+
+def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
+    """The line that tells the age of a page that could not be refreshed in its time."""
+    oldest, trouble = 0.0, ""
+    for call, stamp in zip(calls, stamps, strict=True):
+        if stamp is None:
+            continue
+        seconds = time.time() - stamp.at
+        times = freshness(call.operation.id)
+        if stamp.trouble or seconds > 2 * times.fresh:
+            oldest = max(oldest, seconds)
+            trouble = trouble or stamp.trouble
+    if not oldest:
+        return ""
+    return f"{trouble} This page is from {age(oldest)} ago.".strip()
+
+
+def _is_member(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)
+
+
+def _is_bare(path: str, canonical: str) -> bool:
+    """Asked for by an id alone, where the canonical address has a slug behind it."""
+    return path != canonical and canonical.startswith(path.rstrip("/") + "-")
+
+
+def _finish(response: HttpResponse, etag: str) -> HttpResponse:
+    if etag:
+        response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@cache
+def build() -> str:
+    """A fingerprint of code and templates, so that a new version of the site makes new ETags and parts."""
+    files = hashlib.blake2b(digest_size=8)
+    for folder in ("catalog", "templates", "static"):
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
+                files.update(f"{path}{path.stat().st_mtime_ns}".encode())
+    files.update(f"{settings.SITE_NAME}{settings.TMDB_DEMO}{settings.TMDB_IMAGE_URL}".encode())
+    return files.hexdigest()

@@ -1,0 +1,26 @@
+"""What a page must not wait for."""
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from tmdb import Call
+
+log = logging.getLogger("catalog.tasks")
+
+
+@shared_task(expires=300)
+def refresh(call: dict[str, object]) -> None:
+    """Fetch an answer anew. `call` is what `Call.to_json` gave."""
+    from catalog.gateway import gateway
+
+    gateway().refresh(Call.from_json(call))
+
+
+def ask_for_refresh(call: Call) -> None:
+    """Have an answer fetched anew by a worker. Without a broker nothing happens: the next visitor asks again."""
+    try:
+        refresh.delay(call.to_json())
+    except OperationalError:
+        log.warning("no broker: %s is not refreshed", call.operation.id)

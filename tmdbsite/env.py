@@ -1,0 +1,60 @@
+"""Settings from the environment or a `.env` file: strict, so that a wrong value stops the start with one clear line.
+
+The environment wins over the file. A secret may also be given as a file: `NAME_FILE=/run/secrets/name`.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from dotenv.parser import parse_stream
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def load(path: Path) -> None:
+    """Put what a `.env` file says into the environment, where that does not say it already."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for binding in parse_stream(lines):
+            if binding.error or (binding.key and binding.value is None):
+                raise ImproperlyConfigured(
+                    f"{path.name}, line {binding.original.line}: write NAME=value, one setting a line."
+                )
+            if binding.key:
+                os.environ.setdefault(binding.key, binding.value or "")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def secret(name: str) -> str:
+    """A value that must never be printed; read from the file `NAME_FILE` names, if it names one."""
+    path = text(f"{name}_FILE")
+    if not path:
+        return text(name)
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE names a file that can't be read: {path}") from error
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = text(name, "on" if default else "off").lower()
+    if value not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} is on or off, not {value!r}.")
+    return value in TRUE
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def url(name: str, default: str = "", *, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    """An address without its last slash. Its value is not repeated in the error: it may hold a password."""
+    value = text(name, default).rstrip("/")
+    if value and value.partition("://")[0] not in schemes:
+        raise ImproperlyConfigured(f"{name} starts with one of: {', '.join(s + '://' for s in schemes)}")
+    return value

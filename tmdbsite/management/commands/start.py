@@ -1,0 +1,78 @@
+"""Start everything that the site is made of, under one supervisor: what `make run` calls."""
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, CommandError, call_command
+
+from catalog.upstream import prepare_demo
+from tmdbsite import env
+
+SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
+
+
+class Command(BaseCommand):
+    help = "Migrate, prepare static files and the demo, and run Valkey, web, worker and beat."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = env.text("HOST", "127.0.0.1"), _port()
+        _check_free(host, port)
+        call_command("migrate", verbosity=0, interactive=False)
+        _collect_static()
+        prepare_demo()
+        self.stdout.write("Starting …")
+        self.stdout.flush()
+        os.environ.update(
+            HOST=host,
+            PORT=str(port),
+            DATA_DIR=str(settings.DATA_DIR),
+            PYTHON=sys.executable,
+            VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
+        )
+        os.chdir(settings.BASE_DIR)
+        arguments = [sys.executable, "-m", "supervisor.supervisord", "-c", str(SUPERVISOR)]
+        os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def _port() -> int:
+    value = env.text("PORT", "8000")
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise CommandError(f"PORT is a number from 1 to 65535, not {value!r}.")
+    return int(value)
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"{host}:{port} can't be used ({error.strerror}). Try another: make run PORT={port + 1}"
+            ) from error
+
+
+def _collect_static() -> None:
+    """Collect and compress static files, only when one of them has changed since the last time."""
+    stamp = Path(settings.DATA_DIR) / "static.stamp"
+    state = _static_state()
+    if stamp.is_file() and stamp.read_text() == state:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state)
+
+
+def _static_state() -> str:
+    files = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = os.stat(storage.path(name))
+            files.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return files.hexdigest()

@@ -1,0 +1,216 @@
+"""Settings. Each value that an operator may set comes from `env` and stands in docs/configuration.md."""
+
+import hashlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from tmdbsite import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.load(BASE_DIR / ".env")
+
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret_key() -> str:
+    """A key made at the first start and kept in the data folder, readable by its owner only."""
+    path = DATA_DIR / "secret_key"
+    try:
+        with path.open("x", encoding="ascii", opener=_private) as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii").strip()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
+
+
+SECRET_KEY = env.secret("SECRET_KEY") or _kept_secret_key()
+DEBUG = env.flag("DEBUG")
+SITE_NAME = env.text("SITE_NAME", "The Film Club")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+FORCE_SCRIPT_NAME = env.text("PATH_PREFIX").rstrip("/") or None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+USE_X_FORWARDED_HOST = env.flag("BEHIND_PROXY")
+
+# TMDB: neither a token nor a key is given in the demo.
+TMDB_ACCESS_TOKEN = env.secret("TMDB_ACCESS_TOKEN")
+TMDB_API_KEY = env.secret("TMDB_API_KEY")
+TMDB_DEMO = not (TMDB_ACCESS_TOKEN or TMDB_API_KEY)
+TMDB_DEMO_DATA = env.text("TMDB_DEMO_DATA") or None
+TMDB_API_URL = env.url("TMDB_API_URL", "https://api.themoviedb.org/3")
+TMDB_WEB_URL = env.url("TMDB_WEB_URL", "https://www.themoviedb.org")
+TMDB_IMAGE_URL = env.url("TMDB_IMAGE_URL")
+
+INSTALLED_APPS = [
+    "tmdbsite",
+    "catalog",
+    "django_htmx",
+    "django_celery_beat",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "catalog.locale.LocaleMiddleware",
+    "catalog.errors.UpstreamErrorsMiddleware",
+]
+
+ROOT_URLCONF = "tmdbsite.urls"
+WSGI_APPLICATION = "tmdbsite.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "catalog.context.site",
+            ]
+        },
+    }
+]
+
+# WAL and IMMEDIATE together: without the second, concurrent writers meet "database is locked".
+_SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+
+def _database() -> dict[str, object]:
+    try:
+        database = dict(
+            dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'site.sqlite3'}"))
+        )
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured("DATABASE_URL is postgres://… or sqlite:///path") from error
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["OPTIONS"] = _SQLITE_OPTIONS
+    else:
+        database["OPTIONS"] = {"pool": True}
+    return database
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def _valkey_socket() -> Path:
+    """The embedded Valkey's socket. A path over 100 bytes doesn't fit into a socket's address."""
+    path = DATA_DIR / "valkey.sock"
+    if len(str(path)) <= 100:
+        return path
+    digest = hashlib.sha256(bytes(path)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"tmdbsite-{digest}.sock"
+
+
+# Redis, or anything that speaks its protocol, is cache, broker and limiter. Not set: the embedded Valkey.
+VALKEY_SOCKET = _valkey_socket()
+_REDIS_SCHEMES = ("redis", "rediss", "unix")
+REDIS_URL = env.url("REDIS_URL", schemes=_REDIS_SCHEMES)
+VALKEY_EMBEDDED = not REDIS_URL
+REDIS_URL = REDIS_URL or f"unix://{VALKEY_SOCKET}"
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,  # above the longest task
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    # What a killed worker left behind is found within seconds instead of minutes.
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 5,
+    "global_keyprefix": "celery:",
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for the broker
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 270
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_TIMEZONE = "UTC"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if DEBUG:
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+_IMAGE_HOSTS = [SELF, "https://image.tmdb.org", "data:"]
+if TMDB_IMAGE_URL:
+    _IMAGE_HOSTS.append("/".join(TMDB_IMAGE_URL.split("/")[:3]))
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": _IMAGE_HOSTS,
+        "frame-src": ["https://www.youtube-nocookie.com"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"redact": {"()": "tmdb.redaction.RedactingFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "tmdb": {"level": "INFO"},
+        "catalog": {"level": "INFO"},
+        "tmdbsite": {"level": "INFO"},
+        "celery": {"level": "WARNING"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
+}
