@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from catalog.gateway import NotFound, Trouble, Unavailable
+from catalog.paging import BadPage
 
 log = logging.getLogger("catalog")
 
@@ -25,7 +26,18 @@ class UpstreamErrorsMiddleware:
             raise Http404 from error
         if isinstance(error, Unavailable):
             return unavailable(request, error)
+        if isinstance(error, BadPage):
+            return bad_request(request, error)
         return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    reason = "TMDB's lists have pages 1 to 500." if isinstance(exception, BadPage) else ""
+    return render(request, "400.html", {"reason": reason}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
 
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:

@@ -65,6 +65,7 @@ class Part:
     canonical: str = ""
     image: str = ""
     tint: str = ""
+    elsewhere: str = ""  # where to go instead of showing this
 
 
 def respond(request: HttpRequest, page: Page) -> HttpResponse:
@@ -77,8 +78,8 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     part = _kept_part(etag) if etag else None
     if part is None:
         part, etag = _rendered(request, page, calls)
-    if part.canonical and _is_bare(request.path, part.canonical):
-        return HttpResponseRedirect(part.canonical)
+    if target := part.elsewhere or _full_address(request.path, part.canonical):
+        return HttpResponseRedirect(target)
     response = render(request, "catalog/page.html", {"part": part, "notice": _notice(calls, stamps)})
     return _finish(response, "" if _is_member(request) else etag)
 
@@ -94,7 +95,7 @@ def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[
     outcomes = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
     view = page.view(outcomes)
     body = render_to_string(page.template, {"page": view}, request)
-    fields = {name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint")}
+    fields = {name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint", "elsewhere")}
     part = Part(body=body, **fields)
     whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
     etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
@@ -143,9 +144,11 @@ def _is_member(request: HttpRequest) -> bool:
     return bool(user and user.is_authenticated)
 
 
-def _is_bare(path: str, canonical: str) -> bool:
-    """Asked for by an id alone, where the canonical address has a slug behind it."""
-    return path != canonical and canonical.startswith(path.rstrip("/") + "-")
+def _full_address(path: str, canonical: str) -> str:
+    """The canonical address, if the page was asked for by an id alone where that has a slug behind it."""
+    start, _, section = path.rstrip("/").rpartition("/")
+    bare = path.rstrip("/") if section.isdecimal() else start
+    return canonical if canonical.startswith(f"{bare}-") else ""
 
 
 def _finish(response: HttpResponse, etag: str) -> HttpResponse:

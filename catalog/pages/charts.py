@@ -1,0 +1,155 @@
+"""The charts and what is trending: lists that TMDB makes, twenty a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from catalog.cards import Card, cards
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.paging import Pager
+from catalog.reading import JSON, rows, whole
+from catalog.rendering import Outcome, require
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`has_region`: TMDB answers for a country; where it has no such filter, the page says so."""
+
+    kind: str
+    slug: str
+    title: str
+    about: str
+    has_region: bool = False
+
+
+CHARTS = {
+    (chart.kind, chart.slug): chart
+    for chart in (
+        Chart("movie", "popular", "Popular films", "What people on TMDB look at, rate and save these days.", True),
+        Chart("movie", "top-rated", "Top rated films", "The best scores among films with enough votes.", True),
+        Chart("movie", "now-playing", "Now playing", "In cinemas these weeks.", True),
+        Chart("movie", "upcoming", "Upcoming films", "Coming to cinemas in the next weeks.", True),
+        Chart("tv", "popular", "Popular shows", "What people on TMDB look at, rate and save these days."),
+        Chart("tv", "top-rated", "Top rated shows", "The best scores among shows with enough votes."),
+        Chart("tv", "on-the-air", "On the air", "With an episode in the next seven days."),
+        Chart("tv", "airing-today", "Airing today", "With an episode today."),
+        Chart("person", "popular", "Popular people", "Whom people on TMDB look at these days."),
+    )
+}
+
+
+def chart_call(chart: Chart, locale: Locale, page: int = 1) -> Call:
+    name = chart.slug.replace("-", "_")
+    if chart.kind == "movie":
+        call: Call = getattr(ask.movies, name)(language=locale.language, page=page, region=locale.region)
+        return call
+    group = ask.tv if chart.kind == "tv" else ask.people
+    call = getattr(group, name)(language=locale.language, page=page)
+    return call
+
+
+def chart_url(kind: str, slug: str) -> str:
+    if kind == "person":
+        return reverse("catalog:people")
+    return reverse("catalog:movies" if kind == "movie" else "catalog:shows", args=[slug])
+
+
+@dataclass(frozen=True)
+class ChartPage:
+    chart: Chart
+    locale: Locale
+    number: int = 1
+    template = "catalog/chart.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (chart_call(self.chart, self.locale, self.number),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "ChartView":
+        return ChartView(self, require(outcomes[0]))
+
+
+@dataclass
+class ChartView:
+    page: ChartPage
+    data: JSON
+
+    def __post_init__(self) -> None:
+        self.chart = self.page.chart
+        self.title = self.heading = self.chart.title
+        self.description = self.chart.about
+        self.canonical = chart_url(self.chart.kind, self.chart.slug)
+        self.region = self.page.locale.region if self.chart.has_region else ""
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return cards(rows(self.data, "results"), self.page.locale, self.chart.kind)
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        return [
+            (chart.title, chart_url(chart.kind, chart.slug), chart == self.chart)
+            for chart in CHARTS.values()
+            if chart.kind == self.chart.kind
+        ]
+
+    @property
+    def pager(self) -> Pager:
+        return Pager.of(self.page.number, whole(self.data, "total_pages"))
+
+
+KINDS = {"all": "Everything", "movie": "Films", "tv": "Shows", "person": "People"}
+WINDOWS = {"day": "Today", "week": "This week"}
+
+
+def trending_call(kind: str, window: str, locale: Locale, page: int = 1) -> Call:
+    method = {"all": "all", "movie": "movies", "tv": "tv", "person": "people"}[kind]
+    call: Call = getattr(ask.trending, method)(window, language=locale.language, page=page)
+    return call
+
+
+@dataclass(frozen=True)
+class TrendingPage:
+    kind: str
+    window: str
+    locale: Locale
+    number: int = 1
+    template = "catalog/trending.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (trending_call(self.kind, self.window, self.locale, self.number),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "TrendingView":
+        return TrendingView(self, require(outcomes[0]))
+
+
+@dataclass
+class TrendingView:
+    page: TrendingPage
+    data: JSON
+    title = heading = "Trending"
+    description = "What people on TMDB are looking at, today and this week."
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        kind = "" if self.page.kind == "all" else self.page.kind
+        return cards(rows(self.data, "results"), self.page.locale, kind)
+
+    @property
+    def kinds(self) -> list[tuple[str, str, bool]]:
+        return [(label, self._url(kind, self.page.window), kind == self.page.kind) for kind, label in KINDS.items()]
+
+    @property
+    def windows(self) -> list[tuple[str, str, bool]]:
+        return [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
+
+    @staticmethod
+    def _url(kind: str, window: str) -> str:
+        return f"{reverse('catalog:trending')}?type={kind}&window={window}"
+
+    @property
+    def pager(self) -> Pager:
+        query = f"type={self.page.kind}&window={self.page.window}"
+        return Pager.of(self.page.number, whole(self.data, "total_pages"), query)

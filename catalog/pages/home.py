@@ -1,0 +1,117 @@
+"""The first page: one film of the day, then shelves. A shelf that TMDB did not answer says so; the others stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from django.urls import reverse
+
+from catalog.cards import Card, cards, title_card
+from catalog.gateway import Answer, Call, Unavailable, ask
+from catalog.locale import Locale
+from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
+from catalog.pictures import images
+from catalog.reading import JSON, rows, text, whole
+from catalog.rendering import Outcome
+from tmdb.images import Picture
+
+SHELVES = (("movie", "now-playing"), ("movie", "upcoming"), ("tv", "on-the-air"), ("person", "popular"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    heading: str
+    url: str
+    kind: str
+    cards: list[Card]
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilmOfTheDay:
+    card: Card
+    backdrop: Picture | None
+    overview: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """`day` makes the film of the day part of the page's identity."""
+
+    locale: Locale
+    day: str
+    template = "catalog/home.html"
+
+    @classmethod
+    def today(cls, locale: Locale) -> "HomePage":
+        return cls(locale, datetime.now(UTC).date().isoformat())
+
+    def calls(self) -> Sequence[Call]:
+        return (
+            trending_call("all", "day", self.locale),
+            *(chart_call(CHARTS[key], self.locale) for key in SHELVES),
+            ask.genres.movies(language=self.locale.iso),
+            chart_call(CHARTS["movie", "top-rated"], self.locale),
+        )
+
+    def view(self, outcomes: Sequence[Outcome]) -> "HomeView":
+        problems = [outcome for outcome in outcomes if isinstance(outcome, Unavailable)]
+        if len(problems) == len(outcomes):
+            raise problems[0]
+        return HomeView(self, outcomes)
+
+
+@dataclass
+class HomeView:
+    page: HomePage
+    outcomes: Sequence[Outcome]
+    title = ""
+
+    @cached_property
+    def shelves(self) -> list[Shelf]:
+        trending = Shelf("Trending today", reverse("catalog:trending"), "", *self._cards(0))
+        return [trending, *(self._shelf(number, key) for number, key in enumerate(SHELVES, start=1))]
+
+    def _shelf(self, number: int, key: tuple[str, str]) -> Shelf:
+        kind, slug = key
+        return Shelf(CHARTS[key].title, chart_url(kind, slug), kind, *self._cards(number, kind))
+
+    def _cards(self, number: int, kind: str = "") -> tuple[list[Card], bool]:
+        outcome = self.outcomes[number]
+        if not isinstance(outcome, Answer):
+            return [], True
+        return cards(rows(outcome.data, "results"), self.page.locale, kind), False
+
+    @property
+    def genres(self) -> list[tuple[str, str]]:
+        page = reverse("catalog:discover_movie")
+        found = rows(self._data(-2), "genres")
+        return [(text(row, "name"), f"{page}?with_genres={whole(row, 'id')}") for row in found]
+
+    @cached_property
+    def film_of_the_day(self) -> FilmOfTheDay | None:
+        """Another one each day, from the best rated films with a backdrop and something to say about them."""
+        found = [r for r in rows(self._data(-1), "results") if text(r, "backdrop_path") and text(r, "overview")]
+        if not found:
+            return None
+        row = found[datetime.fromisoformat(self.page.day).toordinal() % len(found)]
+        return FilmOfTheDay(
+            card=title_card(row, self.page.locale, "movie"),
+            backdrop=images().backdrop(text(row, "backdrop_path")),
+            overview=text(row, "overview"),
+            reason=_reason(row),
+        )
+
+    def _data(self, number: int) -> JSON:
+        outcome = self.outcomes[number]
+        return outcome.data if isinstance(outcome, Answer) else {}
+
+
+def _reason(row: JSON) -> str:
+    """Why this film today."""
+    votes = whole(row, "vote_count")
+    return f"Film of the day, because {votes:,} people can't all be wrong." if votes > 5000 else (
+        "Film of the day, because fewer people know it than should."
+    )

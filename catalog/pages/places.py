@@ -1,0 +1,172 @@
+"""Pages of what titles belong to: a collection, a company, a network, a keyword."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog import addresses
+from catalog.cards import Card, cards
+from catalog.facts import Fact, Link, fact, known
+from catalog.gateway import Answer, Call, ask
+from catalog.locale import Locale
+from catalog.paging import Pager
+from catalog.pictures import images
+from catalog.reading import JSON, number, pick, rows, text, whole, year
+from catalog.rendering import Outcome, require
+from catalog.translation import Texts, texts
+from catalog.words import plural
+from tmdb.images import Picture
+
+
+@dataclass(frozen=True)
+class CollectionPage:
+    collection_id: int
+    locale: Locale
+    template = "catalog/collection.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (
+            ask.collections.details(
+                self.collection_id,
+                language=self.locale.language,
+                append_to_response=("translations",),
+            ),
+        )
+
+    def view(self, outcomes: Sequence[Outcome]) -> "CollectionView":
+        return CollectionView(require(outcomes[0]), self.locale)
+
+
+@dataclass
+class CollectionView:
+    data: JSON
+    locale: Locale
+
+    def __post_init__(self) -> None:
+        self.id = whole(self.data, "id")
+        self.texts: Texts = texts(self.data, self.locale, title="name")
+        self.title = self.heading = self.texts.title
+        self.description = self.texts.overview[:200]
+        self.canonical = addresses.of("collection", self.id, self.title)
+        self.tint = str(self.id * 7 % 12)
+
+    @property
+    def poster(self) -> Picture | None:
+        return images().poster(text(self.data, "poster_path"))
+
+    @property
+    def backdrop(self) -> Picture | None:
+        return images().backdrop(text(self.data, "backdrop_path"))
+
+    @cached_property
+    def films(self) -> list[Card]:
+        """In the order in which they came out; those without a date last."""
+        parts = sorted(rows(self.data, "parts"), key=lambda row: text(row, "release_date") or "9999")
+        return cards(parts, self.locale, "movie")
+
+    @property
+    def line(self) -> list[str]:
+        years = sorted(card.year for card in self.films if card.year)
+        span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+        return [part for part in (plural(len(self.films), "film"), span) if part]
+
+    @property
+    def score(self) -> float | None:
+        """The mean of its films' scores."""
+        scores = [card.score for card in self.films if card.score is not None]
+        return sum(scores) / len(scores) if scores else None
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """A company, network or keyword with its films or shows (`shows`: the latter), most popular first."""
+
+    kind: str
+    place_id: int
+    locale: Locale
+    number: int = 1
+    shows: bool = False
+    template = "catalog/place.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (self._place(), self._titles())
+
+    def _place(self) -> Call:
+        match self.kind:
+            case "company":
+                return ask.companies.details(self.place_id)
+            case "network":
+                return ask.networks.details(self.place_id)
+        return ask.keywords.details(self.place_id)
+
+    def _titles(self) -> Call:
+        own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
+        filters = {own[self.kind]: str(self.place_id)}
+        discover = ask.discover.tv if self.shows or self.kind == "network" else ask.discover.movie
+        return discover(language=self.locale.language, page=self.number, **filters)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "PlaceView":
+        place = require(outcomes[0])
+        found = outcomes[1].data if isinstance(outcomes[1], Answer) else None
+        return PlaceView(self, place, found)
+
+
+@dataclass
+class PlaceView:
+    page: PlacePage
+    data: JSON
+    found: JSON | None
+
+    def __post_init__(self) -> None:
+        self.kind = self.page.kind
+        self.name = text(self.data, "name") or "Nameless"
+        self.title = self.heading = self.name
+        self.url = addresses.of(self.kind, whole(self.data, "id"), self.name)
+        self.canonical = self.url
+        self.tint = str(whole(self.data, "id") * 7 % 12)
+        self.shows = self.page.shows or self.kind == "network"
+
+    @property
+    def failed(self) -> bool:
+        """TMDB named the place, but not its titles: not the same as having none."""
+        return self.found is None
+
+    @property
+    def logo(self) -> Picture | None:
+        return images().logo(text(self.data, "logo_path"))
+
+    @property
+    def facts(self) -> list[Fact]:
+        homepage = text(self.data, "homepage")
+        parent = pick(self.data, "parent_company")
+        return known(
+            (
+                fact("Country", text(self.data, "origin_country")),
+                fact("Headquarters", text(self.data, "headquarters")),
+                fact("Homepage", Link(homepage.split("//")[1].strip("/"), homepage) if homepage.startswith("http") else ""),
+                fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
+            )
+        )
+
+    def _parent(self, parent: JSON) -> Link:
+        return Link(text(parent, "name"), addresses.of("company", whole(parent, "id"), text(parent, "name")))
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """(label, address, current): films and shows, where the kind has both."""
+        if self.kind == "network":
+            return []
+        return [("Films", self.url, not self.shows), ("Shows", f"{self.url}?type=tv", self.shows)]
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return cards(rows(self.found, "results"), self.page.locale, "tv" if self.shows else "movie")
+
+    @property
+    def total(self) -> int:
+        return whole(self.found, "total_results")
+
+    @property
+    def pager(self) -> Pager:
+        query = "type=tv" if self.page.shows else ""
+        return Pager.of(self.page.number, whole(self.found, "total_pages"), query)

@@ -1,0 +1,133 @@
+"""Search: by any or one type, with a year; and what is suggested while typing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from catalog import addresses
+from catalog.cards import Card, cards
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.paging import Pager
+from catalog.reading import JSON, rows, text, whole
+from catalog.rendering import Outcome, require
+
+TYPES = {
+    "multi": "Everything", "movie": "Films", "tv": "Shows", "person": "People", "collection": "Collections",
+    "company": "Companies", "keyword": "Keywords",
+}  # fmt: skip
+WITH_YEAR = {"movie", "tv"}
+SUGGESTIONS = 8
+MAX_LENGTH = 200  # characters of a query that are looked for
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """`query` is stripped and not empty; `year` is four digits or ""."""
+
+    query: str
+    type: str
+    year: str
+    locale: Locale
+    number: int = 1
+    template = "catalog/search.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (self._call(),) if self.query else ()
+
+    def _call(self) -> Call:
+        query, language, page = self.query[:MAX_LENGTH], self.locale.language, self.number
+        match self.type:
+            case "movie":
+                region = self.locale.region
+                return ask.search.movies(query, language=language, page=page, region=region, year=self.year or None)
+            case "tv":
+                first_year = int(self.year) if self.year else None
+                return ask.search.tv(query, language=language, page=page, first_air_date_year=first_year)
+            case "person":
+                return ask.search.people(query, language=language, page=page)
+            case "collection":
+                return ask.search.collections(query, language=language, page=page)
+            case "company":
+                return ask.search.companies(query, page=page)
+            case "keyword":
+                return ask.search.keywords(query, page=page)
+        return ask.search.multi(query, language=language, page=page)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
+        return SearchView(self, require(outcomes[0]) if outcomes else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A company or keyword: a name that leads somewhere."""
+
+    name: str
+    url: str
+    note: str
+
+
+@dataclass
+class SearchView:
+    page: SearchPage
+    data: JSON
+
+    def __post_init__(self) -> None:
+        self.query, self.type, self.year = self.page.query, self.page.type, self.page.year
+        self.title = self.heading = f"Search: {self.query}" if self.query else "Search"
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        kind = "" if self.type == "multi" else self.type
+        return cards(rows(self.data, "results"), self.page.locale, kind)
+
+    @property
+    def names(self) -> list[Found]:
+        """Companies or keywords, which have no pictures worth a card."""
+        if self.type not in {"company", "keyword"}:
+            return []
+        return [
+            Found(text(row, "name"), addresses.of(self.type, whole(row, "id"), text(row, "name")), text(row, "origin_country"))
+            for row in rows(self.data, "results")
+            if whole(row, "id")
+        ]
+
+    @property
+    def total(self) -> int:
+        return whole(self.data, "total_results")
+
+    @property
+    def years_apply(self) -> bool:
+        return self.type in WITH_YEAR
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        return [(label, self._url(key), key == self.type) for key, label in TYPES.items()]
+
+    @property
+    def without_year_url(self) -> str:
+        return self._url(self.type, keep_year=False)
+
+    def _url(self, kind: str, *, keep_year: bool = True) -> str:
+        return f"{reverse('catalog:search')}?{self._parameters(kind, keep_year=keep_year)}"
+
+    def _parameters(self, kind: str, *, keep_year: bool = True) -> str:
+        parameters = QueryDict(mutable=True)
+        parameters["q"] = self.query
+        if kind != "multi":
+            parameters["type"] = kind
+        if keep_year and self.year and kind in WITH_YEAR:
+            parameters["year"] = self.year
+        return parameters.urlencode()
+
+    @property
+    def pager(self) -> Pager:
+        return Pager.of(self.page.number, whole(self.data, "total_pages"), self._parameters(self.type))
+
+
+def suggestions(data: JSON, locale: Locale) -> list[Card]:
+    """The first cards of a multi search, for the list under the box."""
+    return cards(rows(data, "results"), locale)[:SUGGESTIONS]

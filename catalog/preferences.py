@@ -1,0 +1,76 @@
+"""How a visitor wants to read: language of texts, country, theme. Choices are TMDB's own lists."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
+from catalog.locale import THEMES, USUAL, Locale, locale_of, remember
+from catalog.reading import text
+from tmdb import Deadline
+
+THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
+
+
+class PreferencesForm(forms.Form):
+    language = forms.ChoiceField(
+        label="Language of titles and texts",
+        help_text="What nobody has translated stands in English, and says so.",
+    )
+    region = forms.ChoiceField(
+        label="Country", help_text="For release dates, certifications and where to watch."
+    )
+    theme = forms.ChoiceField(choices=[(key, THEME_NAMES[key]) for key in THEMES], widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], regions: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        self.fields["region"].choices = regions  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    locale = locale_of(request)
+    languages, regions = choices(locale)
+    initial = {"language": locale.language, "region": locale.region, "theme": locale.theme}
+    form = PreferencesForm(request.POST or None, initial=initial, languages=languages, regions=regions)
+    back = _back(request)
+    if request.method == "POST" and form.is_valid():
+        response = HttpResponseRedirect(back)
+        remember(response, Locale(**form.cleaned_data))
+        return response
+    status = 422 if form.is_bound else 200
+    return render(request, "catalog/preferences.html", {"form": form, "back": back}, status=status)
+
+
+def choices(locale: Locale) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Languages and countries as (code, name), by name; without TMDB's lists, a short one of our own."""
+    calls = (
+        ask.configuration.primary_translations(),
+        ask.configuration.languages(),
+        ask.configuration.countries(language="en-US"),
+    )
+    codes, names, countries = (
+        outcome.data if isinstance(outcome, Answer) else []
+        for outcome in gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
+    )
+    spoken = {text(row, "iso_639_1"): text(row, "english_name") for row in names if isinstance(row, dict)}
+    known = {code for code in codes if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
+    languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if len(code) == 5]
+    regions = {text(row, "iso_3166_1"): text(row, "english_name") for row in countries if isinstance(row, dict)}
+    regions = regions or {code[3:]: code[3:] for code in USUAL.values()}
+    regions.setdefault(locale.region, locale.region)
+    return sorted(languages, key=lambda one: one[1]), sorted(regions.items(), key=lambda one: one[1])
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the visitor came from, if that is a page of this site."""
+    target = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return target
+    return reverse("catalog:home")

@@ -1,0 +1,174 @@
+"""What every template needs: pictures, icons, scores, and numbers in words."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog import words
+
+if TYPE_CHECKING:
+    from tmdb.images import Picture
+
+register = template.Library()
+
+TINTS = 12  # hues in static/css/tokens.css
+
+# How wide a picture stands on the page, as the style sheet sets it.
+SIZES = {
+    "card": "(min-width: 60rem) 12rem, (min-width: 40rem) 22vw, 42vw",
+    "poster": "(min-width: 60rem) 18rem, 34vw",
+    "person": "(min-width: 40rem) 9rem, 30vw",
+    "portrait": "(min-width: 60rem) 16rem, 40vw",
+    "thumb": "4rem",
+    "logo": "3rem",
+    "still": "(min-width: 48rem) 15rem, 40vw",
+    "gallery": "(min-width: 60rem) 22vw, 46vw",
+    "backdrop": "100vw",
+}
+
+# Width and height where there is no picture to tell them.
+SHAPES = {
+    "poster": (2, 3),
+    "profile": (2, 3),
+    "backdrop": (16, 9),
+    "still": (16, 9),
+    "logo": (1, 1),
+}
+
+
+@register.simple_tag
+def picture(
+    image: "Picture | None",
+    sizes: str = "card",
+    *,
+    alt: str = "",
+    name: str = "",
+    lang: str = "",
+    shape: str = "poster",
+    eager: bool = False,
+) -> SafeString:
+    """An `<img>` for every screen; without a picture, one set in type from `name`.
+
+    `sizes` is a key of SIZES or the attribute's own language. `alt` stays empty where the name is written beside it.
+    `eager` is for the one picture that a page is about.
+    """
+    if not image:
+        return _blank(name, lang, shape, alt)
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" data-shape="{}" '
+        'loading="{}" decoding="async"{}>',
+        image.src,
+        image.srcset,
+        SIZES.get(sizes, sizes),
+        image.width or SHAPES[shape][0] * 100,
+        image.height or SHAPES[shape][1] * 100,
+        alt,
+        shape,
+        "eager" if eager else "lazy",
+        SafeString(' fetchpriority="high"') if eager else "",
+    )
+
+
+def _blank(name: str, lang: str, shape: str, alt: str) -> SafeString:
+    """A picture of the name itself: monogram for people, else the title."""
+    said = format_html(' role="img" aria-label="{}"', alt) if alt else SafeString(' aria-hidden="true"')
+    return format_html(
+        '<span class="blank" data-shape="{}" data-tint="{}"{}><span{}>{}</span></span>',
+        shape,
+        sum(map(ord, name)) % TINTS,
+        said,
+        format_html(' lang="{}"', lang) if lang else "",
+        initials(name) if shape in {"profile", "logo"} else name,
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """ "Keanu Reeves" → "KR"; "Cher" → "C"."""
+    parts = [part for part in name.split() if part[0].isalpha()]
+    ends = parts[:1] + parts[1:][-1:]
+    return "".join(part[0].upper() for part in ends)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """One of the sprite's icons. Without a label it decorates the words beside it, and screen readers pass over it."""
+    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name)
+
+
+@register.inclusion_tag("partials/score.html")
+def score(value: float | None, votes: int | None = None) -> dict[str, Any]:
+    """TMDB's average of 0–10, with how many voted where that matters. Nothing for None."""
+    return {"value": value, "votes": votes}
+
+
+@register.inclusion_tag("partials/stars.html")
+def stars(value: float | None, label: str = "") -> dict[str, Any]:
+    """A rating of 0.5–10 in halves as five stars. `label` says whose it is."""
+    return {"value": value, "step": round((value or 0) * 2), "label": label}
+
+
+NAVIGATION = (
+    # (label, icon, view, arguments, what its pages' addresses begin with)
+    ("Films", "catalog:movies", ("popular",), ("/movie", "/collection/")),
+    ("Shows", "catalog:shows", ("popular",), ("/tv/", "/network/")),
+    ("People", "catalog:people", (), ("/people/", "/person/")),
+    ("Trending", "catalog:trending", (), ("/trending/",)),
+    ("Discover", "catalog:discover_movie", (), ("/discover/",)),
+)
+
+
+@register.inclusion_tag("partials/nav.html", takes_context=True)
+def navigation(context: template.Context) -> dict[str, Any]:
+    request = context.get("request")
+    here = request.path_info if isinstance(request, HttpRequest) else ""
+    return {
+        "links": [
+            {"label": label, "url": _reverse(view, arguments), "is_current": here.startswith(prefixes)}
+            for label, view, arguments, prefixes in NAVIGATION
+        ]
+    }
+
+
+def _reverse(view: str, arguments: tuple[str, ...]) -> str:
+    try:
+        return reverse(view, args=arguments)
+    except NoReverseMatch:
+        return "/"
+
+
+@register.filter
+def minutes(value: Any) -> str:
+    """ "2 h 16 min"; "" for an unknown runtime."""
+    return words.minutes(_whole(value))
+
+
+@register.filter
+def money(value: Any) -> str:
+    """ "$63 million"; "" for an unknown sum."""
+    return words.money(_whole(value))
+
+
+@register.filter
+def number(value: Any) -> str:
+    """ "25,310"."""
+    return f"{_whole(value):,}"
+
+
+@register.filter
+def date_words(value: Any) -> str:
+    """ "31 March 1999"; "" for what is no date."""
+    return words.date_words(str(value or ""))
+
+
+def _whole(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return 0

@@ -1,0 +1,128 @@
+"""Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in `catalog.rendering`."""
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from catalog.gateway import PAGE_DEADLINE, gateway
+from catalog.locale import Locale
+from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
+from catalog.pages.find import FindPage, recognised
+from catalog.pages.home import HomePage
+from catalog.pages.movies import MoviePage
+from catalog.pages.people import PersonPage
+from catalog.pages.places import CollectionPage, PlacePage
+from catalog.pages.search import TYPES, SearchPage, suggestions
+from catalog.pages.seasons import EpisodePage, SeasonPage
+from catalog.pages.shows import ShowPage
+from catalog.paging import page_number
+from catalog.rendering import respond
+from tmdb import Deadline
+
+SECTIONS = ("credits", "images", "videos", "reviews")
+
+
+def locale(request: HttpRequest) -> Locale:
+    found: Locale = request.locale  # type: ignore[attr-defined]
+    return found
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return respond(request, HomePage.today(locale(request)))
+
+
+@require_safe
+def movie(request: HttpRequest, movie_id: int, section: str = "") -> HttpResponse:
+    return respond(request, MoviePage(movie_id, locale(request), section))
+
+
+@require_safe
+def tv(request: HttpRequest, show_id: int, section: str = "") -> HttpResponse:
+    return respond(request, ShowPage(show_id, locale(request), section))
+
+
+@require_safe
+def season(request: HttpRequest, show_id: int, number: int) -> HttpResponse:
+    return respond(request, SeasonPage(show_id, number, locale(request)))
+
+
+@require_safe
+def episode(request: HttpRequest, show_id: int, season: int, number: int) -> HttpResponse:
+    return respond(request, EpisodePage(show_id, season, number, locale(request)))
+
+
+@require_safe
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    return respond(request, PersonPage(person_id, locale(request)))
+
+
+@require_safe
+def collection(request: HttpRequest, collection_id: int) -> HttpResponse:
+    return respond(request, CollectionPage(collection_id, locale(request)))
+
+
+@require_safe
+def place(request: HttpRequest, kind: str, place_id: int) -> HttpResponse:
+    shows = request.GET.get("type") == "tv"
+    return respond(request, PlacePage(kind, place_id, locale(request), page_number(request), shows))
+
+
+@require_safe
+def chart(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    if (kind, slug) not in CHARTS:
+        raise Http404
+    return respond(request, ChartPage(CHARTS[kind, slug], locale(request), page_number(request)))
+
+
+@require_safe
+def trending(request: HttpRequest) -> HttpResponse:
+    kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
+    if kind not in KINDS or window not in WINDOWS:
+        raise Http404
+    return respond(request, TrendingPage(kind, window, locale(request), page_number(request)))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    page = _search_page(request)
+    if recognised(page.query)[0] == "imdb_id":
+        return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
+    return respond(request, page)
+
+
+def _search_page(request: HttpRequest) -> SearchPage:
+    kind = request.GET.get("type", "multi")
+    year = request.GET.get("year", "")
+    return SearchPage(
+        query=" ".join(request.GET.get("q", "").replace("\0", "").split()),
+        type=kind if kind in TYPES else "multi",
+        year=year if year.isascii() and year.isdecimal() and len(year) == 4 else "",
+        locale=locale(request),
+        number=page_number(request),
+    )
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The list under the search box, for what has been typed so far."""
+    page = SearchPage(" ".join(request.GET.get("q", "").split()), "multi", "", locale(request))
+    found = [gateway().read(call, Deadline.after(PAGE_DEADLINE)).data for call in page.calls()]
+    context = {"query": page.query, "cards": suggestions(found[0], page.locale) if found else []}
+    return render(request, "partials/suggestions.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("id", "").strip()[:200]
+    source, external_id = request.GET.get("source", ""), asked
+    if not source and asked:
+        source, external_id = recognised(asked)
+    return respond(request, FindPage(external_id, source, locale(request)))
+
+
+def _query(**parameters: str) -> str:
+    query = QueryDict(mutable=True)
+    query.update(parameters)
+    return query.urlencode()

@@ -1,0 +1,18 @@
+"""Addresses of the whole site."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from catalog import demo
+from tmdbsite import health
+
+handler400 = "catalog.errors.bad_request"
+handler404 = "catalog.errors.not_found"
+
+urlpatterns = [
+    path("", include("catalog.urls")),
+    re_path(r"^demo/t/p/(?P<path>.+)$", demo.picture, name="demo_picture"),
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
