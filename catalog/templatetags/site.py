@@ -76,7 +76,11 @@ def picture(
 
 def _blank(name: str, lang: str, shape: str, alt: str) -> SafeString:
     """A picture of the name itself: monogram for people, else the title."""
-    said = format_html(' role="img" aria-label="{}"', alt) if alt else SafeString(' aria-hidden="true"')
+    said = (
+        format_html(' role="img" aria-label="{}"', alt)
+        if alt
+        else SafeString(' aria-hidden="true"')
+    )
     return format_html(
         '<span class="blank" data-shape="{}" data-tint="{}"{}><span{}>{}</span></span>',
         shape,
@@ -98,8 +102,14 @@ def initials(name: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One of the sprite's icons. Without a label it decorates the words beside it, and screen readers pass over it."""
-    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name)
+    said = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"')
+    )
+    return format_html(
+        '<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name
+    )
 
 
 @register.inclusion_tag("partials/score.html")
@@ -115,10 +125,10 @@ def stars(value: float | None, label: str = "") -> dict[str, Any]:
 
 
 NAVIGATION = (
-    # (label, icon, view, arguments, what its pages' addresses begin with)
-    ("Films", "catalog:movies", ("popular",), ("/movie", "/collection/")),
-    ("Shows", "catalog:shows", ("popular",), ("/tv/", "/network/")),
-    ("People", "catalog:people", (), ("/people/", "/person/")),
+    # (label, view, its arguments, what the addresses of its pages begin with)
+    ("Films", "catalog:movie_chart", ("popular",), ("/movie", "/collection/")),
+    ("Shows", "catalog:tv_chart", ("popular",), ("/tv/", "/network/")),
+    ("People", "catalog:person_chart", ("popular",), ("/people/", "/person/")),
     ("Trending", "catalog:trending", (), ("/trending/",)),
     ("Discover", "catalog:discover_movie", (), ("/discover/",)),
 )
@@ -130,7 +140,11 @@ def navigation(context: template.Context) -> dict[str, Any]:
     here = request.path_info if isinstance(request, HttpRequest) else ""
     return {
         "links": [
-            {"label": label, "url": _reverse(view, arguments), "is_current": here.startswith(prefixes)}
+            {
+                "label": label,
+                "url": _reverse(view, arguments),
+                "is_current": here.startswith(prefixes),
+            }
             for label, view, arguments, prefixes in NAVIGATION
         ]
     }

@@ -1,0 +1,21 @@
+// Two small things: a film plays where it stands once it is asked for, and a message goes when it is told to.
+
+function play(link) {
+  const frame = document.createElement("iframe");
+  frame.src = link.dataset.embed;
+  frame.title = link.dataset.title;
+  frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  frame.className = "video-frame";
+  link.replaceWith(frame);
+  frame.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const video = event.target.closest("[data-embed]");
+  if (video && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    play(video);
+  }
+  event.target.closest("[data-dismiss]")?.closest(".toast")?.remove();
+});
