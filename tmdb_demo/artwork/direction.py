@@ -1,0 +1,131 @@
+"""Who gets what: which idea, which inks, which page and which type a film is given."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from random import Random
+
+from .canvas import Art, Edges, dice
+from .motifs import BY_GENRE, GENERAL
+from .palettes import ERAS, Palette, contrast, era
+from .subject import Subject
+from .typesetting import Style
+
+Motif = Callable[[Art], Edges]
+
+SHADY = {"Horror", "Thriller", "Crime", "Mystery", "War"}
+SUNNY = {"Family", "Animation", "Comedy", "Romance", "Kids", "Music"}
+
+GROTESQUE = Style("grotesque", "title", -0.035)
+LOWER = Style("grotesque", "lower", -0.04)
+STACK = Style("gothic", "upper", 0.0, justify=True)
+GOTHIC = Style("gothic", "upper", 0.005)
+CONDENSED = Style("condensed", "upper", 0.01)
+AIRY = Style("condensed", "upper", 0.16)
+DECO = Style("deco", "upper", 0.03)
+DECO_LOWER = Style("deco", "lower", -0.01)
+DIDONE = Style("didone", "title", -0.01)
+DIDONE_CAPS = Style("didone", "upper", 0.0)
+SERIF = Style("serif", "title", -0.015)
+SERIF_CAPS = Style("serif", "upper", 0.02)
+SLAB = Style("slab", "upper", 0.0)
+SLAB_STACK = Style("slab", "upper", 0.0, justify=True)
+ROUND = Style("round", "upper", 0.0)
+ROUND_TITLE = Style("round", "title", 0.0)
+
+TYPE: dict[str, tuple[Style, ...]] = {
+    "deco": (DECO, GOTHIC, CONDENSED, DECO, STACK),
+    "litho": (SLAB, DIDONE, DECO, GOTHIC, SLAB_STACK, DIDONE_CAPS),
+    "pop": (GROTESQUE, LOWER, DIDONE, SLAB, LOWER, GOTHIC),
+    "brown": (SERIF, ROUND_TITLE, DIDONE, SERIF, GROTESQUE),
+    "neon": (ROUND, GOTHIC, DECO, LOWER, STACK, DIDONE),
+    "grunge": (STACK, GOTHIC, CONDENSED, SLAB, SERIF, LOWER),
+    "cool": (AIRY, CONDENSED, GROTESQUE, DECO, SERIF_CAPS, LOWER),
+    "flat": (GROTESQUE, STACK, SERIF, GOTHIC, LOWER, DIDONE),
+    "now": (SERIF, GROTESQUE, GOTHIC, DIDONE, STACK, LOWER),
+}
+TYPE_BY_GENRE: dict[str, tuple[Style, ...]] = {
+    "Western": (SLAB, SLAB_STACK, SLAB),
+    "Romance": (DIDONE, SERIF),
+    "Animation": (ROUND_TITLE, SLAB, LOWER),
+    "Family": (ROUND_TITLE, SLAB, LOWER),
+    "Kids": (ROUND_TITLE,),
+    "Comedy": (SLAB, LOWER, ROUND_TITLE),
+    "Horror": (DIDONE_CAPS, STACK),
+    "Fantasy": (SERIF_CAPS, DECO),
+    "History": (SERIF_CAPS, DIDONE_CAPS),
+    "War": (STACK, SLAB_STACK),
+}
+# TMDB's television genres, said in those of films.
+TELEVISION = {
+    "Action & Adventure": ("Action", "Adventure"),
+    "Sci-Fi & Fantasy": ("Science Fiction", "Fantasy"),
+    "War & Politics": ("War", "History"),
+    "Kids": ("Family",),
+    "Soap": ("Romance",),
+    "News": ("Documentary",),
+    "Talk": ("Comedy",),
+    "Reality": ("Documentary",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    motif: Motif
+    palette: Palette
+    style: Style
+    layout: str
+    era: str
+
+
+def genres(subject: Subject) -> tuple[str, ...]:
+    named = (g for genre in subject.genres for g in TELEVISION.get(genre, (genre,)))
+    return tuple(dict.fromkeys(named))
+
+
+def palette(subject: Subject) -> tuple[str, str]:
+    """Ground and accent of a subject's first picture, as hex colours."""
+    chosen = design(subject, "poster", 1, ()).palette
+    return chosen.ground, chosen.spot
+
+
+def design(subject: Subject, role: str, variant: int, layouts: Iterable[str]) -> Design:
+    die = dice(subject.kind, subject.id, variant)
+    kinds = genres(subject)
+    printed = era(subject.year)
+    if die.random() < 0.12:
+        printed = die.choice(("pop", "now", "flat"))
+    inks = _inks(kinds, printed, die)
+    motif = motifs(subject, die)[0]
+    style = _style(kinds, printed, die)
+    options = tuple(layouts) or ("",)
+    return Design(motif, inks, style, die.choice(options), printed)
+
+
+def motifs(subject: Subject, die: Random) -> list[Motif]:
+    """Ideas for a subject, the likeliest genre's first, each once."""
+    kinds = [kind for kind in genres(subject) if kind in BY_GENRE]
+    weighted = [kind for i, kind in enumerate(kinds) for _ in range(max(1, 4 - i))]
+    found: dict[Motif, None] = {}
+    for _ in range(8):
+        pool = BY_GENRE[die.choice(weighted)] if weighted else GENERAL
+        found.setdefault(die.choice(pool))
+    return list(found)
+
+
+def _inks(kinds: tuple[str, ...], printed: str, die: Random) -> Palette:
+    choices = list(ERAS[printed])
+    if set(kinds[:2]) & SHADY and die.random() < 0.65:
+        choices = [pal for pal in choices if not pal.light]
+    elif set(kinds[:2]) & SUNNY and die.random() < 0.8:
+        choices = [pal for pal in choices if not pal.dark]
+    chosen = die.choice(choices or list(ERAS[printed]))
+    if die.random() < 0.4 and contrast(chosen.tone, chosen.ground) > 2:
+        chosen = chosen.swapped()
+    return chosen
+
+
+def _style(kinds: tuple[str, ...], printed: str, die: Random) -> Style:
+    special = [style for kind in kinds[:2] for style in TYPE_BY_GENRE.get(kind, ())]
+    if special and die.random() < 0.45:
+        return die.choice(special)
+    return die.choice(TYPE[printed])
