@@ -5,9 +5,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalog.discover.adding import added
+from catalog.discover.filters import address, asked, asked_otherwise
 from catalog.gateway import PAGE_DEADLINE, gateway
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
+from catalog.pages.discover import DiscoverPage
 from catalog.pages.find import FindPage, recognised
 from catalog.pages.home import HomePage
 from catalog.pages.movies import MoviePage
@@ -82,6 +85,21 @@ def trending(request: HttpRequest) -> HttpResponse:
     if kind not in KINDS or window not in WINDOWS:
         raise Http404
     return respond(request, TrendingPage(kind, window, locale(request), page_number(request)))
+
+
+@require_safe
+def discover(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
+    result = added(request.GET, asked(request.GET, kind))
+    filters = tuple(sorted(result.found.items()))
+    page = DiscoverPage(kind, filters, locale(request), page_number(request), tuple(result.unknown))
+    if page.is_invalid:
+        context = {"page": page.form_only(), "template": page.template}
+        return render(request, "catalog/whole.html", context, status=422)
+    if not result.unknown and asked_otherwise(request.GET, result.found):
+        target = address(result.found, page.number)
+        return redirect(f"{request.path}?{target}" if target else request.path)
+    return respond(request, page)
 
 
 @require_safe

@@ -81,7 +81,13 @@ class ChartView:
         self.title = self.heading = self.chart.title
         self.description = self.chart.about
         self.canonical = chart_url(self.chart.kind, self.chart.slug)
-        self.region = self.page.locale.region if self.chart.has_region else ""
+
+    @property
+    def intro(self) -> str:
+        """What the chart is, and whether the visitor's country makes a difference."""
+        if self.chart.has_region:
+            return f"{self.chart.about} As seen from {self.page.locale.region}."
+        return f"{self.chart.about} TMDB makes this list for the whole world."
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from catalog.cards import Card, cards, title_card
+from catalog.facts import Link
 from catalog.gateway import Answer, Call, Unavailable, ask
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
@@ -26,6 +28,10 @@ class Shelf:
     kind: str
     cards: list[Card]
     failed: bool = False
+
+    @property
+    def id(self) -> str:
+        return slugify(self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class HomePage:
 class HomeView:
     page: HomePage
     outcomes: Sequence[Outcome]
-    title = ""
+    title = heading = "Films, shows and people"
 
     @cached_property
     def shelves(self) -> list[Shelf]:
@@ -85,10 +91,10 @@ class HomeView:
         return cards(rows(outcome.data, "results"), self.page.locale, kind), False
 
     @property
-    def genres(self) -> list[tuple[str, str]]:
+    def genres(self) -> list[Link]:
         page = reverse("catalog:discover_movie")
         found = rows(self._data(-2), "genres")
-        return [(text(row, "name"), f"{page}?with_genres={whole(row, 'id')}") for row in found]
+        return [Link(text(row, "name"), f"{page}?with_genres={whole(row, 'id')}") for row in found]
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:

@@ -127,6 +127,10 @@ class PlaceView:
         self.shows = self.page.shows or self.kind == "network"
 
     @property
+    def kind_name(self) -> str:
+        return {"company": "Company", "network": "Network"}.get(self.kind, "Keyword")
+
+    @property
     def failed(self) -> bool:
         """TMDB named the place, but not its titles: not the same as having none."""
         return self.found is None

@@ -15,7 +15,7 @@ from catalog.locale import Locale
 from catalog.pages import credits, title_parts
 from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
 from catalog.pages.external_links import ExternalLink, external_links
-from catalog.pages.title_parts import TitleParts
+from catalog.pages.title_parts import Gallery, TitleParts
 from catalog.pictures import images
 from catalog.reading import JSON, number, pick, rows, text, whole, year
 from catalog.rendering import Outcome, require
@@ -119,6 +119,10 @@ class OfShow:
 @dataclass
 class SeasonView(OfShow):
     @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [(self.show_name, self.show_url)]
+
+    @property
     def canonical(self) -> str:
         return addresses.season(self.show_id, self.number)
 
@@ -186,13 +190,33 @@ class EpisodeView(OfShow):
         return episode_row(self.data, self.show_id)
 
     @property
-    def still(self) -> Picture | None:
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [(self.show_name, self.show_url), (self.season_row.name, self.season_row.url)]
+
+    @property
+    def poster(self) -> Picture | None:
+        return images().poster(text(self.season, "poster_path") or text(self.show, "poster_path"))
+
+    @property
+    def backdrop(self) -> Picture | None:
         return images().still(text(self.data, "still_path"))
 
     @property
-    def stills(self) -> list[Picture]:
+    def line(self) -> list[str]:
+        return [part for part in (self.row.code, self.row.date, self.row.runtime) if part]
+
+    @property
+    def score(self) -> float | None:
+        return self.row.score
+
+    @property
+    def votes(self) -> int:
+        return self.row.votes
+
+    @property
+    def gallery(self) -> Gallery:
         made = [images().still(text(row, "file_path")) for row in rows(self.data, "images", "stills")]
-        return [picture for picture in made if picture]
+        return Gallery("Stills", "still", [picture for picture in made if picture])
 
     @property
     def season_row(self) -> SeasonRow:

@@ -40,7 +40,7 @@ class ShowPage:
 
     @property
     def template(self) -> str:
-        return f"catalog/tv/{self.section or 'index'}.html"
+        return f"catalog/title/{self.section}.html" if self.section else "catalog/tv.html"
 
     def calls(self) -> Sequence[Call]:
         return (show_call(self.show_id, self.locale),)
@@ -68,7 +68,15 @@ class ShowView:
     @property
     def title(self) -> str:
         name = f"{self.heading} ({self.year})" if self.year else self.heading
-        return f"{name}: {self.section}" if self.section else name
+        return f"{name}: {title_parts.SECTIONS[self.section].lower()}" if self.section else name
+
+    @property
+    def credits_url(self) -> str:
+        return f"{self.url}credits/"
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        return title_parts.tabs(self.url, self.section)
 
     @property
     def description(self) -> str:

@@ -1,6 +1,6 @@
 """What films and shows have in common on their pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -111,6 +111,11 @@ class TitleParts:
         return [gallery for gallery in found if gallery.pictures]
 
     @property
+    def first_pictures(self) -> list[Gallery]:
+        """A few for the title's own page."""
+        return [replace(gallery, pictures=gallery.pictures[:3]) for gallery in self.galleries[:1]]
+
+    @property
     def keywords(self) -> list[Keyword]:
         found = rows(self.data, "keywords", "keywords") or rows(self.data, "keywords", "results")
         return [
@@ -145,6 +150,16 @@ class TitleParts:
     @property
     def _kind(self) -> str:
         return "movie" if "title" in self.data else "tv"
+
+
+SECTIONS = {"": "Overview", "credits": "Cast and crew", "images": "Images", "videos": "Videos", "reviews": "Reviews"}
+
+
+def tabs(url: str, current: str) -> list[tuple[str, str, bool]]:
+    """The title's page and those behind it."""
+    return [
+        (label, f"{url}{section}/" if section else url, section == current) for section, label in SECTIONS.items()
+    ]
 
 
 def tint(data: JSON) -> str:

@@ -54,8 +54,8 @@ def picture(
 ) -> SafeString:
     """An `<img>` for every screen; without a picture, one set in type from `name`.
 
-    `sizes` is a key of SIZES or the attribute's own language. `alt` stays empty where the name is written beside it.
-    `eager` is for the one picture that a page is about.
+    `sizes` is a key of SIZES or the attribute's own language. `alt` stays empty where the name
+    is written beside it. `eager` is for the one picture that a page is about.
     """
     if not image:
         return _blank(name, lang, shape, alt)
@@ -101,7 +101,7 @@ def initials(name: str) -> str:
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """One of the sprite's icons. Without a label it decorates the words beside it, and screen readers pass over it."""
+    """One of the sprite's icons. Without a label it only decorates the words beside it."""
     said = (
         format_html('role="img" aria-label="{}"', label)
         if label
@@ -120,8 +120,8 @@ def score(value: float | None, votes: int | None = None) -> dict[str, Any]:
 
 @register.inclusion_tag("partials/stars.html")
 def stars(value: float | None, label: str = "") -> dict[str, Any]:
-    """A rating of 0.5–10 in halves as five stars. `label` says whose it is."""
-    return {"value": value, "step": round((value or 0) * 2), "label": label}
+    """A rating of 0.5–10 in halves, as five stars. `label` says whose it is."""
+    return {"value": value, "width": round((value or 0) * 10), "label": label}
 
 
 NAVIGATION = (

@@ -1,4 +1,4 @@
-"""Joins the small style sheets into the one that a page loads. Run it after every change under static/css/."""
+"""Joins the small style sheets into the one that a page loads. Run it after each change to them."""
 
 import re
 from argparse import ArgumentParser
