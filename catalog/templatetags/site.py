@@ -1,6 +1,6 @@
 """What every template needs: pictures, icons, scores, and numbers in words."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.http import HttpRequest
@@ -89,6 +89,13 @@ def _blank(name: str, lang: str, shape: str, alt: str) -> SafeString:
         format_html(' lang="{}"', lang) if lang else "",
         initials(name) if shape in {"profile", "logo"} else name,
     )
+
+
+@register.simple_tag
+def own_picture(page: Any, role: str) -> "Picture | None":
+    """A page's "poster" or "backdrop": its own, or its title's `parts` have it."""
+    found = getattr(page, role, None) or getattr(getattr(page, "parts", None), role, None)
+    return cast("Picture | None", found)
 
 
 @register.filter
