@@ -132,7 +132,7 @@ def house(a: Art) -> Edges:
     """A house on a hill. One window is lit."""
     p = a.pal
     a.fill(p.ground)
-    dark = p.ink if not p.dark else blend(p.ground, "#000000", 0.75)
+    dark = p.deep
     side = a.die.choice((-1, 1))
     a.disc(a.cx + side * a.w * 0.1, a.h * 0.36, a.s * 0.3, p.spot)
     cx, base, u = a.cx - side * a.w * 0.06, a.h * 0.62, a.s * 0.1
@@ -142,7 +142,7 @@ def house(a: Art) -> Edges:
     a.poly([(cx - u * 1.6, base - u * 1.95), (cx - u * 0.4, base - u * 3.1), (cx + u * 0.8, base - u * 1.95)], dark)
     a.rect(cx + u * 0.3, base - u * 3.4, u * 1.0, u * 3, dark)
     a.poly([(cx + u * 0.15, base - u * 3.35), (cx + u * 0.8, base - u * 4.7), (cx + u * 1.45, base - u * 3.35)], dark)
-    a.rect(cx + u * 0.62, base - u * 2.9, u * 0.36, u * 0.62, p.ink if p.dark else p.spot)
+    a.rect(cx + u * 0.62, base - u * 2.9, u * 0.36, u * 0.62, p.pale)
     a.stroke(
         f"M{cx - side * u * 3.2:.0f} {a.h * 0.8:.0f}v{-u * 2.6:.0f}l{-u:.0f} {-u * 1.2:.0f}"
         f"m{u:.0f} {u * 1.2:.0f}l{u * 0.9:.0f} {-u * 1.5:.0f}m{-u * 0.9:.0f} {u * 2.2:.0f}l{u * 1.1:.0f} {-u * 0.7:.0f}",

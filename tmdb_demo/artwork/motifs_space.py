@@ -126,11 +126,14 @@ def phases(a: Art) -> Edges:
     for i in range(cells):
         x, y = x0 + (i % across + 0.5) * step, y0 + (i // across + 0.5) * step
         r = step * 0.42
-        a.disc(x, y, r, p.spot if i == cells // 2 else p.ink)
-        bite = r * 2 * (abs(i - cells // 2) / max(cells // 2, 1))
-        if i != cells // 2:
-            shift = (2 * r - bite) * (1 if i > cells // 2 else -1)
-            a.disc(x + shift * 0.92, y, r * 1.02, p.ground)
+        lit = p.spot if i == cells // 2 else p.ink
+        bulge = r * (1 - 2 * abs(i - cells // 2) / max(cells // 2 + 1, 1))
+        first = int(i <= cells // 2)
+        a.path(
+            f"M{x:.0f} {y - r:.0f}A{r:.0f} {r:.0f} 0 0 {first} {x:.0f} {y + r:.0f}"
+            f"A{abs(bulge):.0f} {r:.0f} 0 0 {first if bulge > 0 else 1 - first} {x:.0f} {y - r:.0f}z",
+            lit,
+        )
     return p.ground, p.ground
 
 

@@ -19,6 +19,18 @@ class Palette:
     def light(self) -> bool:
         return luminance(self.ground) > 0.55
 
+    @property
+    def deep(self) -> str:
+        """The darkest of the four, for silhouettes; darker still where none is dark."""
+        darkest = min((self.ground, self.ink, self.spot, self.tone), key=luminance)
+        return darkest if luminance(darkest) < 0.08 and darkest != self.ground else blend(
+            darkest, "#000000", 0.62
+        )
+
+    @property
+    def pale(self) -> str:
+        return max((self.ground, self.ink, self.spot, self.tone), key=luminance)
+
     def swapped(self) -> "Palette":
         return replace(self, spot=self.tone, tone=self.spot)
 
