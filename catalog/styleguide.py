@@ -1,10 +1,13 @@
 """Every component of the site with sample data, on one page: to look at, and to test."""
 
+import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
@@ -90,18 +93,24 @@ class TitlePage:
 
 TEXTS = {
     "tagline": "The office was never the real problem.",
-    "overview": "An office worker by day and hacker by night is told that the world he wakes up to is a "
-    "programme, run for the benefit of somebody else. Leaving it takes one pill; staying out takes "
-    "more. Green rain, long coats, and a fight in which physics is a matter of opinion.",
+    "overview": "An office worker by day and hacker by night is told that the world he wakes up to "
+    "is a programme, run for the benefit of somebody else. Leaving it takes one pill; staying out "
+    "takes more. Green rain, long coats, and a fight in which physics is a matter of opinion.",
 }
 ORIGINAL = {
     "tagline": "",
-    "overview": "Two neighbours find out what their husband and wife do together when they are away.",
+    "overview": "Two neighbours find out why her husband and his wife are so often away.",
     "overview_lang": "en",
     "is_english_instead": True,
     "original_title": "花樣年華",
     "original_lang": "zh",
 }
+
+
+def icon_names() -> list[str]:
+    """What the sprite holds."""
+    sprite = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
+    return re.findall(r'<symbol id="([\w-]+)" viewBox="0 0 24 24"', sprite.read_text())
 
 
 class SampleForm(forms.Form):
@@ -233,17 +242,8 @@ def _details() -> dict[str, Any]:
             kind="backdrop",
             pictures=[picture("movie", number, "backdrop") for number in (603, 62, 335, 78)],
         ),
-        "links": [Link("TMDB", "#"), Link("IMDb", "#"), Link("Wikidata", "#")],
+        "links": [SimpleNamespace(label=site, url="#") for site in ("TMDB", "IMDb", "Wikidata")],
     }
-
-
-ICONS = (
-    "search star star-half heart bookmark list plus check x play chevron-left chevron-right "
-    "chevron-down chevrons-left chevrons-right arrow-right arrow-left arrow-up-right "
-    "sliders-horizontal film tv user users calendar clock languages globe info triangle-alert "
-    "circle-check house ticket image message-square-quote history link log-in settings-2 trophy "
-    "popcorn award"
-).split()
 
 
 @require_safe
@@ -262,7 +262,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Breaking Bad", "#"), ("Season 1", "#")],
         "pager": Pager(7, 500),
         "form": form,
-        "icons": ICONS,
+        "icons": icon_names(),
         "tints": [str(number) for number in range(12)],
         **_heads(),
         **_lists(),
