@@ -1,4 +1,5 @@
-// Two small things: a film plays where it stands once it is asked for, and a message goes when it is told to.
+// Three small things: a film plays where it stands once it is asked for, a message goes when it is told to,
+// and Escape closes the sheet of filters.
 
 function play(link) {
   const frame = document.createElement("iframe");
@@ -18,4 +19,12 @@ document.addEventListener("click", (event) => {
     play(video);
   }
   event.target.closest("[data-dismiss]")?.closest(".toast")?.remove();
+});
+
+document.addEventListener("keydown", (event) => {
+  const sheet = event.key === "Escape" && event.target.closest(".filters[open]");
+  if (sheet) {
+    sheet.open = false;
+    sheet.querySelector("summary").focus();
+  }
 });
