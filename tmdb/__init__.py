@@ -1,0 +1,44 @@
+"""A client of The Movie Database's API, version 3. Standard library and requests; no Django.
+
+Three rings, each replaceable by an argument:
+
+    Client      endpoint groups with typed methods      client.movies.details(603, language="de-DE")
+    Requestor   credentials, errors, retries, deadline  requestor.send(call, deadline=Deadline.after(4))
+    Transport   only I/O                                transport.send(Request(...), timeout)
+
+A method describes a `Call`; what becomes of it is the caller's choice: `Client` performs it, `Endpoints(lambda call: call)`
+only describes it, so that a cache can answer.
+
+    client = Client(Requestor(RequestsTransport(), token="…"))
+    client.movies.details(603, append_to_response=["credits"])["title"]
+
+Errors are drawn in `tmdb.errors`.
+"""
+
+from tmdb import errors
+from tmdb.call import Call
+from tmdb.client import Client
+from tmdb.deadline import Deadline
+from tmdb.endpoints import Endpoints
+from tmdb.images import Images, Picture
+from tmdb.limits import LocalLimiter, SharedLimiter
+from tmdb.requestor import Reply, Requestor
+from tmdb.routes import OPERATIONS, Operation
+from tmdb.transport import RequestsTransport
+
+__all__ = [
+    "OPERATIONS",
+    "Call",
+    "Client",
+    "Deadline",
+    "Endpoints",
+    "Images",
+    "LocalLimiter",
+    "Operation",
+    "Picture",
+    "Reply",
+    "Requestor",
+    "RequestsTransport",
+    "SharedLimiter",
+    "errors",
+]

@@ -1,0 +1,53 @@
+"""What all endpoint groups are made of."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from tmdb.call import Call, Pairs
+from tmdb.errors import TooManyAppended
+from tmdb.routes import OPERATIONS, Operation
+
+R = TypeVar("R")
+MAX_APPENDED = 20
+
+
+class Group(Generic[R]):
+    """Methods that describe calls, and hand them to `call`."""
+
+    def __init__(self, call: Callable[[Call], R]) -> None:
+        self._call = call
+
+    def _make(self, operation: str, **values: Any) -> R:
+        """Sort the values into path, query and body, as the operation has them; None means not given."""
+        route = OPERATIONS[operation]
+        given = {name: value for name, value in values.items() if value is not None}
+        _check_appended(given.get("append_to_response", ()))
+        body = {name: given.pop(name) for name in route.body if name in given}
+        in_path = {name: given.pop(name) for name in list(given) if f"{{{name}}}" in route.path}
+        return self._call(Call(route, _texts(in_path), _texts(given), _body(route, body)))
+
+
+def _body(route: Operation, values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False) if route.body else ""
+
+
+def _texts(values: dict[str, Any]) -> Pairs:
+    """As TMDB reads them; what is empty is not sent."""
+    texts = {name: as_text(value) for name, value in values.items()}
+    return tuple(sorted((name, text) for name, text in texts.items() if text))
+
+
+def as_text(value: Any) -> str:
+    """Booleans in lower case, several values joined by commas."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return ",".join(as_text(one) for one in value)
+    return str(value)
+
+
+def _check_appended(parts: Iterable[str]) -> None:
+    count = len(list(parts))
+    if count > MAX_APPENDED:
+        raise TooManyAppended(f"{count} parts appended, and TMDB takes {MAX_APPENDED}.", tmdb_code=27)

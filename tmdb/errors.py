@@ -1,0 +1,127 @@
+"""What can go wrong.
+
+    TMDBError
+    ├── NotFound                  no such thing (404: 6, 21, 34, 37)
+    ├── AuthenticationFailed      a key or token that TMDB does not take (401: 7, 10, 14, 35)
+    ├── NotAllowed                a session that is not, or no longer, allowed to (401, 403: 3, 16, 17, 31, 33, 36, 38, 39, 45)
+    │   ├── SessionDenied         the member's approval is missing, refused or revoked (16, 17, 33, 36, 41)
+    │   └── LoginFailed           name and password (26, 30, 31, 32)
+    ├── ValidationFailed          TMDB refuses the parameters (400, 405, 406, 422)
+    │   ├── TooManyAppended       more than twenty parts (27); raised before anything is sent
+    │   └── Duplicate             it is there already (8)
+    ├── RateLimited               slow down (429: 25); `retry_after` seconds, if TMDB said so
+    ├── Unavailable               TMDB is down, or answers 5xx (9, 11, 15, 24, 43, 46)
+    │   └── DeadlineExceeded      no answer in the time that the caller had
+    └── BadAnswer                 not JSON, cut off, too large, or not what the API describes
+
+Nothing secret is in an error: `path` is the path without its query, `message` TMDB's sentence or ours.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class TMDBError(Exception):
+    """`http_status` 0 where nothing was answered; `tmdb_code` is TMDB's own (see CODES), 0 without one."""
+
+    def __init__(self, message: str = "", *, http_status: int = 0, tmdb_code: int = 0, path: str = "") -> None:
+        super().__init__(message)
+        self.message, self.http_status, self.tmdb_code, self.path = (
+            message,
+            http_status,
+            tmdb_code,
+            path,
+        )
+
+    def __str__(self) -> str:
+        where = f" ({self.path})" if self.path else ""
+        code = f" [{self.http_status}/{self.tmdb_code}]" if self.http_status else ""
+        return f"{self.message or type(self).__name__}{code}{where}"
+
+
+class NotFound(TMDBError):
+    pass
+
+
+class AuthenticationFailed(TMDBError):
+    pass
+
+
+class NotAllowed(TMDBError):
+    pass
+
+
+class SessionDenied(NotAllowed):
+    pass
+
+
+class LoginFailed(NotAllowed):
+    pass
+
+
+class ValidationFailed(TMDBError):
+    pass
+
+
+class TooManyAppended(ValidationFailed):
+    pass
+
+
+class Duplicate(ValidationFailed):
+    pass
+
+
+class RateLimited(TMDBError):
+    retry_after: float | None = None
+
+
+class Unavailable(TMDBError):
+    pass
+
+
+class DeadlineExceeded(Unavailable):
+    pass
+
+
+class BadAnswer(TMDBError):
+    pass
+
+
+# TMDB's codes that stand for a failure. 1, 12, 13 and 40 are successes; 21 says that there was nothing to delete.
+CODES: dict[int, type[TMDBError]] = {
+    2: ValidationFailed, 3: NotAllowed, 4: ValidationFailed, 5: ValidationFailed, 6: NotFound, 7: AuthenticationFailed,
+    8: Duplicate, 9: Unavailable, 10: AuthenticationFailed, 11: Unavailable, 14: AuthenticationFailed, 15: Unavailable,
+    16: SessionDenied, 17: SessionDenied, 18: ValidationFailed, 19: ValidationFailed, 20: ValidationFailed,
+    21: NotFound, 22: ValidationFailed, 23: ValidationFailed, 24: Unavailable, 25: RateLimited, 26: LoginFailed,
+    27: TooManyAppended, 28: ValidationFailed, 29: ValidationFailed, 30: LoginFailed, 31: LoginFailed, 32: LoginFailed,
+    33: SessionDenied, 34: NotFound, 35: AuthenticationFailed, 36: SessionDenied, 37: NotFound, 38: NotAllowed,
+    39: NotAllowed, 41: SessionDenied, 42: ValidationFailed, 43: Unavailable, 44: NotFound, 45: NotAllowed,
+    46: Unavailable, 47: ValidationFailed,
+}  # fmt: skip
+SUCCESSES = frozenset({1, 12, 13, 40})
+
+_BY_STATUS: dict[int, type[TMDBError]] = {
+    401: AuthenticationFailed, 403: NotAllowed, 404: NotFound, 429: RateLimited,
+}  # fmt: skip
+
+
+def from_answer(status: int, data: Any, *, path: str, retry_after: float | None = None) -> TMDBError:
+    """The error that an answer with a failing status means. `data` is its JSON, or None."""
+    body: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
+    code = body.get("status_code")
+    code = code if isinstance(code, int) and not isinstance(code, bool) else 0
+    kind = CODES.get(code) or _BY_STATUS.get(status) or (Unavailable if status >= 500 else ValidationFailed)
+    error = kind(_message(body), http_status=status, tmdb_code=code, path=path)
+    if isinstance(error, RateLimited):
+        error.retry_after = retry_after
+    return error
+
+
+def _message(body: Mapping[str, Any]) -> str:
+    """TMDB's sentence; older answers have a list of `errors` instead."""
+    message, several = body.get("status_message"), body.get("errors")
+    if isinstance(message, str):
+        return message[:300]
+    if isinstance(several, list):
+        return "; ".join(str(one) for one in several)[:300]
+    return ""

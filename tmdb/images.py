@@ -1,0 +1,83 @@
+"""Addresses of pictures: base address + size + path, and a `srcset` of all sizes that make sense."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+BASE_URL = "https://image.tmdb.org/t/p"
+
+# What /configuration has said for years; used until it has been asked.
+SIZES: dict[str, tuple[str, ...]] = {
+    "backdrop": ("w300", "w780", "w1280", "original"),
+    "logo": ("w45", "w92", "w154", "w185", "w300", "w500", "original"),
+    "poster": ("w92", "w154", "w185", "w342", "w500", "w780", "original"),
+    "profile": ("w45", "w185", "h632", "original"),
+    "still": ("w92", "w185", "w300", "original"),
+}
+# Width to height. A logo has a shape of its own.
+SHAPES = {"poster": (2, 3), "profile": (2, 3), "backdrop": (16, 9), "still": (16, 9)}
+USUAL_WIDTH = {"poster": 342, "profile": 185, "backdrop": 1280, "still": 300, "logo": 185}
+
+_PATH = re.compile(r"^/[\w\-]+\.(?:jpg|jpeg|png|svg|webp)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`src` is the usual size, `srcset` all of them. `width` and `height` are those of `src`, 0 where nobody knows."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+
+
+class Images:
+    def __init__(self, base_url: str = BASE_URL, sizes: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._sizes = {**SIZES, **{kind: tuple(several) for kind, several in (sizes or {}).items()}}
+
+    @classmethod
+    def from_configuration(cls, data: Mapping[str, Any], *, base_url: str | None = None) -> "Images":
+        """From the answer to /configuration. `base_url` wins over TMDB's; what is missing is as it always was."""
+        images = data.get("images")
+        images = images if isinstance(images, Mapping) else {}
+        sizes = {
+            kind: several for kind in SIZES if isinstance(several := images.get(f"{kind}_sizes"), list) and several
+        }
+        own = images.get("secure_base_url")
+        return cls(base_url or (own if isinstance(own, str) and own else BASE_URL), sizes)
+
+    def poster(self, path: str | None) -> Picture | None:
+        return self._picture("poster", path)
+
+    def backdrop(self, path: str | None) -> Picture | None:
+        return self._picture("backdrop", path)
+
+    def still(self, path: str | None) -> Picture | None:
+        return self._picture("still", path)
+
+    def profile(self, path: str | None) -> Picture | None:
+        return self._picture("profile", path)
+
+    def logo(self, path: str | None) -> Picture | None:
+        """A company's, network's or provider's. TMDB doesn't resize SVGs: those come as they are."""
+        if path and _PATH.match(path) and path.lower().endswith(".svg"):
+            url = f"{self._base_url}/original{path}"
+            return Picture(url, url, 0, 0)
+        return self._picture("logo", path)
+
+    def _picture(self, kind: str, path: str | None) -> Picture | None:
+        if not path or not _PATH.match(path):
+            return None
+        widths = sorted(int(size[1:]) for size in self._sizes[kind] if re.fullmatch(r"w\d+", size))
+        if not widths:
+            return None
+        usual = min(widths, key=lambda width: abs(width - USUAL_WIDTH[kind]))
+        srcset = ", ".join(f"{self._url(width, path)} {width}w" for width in widths)
+        across, down = SHAPES.get(kind, (0, 0))
+        height = round(usual * down / across) if across else 0
+        return Picture(self._url(usual, path), srcset, usual if across else 0, height)
+
+    def _url(self, width: int, path: str) -> str:
+        return f"{self._base_url}/w{width}{path}"

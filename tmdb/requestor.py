@@ -1,0 +1,172 @@
+"""From a call to an answer: credentials, errors, retries, and a deadline that holds for all attempts together."""
+
+import email.utils
+import json
+import logging
+import random
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tmdb import errors
+from tmdb.call import Call
+from tmdb.deadline import Deadline
+from tmdb.limits import Limiter, LocalLimiter
+from tmdb.transport import Request, Response, TimedOut, TooLarge, Transport, TransportError
+
+log = logging.getLogger("tmdb")
+
+API_URL = "https://api.themoviedb.org/3"
+TRIES = 3
+FIRST_PAUSE, LONGEST_PAUSE = (
+    0.25,
+    8.0,
+)  # seconds; the pause is anything from nothing to twice the last
+RETRIED = (errors.Unavailable, errors.RateLimited)
+
+_V3_KEY = re.compile(r"^[0-9a-f]{32}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`data` is the JSON, None when `not_modified`. `max_age` in seconds, 0 where TMDB says nothing."""
+
+    data: Any
+    status: int = 200
+    etag: str = ""
+    max_age: int = 0
+    not_modified: bool = False
+
+
+def credential_kind(value: str) -> str:
+    """What TMDB calls a credential: a v3 "key" has 32 hexadecimal digits, anything else is a v4 "token"."""
+    return "key" if _V3_KEY.match(value) else "token"
+
+
+class Requestor:
+    """`token` or `api_key`: either may be given as either, since people mistake them for each other."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        token: str = "",
+        api_key: str = "",
+        base_url: str = API_URL,
+        limiter: Limiter | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._transport, self._base_url = transport, base_url.rstrip("/")
+        self._credential = token or api_key
+        self._limiter = limiter or LocalLimiter()
+        self._sleep = sleep
+
+    def __repr__(self) -> str:
+        return f"Requestor({self._base_url})"
+
+    def send(self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False) -> Reply:
+        """The answer. `blocking`: wait for the limiter (tasks); else an exhausted one raises at once. Raises TMDBError.
+
+        Reads are tried again when TMDB is down or asks to wait; writes never, since nobody knows what became of them.
+        """
+        tries = TRIES if call.operation.method == "GET" else 1
+        for number in range(1, tries + 1):
+            try:
+                return self._try(call, deadline, etag, blocking, number)
+            except RETRIED as error:
+                pause = self._pause(error, number)
+                if number == tries or isinstance(error, errors.DeadlineExceeded) or pause >= deadline.remaining():
+                    raise
+                self._sleep(pause)
+        raise AssertionError("unreachable")
+
+    def _try(self, call: Call, deadline: Deadline, etag: str, blocking: bool, number: int) -> Reply:
+        if blocking:
+            self._limiter.acquire(deadline)
+        elif not self._limiter.try_acquire():
+            raise errors.RateLimited("Our own limit of requests a second is reached.")
+        started = time.monotonic()
+        outcome = "failed"
+        try:
+            response = self._exchange(call, deadline, etag)
+            outcome = str(response.status)
+            return _reply(response, call.shown_path)
+        finally:
+            took = (time.monotonic() - started) * 1000
+            log.info("operation=%s outcome=%s ms=%.0f try=%d", call.operation.id, outcome, took, number)
+
+    def _exchange(self, call: Call, deadline: Deadline, etag: str) -> Response:
+        if deadline.is_over:
+            raise errors.DeadlineExceeded("No time left.", path=call.shown_path)
+        try:
+            return self._transport.send(self._request(call, etag), deadline)
+        except TimedOut:
+            raise errors.DeadlineExceeded("TMDB did not answer in time.", path=call.shown_path) from None
+        except TooLarge:
+            raise errors.BadAnswer("TMDB's answer is too large.", path=call.shown_path) from None
+        except TransportError as error:
+            raise errors.Unavailable(f"No connection to TMDB: {error}.", path=call.shown_path) from None
+
+    def _request(self, call: Call, etag: str) -> Request:
+        headers = {"Accept": "application/json"}
+        query = list(call.query)
+        if credential_kind(self._credential) == "key":
+            query.append(("api_key", self._credential))
+        elif self._credential:
+            headers["Authorization"] = f"Bearer {self._credential}"
+        if etag:
+            headers["If-None-Match"] = etag
+        if call.body:
+            headers["Content-Type"] = "application/json;charset=utf-8"
+        url = f"{self._base_url}{call.path}" + (f"?{urlencode(query)}" if query else "")
+        return Request(call.operation.method, url, headers, call.body.encode() if call.body else None)
+
+    @staticmethod
+    def _pause(error: errors.TMDBError, number: int) -> float:
+        if isinstance(error, errors.RateLimited) and error.retry_after is not None:
+            return error.retry_after
+        return random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**number))
+
+
+def _reply(response: Response, path: str) -> Reply:
+    etag, max_age = (
+        response.headers.get("ETag", ""),
+        _max_age(response.headers.get("Cache-Control", "")),
+    )
+    if response.status == 304:
+        return Reply(None, 304, etag, max_age, not_modified=True)
+    data = _json(response.body)
+    if not 200 <= response.status < 300:
+        retry_after = _seconds(response.headers.get("Retry-After", ""))
+        raise errors.from_answer(response.status, data, path=path, retry_after=retry_after)
+    if not isinstance(data, dict | list):
+        raise errors.BadAnswer("TMDB's answer is not JSON.", http_status=response.status, path=path)
+    if isinstance(data, dict) and data.get("success") is False:
+        raise errors.from_answer(response.status, data, path=path)
+    return Reply(data, response.status, etag, max_age)
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _max_age(cache_control: str) -> int:
+    found = re.search(r"max-age=(\d{1,9})", cache_control)
+    return int(found.group(1)) if found else 0
+
+
+def _seconds(retry_after: str) -> float | None:
+    """`Retry-After` in either of its forms, as seconds from now."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        at = email.utils.parsedate_to_datetime(retry_after).timestamp()
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, at - time.time())
