@@ -37,9 +37,7 @@ def picture(kind: str, number: int, role: str, language: str = "") -> Picture:
     return Picture(src=src, srcset=f"{src} {width}w", width=width, height=height)
 
 
-def film(
-    number: int, title: str, year: str, score: float | None, *, lang: str = "", drawn: bool = True
-) -> Card:
+def film(number: int, title: str, year: str, score: float | None, *, lang: str = "", drawn: bool = True) -> Card:
     poster = picture("movie", number, "poster", "en") if drawn else None
     return Card("movie", number, title, "#", poster, lang, year, "", score, 1999)
 
@@ -125,16 +123,11 @@ class SampleForm(forms.Form):
 
 
 def people_credited() -> list[SimpleNamespace]:
-    return [
-        SimpleNamespace(name=card.title, url="#", role=card.note, picture=card.picture)
-        for card in people()
-    ]
+    return [SimpleNamespace(name=card.title, url="#", role=card.note, picture=card.picture) for card in people()]
 
 
 def _heads() -> dict[str, Any]:
-    plain = TitlePage(
-        heading="In the Mood for Love", line=("2000", "PG", "1 h 39 min"), backdrop=None
-    )
+    plain = TitlePage(heading="In the Mood for Love", line=("2000", "PG", "1 h 39 min"), backdrop=None)
     plain.texts = SimpleNamespace(**ORIGINAL)
     return {
         "title_page": TitlePage(),
@@ -190,10 +183,7 @@ def _lists() -> dict[str, Any]:
     return {
         "episodes": episodes,
         "season": season,
-        "works": [
-            SimpleNamespace(**dict(zip(names, work, strict=True)), url="#", lang="")
-            for work in works
-        ],
+        "works": [SimpleNamespace(**dict(zip(names, work, strict=True)), url="#", lang="") for work in works],
     }
 
 
@@ -202,9 +192,7 @@ def _details() -> dict[str, Any]:
         SimpleNamespace(name="Netflix", picture=picture("provider", 8, "logo")),
         SimpleNamespace(name="A Cinema of One's Own", picture=None),
     ]
-    directors = [
-        SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")
-    ]
+    directors = [SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")]
     return {
         "facts": [
             fact("Genres", Link("Action", "#"), Link("Science fiction", "#")),
@@ -229,14 +217,10 @@ def _details() -> dict[str, Any]:
             author="ada",
             rating=9.0,
             date="2024-05-02",
-            content=SafeString(
-                "<p>Better than its sunglasses. The <em>first</em> hour is perfect.</p>"
-            ),
+            content=SafeString("<p>Better than its sunglasses. The <em>first</em> hour is perfect.</p>"),
             url="#",
         ),
-        "video": SimpleNamespace(
-            name="Official trailer", kind="Trailer", url="#", embed_url="about:blank"
-        ),
+        "video": SimpleNamespace(name="Official trailer", kind="Trailer", url="#", embed_url="about:blank"),
         "gallery": SimpleNamespace(
             label="Backdrops",
             kind="backdrop",

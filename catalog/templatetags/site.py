@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -59,14 +59,13 @@ def picture(
     """
     if not image:
         return _blank(name, lang, shape, alt)
+    width, height = SHAPES[shape]
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" data-shape="{}" '
-        'loading="{}" decoding="async"{}>',
+        '<img src="{}"{} width="{}" height="{}" alt="{}" data-shape="{}" loading="{}" decoding="async"{}>',
         image.src,
-        image.srcset,
-        SIZES.get(sizes, sizes),
-        image.width or SHAPES[shape][0] * 100,
-        image.height or SHAPES[shape][1] * 100,
+        _srcset(image.srcset, SIZES.get(sizes, sizes)),
+        image.width or width * 100,
+        image.height or height * 100,
         alt,
         shape,
         "eager" if eager else "lazy",
@@ -74,13 +73,16 @@ def picture(
     )
 
 
+def _srcset(srcset: str, sizes: str) -> SafeString:
+    """Nothing to choose from, as with a logo drawn in vectors: no attribute."""
+    if " " not in srcset:
+        return SafeString("")
+    return format_html(' srcset="{}" sizes="{}"', srcset, sizes)
+
+
 def _blank(name: str, lang: str, shape: str, alt: str) -> SafeString:
     """A picture of the name itself: monogram for people, else the title."""
-    said = (
-        format_html(' role="img" aria-label="{}"', alt)
-        if alt
-        else SafeString(' aria-hidden="true"')
-    )
+    said = format_html(' role="img" aria-label="{}"', alt) if alt else SafeString(' aria-hidden="true"')
     return format_html(
         '<span class="blank" data-shape="{}" data-tint="{}"{}><span{}>{}</span></span>',
         shape,
@@ -109,14 +111,8 @@ def initials(name: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One of the sprite's icons. Without a label it only decorates the words beside it."""
-    said = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else SafeString('aria-hidden="true"')
-    )
-    return format_html(
-        '<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name
-    )
+    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name)
 
 
 @register.inclusion_tag("partials/score.html")
@@ -149,19 +145,12 @@ def navigation(context: template.Context) -> dict[str, Any]:
         "links": [
             {
                 "label": label,
-                "url": _reverse(view, arguments),
+                "url": reverse(view, args=arguments),
                 "is_current": here.startswith(prefixes),
             }
             for label, view, arguments, prefixes in NAVIGATION
         ]
     }
-
-
-def _reverse(view: str, arguments: tuple[str, ...]) -> str:
-    try:
-        return reverse(view, args=arguments)
-    except NoReverseMatch:
-        return "/"
 
 
 @register.filter

@@ -40,9 +40,7 @@ class Command(BaseCommand):
     help = "Joins static/css/**.css into static/css/site.css."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="Only say whether site.css is current."
-        )
+        parser.add_argument("--check", action="store_true", help="Only say whether site.css is current.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.BASE_DIR) / "static" / "css"
