@@ -129,9 +129,9 @@ def stars(value: float | None, label: str = "") -> dict[str, Any]:
 
 NAVIGATION = (
     # (label, view, its arguments, what the addresses of its pages begin with)
-    ("Films", "catalog:movie_chart", ("popular",), ("/movie", "/collection/")),
-    ("Shows", "catalog:tv_chart", ("popular",), ("/tv/", "/network/")),
-    ("People", "catalog:person_chart", ("popular",), ("/people/", "/person/")),
+    ("Films", "catalog:movies", ("popular",), ("/movie", "/collection/")),
+    ("Shows", "catalog:shows", ("popular",), ("/tv/", "/network/")),
+    ("People", "catalog:people", (), ("/people/", "/person/")),
     ("Trending", "catalog:trending", (), ("/trending/",)),
     ("Discover", "catalog:discover_movie", (), ("/discover/",)),
 )
