@@ -1,6 +1,6 @@
 """Who gets what: which idea, which inks, which page and which type a film is given."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -12,6 +12,10 @@ from .typesetting import Style
 
 Motif = Callable[[Art], Edges]
 
+LAYOUT_NAMES = (
+    "foot", "foot", "head", "sky", "sky", "grid", "tower", "tower", "side", "inset", "tondo",
+    "plate", "bands", "slant", "echo",
+)  # fmt: skip
 SHADY = {"Horror", "Thriller", "Crime", "Mystery", "War"}
 SUNNY = {"Family", "Animation", "Comedy", "Romance", "Kids", "Music"}
 
@@ -74,7 +78,6 @@ class Design:
     palette: Palette
     style: Style
     layout: str
-    era: str
 
 
 def genres(subject: Subject) -> tuple[str, ...]:
@@ -84,41 +87,47 @@ def genres(subject: Subject) -> tuple[str, ...]:
 
 def palette(subject: Subject) -> tuple[str, str]:
     """Ground and accent of a subject's first picture, as hex colours."""
-    chosen = design(subject, "poster", 1, ()).palette
+    chosen = design(subject, 1).palette
     return chosen.ground, chosen.spot
 
 
-def design(subject: Subject, role: str, variant: int, layouts: Iterable[str]) -> Design:
-    die = dice(subject.kind, subject.id, variant)
-    kinds = genres(subject)
-    printed = era(subject.year)
+def design(subject: Subject, variant: int) -> Design:
+    """The same for a film's poster and backdrop of the same number."""
+    die = dice(*_key(subject), variant)
+    motif = idea(subject, die)
+    style = _style(genres(subject), era(subject.year), die)
+    own = dice(subject.kind, subject.id, variant, "page")
+    return Design(motif, inks(subject, own), style, own.choice(LAYOUT_NAMES))
+
+
+def _key(subject: Subject) -> tuple[str, ...]:
+    """Seasons and their show share an idea and a type, so these follow the title."""
+    if subject.kind in ("tv", "season"):
+        return ("show", subject.title)
+    return (subject.kind, str(subject.id))
+
+
+def idea(subject: Subject, die: Random) -> Motif:
+    """One that stands for several of a subject's genres is likelier than one for one."""
+    weights: dict[Motif, float] = {}
+    for place, kind in enumerate(genres(subject)):
+        for motif in BY_GENRE.get(kind, ()):
+            weights[motif] = weights.get(motif, 0) + 1 / (1 + place * 0.7)
+    if not weights:
+        weights = dict.fromkeys(GENERAL, 1.0)
+    return die.choices(list(weights), [weight**1.6 for weight in weights.values()])[0]
+
+
+def inks(subject: Subject, die: Random) -> Palette:
+    kinds, printed = genres(subject), era(subject.year)
     if die.random() < 0.12:
-        printed = die.choice(("pop", "now", "flat"))
-    inks = _inks(kinds, printed, die)
-    motif = motifs(subject, die)[0]
-    style = _style(kinds, printed, die)
-    options = tuple(layouts) or ("",)
-    return Design(motif, inks, style, die.choice(options), printed)
-
-
-def motifs(subject: Subject, die: Random) -> list[Motif]:
-    """Ideas for a subject, the likeliest genre's first, each once."""
-    kinds = [kind for kind in genres(subject) if kind in BY_GENRE]
-    weighted = [kind for i, kind in enumerate(kinds) for _ in range(max(1, 4 - i))]
-    found: dict[Motif, None] = {}
-    for _ in range(8):
-        pool = BY_GENRE[die.choice(weighted)] if weighted else GENERAL
-        found.setdefault(die.choice(pool))
-    return list(found)
-
-
-def _inks(kinds: tuple[str, ...], printed: str, die: Random) -> Palette:
+        printed = die.choice(("pop", "flat", "now"))
     choices = list(ERAS[printed])
     if set(kinds[:2]) & SHADY and die.random() < 0.65:
         choices = [pal for pal in choices if not pal.light]
     elif set(kinds[:2]) & SUNNY and die.random() < 0.8:
         choices = [pal for pal in choices if not pal.dark]
-    chosen = die.choice(choices or list(ERAS[printed]))
+    chosen = die.choice(choices)
     if die.random() < 0.4 and contrast(chosen.tone, chosen.ground) > 2:
         chosen = chosen.swapped()
     return chosen

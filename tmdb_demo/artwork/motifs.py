@@ -45,7 +45,7 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
     ),
     "Action": (
         motion.wedge, motion.speed, motion.burst, motion.target, motion.chevrons, motion.bolt,
-        motion.emblem, motion.runner, motion.wheel, wonder.rays, space.tunnel, case.skyline,
+        motion.emblem, motion.runner, motion.wheel, wonder.rays, space.tunnel,
     ),
     "Adventure": (
         motion.mountains, motion.compass, motion.contours, motion.waves, motion.road,

@@ -125,8 +125,8 @@ def fish(a: Art) -> Edges:
     for i in range(3):
         y = a.h * (0.1 + i * 0.4)
         a.stroke(f"M0 {y:.0f}" + f"q{a.w / 12:.0f} {-a.s * 0.04:.0f} {a.w / 6:.0f} 0t{a.w / 6:.0f} 0" * 3, a.s * 0.012, p.tone)
-    _fish(a, a.cx - way * a.w * 0.08, a.h * 0.5, a.s * 0.36, way, p.spot, p.ink)
-    _fish(a, a.cx + way * a.w * 0.38, a.h * 0.32, a.s * 0.07, way, p.ink, p.ground)
+    _fish(a, a.cx - way * a.w * 0.03, a.h * 0.54, a.s * 0.35, way, p.spot, p.ink)
+    _fish(a, a.cx + way * a.w * 0.36, a.h * 0.28, a.s * 0.07, way, p.ink, p.ground)
     return p.ground, p.ground
 
 
@@ -192,8 +192,8 @@ def bowler(a: Art) -> Edges:
         a.poly([(cx, y + u * 1.3), (cx + u * 0.7, y + u * 0.92), (cx + u * 0.7, y + u * 1.7)], p.spot)
         a.disc(cx, y + u * 1.31, u * 0.14, hat)
     else:
-        a.disc(cx, y + u * 0.9, u * 0.34, p.spot)
-        a.path(f"M{cx - u * 0.2:.0f} {y + u * 0.62:.0f}q{u * 0.1:.0f} {-u * 0.4:.0f} {u * 0.5:.0f} {-u * 0.26:.0f}q{-u * 0.1:.0f} {u * 0.3:.0f} {-u * 0.5:.0f} {u * 0.26:.0f}z", p.tone)
+        a.disc(cx, y + u * 1.05, u * 0.52, p.spot)
+        a.path(f"M{cx - u * 0.1:.0f} {y + u * 0.6:.0f}q{u * 0.1:.0f} {-u * 0.4:.0f} {u * 0.5:.0f} {-u * 0.26:.0f}q{-u * 0.1:.0f} {u * 0.3:.0f} {-u * 0.5:.0f} {u * 0.26:.0f}z", p.tone)
     return p.ground, p.ground
 
 
@@ -222,7 +222,7 @@ def confetti(a: Art) -> Edges:
         elif kind == 3:
             shape = star(x, y, r * 1.25, r * 0.6, 5, turn)
         else:
-            shape = [polar(x, y, r * k, turn + t) for t, k in ((0, 1.3), (18, 1.3), (90, 0.36), (162, 1.3), (180, 1.3), (270, 0.36))]
+            shape = [polar(x, y, r * 1.1, turn + t) for t in range(0, 181, 15)]
         a.poly(shape, colour)
         a.stroke("M" + "L".join(f"{u + off:.0f} {v + off:.0f}" for u, v in shape) + "z", a.s * 0.009, p.ink)
     return None, None

@@ -49,11 +49,11 @@ def conifers(a: Art) -> Edges:
     a.fill(p.ground)
     a.disc(a.w * a.die.choice((0.3, 0.7)), a.h * 0.26, a.s * 0.13, p.spot)
     for layer, colour in enumerate((blend(p.ground, p.tone, 0.6), p.tone, p.deep)):
-        step = a.s * (0.15 + 0.06 * layer)
-        x, y = -step * a.between(0, 0.6), a.h * (0.6 + 0.15 * layer)
+        step = a.s * (0.15 + 0.05 * layer)
+        x, y = -step * a.between(0, 0.6), a.h * (0.62 + 0.17 * layer)
         d = f"M0 {a.h:.0f}V{y:.0f}"
         while x < a.w + step:
-            tall = step * a.between(1.5, 2.5)
+            tall = step * a.between(1.3, 2.1)
             d += f"L{x:.0f} {y:.0f}"
             for k in range(3):
                 d += f"l{step * 0.2:.0f} {-tall * 0.4:.0f}h{-step * 0.07 if k < 2 else 0:.0f}"
@@ -118,8 +118,8 @@ def serpent(a: Art) -> Edges:
     """A long beast folded to fit."""
     p = a.pal
     a.fill(p.ground)
-    n = 3 if not a.wide else 2
-    thick = min(a.h / (n * 2 + 1.4), a.w * 0.15)
+    n = 3 if a.h > a.w * 0.9 else 2
+    thick = min(a.h / (n * 3.4), a.w * 0.14)
     left, right = a.w * 0.24, a.w * 0.76
     gap = thick * 1.5
     y = a.cy - gap * (n - 0.5)
@@ -181,7 +181,7 @@ def coin(a: Art) -> Edges:
     way = a.die.choice((1, -1))
     a.parts.append(
         f'<path transform="translate({cx - way * 30 * k:.0f} {cy - 64 * k:.0f})scale({way * k:.2f} {k:.2f})" fill="{p.ink}" '
-        f'd="{FACE.replace("M0 0H52", "M-22 40C-30 0 20-14 52 6").replace("H0z", "H-14C-6 110-16 70-22 40z")}"/>'
+        f'd="{FACE.replace("M-300-300H20C24-90 40-24 52 0", "M-22 40C-30 0 20-14 52 6").replace("H-300z", "H-14C-6 110-16 70-22 40z")}"/>'
     )
     for i in range(5):
         t = -62 + i * 22 if way > 0 else 62 - i * 22
@@ -304,6 +304,7 @@ def halftone(a: Art) -> Edges:
     n = 17
     step = a.s * 0.9 / n
     cx, cy, reach = a.cx, a.cy, a.s * 0.43
+    reach = min(reach, a.s * 0.4)
     lx, ly = cx - reach * 0.35, cy - reach * 0.4
     sizes: dict[int, str] = {}
     for r in range(n):
@@ -315,7 +316,7 @@ def halftone(a: Art) -> Edges:
             width = round(step * (0.2 + 0.95 * min(far, 1)) / 6) * 6
             sizes[width] = sizes.get(width, "") + f"M{x:.0f} {y:.0f}h0"
     if a.chance(0.7):
-        a.disc(cx + reach * 0.22, cy + reach * 0.12, reach * 1.0, p.spot)
+        a.disc(cx + reach * 0.16, cy + reach * 0.1, reach, p.spot)
     for width, d in sizes.items():
         a.stroke(d, width, p.ink, "round")
     return p.ground, p.ground

@@ -126,6 +126,7 @@ class Setting:
 def clean(title: str) -> str:
     """One line of characters that XML allows, composed, never empty."""
     kept = "".join(c if c.isprintable() else " " for c in normalize("NFC", title))
+    kept = kept.replace("'", "’")
     return " ".join(kept.split()) or "—"
 
 
@@ -225,13 +226,15 @@ def _drop(line: str, style: Style) -> float:
 def _height(lines: list[str], sizes: list[float], style: Style, gap: float) -> float:
     total = _drop(lines[-1], style) * sizes[-1]
     for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
-        total += _rise(line, style) * size + (_between(lines[i - 1], style, gap) * size if i else 0)
+        total += _rise(line, style) * size
+        if i:
+            total += _between(lines[i - 1], sizes[i - 1], size, style, gap)
     return total
 
 
-def _between(above: str, style: Style, gap: float) -> float:
-    """Of the em: air under a line; descenders may use half of it."""
-    return max(gap, _drop(above, style) * 0.8 + 0.02)
+def _between(above: str, size_above: float, size: float, style: Style, gap: float) -> float:
+    """Air between two lines; never less than the upper one's descenders need."""
+    return max(gap * min(size, size_above), _drop(above, style) * size_above + 0.03 * size)
 
 
 def _place(
@@ -247,7 +250,9 @@ def _place(
     slack = {"left": 0.0, "center": 0.5, "right": 1.0}[style.align]
     placed, y = [], 0.0
     for i, (line, size, wide) in enumerate(zip(lines, sizes, widths, strict=True)):
-        y += _rise(line, style) * size + (_between(lines[i - 1], style, gap) * size if i else 0)
+        if i:
+            y += _between(lines[i - 1], sizes[i - 1], size, style, gap)
+        y += _rise(line, style) * size
         placed.append(Line(line, size, wide, (box - wide) * slack, y))
     return Setting(style, box, height, placed)
 
@@ -309,7 +314,7 @@ def small_print(
     room = width - (stamp.width + 40 if stamp and align == "left" else 0)
     parts = []
     if align != "left" and year:
-        second = f"{second}   {year}" if second else year
+        second = f"{second} · {year}" if second else year
     for text, top in ((first, y), (second, y + 40)):
         if text:
             setting = set_line(text, SMALL, 36, room)
