@@ -1,5 +1,5 @@
-// Three small things: a film plays where it stands once it is asked for, a message goes when it is told to,
-// and Escape closes the sheet of filters.
+// Four small things: a film plays where it stands once it is asked for, a message goes when it is told to,
+// Escape closes the sheet of filters, and a poster grows into its film's page and back.
 
 function play(link) {
   const frame = document.createElement("iframe");
@@ -27,4 +27,24 @@ document.addEventListener("keydown", (event) => {
     sheet.open = false;
     sheet.querySelector("summary").focus();
   }
+});
+
+function grow(url, transition) {
+  const card = [...document.querySelectorAll(".card-link")].find((link) => link.href === url)?.querySelector(".card-poster");
+  if (!card) return;
+  const own = document.querySelector(".title-poster");
+  if (own) own.style.viewTransitionName = "none";
+  card.style.viewTransitionName = "poster";
+  transition.finished.finally(() => {
+    card.style.viewTransitionName = "";
+    if (own) own.style.viewTransitionName = "";
+  });
+}
+
+addEventListener("pageswap", (event) => {
+  if (event.viewTransition && event.activation) grow(event.activation.entry.url, event.viewTransition);
+});
+addEventListener("pagereveal", (event) => {
+  const came = window.navigation?.activation;
+  if (event.viewTransition && came?.navigationType === "traverse" && came.from) grow(came.from.url, event.viewTransition);
 });
