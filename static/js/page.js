@@ -1,5 +1,5 @@
-// Four small things: a film plays where it stands once it is asked for, a message goes when it is told to,
-// Escape closes the sheet of filters, and a poster grows into its film's page and back.
+// Small things: a film plays where it stands once it is asked for, a message goes when it is told to, filters show
+// their results at once and their sheet closes on Escape, and a poster grows into its film's page and back.
 
 function play(link) {
   const frame = document.createElement("iframe");
@@ -27,6 +27,17 @@ document.addEventListener("keydown", (event) => {
     sheet.open = false;
     sheet.querySelector("summary").focus();
   }
+});
+
+// Typed names wait for the button: they are looked up first.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest(".filters-form");
+  if (form && event.target.type !== "text") form.dispatchEvent(new Event("filtered"));
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const found = document.querySelector("#results > p");
+  if (found && event.detail.requestConfig?.elt.matches(".filters-form")) document.getElementById("announcer").textContent = found.textContent;
 });
 
 function grow(url, transition) {
