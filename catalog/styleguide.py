@@ -75,6 +75,22 @@ def people() -> list[Card]:
     ]
 
 
+TEXTS: dict[str, Any] = {
+    "tagline": "The office was never the real problem.",
+    "overview": "An office worker by day and hacker by night is told that the world he wakes up to "
+    "is a programme, run for the benefit of somebody else. Leaving it takes one pill; staying out "
+    "takes more. Green rain, long coats, and a fight in which physics is a matter of opinion.",
+}
+ORIGINAL: dict[str, Any] = {
+    "tagline": "",
+    "overview": "Two neighbours find out why her husband and his wife are so often away.",
+    "overview_lang": "en",
+    "is_english_instead": True,
+    "original_title": "花樣年華",
+    "original_lang": "zh",
+}
+
+
 @dataclass
 class TitlePage:
     """A film's page, as far as its head shows it."""
@@ -87,22 +103,6 @@ class TitlePage:
     texts: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(**TEXTS))
     poster: Picture | None = field(default_factory=lambda: picture("movie", 603, "poster", "en"))
     backdrop: Picture | None = field(default_factory=lambda: picture("movie", 603, "backdrop"))
-
-
-TEXTS = {
-    "tagline": "The office was never the real problem.",
-    "overview": "An office worker by day and hacker by night is told that the world he wakes up to "
-    "is a programme, run for the benefit of somebody else. Leaving it takes one pill; staying out "
-    "takes more. Green rain, long coats, and a fight in which physics is a matter of opinion.",
-}
-ORIGINAL = {
-    "tagline": "",
-    "overview": "Two neighbours find out why her husband and his wife are so often away.",
-    "overview_lang": "en",
-    "is_english_instead": True,
-    "original_title": "花樣年華",
-    "original_lang": "zh",
-}
 
 
 def icon_names() -> list[str]:
