@@ -28,9 +28,7 @@ def polar(cx: float, cy: float, radius: float, degrees: float) -> Point:
 
 def star(cx: float, cy: float, outer: float, inner: float, points: int, turn: float = 0) -> Shape:
     step = 180 / points
-    return [
-        polar(cx, cy, inner if i % 2 else outer, turn + i * step) for i in range(points * 2)
-    ]
+    return [polar(cx, cy, inner if i % 2 else outer, turn + i * step) for i in range(points * 2)]
 
 
 def sector(cx: float, cy: float, outer: float, inner: float, start: float, end: float) -> str:
@@ -38,9 +36,7 @@ def sector(cx: float, cy: float, outer: float, inner: float, start: float, end: 
     (ax, ay), (bx, by) = polar(cx, cy, outer, start), polar(cx, cy, outer, end)
     large = int(end - start > 180)
     if inner <= 0:
-        return f"M{cx:.0f} {cy:.0f}L{ax:.0f} {ay:.0f}A{outer:.0f} {outer:.0f} 0 {large} 1 " + (
-            f"{bx:.0f} {by:.0f}z"
-        )
+        return f"M{cx:.0f} {cy:.0f}L{ax:.0f} {ay:.0f}A{outer:.0f} {outer:.0f} 0 {large} 1 " + (f"{bx:.0f} {by:.0f}z")
     (dx, dy), (ex, ey) = polar(cx, cy, inner, end), polar(cx, cy, inner, start)
     return (
         f"M{ax:.0f} {ay:.0f}A{outer:.0f} {outer:.0f} 0 {large} 1 {bx:.0f} {by:.0f}"
@@ -56,8 +52,7 @@ def smooth(points: Shape) -> str:
     """Path data of a closed curve through the middles of a polygon's sides."""
     count = len(points)
     middles = [
-        ((x + points[(i + 1) % count][0]) / 2, (y + points[(i + 1) % count][1]) / 2)
-        for i, (x, y) in enumerate(points)
+        ((x + points[(i + 1) % count][0]) / 2, (y + points[(i + 1) % count][1]) / 2) for i, (x, y) in enumerate(points)
     ]
     path = f"M{middles[-1][0]:.0f} {middles[-1][1]:.0f}"
     for (x, y), (mx, my) in zip(points, middles, strict=True):
@@ -103,8 +98,7 @@ class Art:
 
     def rect(self, x: float, y: float, w: float, h: float, colour: str, more: str = "") -> None:
         self.parts.append(
-            f'<rect x="{x:.0f}" y="{y:.0f}" width="{max(w, 0):.0f}" height="{max(h, 0):.0f}" '
-            f'fill="{colour}"{more}/>'
+            f'<rect x="{x:.0f}" y="{y:.0f}" width="{max(w, 0):.0f}" height="{max(h, 0):.0f}" fill="{colour}"{more}/>'
         )
 
     def disc(self, cx: float, cy: float, r: float, colour: str, more: str = "") -> None:
@@ -118,10 +112,7 @@ class Art:
 
     def oval(self, cx: float, cy: float, rx: float, ry: float, colour: str, turn: float = 0) -> None:
         spin = f' transform="rotate({turn:.0f} {cx:.0f} {cy:.0f})"' if turn else ""
-        self.parts.append(
-            f'<ellipse cx="{cx:.0f}" cy="{cy:.0f}" rx="{rx:.0f}" ry="{ry:.0f}" '
-            f'fill="{colour}"{spin}/>'
-        )
+        self.parts.append(f'<ellipse cx="{cx:.0f}" cy="{cy:.0f}" rx="{rx:.0f}" ry="{ry:.0f}" fill="{colour}"{spin}/>')
 
     def poly(self, points: Iterable[Point], colour: str) -> None:
         self.path(polygon(points), colour)
@@ -131,9 +122,7 @@ class Art:
 
     def stroke(self, data: str, width: float, colour: str, cap: str = "butt") -> None:
         ends = f' stroke-linecap="{cap}" stroke-linejoin="{cap}"' if cap == "round" else ""
-        self.parts.append(
-            f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:.0f}"{ends}/>'
-        )
+        self.parts.append(f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:.0f}"{ends}/>')
 
     def line(self, a: Point, b: Point, width: float, colour: str, cap: str = "butt") -> None:
         self.stroke(f"M{a[0]:.0f} {a[1]:.0f}L{b[0]:.0f} {b[1]:.0f}", width, colour, cap)

@@ -115,7 +115,7 @@ def idea(subject: Subject, die: Random) -> Motif:
             weights[motif] = weights.get(motif, 0) + 1 / (1 + place * 0.7)
     if not weights:
         weights = dict.fromkeys(GENERAL, 1.0)
-    return die.choices(list(weights), [weight**1.6 for weight in weights.values()])[0]
+    return die.choices(list(weights), [weight**1.25 for weight in weights.values()])[0]
 
 
 def inks(subject: Subject, die: Random) -> Palette:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from .canvas import Edges
-from .palettes import contrast
 from .pages import PRINT, READABLE, H, M, Page, W
+from .palettes import contrast
 
 Layout = Callable[[Page], None]
 
@@ -114,7 +114,7 @@ def _paper(page: Page, edges: Edges) -> str:
 
 def tondo(page: Page) -> None:
     """The idea in a round, the title under it, all on one axis."""
-    title = page.title(W - 2 * M, 330, 150, align="center", justify=False)
+    title = page.title(W - 2 * M, 330, 190, align="center", justify=False)
     y, r = 90, 410
     room = H - M - PRINT - 40 - title.height - y - 60
     r = min(r, room / 2)
@@ -156,9 +156,7 @@ def bands(page: Page) -> None:
     title = page.title(W - 2 * M, 330)
     band, strip = title.height + 2 * 58, PRINT + 2 * 46
     edges, picture = page.picture(0, 0, W, H - band - strip)
-    colour = page.die.choice(
-        [c for c in page.readable(pal.spot, pal.ink, pal.tone, pal.ground) if c != edges[1]]
-    )
+    colour = page.die.choice([c for c in page.readable(pal.spot, pal.ink, pal.tone, pal.ground) if c != edges[1]])
     last = pal.ground if pal.ground != colour else pal.ink
     page.rect(0, 0, W, H - strip, colour)
     page.rect(0, H - strip, W, strip, last)
@@ -215,6 +213,5 @@ def echo(page: Page) -> None:
 
 
 LAYOUTS: dict[str, Layout] = {
-    layout.__name__: layout
-    for layout in (foot, head, sky, grid, tower, side, inset, tondo, plate, bands, slant, echo)
+    layout.__name__: layout for layout in (foot, head, sky, grid, tower, side, inset, tondo, plate, bands, slant, echo)
 }

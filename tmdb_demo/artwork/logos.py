@@ -34,7 +34,9 @@ def plain(art: Art, title: Setting) -> tuple[int, int, str]:
 
 def ruled(art: Art, title: Setting) -> tuple[int, int, str]:
     wide, y = round(title.width) + 20, (HIGH - title.height) / 2
-    rules = f'<path d="M10 {y - 26:.0f}h{wide - 20}v9H10zM10 {y + title.height + 17:.0f}h{wide - 20}v9H10z" fill="{INK}"/>'
+    rules = (
+        f'<path d="M10 {y - 26:.0f}h{wide - 20}v9H10zM10 {y + title.height + 17:.0f}h{wide - 20}v9H10z" fill="{INK}"/>'
+    )
     return wide, HIGH, rules + title.svg(10, y, INK)
 
 
@@ -51,9 +53,13 @@ def boxed(art: Art, title: Setting) -> tuple[int, int, str]:
     wide = round(title.width) + 100
     letters = title.svg(50, (HIGH - title.height) / 2, "#000")
     corner = art.die.choice((0, 14, HIGH // 2))
-    return wide, HIGH, (
-        f'<mask id="k"><path d="M0 0h{wide}v{HIGH}H0z" fill="#fff"/>{letters}</mask>'
-        f'<rect width="{wide}" height="{HIGH}" rx="{corner}" fill="{INK}" mask="url(#k)"/>'
+    return (
+        wide,
+        HIGH,
+        (
+            f'<mask id="k"><path d="M0 0h{wide}v{HIGH}H0z" fill="#fff"/>{letters}</mask>'
+            f'<rect width="{wide}" height="{HIGH}" rx="{corner}" fill="{INK}" mask="url(#k)"/>'
+        ),
     )
 
 
@@ -115,11 +121,20 @@ def tile(subject: Subject) -> tuple[int, int, str]:
     """A service's square, flat and loud; long names are said in initials."""
     die = dice(subject.kind, subject.id, "logo")
     pal = die.choice([pal for era in ("flat", "now", "neon", "pop") for pal in ERAS[era]])
-    name = clean(subject.title).replace("+", " +")
+    name = clean(subject.title).replace("Plus", "+").replace("+", " +")
     words = name.split()
-    short = len(words) <= 3 and max(map(len, words)) <= 8
-    text = name if short else "".join(word[0] for word in words[:3]) if len(words) > 1 else name[:1]
-    style = die.choice((Style("grotesque", "title", -0.05), Style("gothic"), Style("round", "title"), Style("deco", "lower", -0.03), Style("slab"), Style("serif", "title", -0.02)))
+    short = len(words) == 1 and len(name) <= 7
+    text = name if short else "".join(word[0] for word in words[:2])
+    style = die.choice(
+        (
+            Style("grotesque", "title", -0.05),
+            Style("gothic"),
+            Style("round", "title"),
+            Style("deco", "lower", -0.03),
+            Style("slab"),
+            Style("serif", "title", -0.02),
+        )
+    )
     art = Art(300, 300, pal, die)
     art.fill(pal.ground)
     if not short or len(text) <= 5:

@@ -21,7 +21,10 @@ def facade(a: Art) -> Edges:
     x, y, w, h = step * (lit[0] + 0.22), step * (lit[1] * 1.25 + 0.28), step * 0.56, step * 0.78
     a.rect(x, y, w, h, p.spot)
     a.disc(x + w * 0.5, y + h * 0.42, w * 0.17, wall)
-    a.path(f"M{x + w * 0.16:.0f} {y + h:.0f}q0 {-h * 0.42:.0f} {w * 0.34:.0f} {-h * 0.42:.0f}q{w * 0.34:.0f} 0 {w * 0.34:.0f} {h * 0.42:.0f}z", wall)
+    a.path(
+        f"M{x + w * 0.16:.0f} {y + h:.0f}q0 {-h * 0.42:.0f} {w * 0.34:.0f} {-h * 0.42:.0f}q{w * 0.34:.0f} 0 {w * 0.34:.0f} {h * 0.42:.0f}z",
+        wall,
+    )
     return None, None
 
 
@@ -51,20 +54,27 @@ def torn(a: Art) -> Edges:
     steps = 15
 
     def edge(base: float) -> list[tuple[float, float]]:
-        return [(a.w * i / steps, base + a.between(-0.025, 0.025) * a.h - a.h * 0.07 * i / steps) for i in range(steps + 1)]
+        return [
+            (a.w * i / steps, base + a.between(-0.025, 0.025) * a.h - a.h * 0.07 * i / steps) for i in range(steps + 1)
+        ]
 
     upper, lower = edge(y), edge(y + high)
     paper = p.ink if not p.dark else blend(p.ink, p.ground, 0.1)
     a.poly([(x, v - a.s * 0.022) for x, v in upper] + [(x, v + a.s * 0.022) for x, v in lower[::-1]], paper)
     a.poly(upper + lower[::-1], p.spot)
     cy = y + high * 0.5 - a.h * 0.035
-    r = high * 0.27
+    r = min(high * 0.27, a.w * 0.1)
     for side in (-1, 1):
-        cx = a.cx + side * min(a.w * 0.2, high * 0.8)
-        a.path(f"M{cx - r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.5:.0f} {cx + r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.3:.0f} {cx - r * 1.35:.0f} {cy:.0f}z", paper)
-        a.disc(cx + r * 0.2, cy, r * 0.52, p.ground if paper == p.ink else p.ink)
+        cx = a.cx + side * min(a.w * 0.22, high * 0.95)
+        a.path(
+            f"M{cx - r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.5:.0f} {cx + r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.3:.0f} {cx - r * 1.35:.0f} {cy:.0f}z",
+            paper,
+        )
+        a.disc(cx + r * 0.2, cy, r * 0.52, p.deep)
         a.disc(cx + r * 0.36, cy - r * 0.16, r * 0.12, paper)
-        a.line((cx - r * 1.3, cy - r * (1.0 + side * 0.12)), (cx + r * 1.3, cy - r * (1.0 - side * 0.12)), r * 0.2, p.ground if paper == p.ink else p.ink)
+        a.line(
+            (cx - r * 1.3, cy - r * (1.0 + side * 0.12)), (cx + r * 1.3, cy - r * (1.0 - side * 0.12)), r * 0.2, p.deep
+        )
     return p.ground, p.ground
 
 
@@ -78,11 +88,22 @@ def hand(a: Art) -> Edges:
     for i, tall in enumerate((2.9, 3.7, 3.45, 2.5)):
         x = cx + (i - 1.5) * u * 1.12
         a.line((x, base), (x + (i - 1.5) * u * 0.28, base - tall * u), u, skin, "round")
-    a.path(f"M{cx - u * 2.18:.0f} {base - u * 0.6:.0f}h{u * 4.36:.0f}v{u * 1.6:.0f}q{-u * 0.1:.0f} {u * 1.3:.0f} {-u * 0.7:.0f} {u * 1.9:.0f}V{a.h:.0f}h{-u * 2.7:.0f}V{base + u * 2.8:.0f}q{-u * 0.9:.0f} {-u * 0.7:.0f} {-u * 0.96:.0f} {-u * 2:.0f}z", skin)
-    a.stroke(f"M{cx + u * 1.5:.0f} {base + u * 1.7:.0f}Q{cx + u * 2.8:.0f} {base + u * 1.1:.0f} {cx + u * 3.3:.0f} {base - u * 0.7:.0f}", u, skin, "round")
+    a.path(
+        f"M{cx - u * 2.18:.0f} {base - u * 0.6:.0f}h{u * 4.36:.0f}v{u * 1.6:.0f}q{-u * 0.1:.0f} {u * 1.3:.0f} {-u * 0.7:.0f} {u * 1.9:.0f}V{a.h:.0f}h{-u * 2.7:.0f}V{base + u * 2.8:.0f}q{-u * 0.9:.0f} {-u * 0.7:.0f} {-u * 0.96:.0f} {-u * 2:.0f}z",
+        skin,
+    )
+    a.stroke(
+        f"M{cx + u * 1.5:.0f} {base + u * 1.7:.0f}Q{cx + u * 2.8:.0f} {base + u * 1.1:.0f} {cx + u * 3.3:.0f} {base - u * 0.7:.0f}",
+        u,
+        skin,
+        "round",
+    )
     cy, r = base + u * 0.9, u * 1.05
     if a.chance(0.6):
-        a.path(f"M{cx - r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.7:.0f} {cx + r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.7:.0f} {cx - r * 1.5:.0f} {cy:.0f}z", p.ground)
+        a.path(
+            f"M{cx - r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.7:.0f} {cx + r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.7:.0f} {cx - r * 1.5:.0f} {cy:.0f}z",
+            p.ground,
+        )
         a.disc(cx, cy, r * 0.6, held)
         a.disc(cx, cy, r * 0.26, p.ground)
     else:
@@ -119,10 +140,19 @@ def knife(a: Art) -> Edges:
     for i in range(3):
         a.disc(cx, top + (grip - top) * (0.25 + i * 0.25), w * 0.13, p.ground)
     a.rect(cx - w * 1.25, grip, w * 2.5, w * 0.34, p.ink)
-    a.path(f"M{cx - w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx - w * 0.9:.0f} {tip - (tip - grip) * 0.3:.0f} {cx - w * 0.8:.0f} {grip + w * 0.34:.0f}z", p.tone)
-    a.path(f"M{cx + w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx + w * 0.9:.0f} {tip - (tip - grip) * 0.3:.0f} {cx + w * 0.8:.0f} {grip + w * 0.34:.0f}z", blend(p.tone, p.ink, 0.45))
+    a.path(
+        f"M{cx - w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx - w * 0.9:.0f} {tip - (tip - grip) * 0.3:.0f} {cx - w * 0.8:.0f} {grip + w * 0.34:.0f}z",
+        p.tone,
+    )
+    a.path(
+        f"M{cx + w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx + w * 0.9:.0f} {tip - (tip - grip) * 0.3:.0f} {cx + w * 0.8:.0f} {grip + w * 0.34:.0f}z",
+        blend(p.tone, p.ink, 0.45),
+    )
     y, r = a.h * 0.92, w * 0.34
-    a.path(f"M{cx:.0f} {y - r * 2.6:.0f}Q{cx + r * 1.2:.0f} {y - r * 0.6:.0f} {cx + r:.0f} {y:.0f}A{r:.0f} {r:.0f} 0 0 1 {cx - r:.0f} {y:.0f}Q{cx - r * 1.2:.0f} {y - r * 0.6:.0f} {cx:.0f} {y - r * 2.6:.0f}z", p.spot)
+    a.path(
+        f"M{cx:.0f} {y - r * 2.6:.0f}Q{cx + r * 1.2:.0f} {y - r * 0.6:.0f} {cx + r:.0f} {y:.0f}A{r:.0f} {r:.0f} 0 0 1 {cx - r:.0f} {y:.0f}Q{cx - r * 1.2:.0f} {y - r * 0.6:.0f} {cx:.0f} {y - r * 2.6:.0f}z",
+        p.spot,
+    )
     return p.ground, p.ground
 
 
@@ -159,7 +189,12 @@ def matches(a: Art) -> Edges:
     for i in range(count):
         x, top = step * (i + 1), a.h * 0.3
         if i == burnt:
-            a.stroke(f"M{x:.0f} {a.h:.0f}V{top + a.h * 0.2:.0f}q0 {-a.h * 0.1:.0f} {step * 0.5:.0f} {-a.h * 0.16:.0f}t{-step * 0.15:.0f} {-a.h * 0.09:.0f}", head * 0.8, p.ink, "round")
+            a.stroke(
+                f"M{x:.0f} {a.h:.0f}V{top + a.h * 0.2:.0f}q0 {-a.h * 0.1:.0f} {step * 0.5:.0f} {-a.h * 0.16:.0f}t{-step * 0.15:.0f} {-a.h * 0.09:.0f}",
+                head * 0.8,
+                p.ink,
+                "round",
+            )
             continue
         a.rect(x - head * 0.5, top, head, a.h - top, p.tone)
         a.oval(x, top, head * 1.02, head * 1.5, p.spot)
@@ -173,7 +208,6 @@ def cards(a: Art) -> Edges:
     w, h = a.s * 0.34, a.s * 0.5
     px, py = a.cx, a.h * 0.5 + h * 0.72
     paper = p.ink if p.dark else blend(p.ground, "#ffffff", 0.55)
-    inked = p.ground if p.dark else p.ink
     for i in range(5):
         turn = (i - 2) * 19
         last = i == 4
@@ -183,7 +217,7 @@ def cards(a: Art) -> Edges:
         a.parts.append(
             f'<g transform="rotate({turn} {px:.0f} {py:.0f})"><rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" '
             f'rx="{w * 0.07:.0f}" fill="{face}" stroke="{p.ground}" stroke-width="{w * 0.04:.0f}"/>'
-            f'<path d="{pip}" fill="{p.spot if last else face if i % 2 else inked if False else p.ground}"/></g>'
+            f'<path d="{pip}" fill="{p.spot if last else p.ground}"/></g>'
         )
     return p.ground, p.ground
 

@@ -2,8 +2,7 @@
 
 from math import cos, pi, sin
 
-from .canvas import Art, Edges, polar, polygon, sector, smooth
-from .palettes import blend
+from .canvas import Art, Edges, polar, sector, smooth
 
 
 def slit(a: Art) -> Edges:
@@ -136,8 +135,11 @@ def house(a: Art) -> Edges:
     side = a.die.choice((-1, 1))
     a.disc(a.cx + side * a.w * 0.1, a.h * 0.36, a.s * 0.3, p.spot)
     cx, base, u = a.cx - side * a.w * 0.06, a.h * 0.62, a.s * 0.1
-    a.path(f"M0 {a.h * 0.86:.0f}Q{a.w * 0.3:.0f} {a.h * 0.84:.0f} {cx:.0f} {base - u * 0.1:.0f}"
-           f"Q{a.w * 0.72:.0f} {a.h * 0.86:.0f} {a.w:.0f} {a.h * 0.9:.0f}V{a.h:.0f}H0z", dark)
+    a.path(
+        f"M0 {a.h * 0.86:.0f}Q{a.w * 0.3:.0f} {a.h * 0.84:.0f} {cx:.0f} {base - u * 0.1:.0f}"
+        f"Q{a.w * 0.72:.0f} {a.h * 0.86:.0f} {a.w:.0f} {a.h * 0.9:.0f}V{a.h:.0f}H0z",
+        dark,
+    )
     a.rect(cx - u * 1.3, base - u * 2, u * 2.6, u * 2.5, dark)
     a.poly([(cx - u * 1.6, base - u * 1.95), (cx - u * 0.4, base - u * 3.1), (cx + u * 0.8, base - u * 1.95)], dark)
     a.rect(cx + u * 0.3, base - u * 3.4, u * 1.0, u * 3, dark)
@@ -146,7 +148,8 @@ def house(a: Art) -> Edges:
     a.stroke(
         f"M{cx - side * u * 3.2:.0f} {a.h * 0.8:.0f}v{-u * 2.6:.0f}l{-u:.0f} {-u * 1.2:.0f}"
         f"m{u:.0f} {u * 1.2:.0f}l{u * 0.9:.0f} {-u * 1.5:.0f}m{-u * 0.9:.0f} {u * 2.2:.0f}l{u * 1.1:.0f} {-u * 0.7:.0f}",
-        u * 0.16, dark,
+        u * 0.16,
+        dark,
     )
     return p.ground, dark
 
@@ -186,8 +189,12 @@ def shards(a: Art) -> Edges:
         y0, y1 = (0.0, reach) if up else (a.h, a.h - reach)
         j = [a.between(-jitter, jitter) for _ in range(6)]
         a.poly(
-            [(x + band * 0.1 + j[0], y0), (x + band * 0.92 + j[1], y0),
-             (x + band * 0.8 + j[2], y1 + j[3] * 2), (x + band * 0.24 + j[4], y1 + j[5] * 2)],
+            [
+                (x + band * 0.1 + j[0], y0),
+                (x + band * 0.92 + j[1], y0),
+                (x + band * 0.8 + j[2], y1 + j[3] * 2),
+                (x + band * 0.24 + j[4], y1 + j[5] * 2),
+            ],
             colours[i % 5],
         )
     return None, None
@@ -202,10 +209,16 @@ def blinds(a: Art) -> Edges:
     dark = p.ink if not p.dark else p.ground
     a.oval(cx, top + r, r * 0.86, r * 1.08, dark)
     a.rect(cx - r * 1.5, top + r * 0.2, r * 3, r * 0.22, dark)
-    a.path(f"M{cx - r * 0.95:.0f} {top + r * 0.3:.0f}q{r * 0.1:.0f} {-r * 1.2:.0f} {r * 0.95:.0f} {-r * 1.0:.0f}"
-           f"q{r * 0.85:.0f} {-r * 0.2:.0f} {r * 0.95:.0f} {r:.0f}z", dark)
-    a.path(f"M{cx - r * 2.6:.0f} {a.h:.0f}q{r * 0.1:.0f} {-a.h * 0.34:.0f} {r * 2.2:.0f} {-a.h * 0.4:.0f}"
-           f"h{r * 0.8:.0f}q{r * 2.1:.0f} {a.h * 0.06:.0f} {r * 2.2:.0f} {a.h * 0.4:.0f}z", dark)
+    a.path(
+        f"M{cx - r * 0.95:.0f} {top + r * 0.3:.0f}q{r * 0.1:.0f} {-r * 1.2:.0f} {r * 0.95:.0f} {-r * 1.0:.0f}"
+        f"q{r * 0.85:.0f} {-r * 0.2:.0f} {r * 0.95:.0f} {r:.0f}z",
+        dark,
+    )
+    a.path(
+        f"M{cx - r * 2.6:.0f} {a.h:.0f}q{r * 0.1:.0f} {-a.h * 0.34:.0f} {r * 2.2:.0f} {-a.h * 0.4:.0f}"
+        f"h{r * 0.8:.0f}q{r * 2.1:.0f} {a.h * 0.06:.0f} {r * 2.2:.0f} {a.h * 0.4:.0f}z",
+        dark,
+    )
     slats = a.die.choice((9, 11, 13))
     step = a.h / slats
     slat = p.ground if not p.dark else p.ink
@@ -247,12 +260,19 @@ def fingerprint(a: Art) -> Edges:
         a.stroke(
             f"M{cx - rx:.0f} {drop:.0f}V{cy:.0f}A{rx:.0f} {ry:.0f} 0 0 1 {cx + rx:.0f} {cy:.0f}"
             f"V{cy + ry * a.between(0.2, 0.66):.0f}",
-            ridge * 0.52, p.spot if i == 4 else p.ink, "round",
+            ridge * 0.52,
+            p.spot if i == 4 else p.ink,
+            "round",
         )
     for i in range(1, 4):
         y = cy + ridge * (2.6 + i * 2.1)
         w = ridge * (2.2 + i * 1.5)
-        a.stroke(f"M{cx - w:.0f} {y:.0f}q{w:.0f} {ridge * 1.8:.0f} {w * 2:.0f} {-ridge * 0.3:.0f}", ridge * 0.52, p.ink, "round")
+        a.stroke(
+            f"M{cx - w:.0f} {y:.0f}q{w:.0f} {ridge * 1.8:.0f} {w * 2:.0f} {-ridge * 0.3:.0f}",
+            ridge * 0.52,
+            p.ink,
+            "round",
+        )
     return p.ground, p.ground
 
 
@@ -264,7 +284,15 @@ def lamp(a: Art) -> Edges:
     side = a.die.choice((-1, 1))
     x, top, floor = a.cx - side * a.w * 0.2, a.h * 0.16, a.h * 0.8
     lx = x + side * a.w * 0.2
-    a.poly([(lx - a.s * 0.04, top + a.s * 0.04), (lx + a.s * 0.04, top + a.s * 0.04), (lx + a.s * 0.36, floor), (lx - a.s * 0.36, floor)], p.spot)
+    a.poly(
+        [
+            (lx - a.s * 0.04, top + a.s * 0.04),
+            (lx + a.s * 0.04, top + a.s * 0.04),
+            (lx + a.s * 0.36, floor),
+            (lx - a.s * 0.36, floor),
+        ],
+        p.spot,
+    )
     a.oval(lx, floor, a.s * 0.36, a.s * 0.06, p.spot)
     a.stroke(f"M{x:.0f} {floor:.0f}V{top:.0f}H{lx:.0f}", a.s * 0.016, p.tone)
     a.path(sector(lx, top + a.s * 0.05, a.s * 0.065, 0, -90, 90), p.tone)

@@ -71,7 +71,10 @@ def alone(a: Art) -> Edges:
     side = a.die.choice((-1, 1))
     x, foot, tall = a.cx - side * a.w * 0.16, split + (a.h - split) * 0.36, a.s * 0.2
     ink = p.ink if p.ink != field else p.ground
-    a.poly([(x - tall * 0.08, foot), (x + tall * 0.08, foot), (x + side * a.w * 0.44, a.h), (x + side * a.w * 0.26, a.h)], blend(field, "#000000", 0.45))
+    a.poly(
+        [(x - tall * 0.08, foot), (x + tall * 0.08, foot), (x + side * a.w * 0.44, a.h), (x + side * a.w * 0.26, a.h)],
+        blend(field, "#000000", 0.45),
+    )
     person(a, x, foot, tall, ink)
     a.disc(a.cx - side * a.w * 0.26 if split > a.h * 0.5 else x, split * 0.46, a.s * 0.1, p.tone)
     return p.ground, None
@@ -79,7 +82,10 @@ def alone(a: Art) -> Edges:
 
 def person(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
     a.disc(x, foot - tall * 0.9, tall * 0.095, colour)
-    a.path(f"M{x - tall * 0.15:.0f} {foot - tall * 0.72:.0f}a{tall * 0.15:.0f} {tall * 0.12:.0f} 0 0 1 {tall * 0.3:.0f} 0L{x + tall * 0.1:.0f} {foot:.0f}H{x - tall * 0.1:.0f}z", colour)
+    a.path(
+        f"M{x - tall * 0.15:.0f} {foot - tall * 0.72:.0f}a{tall * 0.15:.0f} {tall * 0.12:.0f} 0 0 1 {tall * 0.3:.0f} 0L{x + tall * 0.1:.0f} {foot:.0f}H{x - tall * 0.1:.0f}z",
+        colour,
+    )
 
 
 # A face in profile, looking right, in a square of 100: forehead, nose, lips, chin, throat.
@@ -178,7 +184,10 @@ def discs(a: Art) -> Edges:
     rise = (r * r - half * half) ** 0.5
     ux, uy = -dy / half * rise, dx / half * rise
     shared = overprint(one, two) if not p.dark else p.ink
-    a.path(f"M{a.cx + ux:.0f} {a.cy + uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx - ux:.0f} {a.cy - uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx + ux:.0f} {a.cy + uy:.0f}z", shared)
+    a.path(
+        f"M{a.cx + ux:.0f} {a.cy + uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx - ux:.0f} {a.cy - uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx + ux:.0f} {a.cy + uy:.0f}z",
+        shared,
+    )
     return p.ground, p.ground
 
 
@@ -206,7 +215,19 @@ def heart(a: Art) -> Edges:
             y = cy - lobe * 1.1 + i * lobe * 0.66
             a.rect(cx - lobe * 2.6, y, lobe * 5.2, lobe * 0.2, p.ground)
     else:
-        a.poly([(cx - lobe * 0.1, cy - lobe * 1.4), (cx + lobe * 0.34, cy - lobe * 0.3), (cx - lobe * 0.26, cy + lobe * 0.3), (cx + lobe * 0.2, cy + lobe * 1.1), (cx, cy + lobe * 2.4), (cx - lobe * 0.08, cy + lobe * 1.1), (cx - lobe * 0.54, cy + lobe * 0.36), (cx + lobe * 0.06, cy - lobe * 0.3)], p.ground)
+        a.poly(
+            [
+                (cx - lobe * 0.1, cy - lobe * 1.4),
+                (cx + lobe * 0.34, cy - lobe * 0.3),
+                (cx - lobe * 0.26, cy + lobe * 0.3),
+                (cx + lobe * 0.2, cy + lobe * 1.1),
+                (cx, cy + lobe * 2.4),
+                (cx - lobe * 0.08, cy + lobe * 1.1),
+                (cx - lobe * 0.54, cy + lobe * 0.36),
+                (cx + lobe * 0.06, cy - lobe * 0.3),
+            ],
+            p.ground,
+        )
     return p.ground, p.ground
 
 
@@ -223,8 +244,18 @@ def umbrellas(a: Art) -> Edges:
     y = a.h * 0.52
     for cx, cy, colour in ((a.cx - r * 0.78, y, p.spot), (a.cx + r * 0.62, y + r * 0.26, p.ink)):
         a.rect(cx - r * 0.025, cy - r * 1.12, r * 0.05, r * 2.0, colour)
-        a.path(f"M{cx - r:.0f} {cy:.0f}a{r:.0f} {r:.0f} 0 0 1 {r * 2:.0f} 0" + f"q{-r / 4:.0f} {-r * 0.2:.0f} {-r / 2:.0f} 0" * 4 + "z", colour)
-        a.stroke(f"M{cx:.0f} {cy + r * 0.85:.0f}q0 {r * 0.2:.0f} {-r * 0.14:.0f} {r * 0.2:.0f}t{-r * 0.12:.0f} {-r * 0.14:.0f}", r * 0.06, colour, "round")
+        a.path(
+            f"M{cx - r:.0f} {cy:.0f}a{r:.0f} {r:.0f} 0 0 1 {r * 2:.0f} 0"
+            + f"q{-r / 4:.0f} {-r * 0.2:.0f} {-r / 2:.0f} 0" * 4
+            + "z",
+            colour,
+        )
+        a.stroke(
+            f"M{cx:.0f} {cy + r * 0.85:.0f}q0 {r * 0.2:.0f} {-r * 0.14:.0f} {r * 0.2:.0f}t{-r * 0.12:.0f} {-r * 0.14:.0f}",
+            r * 0.06,
+            colour,
+            "round",
+        )
     return None, None
 
 
@@ -236,7 +267,10 @@ def flower(a: Art) -> Edges:
     r = a.s * 0.15
     a.stroke(f"M{cx:.0f} {cy:.0f}Q{cx + a.s * 0.05:.0f} {a.h * 0.7:.0f} {cx:.0f} {a.h:.0f}", a.s * 0.024, p.ink)
     leaf_y = a.h * 0.78
-    a.path(f"M{cx:.0f} {leaf_y:.0f}q{r * 1.6:.0f} {-r * 1.5:.0f} {r * 2.3:.0f} {-r * 0.6:.0f}q{-r * 0.7:.0f} {r:.0f} {-r * 2.3:.0f} {r * 0.6:.0f}z", p.ink)
+    a.path(
+        f"M{cx:.0f} {leaf_y:.0f}q{r * 1.6:.0f} {-r * 1.5:.0f} {r * 2.3:.0f} {-r * 0.6:.0f}q{-r * 0.7:.0f} {r:.0f} {-r * 2.3:.0f} {r * 0.6:.0f}z",
+        p.ink,
+    )
     petals = a.die.choice((7, 8, 11))
     for i in range(petals):
         x, y = polar(cx, cy, r * 1.3, i * 360 / petals)
@@ -287,7 +321,13 @@ def boat(a: Art) -> Edges:
     light = blend(colour, p.ground, 0.4)
     for i in range(6):
         w = a.s * (0.34 - i * 0.035)
-        a.rect(a.w * 0.68 - w / 2 + a.between(-0.04, 0.04) * a.s, sea + (a.h - sea) * (0.08 + i * 0.145), w, a.s * 0.014, light)
+        a.rect(
+            a.w * 0.68 - w / 2 + a.between(-0.04, 0.04) * a.s,
+            sea + (a.h - sea) * (0.08 + i * 0.145),
+            w,
+            a.s * 0.014,
+            light,
+        )
     return p.ground, colour
 
 
@@ -306,7 +346,12 @@ def tree(a: Art) -> Edges:
         trunk += f"M{cx:.0f} {cy + r * up:.0f}l{way * r * 0.42:.0f} {-r * 0.42:.0f}"
     a.stroke(trunk, t, p.ink, "round")
     for _ in range(7):
-        a.disc(cx + a.between(-1.2, 1.2) * r, a.between(floor - r * 0.3, a.h * 0.93), a.s * 0.017, p.spot if a.chance(0.7) else p.ink)
+        a.disc(
+            cx + a.between(-1.2, 1.2) * r,
+            a.between(floor - r * 0.3, a.h * 0.93),
+            a.s * 0.017,
+            p.spot if a.chance(0.7) else p.ink,
+        )
     return p.ground, p.tone
 
 
@@ -336,5 +381,8 @@ def birds(a: Art) -> Edges:
         u = a.s * (0.13 if i != 4 else 0.15)
         colour = p.spot if i == 4 else p.ink
         lift = 0.55 + 0.3 * sin(i * pi / 2.3)
-        a.path(f"M{x:.0f} {y:.0f}q{-u * 0.5:.0f} {-u * lift:.0f} {-u:.0f} {-u * lift * 0.8:.0f}q{u * 0.45:.0f} {u * 0.2:.0f} {u * 0.8:.0f} {u * lift * 1.1:.0f}l{u * 0.2:.0f} {u * 0.24:.0f}l{u * 0.24:.0f} {-u * 0.28:.0f}q{u * 0.3:.0f} {-u * lift * 0.9:.0f} {u * 0.8:.0f} {-u * lift * 1.0:.0f}q{-u * 0.66:.0f} {-u * 0.04:.0f} {-u * 1.04:.0f} {u * lift * 0.76:.0f}z", colour)
+        a.path(
+            f"M{x:.0f} {y:.0f}q{-u * 0.5:.0f} {-u * lift:.0f} {-u:.0f} {-u * lift * 0.8:.0f}q{u * 0.45:.0f} {u * 0.2:.0f} {u * 0.8:.0f} {u * lift * 1.1:.0f}l{u * 0.2:.0f} {u * 0.24:.0f}l{u * 0.24:.0f} {-u * 0.28:.0f}q{u * 0.3:.0f} {-u * lift * 0.9:.0f} {u * 0.8:.0f} {-u * lift * 1.0:.0f}q{-u * 0.66:.0f} {-u * 0.04:.0f} {-u * 1.04:.0f} {u * lift * 0.76:.0f}z",
+            colour,
+        )
     return p.ground, p.ground

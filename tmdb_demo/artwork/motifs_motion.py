@@ -1,6 +1,6 @@
 """Action, adventure, western, war: what moves, and where it moves to."""
 
-from .canvas import Art, Edges, polar, polygon, sector, smooth, star
+from .canvas import Art, Edges, polar, sector, smooth, star
 from .palettes import blend, contrast
 
 
@@ -46,7 +46,12 @@ def burst(a: Art) -> Edges:
     a.fill(p.ground)
     cx, cy = a.cx, a.cy
     points = a.die.choice((11, 13, 15))
-    for size, colour in ((0.62, p.ink), (0.47, p.spot), (0.3, p.tone if p.tone != p.ground else p.ground), (0.16, p.ground)):
+    for size, colour in (
+        (0.62, p.ink),
+        (0.47, p.spot),
+        (0.3, p.tone if p.tone != p.ground else p.ground),
+        (0.16, p.ground),
+    ):
         outline = []
         for i, (x, y) in enumerate(star(cx, cy, a.s * size, a.s * size * 0.56, points, size * 60)):
             pull = 1 if i % 2 else a.between(0.78, 1.05)
@@ -81,12 +86,32 @@ def chevrons(a: Art) -> Edges:
         step = a.w / (count + 0.5)
         for i in range(count):
             x = step * (i + 0.3)
-            a.poly([(x, 0), (x + step * 0.62, 0), (x + step * 0.62 + a.h * 0.4, a.cy), (x + step * 0.62, a.h), (x, a.h), (x + a.h * 0.4, a.cy)], colours[i % 3])
+            a.poly(
+                [
+                    (x, 0),
+                    (x + step * 0.62, 0),
+                    (x + step * 0.62 + a.h * 0.4, a.cy),
+                    (x + step * 0.62, a.h),
+                    (x, a.h),
+                    (x + a.h * 0.4, a.cy),
+                ],
+                colours[i % 3],
+            )
         return None, None
     step, rise = a.h * 0.86 / count, a.w * 0.36
     for i in range(count):
         y = a.h * 0.98 - step * i
-        a.poly([(0, y), (a.cx, y - rise), (a.w, y), (a.w, y - step * 0.58), (a.cx, y - rise - step * 0.58), (0, y - step * 0.58)], colours[i % 3])
+        a.poly(
+            [
+                (0, y),
+                (a.cx, y - rise),
+                (a.w, y),
+                (a.w, y - step * 0.58),
+                (a.cx, y - rise - step * 0.58),
+                (0, y - step * 0.58),
+            ],
+            colours[i % 3],
+        )
     return None, None
 
 
@@ -118,11 +143,25 @@ def emblem(a: Art) -> Edges:
         a.poly(star(cx, cy, core, core * 0.42, 5), p.ink)
     elif kind == 1:
         for i in range(3):
-            a.poly([(cx - core, cy - core * (0.5 - i * 0.45)), (cx, cy - core * (0.05 - i * 0.45)), (cx + core, cy - core * (0.5 - i * 0.45)), (cx, cy - core * (-0.28 - i * 0.45))], p.ink)
+            a.poly(
+                [
+                    (cx - core, cy - core * (0.5 - i * 0.45)),
+                    (cx, cy - core * (0.05 - i * 0.45)),
+                    (cx + core, cy - core * (0.5 - i * 0.45)),
+                    (cx, cy - core * (-0.28 - i * 0.45)),
+                ],
+                p.ink,
+            )
     elif kind == 2:
         a.poly(star(cx, cy, core * 1.05, core * 0.3, 4), p.ink)
     else:
-        a.poly([(cx + x * core, cy + y * core) for x, y in ((0.34, -1), (-0.6, 0.14), (-0.06, 0.14), (-0.34, 1), (0.6, -0.2), (0.08, -0.2))], p.ink)
+        a.poly(
+            [
+                (cx + x * core, cy + y * core)
+                for x, y in ((0.34, -1), (-0.6, 0.14), (-0.06, 0.14), (-0.34, 1), (0.6, -0.2), (0.08, -0.2))
+            ],
+            p.ink,
+        )
     return p.ground, p.ground
 
 
@@ -146,7 +185,12 @@ def runner(a: Art) -> Edges:
     a.disc(cx + way * u * 0.95, cy - u * 2.35, u * 0.46, p.ink)
     a.stroke(f"M{at(0.55, -1.5)}L{at(-0.1, 0.1)}", u * 0.95, p.ink, "round")
     a.stroke(f"M{at(-0.05, 0.2)}L{at(1.15, 0.75)}L{at(0.9, 2.2)}l{way * u * 0.45:.0f} 0", u * 0.52, p.ink, "round")
-    a.stroke(f"M{at(-0.15, 0.2)}L{at(-0.85, 1.3)}L{at(-2.2, 1.35)}l{-way * u * 0.05:.0f} {-u * 0.4:.0f}", u * 0.52, p.ink, "round")
+    a.stroke(
+        f"M{at(-0.15, 0.2)}L{at(-0.85, 1.3)}L{at(-2.2, 1.35)}l{-way * u * 0.05:.0f} {-u * 0.4:.0f}",
+        u * 0.52,
+        p.ink,
+        "round",
+    )
     a.stroke(f"M{at(0.55, -1.55)}L{at(1.35, -0.75)}L{at(2.1, -1.25)}", u * 0.4, p.ink, "round")
     a.stroke(f"M{at(0.45, -1.55)}L{at(-0.75, -1.25)}L{at(-1.15, -0.3)}", u * 0.4, p.ink, "round")
     return None, None
@@ -189,7 +233,17 @@ def mountains(a: Art) -> Edges:
     snow = 0.24
     cap = p.tone if contrast(p.tone, p.ink) > contrast(p.spot, p.ink) else p.spot
     sx, sy = half * snow, (a.h - y) * snow
-    a.poly([(x, y), (x + sx, y + sy), (x + sx * 0.45, y + sy * 0.8), (x + sx * 0.1, y + sy * 1.18), (x - sx * 0.4, y + sy * 0.78), (x - sx, y + sy)], cap)
+    a.poly(
+        [
+            (x, y),
+            (x + sx, y + sy),
+            (x + sx * 0.45, y + sy * 0.8),
+            (x + sx * 0.1, y + sy * 1.18),
+            (x - sx * 0.4, y + sy * 0.78),
+            (x - sx, y + sy),
+        ],
+        cap,
+    )
     if a.chance(0.7):
         a.parts.append(
             f'<path d="M{x - half * 0.4:.0f} {a.h:.0f}Q{x + half * 0.34:.0f} {a.h * 0.82:.0f} {x - half * 0.02:.0f} {a.h * 0.66:.0f}T{x:.0f} {y + sy * 1.5:.0f}" '
@@ -224,7 +278,12 @@ def contours(a: Art) -> Edges:
     wobble = [a.between(0.72, 1.2) for _ in range(9)]
     for i in range(7, 0, -1):
         r = a.s * 0.1 * i
-        d = smooth([polar(cx + i * a.s * 0.006, cy + i * a.s * 0.012, r * wobble[k] * (1.25 if k in (4, 5) else 1), k * 40) for k in range(9)])
+        d = smooth(
+            [
+                polar(cx + i * a.s * 0.006, cy + i * a.s * 0.012, r * wobble[k] * (1.25 if k in (4, 5) else 1), k * 40)
+                for k in range(9)
+            ]
+        )
         if i == 2:
             a.path(d, p.spot)
         elif i == 5:
@@ -235,7 +294,11 @@ def contours(a: Art) -> Edges:
         f'stroke="{p.tone if p.tone != p.ground else p.spot}" stroke-width="{a.s * 0.02:.0f}" stroke-dasharray="{a.s * 0.045:.0f} {a.s * 0.03:.0f}"/>'
     )
     k = a.s * 0.04
-    a.stroke(f"M{cx - k:.0f} {cy - k:.0f}l{2 * k:.0f} {2 * k:.0f}m0 {-2 * k:.0f}l{-2 * k:.0f} {2 * k:.0f}", a.s * 0.022, p.ink)
+    a.stroke(
+        f"M{cx - k:.0f} {cy - k:.0f}l{2 * k:.0f} {2 * k:.0f}m0 {-2 * k:.0f}l{-2 * k:.0f} {2 * k:.0f}",
+        a.s * 0.022,
+        p.ink,
+    )
     return None, None
 
 
@@ -290,7 +353,16 @@ def leaves(a: Art) -> Edges:
     a.fill(p.ground)
     a.disc(a.cx, a.h * 0.48, a.s * 0.2, p.spot)
     colours = [p.ink, p.tone]
-    around = ((0, 0.05, 130), (1, 0.1, 230), (0, 0.42, 95), (1, 0.5, 268), (0, 0.8, 60), (1, 0.86, 300), (0.3, 1.02, 12), (0.72, 1.04, 350))
+    around = (
+        (0, 0.05, 130),
+        (1, 0.1, 230),
+        (0, 0.42, 95),
+        (1, 0.5, 268),
+        (0, 0.8, 60),
+        (1, 0.86, 300),
+        (0.3, 1.02, 12),
+        (0.72, 1.04, 350),
+    )
     for i, (sx, sy, turn) in enumerate(around):
         long = a.s * a.between(0.42, 0.56)
         x, y = sx * a.w, sy * a.h
@@ -315,7 +387,17 @@ def mesa(a: Art) -> Edges:
     a.rect(0, horizon, a.w, a.h - horizon, p.ink)
     for x, w, h in ((0.06, 0.2, 0.2), (0.34, 0.07, 0.12), (0.74, 0.24, 0.16)):
         l, top, slope = x * a.w, horizon - h * a.s, a.s * 0.045
-        a.poly([(l, horizon + 1), (l + slope, horizon - h * a.s * 0.45), (l + slope * 1.2, top), (l + w * a.w - slope * 1.2, top), (l + w * a.w - slope, horizon - h * a.s * 0.45), (l + w * a.w, horizon + 1)], p.ink)
+        a.poly(
+            [
+                (l, horizon + 1),
+                (l + slope, horizon - h * a.s * 0.45),
+                (l + slope * 1.2, top),
+                (l + w * a.w - slope * 1.2, top),
+                (l + w * a.w - slope, horizon - h * a.s * 0.45),
+                (l + w * a.w, horizon + 1),
+            ],
+            p.ink,
+        )
     rx = cx + r * 0.28
     _rider(a, rx, horizon, a.s * 0.13, p.ink)
     return p.ground, p.ink
@@ -323,7 +405,12 @@ def mesa(a: Art) -> Edges:
 
 def _rider(a: Art, x: float, foot: float, u: float, colour: str) -> None:
     a.oval(x, foot - u * 0.62, u * 0.5, u * 0.2, colour)
-    a.stroke(f"M{x - u * 0.36:.0f} {foot - u * 0.6:.0f}L{x - u * 0.42:.0f} {foot:.0f}M{x + u * 0.36:.0f} {foot - u * 0.6:.0f}L{x + u * 0.42:.0f} {foot:.0f}M{x + u * 0.4:.0f} {foot - u * 0.66:.0f}L{x + u * 0.66:.0f} {foot - u * 1.02:.0f}l{u * 0.24:.0f} {u * 0.16:.0f}", u * 0.13, colour, "round")
+    a.stroke(
+        f"M{x - u * 0.36:.0f} {foot - u * 0.6:.0f}L{x - u * 0.42:.0f} {foot:.0f}M{x + u * 0.36:.0f} {foot - u * 0.6:.0f}L{x + u * 0.42:.0f} {foot:.0f}M{x + u * 0.4:.0f} {foot - u * 0.66:.0f}L{x + u * 0.66:.0f} {foot - u * 1.02:.0f}l{u * 0.24:.0f} {u * 0.16:.0f}",
+        u * 0.13,
+        colour,
+        "round",
+    )
     a.line((x, foot - u * 0.7), (x + u * 0.02, foot - u * 1.22), u * 0.26, colour, "round")
     a.disc(x + u * 0.03, foot - u * 1.46, u * 0.14, colour)
     a.rect(x - u * 0.26, foot - u * 1.54, u * 0.58, u * 0.07, colour)
@@ -344,7 +431,15 @@ def rails(a: Art) -> Edges:
         y, half = horizon + h * f, spread * f * 1.35 + a.s * 0.006
         a.rect(cx - half, y, half * 2, h * 0.055 * (f + 0.04), p.ink)
     for side in (-1, 1):
-        a.poly([(cx + side * 2, horizon), (cx + side * spread, a.h), (cx + side * spread * 1.13, a.h), (cx + side * 5, horizon)], p.ink)
+        a.poly(
+            [
+                (cx + side * 2, horizon),
+                (cx + side * spread, a.h),
+                (cx + side * spread * 1.13, a.h),
+                (cx + side * 5, horizon),
+            ],
+            p.ink,
+        )
     return p.ground, None
 
 
@@ -354,9 +449,16 @@ def planes(a: Art) -> Edges:
     a.fill(p.ground)
     for i in range(6):
         y = a.h * (0.12 + i * 0.17)
-        a.poly([(0, y), (a.w, y - a.h * 0.12), (a.w, y - a.h * 0.12 + a.h * 0.05), (0, y + a.h * 0.075)], blend(p.ground, p.tone, 0.55))
+        a.poly(
+            [(0, y), (a.w, y - a.h * 0.12), (a.w, y - a.h * 0.12 + a.h * 0.05), (0, y + a.h * 0.075)],
+            blend(p.ground, p.tone, 0.55),
+        )
     u = a.s * 0.115
-    spots = ((0, 0), (-1.25, 1.15), (1.25, 1.15), (-2.5, 2.3), (2.5, 2.3)) if a.chance(0.6) else ((0, 0), (-1.5, 1.4), (1.5, 1.4))
+    spots = (
+        ((0, 0), (-1.25, 1.15), (1.25, 1.15), (-2.5, 2.3), (2.5, 2.3))
+        if a.chance(0.6)
+        else ((0, 0), (-1.5, 1.4), (1.5, 1.4))
+    )
     scale = 1.0 if len(spots) == 5 else 1.45
     for i, (dx, dy) in enumerate(spots):
         x, y = a.cx + dx * u * scale, a.h * 0.3 + dy * u * scale
@@ -382,7 +484,11 @@ def wire(a: Art) -> Edges:
             x = a.w * (k + 0.5 + (0.25 if i % 2 else -0.1)) / n
             b = a.s * 0.038
             yy = y + sag * (1 - ((x - a.cx) / a.cx) ** 2)
-            a.stroke(f"M{x - b:.0f} {yy - b:.0f}L{x + b * 0.7:.0f} {yy + b:.0f}M{x + b:.0f} {yy - b * 1.1:.0f}L{x - b * 0.6:.0f} {yy + b * 1.1:.0f}", a.s * 0.012, p.ink)
+            a.stroke(
+                f"M{x - b:.0f} {yy - b:.0f}L{x + b * 0.7:.0f} {yy + b:.0f}M{x + b:.0f} {yy - b * 1.1:.0f}L{x - b * 0.6:.0f} {yy + b * 1.1:.0f}",
+                a.s * 0.012,
+                p.ink,
+            )
     return p.ground, p.ground
 
 
@@ -395,6 +501,13 @@ def flags(a: Art) -> Edges:
     for i in range(0, n, 2):
         y, amp = i * step, a.h * 0.07
         end = a.w if i != 2 else a.w * 0.62
-        rag = f"V{y + step:.0f}" if end == a.w else f"l{-a.w * 0.05:.0f} {step * 0.2:.0f}l{a.w * 0.09:.0f} {step * 0.22:.0f}l{-a.w * 0.11:.0f} {step * 0.26:.0f}l{a.w * 0.05:.0f} {step * 0.32:.0f}"
-        a.path(f"M0 {y:.0f}C{end * 0.3:.0f} {y - amp:.0f} {end * 0.6:.0f} {y + amp:.0f} {end:.0f} {y:.0f}{rag}C{end * 0.6:.0f} {y + step + amp:.0f} {end * 0.3:.0f} {y + step - amp:.0f} 0 {y + step:.0f}z", p.spot if i != 2 else p.ink)
+        rag = (
+            f"V{y + step:.0f}"
+            if end == a.w
+            else f"l{-a.w * 0.05:.0f} {step * 0.2:.0f}l{a.w * 0.09:.0f} {step * 0.22:.0f}l{-a.w * 0.11:.0f} {step * 0.26:.0f}l{a.w * 0.05:.0f} {step * 0.32:.0f}"
+        )
+        a.path(
+            f"M0 {y:.0f}C{end * 0.3:.0f} {y - amp:.0f} {end * 0.6:.0f} {y + amp:.0f} {end:.0f} {y:.0f}{rag}C{end * 0.6:.0f} {y + step + amp:.0f} {end * 0.3:.0f} {y + step - amp:.0f} 0 {y + step:.0f}z",
+            p.spot if i != 2 else p.ink,
+        )
     return None, None

@@ -43,10 +43,7 @@ def limb(a: Art) -> Edges:
 
 
 def _stars(a: Art, count: int, below: float) -> None:
-    dots = "".join(
-        f"M{a.between(0.03, 0.97) * a.w:.0f} {a.between(0.03, 1) * below:.0f}h0"
-        for _ in range(count)
-    )
+    dots = "".join(f"M{a.between(0.03, 0.97) * a.w:.0f} {a.between(0.03, 1) * below:.0f}h0" for _ in range(count))
     a.stroke(dots, a.s * 0.009, a.pal.ink, "round")
 
 
@@ -63,12 +60,9 @@ def plane(a: Art) -> Edges:
     floor = blend(p.ground, p.tone, 0.55) if p.dark else p.tone
     a.rect(0, horizon, a.w, a.h - horizon, floor)
     fan = "".join(
-        f"M{cx + i * a.w * 0.035:.0f} {horizon:.0f}L{cx + i * a.w * 0.24:.0f} {a.h:.0f}"
-        for i in range(-9, 10)
+        f"M{cx + i * a.w * 0.035:.0f} {horizon:.0f}L{cx + i * a.w * 0.24:.0f} {a.h:.0f}" for i in range(-9, 10)
     )
-    steps = "".join(
-        f"M0 {horizon + (a.h - horizon) * (i / 7) ** 2.2:.0f}h{a.w:.0f}" for i in range(7)
-    )
+    steps = "".join(f"M0 {horizon + (a.h - horizon) * (i / 7) ** 2.2:.0f}h{a.w:.0f}" for i in range(7))
     a.stroke(fan + steps, a.s * 0.006, p.ground if not p.dark else p.ink)
     return p.ground, None
 
@@ -143,9 +137,7 @@ def visor(a: Art) -> Edges:
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.44, a.s * 0.36
     suit, glass = p.ink, p.spot
-    a.path(
-        f"M{cx - r * 0.7:.0f} {cy:.0f}h{r * 1.4:.0f}L{cx + r * 1.5:.0f} {a.h:.0f}H{cx - r * 1.5:.0f}z", suit
-    )
+    a.path(f"M{cx - r * 0.7:.0f} {cy:.0f}h{r * 1.4:.0f}L{cx + r * 1.5:.0f} {a.h:.0f}H{cx - r * 1.5:.0f}z", suit)
     a.disc(cx, cy, r, suit)
     a.ring(cx, cy, r * 1.0, r * 0.05, p.ground)
     a.rect(cx - r * 0.74, cy - r * 0.5, r * 1.48, r * 1.0, glass, f' rx="{r * 0.46:.0f}"')
@@ -188,9 +180,7 @@ def rain(a: Art) -> Edges:
     cx, cy, r = a.w * a.die.choice((0.5, 0.62, 0.38)), a.h * 0.52, a.s * 0.27
     for col in range(int(a.w / step) + 1):
         x = (col + 0.5) * step
-        dashes = " ".join(
-            str(round(step * a.die.choice((0.25, 0.5, 0.9, 1.6, 0.6)))) for _ in range(6)
-        )
+        dashes = " ".join(str(round(step * a.die.choice((0.25, 0.5, 0.9, 1.6, 0.6)))) for _ in range(6))
         colour = p.tone if col % 3 else p.spot
         top = a.between(-0.15, 0.12) * a.h
         a.parts.append(

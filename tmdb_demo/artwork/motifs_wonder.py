@@ -1,6 +1,6 @@
 """Fantasy, history, music: towers, seals, staves."""
 
-from .canvas import Art, Edges, polar, polygon, sector, star
+from .canvas import Art, Edges, polar, polygon, star
 from .palettes import blend
 
 
@@ -70,7 +70,10 @@ def rays(a: Art) -> Edges:
     cx, cy = a.cx, a.h * a.die.choice((0.5, 0.62))
     n = a.die.choice((12, 16, 20))
     far = a.w + a.h
-    beams = "".join(polygon([(cx, cy), polar(cx, cy, far, t), polar(cx, cy, far, t + 180 / n)]) for t in (i * 360 / n for i in range(n)))
+    beams = "".join(
+        polygon([(cx, cy), polar(cx, cy, far, t), polar(cx, cy, far, t + 180 / n)])
+        for t in (i * 360 / n for i in range(n))
+    )
     a.path(beams, p.tone)
     r = a.s * 0.29
     if a.chance():
@@ -92,10 +95,22 @@ def crescents(a: Art) -> Edges:
     for i, colour in enumerate((p.ink, p.spot, p.tone)):
         k = r * (1, 0.62, 0.34)[i]
         cx = x + (0, r * 0.24, r * 0.37)[i]
-        a.path(f"M{cx:.0f} {y - k:.0f}A{k:.0f} {k:.0f} 0 1 0 {cx:.0f} {y + k:.0f}A{k * 1.28:.0f} {k * 1.28:.0f} 0 0 1 {cx:.0f} {y - k:.0f}z", colour)
+        a.path(
+            f"M{cx:.0f} {y - k:.0f}A{k:.0f} {k:.0f} 0 1 0 {cx:.0f} {y + k:.0f}A{k * 1.28:.0f} {k * 1.28:.0f} 0 0 1 {cx:.0f} {y - k:.0f}z",
+            colour,
+        )
     a.parts.append("</g>")
     for _ in range(5):
-        a.poly(star(x + a.between(0.1, 1.05) * r * (1 if turn != 180 else -1), y + a.between(-0.9, 0.9) * r, a.s * 0.03, a.s * 0.009, 4), p.ink)
+        a.poly(
+            star(
+                x + a.between(0.1, 1.05) * r * (1 if turn != 180 else -1),
+                y + a.between(-0.9, 0.9) * r,
+                a.s * 0.03,
+                a.s * 0.009,
+                4,
+            ),
+            p.ink,
+        )
     return p.ground, p.ground
 
 
@@ -108,7 +123,10 @@ def sword(a: Art) -> Edges:
     tip, guard, end = a.h * 0.95, a.h * 0.3, a.h * 0.1
     a.poly([(cx - w, guard), (cx, guard), (cx, tip), (cx - w, tip - w * 3)], p.ink)
     a.poly([(cx + w, guard), (cx, guard), (cx, tip), (cx + w, tip - w * 3)], blend(p.ink, p.spot, 0.45))
-    a.path(f"M{cx - w * 5:.0f} {guard - w * 1.3:.0f}q{w * 5:.0f} {w * 2:.0f} {w * 10:.0f} 0v{w * 1.1:.0f}q{-w * 5:.0f} {w * 1.6:.0f} {-w * 10:.0f} 0z", p.ink)
+    a.path(
+        f"M{cx - w * 5:.0f} {guard - w * 1.3:.0f}q{w * 5:.0f} {w * 2:.0f} {w * 10:.0f} 0v{w * 1.1:.0f}q{-w * 5:.0f} {w * 1.6:.0f} {-w * 10:.0f} 0z",
+        p.ink,
+    )
     a.rect(cx - w * 0.7, end + w, w * 1.4, guard - end - w, p.tone)
     a.disc(cx, end, w * 1.4, p.ink)
     return p.ground, p.ground
@@ -135,7 +153,11 @@ def serpent(a: Art) -> Edges:
     hx = left
     a.oval(hx - thick * 0.1, y, thick * 0.95, thick * 0.66, p.spot)
     a.disc(hx - thick * 0.3, y - thick * 0.16, thick * 0.17, p.ink)
-    a.stroke(f"M{hx - thick:.0f} {y + thick * 0.1:.0f}h{-thick * 0.5:.0f}l{-thick * 0.26:.0f} {-thick * 0.2:.0f}m{thick * 0.26:.0f} {thick * 0.2:.0f}l{-thick * 0.26:.0f} {thick * 0.2:.0f}", thick * 0.09, p.ink)
+    a.stroke(
+        f"M{hx - thick:.0f} {y + thick * 0.1:.0f}h{-thick * 0.5:.0f}l{-thick * 0.26:.0f} {-thick * 0.2:.0f}m{thick * 0.26:.0f} {thick * 0.2:.0f}l{-thick * 0.26:.0f} {thick * 0.2:.0f}",
+        thick * 0.09,
+        p.ink,
+    )
     return p.ground, p.ground
 
 
@@ -154,11 +176,23 @@ def columns(a: Art) -> Edges:
         x, y = step * (i + 0.5), top
         if i == broken:
             y = a.h * 0.56
-            a.poly([(x - w / 2, base), (x - w / 2, y), (x - w * 0.1, y + w * 0.25), (x + w * 0.1, y - w * 0.15), (x + w / 2, y + w * 0.35), (x + w / 2, base)], stone)
+            a.poly(
+                [
+                    (x - w / 2, base),
+                    (x - w / 2, y),
+                    (x - w * 0.1, y + w * 0.25),
+                    (x + w * 0.1, y - w * 0.15),
+                    (x + w / 2, y + w * 0.35),
+                    (x + w / 2, base),
+                ],
+                stone,
+            )
         else:
             a.rect(x - w / 2, y, w, base - y, stone)
             a.rect(x - w * 0.72, top - a.s * 0.035, w * 1.44, a.s * 0.05, stone)
-        flutes = "".join(f"M{x + k * w * 0.22:.0f} {y + (w * 0.5 if i == broken else a.s * 0.04):.0f}V{base:.0f}" for k in (-1, 0, 1))
+        flutes = "".join(
+            f"M{x + k * w * 0.22:.0f} {y + (w * 0.5 if i == broken else a.s * 0.04):.0f}V{base:.0f}" for k in (-1, 0, 1)
+        )
         a.stroke(flutes, w * 0.06, p.ground)
     a.rect(0, base, a.w, a.h - base, stone)
     a.rect(0, base + a.s * 0.03, a.w, a.s * 0.012, p.ground)
@@ -200,7 +234,10 @@ def arches(a: Art) -> Edges:
         half = w * (1 - i * 0.2) / 2
         rise = a.h * 0.9 - i * a.h * 0.13
         top = base - max(rise, half * 1.1)
-        a.path(f"M{a.cx - half:.0f} {base:.0f}V{top + half:.0f}a{half:.0f} {half:.0f} 0 0 1 {half * 2:.0f} 0V{base:.0f}z", colour)
+        a.path(
+            f"M{a.cx - half:.0f} {base:.0f}V{top + half:.0f}a{half:.0f} {half:.0f} 0 0 1 {half * 2:.0f} 0V{base:.0f}z",
+            colour,
+        )
     return p.ground, None
 
 
@@ -233,7 +270,12 @@ def record(a: Art) -> Edges:
     a.disc(cx, cy, r * 0.05, p.ground)
     ax = a.w * (0.9 if cx <= a.cx else 0.1)
     way = 1 if ax > cx else -1
-    a.stroke(f"M{ax:.0f} {cy - r * 0.95:.0f}V{cy + r * 0.15:.0f}L{cx + way * r * 0.62:.0f} {cy + r * 0.52:.0f}", r * 0.045, p.tone, "round")
+    a.stroke(
+        f"M{ax:.0f} {cy - r * 0.95:.0f}V{cy + r * 0.15:.0f}L{cx + way * r * 0.62:.0f} {cy + r * 0.52:.0f}",
+        r * 0.045,
+        p.tone,
+        "round",
+    )
     a.disc(ax, cy - r * 0.95, r * 0.1, p.tone)
     return None, None
 
@@ -265,7 +307,9 @@ def beams(a: Art) -> Edges:
     x = a.cx
     for sx, colour in ((0.06, p.spot), (0.94, p.tone), (0.5, p.pale)):
         top = a.w * sx
-        a.parts.append(f'<path d="M{top - a.s * 0.02:.0f} 0h{a.s * 0.04:.0f}L{x + a.s * 0.2:.0f} {floor:.0f}H{x - a.s * 0.2:.0f}z" fill="{colour}" fill-opacity=".78"/>')
+        a.parts.append(
+            f'<path d="M{top - a.s * 0.02:.0f} 0h{a.s * 0.04:.0f}L{x + a.s * 0.2:.0f} {floor:.0f}H{x - a.s * 0.2:.0f}z" fill="{colour}" fill-opacity=".78"/>'
+        )
     a.oval(x, floor, a.s * 0.24, a.s * 0.045, p.pale)
     from .motifs_heart import person
 
@@ -290,10 +334,15 @@ def curtain(a: Art) -> Edges:
             colour = p.spot if i % 2 == 0 else blend(p.spot, p.deep, 0.28)
             swing = gap * 0.5 if i == folds - 1 else 0
             x2 = x - side * w
-            a.path(f"M{x:.0f} 0H{x2:.0f}Q{x2 + side * swing * 3:.0f} {floor * 0.6:.0f} {x2 + side * swing * 0.4:.0f} {floor:.0f}Q{(x + x2) / 2:.0f} {floor + a.s * 0.035:.0f} {x:.0f} {floor:.0f}z", colour)
+            a.path(
+                f"M{x:.0f} 0H{x2:.0f}Q{x2 + side * swing * 3:.0f} {floor * 0.6:.0f} {x2 + side * swing * 0.4:.0f} {floor:.0f}Q{(x + x2) / 2:.0f} {floor + a.s * 0.035:.0f} {x:.0f} {floor:.0f}z",
+                colour,
+            )
     n = 6 if not a.wide else 10
     step = a.w / n
-    a.path(f"M0 0H{a.w:.0f}V{a.h * 0.1:.0f}" + f"a{step / 2:.0f} {step * 0.4:.0f} 0 0 1 {-step:.0f} 0" * n + "z", p.tone)
+    a.path(
+        f"M0 0H{a.w:.0f}V{a.h * 0.1:.0f}" + f"a{step / 2:.0f} {step * 0.4:.0f} 0 0 1 {-step:.0f} 0" * n + "z", p.tone
+    )
     return p.tone, None
 
 

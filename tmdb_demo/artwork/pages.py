@@ -26,9 +26,7 @@ class Page:
 
     def rect(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         left, top = round(x), round(y)
-        self.parts.append(
-            f'<path d="M{left} {top}H{round(x + w)}V{round(y + h)}H{left}z" fill="{colour}"/>'
-        )
+        self.parts.append(f'<path d="M{left} {top}H{round(x + w)}V{round(y + h)}H{left}z" fill="{colour}"/>')
 
     def picture(self, x: float, y: float, w: float, h: float) -> tuple[Edges, str]:
         """The idea drawn for a window of the page and cut at its edges; the caller places it."""
@@ -37,8 +35,7 @@ class Page:
         art = Art(wide, high, self.design.palette, self.die)
         edges = self.design.motif(art)
         return edges, (
-            f'<svg x="{left}" y="{top}" width="{wide}" height="{high}" '
-            f'viewBox="0 0 {wide} {high}">{art.svg()}</svg>'
+            f'<svg x="{left}" y="{top}" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">{art.svg()}</svg>'
         )
 
     def title(

@@ -23,9 +23,7 @@ class Palette:
     def deep(self) -> str:
         """The darkest of the four, for silhouettes; darker still where none is dark."""
         darkest = min((self.ground, self.ink, self.spot, self.tone), key=luminance)
-        return darkest if luminance(darkest) < 0.08 and darkest != self.ground else blend(
-            darkest, "#000000", 0.62
-        )
+        return darkest if luminance(darkest) < 0.08 and darkest != self.ground else blend(darkest, "#000000", 0.62)
 
     @property
     def pale(self) -> str:
@@ -53,9 +51,7 @@ def _favour(colour: str, on: str, pal: Palette) -> float:
 def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2)."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -67,10 +63,7 @@ def contrast(a: str, b: str) -> float:
 
 def blend(a: str, b: str, share: float) -> str:
     """`share` of b in a."""
-    mixed = (
-        round(int(a[i : i + 2], 16) * (1 - share) + int(b[i : i + 2], 16) * share)
-        for i in (1, 3, 5)
-    )
+    mixed = (round(int(a[i : i + 2], 16) * (1 - share) + int(b[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 

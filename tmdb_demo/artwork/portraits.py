@@ -62,7 +62,7 @@ class Sitter:
 
 def initials(name: str) -> str:
     """First and last name's first letters; one where there is one name."""
-    words = [word.strip(".,()\"’") for word in clean(name).split()]
+    words = [word.strip('.,()"’') for word in clean(name).split()]
     words = [word for word in words if word and word.lower() not in PARTICLES]
     named = [word for word in words if not word[0].islower()] or words
     if not named:
@@ -109,6 +109,10 @@ def sun(sitter: Sitter) -> None:
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter, 470)
     cx, cy, r = W * sitter.die.choice((0.32, 0.5, 0.68)), H * sitter.die.choice((0.4, 0.5, 0.6)), 210
+    if contrast(pal.ink, pal.tone) >= 3:
+        art.disc(cx, cy, r, pal.tone)
+        _put(sitter, setting, x, y, pal.ink)
+        return
     _put(sitter, setting, x, y, pal.ink)
     art.disc(cx, cy, r, pal.tone)
     art.parts.append(f'<clipPath id="p"><circle cx="{cx:.0f}" cy="{cy:.0f}" r="{r}"/></clipPath>')
@@ -165,13 +169,13 @@ def corners(sitter: Sitter) -> None:
         art.disc(W - 190, H - 200, 130, pal.tone)
 
 
-def arched(sitter: Sitter) -> None:
-    """Under an arch of the ground's own shade."""
+def cropped(sitter: Sitter) -> None:
+    """Larger than the sheet, on a shade of its ground."""
     art, pal = sitter.art, sitter.art.pal
-    for r, colour in ((230, pal.spot), (170, pal.ground)):
-        art.path(f"M{W / 2 - r:.0f} {H}V380a{r} {r} 0 0 1 {2 * r} 0V{H}z", colour)
-    setting = sitter.letter(sitter.letters, 250, 230)
-    _put(sitter, setting, (W - setting.width) / 2, 400, pal.ink)
+    high = H * sitter.die.choice((0.38, 0.5, 0.62))
+    art.rect(0, high, W, H - high, pal.spot)
+    setting = sitter.letter(sitter.letters, 660, 560)
+    _put(sitter, setting, (W - setting.width) / 2, (H - setting.height) / 2, pal.ink)
 
 
 def quartered(sitter: Sitter) -> None:
@@ -184,5 +188,5 @@ def quartered(sitter: Sitter) -> None:
 
 
 POSES: tuple[Callable[[Sitter], None], ...] = (
-    stacked, sun, halved, shadowed, sliced, corners, arched, quartered,
+    stacked, sun, halved, shadowed, sliced, corners, cropped, quartered,
 )  # fmt: skip

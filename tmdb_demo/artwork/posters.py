@@ -41,7 +41,4 @@ def _view(chosen: Design, die: Random, near: float) -> str:
         return art.svg()
     w, h = WIDE / near, HIGH / near
     x, y = (WIDE - w) * die.choice((0.2, 0.5, 0.8)), (HIGH - h) * die.choice((0.35, 0.5, 0.65))
-    return (
-        f'<svg width="{WIDE}" height="{HIGH}" viewBox="{x:.0f} {y:.0f} {w:.0f} {h:.0f}">'
-        f"{art.svg()}</svg>"
-    )
+    return f'<svg width="{WIDE}" height="{HIGH}" viewBox="{x:.0f} {y:.0f} {w:.0f} {h:.0f}">{art.svg()}</svg>'

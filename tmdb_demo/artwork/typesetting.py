@@ -8,7 +8,7 @@ and `kern` (`{"-12": "AV AW"}`), all in whole units of the em.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html import escape
 from pathlib import Path
 from unicodedata import combining, east_asian_width, normalize
@@ -38,10 +38,7 @@ class Face:
     def advances(self, text: str, tracking: float = 0.0) -> list[float]:
         """How far each character moves the pen, in ems; kerning counts to the first of a pair."""
         pairs = [text[i : i + 2] for i in range(len(text))]
-        return [
-            (self.glyphs[pair[0]][0] + self.kern.get(pair, 0)) / self.em + tracking
-            for pair in pairs
-        ]
+        return [(self.glyphs[pair[0]][0] + self.kern.get(pair, 0)) / self.em + tracking for pair in pairs]
 
     def width(self, text: str, tracking: float = 0.0) -> float:
         """In ems."""
@@ -59,7 +56,7 @@ class Face:
         return "".join(parts)
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(name: str) -> Face:
     table = json.loads((FONTS / f"{name}.json").read_text(encoding="utf-8"))
     kern = {pair: int(by) for by, pairs in table.pop("kern").items() for pair in pairs.split()}
@@ -165,12 +162,10 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def balance(
-    words: Sequence[str], count: int, widths: Sequence[float], space: float, joiner: str = " "
-) -> list[str]:
+def balance(words: Sequence[str], count: int, widths: Sequence[float], space: float, joiner: str = " ") -> list[str]:
     """Break into `count` lines so that the widest is as narrow as can be."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
         if left == 1:
             return sum(widths[start:]) + space * (len(words) - start - 1), (start,)
@@ -186,9 +181,7 @@ def balance(
     return [joiner.join(words[i:j]) for i, j in zip(starts, ends, strict=True)]
 
 
-def _compose(
-    lines: list[str], style: Style, width: float, height: float, largest: float
-) -> Setting:
+def _compose(lines: list[str], style: Style, width: float, height: float, largest: float) -> Setting:
     cut = face(style.face)
     ems = [max(cut.width(line, style.tracking), 0.05) for line in lines]
     top = largest / (cut.cap / cut.em)
@@ -305,9 +298,7 @@ def set_line(text: str, style: Style, size: float, width: float) -> Setting:
     return Setting(style, em * size, size * cut.cap / cut.em, [line])
 
 
-def small_print(
-    lines: tuple[str, str, str], x: float, y: float, width: float, fill: str, align: str
-) -> str:
+def small_print(lines: tuple[str, str, str], x: float, y: float, width: float, fill: str, align: str) -> str:
     """Two lines of names, the year at the far end of the second; 66 units high."""
     first, second, year = lines
     stamp = set_line(year, SMALL, 36, width) if year else None
