@@ -12,7 +12,9 @@ def picture(request: HttpRequest, path: str) -> HttpResponse:
     """Pass a request for `/t/p/<size>/<file>` on to the stand-in."""
     if not settings.TMDB_DEMO:
         raise Http404
-    status, headers, body = upstream.demo().get(f"/t/p/{path}", {"If-None-Match": request.headers.get("If-None-Match", "")})
+    status, headers, body = upstream.demo().get(
+        f"/t/p/{path}", {"If-None-Match": request.headers.get("If-None-Match", "")}
+    )
     if status == 404:
         raise Http404
     response = HttpResponse(body, status=status)

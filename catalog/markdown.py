@@ -4,7 +4,24 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-TAGS = {"p", "br", "em", "strong", "b", "i", "blockquote", "ul", "ol", "li", "a", "h4", "hr", "code", "del", "s"}
+TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "h4",
+    "hr",
+    "code",
+    "del",
+    "s",
+}
 ATTRIBUTES = {"a": {"href"}}
 
 _markdown = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": False})

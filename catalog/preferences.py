@@ -22,12 +22,16 @@ class PreferencesForm(forms.Form):
         label="Language of titles and texts",
         help_text="What nobody has translated stands in English, and says so.",
     )
-    region = forms.ChoiceField(
-        label="Country", help_text="For release dates, certifications and where to watch."
-    )
+    region = forms.ChoiceField(label="Country", help_text="For release dates, certifications and where to watch.")
     theme = forms.ChoiceField(choices=[(key, THEME_NAMES[key]) for key in THEMES], widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], regions: list[tuple[str, str]], **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        languages: list[tuple[str, str]],
+        regions: list[tuple[str, str]],
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["region"].choices = regions  # type: ignore[attr-defined]

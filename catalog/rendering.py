@@ -7,6 +7,7 @@
 """
 
 import hashlib
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -94,13 +95,15 @@ def require(outcome: Outcome) -> dict[str, Any]:
 def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
     outcomes = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
     view = page.view(outcomes)
-    body = render_to_string(page.template, {"page": view}, request)
-    fields = {name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint", "elsewhere")}
+    body = str(render_to_string(page.template, {"page": view}, request))
+    fields = {
+        name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint", "elsewhere")
+    }
     part = Part(body=body, **fields)
     whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
     etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
     if etag:
-        gateway().store.set_part(etag, msgspec.json.encode(asdict(part)), PART_SECONDS)
+        gateway().store.set_part(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
     return part, etag
 
 
@@ -109,16 +112,20 @@ def _kept_part(etag: str) -> Part | None:
     return msgspec.json.decode(body, type=Part) if body else None
 
 
-def _etag(
-    request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[Stamp | None]
-) -> str:
+def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
     """Known before rendering; "" while a part of the page is missing."""
     digests = [stamp.digest for stamp in stamps if stamp and stamp.found]
     if len(digests) < len(calls):
         return ""
     notice = _notice(calls, stamps)
     # The page's own fields (ids, locale, filters) and the frame's (path, theme) make two addresses two pages.
-    identity = (build(), page.template, repr(page), request.get_full_path(), repr(getattr(request, "locale", "")))
+    identity = (
+        build(),
+        page.template,
+        repr(page),
+        request.get_full_path(),
+        repr(getattr(request, "locale", "")),
+    )
     content = "\0".join((*identity, *digests, notice, request.headers.get("HX-Target", "")))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'
 

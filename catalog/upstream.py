@@ -1,22 +1,37 @@
-"""The one place that builds the TMDB client: with a key it talks to TMDB, without one to the stand-in, in process."""
+"""The one place that builds the TMDB client: with a key it talks to TMDB, without one to the stand-in, in this process."""
 
 from functools import cache
 from pathlib import Path
 
-import redis
 from django.conf import settings
 
 from catalog import connection
-from tmdb import Client, RequestsTransport, SharedLimiter
+from tmdb import Requestor, RequestsTransport, SharedLimiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.app import Application
 
-# Never looked up: requests for it are answered by the stand-in mounted below.
-DEMO_API_URL = "http://demo.tmdb.invalid/3"
+# Never looked up: requests for it are answered by the app that is mounted there.
+DEMO_HOST = "http://demo.tmdb.invalid"
 
 
 @cache
 def demo() -> Application:
-    """The stand-in TMDB, over one file in the data folder that all processes share."""
+    """The stand-in, over one file in the data folder that all processes share."""
     data = Path(settings.TMDB_DEMO_DATA) if settings.TMDB_DEMO_DATA else None
     return Application(Path(settings.DATA_DIR) / "tmdb-demo.sqlite3", data=data)
+
+
+@cache
+def requestor() -> Requestor:
+    """What all of the site sends its calls through: one limiter, one set of connections a process."""
+    limiter = SharedLimiter(connection.client())
+    if settings.TMDB_DEMO:
+        mounts = {DEMO_HOST: lambda: WSGIAdapter(demo())}
+        return Requestor(RequestsTransport(mounts), base_url=f"{DEMO_HOST}/3", limiter=limiter)
+    return Requestor(
+        RequestsTransport(),
+        token=settings.TMDB_ACCESS_TOKEN,
+        api_key=settings.TMDB_API_KEY,
+        base_url=settings.TMDB_API_URL,
+        limiter=limiter,
+    )

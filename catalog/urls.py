@@ -19,7 +19,11 @@ urlpatterns = [
     path("movie/<titleid:movie_id>/", views.movie, name="movie"),
     path("tv/<titleid:show_id>/", views.tv, name="tv"),
     path("tv/<titleid:show_id>/season/<int:number>/", views.season, name="season"),
-    path("tv/<titleid:show_id>/season/<int:season>/episode/<int:number>/", views.episode, name="episode"),
+    path(
+        "tv/<titleid:show_id>/season/<int:season>/episode/<int:number>/",
+        views.episode,
+        name="episode",
+    ),
     path("tv/<slug:slug>/", views.chart, {"kind": "tv"}, name="shows"),
     path("people/popular/", views.chart, {"kind": "person", "slug": "popular"}, name="people"),
     path("person/<titleid:person_id>/", views.person, name="person"),
@@ -35,7 +39,12 @@ urlpatterns = [
     path("credits/", TemplateView.as_view(template_name="catalog/credits.html"), name="credits"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     *(
-        path(f"{kind}/<titleid:{kind_id}>/{section}/", view, {"section": section}, name=f"{kind}_{section}")
+        path(
+            f"{kind}/<titleid:{kind_id}>/{section}/",
+            view,
+            {"section": section},
+            name=f"{kind}_{section}",
+        )
         for kind, kind_id, view in (("movie", "movie_id", views.movie), ("tv", "show_id", views.tv))
         for section in views.SECTIONS
     ),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.discover.adding import added
 from catalog.discover.filters import address, asked, asked_otherwise
-from catalog.gateway import PAGE_DEADLINE, gateway
+from catalog.gateway import Unavailable, gateway
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
 from catalog.pages.discover import DiscoverPage
@@ -22,6 +22,8 @@ from catalog.pages.shows import ShowPage
 from catalog.paging import page_number
 from catalog.rendering import respond
 from tmdb import Deadline
+
+SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
 
 SECTIONS = ("credits", "images", "videos", "reviews")
 
@@ -125,9 +127,13 @@ def _search_page(request: HttpRequest) -> SearchPage:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """The list under the search box, for what has been typed so far."""
-    page = SearchPage(" ".join(request.GET.get("q", "").split()), "multi", "", locale(request))
-    found = [gateway().read(call, Deadline.after(PAGE_DEADLINE)).data for call in page.calls()]
-    context = {"query": page.query, "cards": suggestions(found[0], page.locale) if found else []}
+    page = _search_page(request)
+    context: dict[str, object] = {"query": page.query}
+    try:
+        found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
+        context["cards"] = suggestions(found[0], page.locale) if found else []
+    except Unavailable as error:
+        context["trouble"] = error.trouble.value
     return render(request, "partials/suggestions.html", context)
 
 

@@ -70,14 +70,25 @@ class Images:
     def _picture(self, kind: str, path: str | None) -> Picture | None:
         if not path or not _PATH.match(path):
             return None
-        widths = sorted(int(size[1:]) for size in self._sizes[kind] if re.fullmatch(r"w\d+", size))
+        widths = self._widths(kind)
         if not widths:
             return None
         usual = min(widths, key=lambda width: abs(width - USUAL_WIDTH[kind]))
-        srcset = ", ".join(f"{self._url(width, path)} {width}w" for width in widths)
+        srcset = ", ".join(f"{self._url(size, path)} {width}w" for width, size in widths.items())
         across, down = SHAPES.get(kind, (0, 0))
         height = round(usual * down / across) if across else 0
-        return Picture(self._url(usual, path), srcset, usual if across else 0, height)
+        return Picture(self._url(widths[usual], path), srcset, usual if across else 0, height)
 
-    def _url(self, width: int, path: str) -> str:
-        return f"{self._base_url}/w{width}{path}"
+    def _widths(self, kind: str) -> dict[int, str]:
+        """The named sizes by their width in pixels, the narrowest first. A height is turned into a width."""
+        across, down = SHAPES.get(kind, (0, 0))
+        found: dict[int, str] = {}
+        for size in self._sizes[kind]:
+            if re.fullmatch(r"w\d+", size):
+                found[int(size[1:])] = size
+            elif across and re.fullmatch(r"h\d+", size):
+                found[int(size[1:]) * across // down] = size
+        return dict(sorted(found.items()))
+
+    def _url(self, size: str, path: str) -> str:
+        return f"{self._base_url}/{size}{path}"

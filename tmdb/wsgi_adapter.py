@@ -18,10 +18,11 @@ class WSGIAdapter(BaseAdapter):
         self._app = app
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        started: list[Any] = []
+        status, headers = "", list[tuple[str, str]]()
 
-        def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-            started[:] = [status, headers]
+        def start_response(line: str, fields: list[tuple[str, str]], exc_info: Any = None) -> None:
+            nonlocal status, headers
+            status, headers = line, fields
 
         try:
             chunks = self._app(_environ(request), start_response)

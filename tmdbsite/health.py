@@ -20,7 +20,11 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when all answer, else 503; which one doesn't, but not why: that is in the log."""
-    checks: dict[str, Callable[[], bool]] = {"database": _database, "broker": _broker, "tmdb": _tmdb}
+    checks: dict[str, Callable[[], bool]] = {
+        "database": _database,
+        "broker": _broker,
+        "tmdb": _tmdb,
+    }
     found = {name: "ok" if check() else "no answer" for name, check in checks.items()}
     return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
 

@@ -23,7 +23,7 @@ def _kept_secret_key() -> str:
     """A key made at the first start and kept in the data folder, readable by its owner only."""
     path = DATA_DIR / "secret_key"
     try:
-        with path.open("x", encoding="ascii", opener=_private) as file:
+        with open(path, "x", encoding="ascii", opener=_private) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
@@ -111,9 +111,7 @@ _SQLITE_OPTIONS = {
 
 def _database() -> dict[str, object]:
     try:
-        database = dict(
-            dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'site.sqlite3'}"))
-        )
+        database = dict(dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'site.sqlite3'}")))
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured("DATABASE_URL is postgres://… or sqlite:///path") from error
     if database["ENGINE"] == "django.db.backends.sqlite3":
@@ -202,9 +200,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"redact": {"()": "tmdb.redaction.RedactingFilter"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "tmdb": {"level": "INFO"},

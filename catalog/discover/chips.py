@@ -80,7 +80,10 @@ def _chosen(form: DiscoverForm, key: str) -> str:
 
 
 def _named(value: str, kind: str, names: Names) -> str:
-    return _list([names.get((kind, int(n)), f"{kind} {n}") if n.isdecimal() else n for n in split(value)], value)
+    return _list(
+        [names.get((kind, int(n)), f"{kind} {n}") if n.isdecimal() else n for n in split(value)],
+        value,
+    )
 
 
 def _list(words: list[str], value: str) -> str:

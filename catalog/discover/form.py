@@ -35,7 +35,13 @@ TYPES = [
     ("0", "Documentary"), ("1", "News"), ("2", "Miniseries"), ("3", "Reality"), ("4", "Scripted"), ("5", "Talk show"),
     ("6", "Video"),
 ]  # fmt: skip
-WAYS = [("flatrate", "Stream"), ("free", "Free"), ("ads", "With adverts"), ("rent", "Rent"), ("buy", "Buy")]
+WAYS = [
+    ("flatrate", "Stream"),
+    ("free", "Free"),
+    ("ads", "With adverts"),
+    ("rent", "Rent"),
+    ("buy", "Buy"),
+]
 
 DATE = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")
 
@@ -105,7 +111,7 @@ class DiscoverForm(forms.Form):
     def _all_fields(self) -> dict[str, forms.Field]:
         reference = self.reference
         fields: dict[str, forms.Field] = {
-            "sort_by": self._one("Sort by", list(SORTS[self.kind].items())),
+            "sort_by": forms.ChoiceField(label="Sort by", choices=list(SORTS[self.kind].items()), required=False),
             "with_genres": self._many("Genres", reference.genres),
             "with_genres.any": forms.BooleanField(label="Any of them is enough", required=False),
             "without_genres": self._many("None of these", reference.genres),
@@ -127,7 +133,9 @@ class DiscoverForm(forms.Form):
         return {
             "primary_release_date.gte": _date("From", "A year or a date"),
             "primary_release_date.lte": _date("To", "A year or a date"),
-            "certification_country": self._one("Of", [(c, n) for c, n in self.reference.countries if c in certifications]),
+            "certification_country": self._one(
+                "Of", [(c, n) for c, n in self.reference.countries if c in certifications]
+            ),
             "certification": self._many("Exactly", steps),
             "certification.gte": self._one("From", steps),
             "certification.lte": self._one("Up to", steps),
@@ -173,14 +181,21 @@ class DiscoverForm(forms.Form):
     def groups(self) -> list[tuple[str, list[forms.BoundField], bool]]:
         """(heading, fields, whether something in it is asked for), in the order of the page."""
         return [
-            (heading, [self[name] for name in names], any(name.removeprefix("add.") in self.found for name in names))
+            (
+                heading,
+                [self[name] for name in names],
+                any(name.removeprefix("add.") in self.found for name in names),
+            )
             for heading, names in self.template_groups[self.kind]
         ]
 
 
 def _offer(field_: forms.ChoiceField, values: list[str]) -> None:
     offered = {str(value) for value, _ in field_.choices if not isinstance(_, list | tuple)}
-    field_.choices = [*field_.choices, *((value, value) for value in values if value not in offered)]
+    field_.choices = [
+        *field_.choices,
+        *((value, value) for value in values if value not in offered),
+    ]
 
 
 def _date(label: str, help_text: str) -> DateOrYearField:

@@ -28,11 +28,28 @@ class Chart:
 CHARTS = {
     (chart.kind, chart.slug): chart
     for chart in (
-        Chart("movie", "popular", "Popular films", "What people on TMDB look at, rate and save these days.", True),
-        Chart("movie", "top-rated", "Top rated films", "The best scores among films with enough votes.", True),
+        Chart(
+            "movie",
+            "popular",
+            "Popular films",
+            "What people on TMDB look at, rate and save these days.",
+            True,
+        ),
+        Chart(
+            "movie",
+            "top-rated",
+            "Top rated films",
+            "The best scores among films with enough votes.",
+            True,
+        ),
         Chart("movie", "now-playing", "Now playing", "In cinemas these weeks.", True),
         Chart("movie", "upcoming", "Upcoming films", "Coming to cinemas in the next weeks.", True),
-        Chart("tv", "popular", "Popular shows", "What people on TMDB look at, rate and save these days."),
+        Chart(
+            "tv",
+            "popular",
+            "Popular shows",
+            "What people on TMDB look at, rate and save these days.",
+        ),
         Chart("tv", "top-rated", "Top rated shows", "The best scores among shows with enough votes."),
         Chart("tv", "on-the-air", "On the air", "With an episode in the next seven days."),
         Chart("tv", "airing-today", "Airing today", "With an episode today."),

@@ -42,7 +42,11 @@ class DiscoverPage:
         return [(kind, one) for name, kind in NAMED.items() for one in ids(self.found.get(name, ""))]
 
     def calls(self) -> Sequence[Call]:
-        return (self.results(), *self.references(), *(_name_call(kind, one) for kind, one in self.named))
+        return (
+            self.results(),
+            *self.references(),
+            *(_name_call(kind, one) for kind, one in self.named),
+        )
 
     def references(self) -> Sequence[Call]:
         region = self.found.get("watch_region") or self.locale.region
@@ -69,7 +73,14 @@ class DiscoverPage:
             BY_NAME[name].argument: whole_days(name, value) if name.endswith(DATES) else value
             for name, value in self.filters
         }
-        if any(name in values for name in ("with_watch_providers", "without_watch_providers", "with_watch_monetization_types")):
+        if any(
+            name in values
+            for name in (
+                "with_watch_providers",
+                "without_watch_providers",
+                "with_watch_monetization_types",
+            )
+        ):
             values.setdefault("watch_region", self.locale.region)
         if any(name in values for name in ("with_release_type", "release_date_gte", "release_date_lte")):
             values.setdefault("region", self.locale.region)
@@ -162,7 +173,11 @@ def reference(data: Sequence[object]) -> Reference:
 def _certifications(data: object) -> dict[str, Choices]:
     countries = data.get("certifications", {}) if isinstance(data, dict) else {}
     return {
-        country: _choices(sorted(_listed(several), key=lambda row: whole(row, "order")), "certification", "certification")
+        country: _choices(
+            sorted(_listed(several), key=lambda row: whole(row, "order")),
+            "certification",
+            "certification",
+        )
         for country, several in countries.items()
     }
 

@@ -7,12 +7,23 @@ from catalog.pages.title_parts import genre_links
 from catalog.reading import JSON, names, rows, text, whole, year
 from catalog.words import date_words, minutes, money
 
-TYPES = {1: "Premiere", 2: "Limited release", 3: "In cinemas", 4: "Digital", 5: "On disc", 6: "Television"}
+TYPES = {
+    1: "Premiere",
+    2: "Limited release",
+    3: "In cinemas",
+    4: "Digital",
+    5: "On disc",
+    6: "Television",
+}
 
 
 def line(data: JSON, locale: Locale) -> list[str]:
     """Year, certification, runtime."""
-    parts = (year(text(data, "release_date")), certification(data, locale.region), minutes(whole(data, "runtime")))
+    parts = (
+        year(text(data, "release_date")),
+        certification(data, locale.region),
+        minutes(whole(data, "runtime")),
+    )
     return [part for part in parts if part]
 
 

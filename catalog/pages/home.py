@@ -18,7 +18,12 @@ from catalog.reading import JSON, rows, text, whole
 from catalog.rendering import Outcome
 from tmdb.images import Picture
 
-SHELVES = (("movie", "now-playing"), ("movie", "upcoming"), ("tv", "on-the-air"), ("person", "popular"))
+SHELVES = (
+    ("movie", "now-playing"),
+    ("movie", "upcoming"),
+    ("tv", "on-the-air"),
+    ("person", "popular"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ class HomeView:
     @cached_property
     def shelves(self) -> list[Shelf]:
         trending = Shelf("Trending today", reverse("catalog:trending"), "", *self._cards(0))
-        return [trending, *(self._shelf(number, key) for number, key in enumerate(SHELVES, start=1))]
+        return [
+            trending,
+            *(self._shelf(number, key) for number, key in enumerate(SHELVES, start=1)),
+        ]
 
     def _shelf(self, number: int, key: tuple[str, str]) -> Shelf:
         kind, slug = key
@@ -118,6 +126,8 @@ class HomeView:
 def _reason(row: JSON) -> str:
     """Why this film today."""
     votes = whole(row, "vote_count")
-    return f"Film of the day, because {votes:,} people can't all be wrong." if votes > 5000 else (
-        "Film of the day, because fewer people know it than should."
+    return (
+        f"Film of the day, because {votes:,} people can't all be wrong."
+        if votes > 5000
+        else ("Film of the day, because fewer people know it than should.")
     )

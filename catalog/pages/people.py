@@ -28,9 +28,7 @@ class PersonPage:
     template = "catalog/person.html"
 
     def calls(self) -> Sequence[Call]:
-        return (
-            ask.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS),
-        )
+        return (ask.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS),)
 
     def view(self, outcomes: Sequence[Outcome]) -> "PersonView":
         return PersonView(require(outcomes[0]), self.locale)

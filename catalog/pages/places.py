@@ -147,7 +147,10 @@ class PlaceView:
             (
                 fact("Country", text(self.data, "origin_country")),
                 fact("Headquarters", text(self.data, "headquarters")),
-                fact("Homepage", Link(homepage.split("//")[1].strip("/"), homepage) if homepage.startswith("http") else ""),
+                fact(
+                    "Homepage",
+                    Link(homepage.split("//")[1].strip("/"), homepage) if homepage.startswith("http") else "",
+                ),
                 fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
             )
         )

@@ -90,7 +90,11 @@ class SearchView:
         if self.type not in {"company", "keyword"}:
             return []
         return [
-            Found(text(row, "name"), addresses.of(self.type, whole(row, "id"), text(row, "name")), text(row, "origin_country"))
+            Found(
+                text(row, "name"),
+                addresses.of(self.type, whole(row, "id"), text(row, "name")),
+                text(row, "origin_country"),
+            )
             for row in rows(self.data, "results")
             if whole(row, "id")
         ]

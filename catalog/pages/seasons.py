@@ -23,7 +23,14 @@ from catalog.translation import Texts, texts
 from catalog.words import plural
 from tmdb.images import Picture
 
-SEASON_PARTS = ("aggregate_credits", "videos", "images", "external_ids", "translations", "watch/providers")
+SEASON_PARTS = (
+    "aggregate_credits",
+    "videos",
+    "images",
+    "external_ids",
+    "translations",
+    "watch/providers",
+)
 EPISODE_PARTS = ("credits", "videos", "images", "external_ids", "translations")
 
 
@@ -164,7 +171,13 @@ class EpisodePage:
     def calls(self) -> Sequence[Call]:
         season = f"season/{self.season}"
         path = f"{season}/episode/{self.number}"
-        return (_call(self.show_id, (season, path, *(f"{path}/{part}" for part in EPISODE_PARTS)), self.locale),)
+        return (
+            _call(
+                self.show_id,
+                (season, path, *(f"{path}/{part}" for part in EPISODE_PARTS)),
+                self.locale,
+            ),
+        )
 
     def view(self, outcomes: Sequence[Outcome]) -> "EpisodeView":
         show = require(outcomes[0])

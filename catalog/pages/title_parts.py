@@ -99,7 +99,13 @@ class TitleParts:
     def videos(self) -> list[Video]:
         """Those at YouTube; trailers and official ones first."""
         found = [row for row in rows(self.data, "videos", "results") if _playable(row)]
-        found.sort(key=lambda row: (_video_rank(row), not row.get("official"), text(row, "iso_639_1") != self.locale.iso))
+        found.sort(
+            key=lambda row: (
+                _video_rank(row),
+                not row.get("official"),
+                text(row, "iso_639_1") != self.locale.iso,
+            )
+        )
         return [Video(text(r, "key"), text(r, "name"), text(r, "type"), text(r, "iso_639_1")) for r in found]
 
     @property
@@ -107,7 +113,10 @@ class TitleParts:
         made = images()
         backdrops = [made.backdrop(text(row, "file_path")) for row in rows(self.data, "images", "backdrops")]
         posters = [made.poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
-        found = [Gallery("Backdrops", "backdrop", _there(backdrops)), Gallery("Posters", "poster", _there(posters))]
+        found = [
+            Gallery("Backdrops", "backdrop", _there(backdrops)),
+            Gallery("Posters", "poster", _there(posters)),
+        ]
         return [gallery for gallery in found if gallery.pictures]
 
     @property
@@ -119,7 +128,11 @@ class TitleParts:
     def keywords(self) -> list[Keyword]:
         found = rows(self.data, "keywords", "keywords") or rows(self.data, "keywords", "results")
         return [
-            Keyword(whole(row, "id"), text(row, "name"), addresses.of("keyword", whole(row, "id"), text(row, "name")))
+            Keyword(
+                whole(row, "id"),
+                text(row, "name"),
+                addresses.of("keyword", whole(row, "id"), text(row, "name")),
+            )
             for row in found
             if whole(row, "id") and text(row, "name")
         ]
@@ -152,14 +165,18 @@ class TitleParts:
         return "movie" if "title" in self.data else "tv"
 
 
-SECTIONS = {"": "Overview", "credits": "Cast and crew", "images": "Images", "videos": "Videos", "reviews": "Reviews"}
+SECTIONS = {
+    "": "Overview",
+    "credits": "Cast and crew",
+    "images": "Images",
+    "videos": "Videos",
+    "reviews": "Reviews",
+}
 
 
 def tabs(url: str, current: str) -> list[tuple[str, str, bool]]:
     """The title's page and those behind it."""
-    return [
-        (label, f"{url}{section}/" if section else url, section == current) for section, label in SECTIONS.items()
-    ]
+    return [(label, f"{url}{section}/" if section else url, section == current) for section, label in SECTIONS.items()]
 
 
 def tint(data: JSON) -> str:

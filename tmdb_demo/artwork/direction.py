@@ -7,6 +7,7 @@ from random import Random
 from .canvas import Art, Edges, dice
 from .motifs import BY_GENRE, GENERAL
 from .palettes import ERAS, Palette, contrast, era
+from .signatures import MOVIES
 from .subject import Subject
 from .typesetting import Style
 
@@ -16,6 +17,11 @@ LAYOUT_NAMES = (
     "foot", "foot", "head", "sky", "sky", "grid", "tower", "tower", "side", "inset", "tondo",
     "plate", "bands", "slant", "echo",
 )  # fmt: skip
+ROOMY = ("foot", "head", "sky", "bands", "inset")
+SHORT = ("foot", "head", "sky", "tower", "bands", "echo")
+TIGHT = ("side", "slant", "echo", "grid")
+SOBER = {"War", "History", "Drama", "Western"}
+LESS_LOUD = {"neon": ("grunge", "brown"), "flat": ("cool", "flat"), "now": ("now", "cool")}
 SHADY = {"Horror", "Thriller", "Crime", "Mystery", "War"}
 SUNNY = {"Family", "Animation", "Comedy", "Romance", "Kids", "Music"}
 
@@ -97,7 +103,18 @@ def design(subject: Subject, variant: int) -> Design:
     motif = idea(subject, die)
     style = _style(genres(subject), era(subject.year), die)
     own = dice(subject.kind, subject.id, variant, "page")
-    return Design(motif, inks(subject, own), style, own.choice(LAYOUT_NAMES))
+    colours, layout = inks(subject, own), own.choice(_layouts(subject.title))
+    if subject.kind == "movie" and variant == 1 and subject.id in MOVIES:
+        motif, colours = MOVIES[subject.id]
+        layout = own.choice(SHORT[:4] if len(subject.title) <= 4 else ROOMY)
+    return Design(motif, colours, style, layout)
+
+
+def _layouts(title: str) -> tuple[str, ...]:
+    """Pages that a title of this length looks well on."""
+    if len(title) <= 4:
+        return SHORT
+    return tuple(name for name in LAYOUT_NAMES if len(title) < 32 or name not in TIGHT)
 
 
 def _key(subject: Subject) -> tuple[str, ...]:
@@ -122,6 +139,8 @@ def inks(subject: Subject, die: Random) -> Palette:
     kinds, printed = genres(subject), era(subject.year)
     if die.random() < 0.12:
         printed = die.choice(("pop", "flat", "now"))
+    if kinds and kinds[0] in SOBER and printed in LESS_LOUD and die.random() < 0.6:
+        printed = die.choice(LESS_LOUD[printed])
     choices = list(ERAS[printed])
     if set(kinds[:2]) & SHADY and die.random() < 0.65:
         choices = [pal for pal in choices if not pal.light]

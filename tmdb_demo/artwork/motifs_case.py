@@ -14,7 +14,8 @@ def facade(a: Art) -> Edges:
     rows = int(a.h / (step * 1.25)) + 1
     lit = (cols // 2 + a.die.choice((-1, 0, 1)), int(rows * a.between(0.35, 0.6)))
     panes = "".join(
-        f"M{step * (c + 0.22):.0f} {step * (r * 1.25 + 0.28):.0f}h{step * 0.56:.0f}v{step * 0.78:.0f}h{-step * 0.56:.0f}z"
+        f"M{step * (c + 0.22):.0f} {step * (r * 1.25 + 0.28):.0f}h{step * 0.56:.0f}"
+        f"v{step * 0.78:.0f}h{-step * 0.56:.0f}z"
         for r in range(rows) for c in range(cols) if (c, r) != lit
     )  # fmt: skip
     a.path(panes, glass)
@@ -22,7 +23,8 @@ def facade(a: Art) -> Edges:
     a.rect(x, y, w, h, p.spot)
     a.disc(x + w * 0.5, y + h * 0.42, w * 0.17, wall)
     a.path(
-        f"M{x + w * 0.16:.0f} {y + h:.0f}q0 {-h * 0.42:.0f} {w * 0.34:.0f} {-h * 0.42:.0f}q{w * 0.34:.0f} 0 {w * 0.34:.0f} {h * 0.42:.0f}z",
+        f"M{x + w * 0.16:.0f} {y + h:.0f}q0 {-h * 0.42:.0f} {w * 0.34:.0f} {-h * 0.42:.0f}"
+        f"q{w * 0.34:.0f} 0 {w * 0.34:.0f} {h * 0.42:.0f}z",
         wall,
     )
     return None, None
@@ -67,7 +69,9 @@ def torn(a: Art) -> Edges:
     for side in (-1, 1):
         cx = a.cx + side * min(a.w * 0.22, high * 0.95)
         a.path(
-            f"M{cx - r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.5:.0f} {cx + r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.3:.0f} {cx - r * 1.35:.0f} {cy:.0f}z",
+            f"M{cx - r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.5:.0f}"
+            f" {cx + r * 1.35:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.3:.0f}"
+            f" {cx - r * 1.35:.0f} {cy:.0f}z",
             paper,
         )
         a.disc(cx + r * 0.2, cy, r * 0.52, p.deep)
@@ -89,11 +93,15 @@ def hand(a: Art) -> Edges:
         x = cx + (i - 1.5) * u * 1.12
         a.line((x, base), (x + (i - 1.5) * u * 0.28, base - tall * u), u, skin, "round")
     a.path(
-        f"M{cx - u * 2.18:.0f} {base - u * 0.6:.0f}h{u * 4.36:.0f}v{u * 1.6:.0f}q{-u * 0.1:.0f} {u * 1.3:.0f} {-u * 0.7:.0f} {u * 1.9:.0f}V{a.h:.0f}h{-u * 2.7:.0f}V{base + u * 2.8:.0f}q{-u * 0.9:.0f} {-u * 0.7:.0f} {-u * 0.96:.0f} {-u * 2:.0f}z",
+        f"M{cx - u * 2.18:.0f} {base - u * 0.6:.0f}h{u * 4.36:.0f}v{u * 1.6:.0f}"
+        f"q{-u * 0.1:.0f} {u * 1.3:.0f} {-u * 0.7:.0f} {u * 1.9:.0f}V{a.h:.0f}"
+        f"h{-u * 2.7:.0f}V{base + u * 2.8:.0f}q{-u * 0.9:.0f} {-u * 0.7:.0f}"
+        f" {-u * 0.96:.0f} {-u * 2:.0f}z",
         skin,
     )
     a.stroke(
-        f"M{cx + u * 1.5:.0f} {base + u * 1.7:.0f}Q{cx + u * 2.8:.0f} {base + u * 1.1:.0f} {cx + u * 3.3:.0f} {base - u * 0.7:.0f}",
+        f"M{cx + u * 1.5:.0f} {base + u * 1.7:.0f}Q{cx + u * 2.8:.0f} {base + u * 1.1:.0f}"
+        f" {cx + u * 3.3:.0f} {base - u * 0.7:.0f}",
         u,
         skin,
         "round",
@@ -101,7 +109,8 @@ def hand(a: Art) -> Edges:
     cy, r = base + u * 0.9, u * 1.05
     if a.chance(0.6):
         a.path(
-            f"M{cx - r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.7:.0f} {cx + r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy + r * 1.7:.0f} {cx - r * 1.5:.0f} {cy:.0f}z",
+            f"M{cx - r * 1.5:.0f} {cy:.0f}Q{cx:.0f} {cy - r * 1.7:.0f} {cx + r * 1.5:.0f}"
+            f" {cy:.0f}Q{cx:.0f} {cy + r * 1.7:.0f} {cx - r * 1.5:.0f} {cy:.0f}z",
             p.ground,
         )
         a.disc(cx, cy, r * 0.6, held)
@@ -123,7 +132,8 @@ def footprints(a: Art) -> Edges:
         y = a.h * (0.86 - 0.66 * share)
         colour = p.spot if i == count - 1 else p.ink
         a.parts.append(
-            f'<g transform="translate({x:.0f} {y:.0f})rotate(24)scale({big / 100:.2f})" fill="{colour}">'
+            f'<g transform="translate({x:.0f} {y:.0f})rotate(24)scale({big / 100:.2f})" fi'
+            f'll="{colour}">'
             '<path d="M-52 20C-70-60-50-130 0-130S66-60 50 20Q0 40-52 20z"/>'
             '<path d="M-46 44Q0 62 44 44C52 110 30 130 0 130S-54 110-46 44z"/></g>'
         )
@@ -141,16 +151,20 @@ def knife(a: Art) -> Edges:
         a.disc(cx, top + (grip - top) * (0.25 + i * 0.25), w * 0.13, p.ground)
     a.rect(cx - w * 1.25, grip, w * 2.5, w * 0.34, p.ink)
     a.path(
-        f"M{cx - w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx - w * 0.9:.0f} {tip - (tip - grip) * 0.3:.0f} {cx - w * 0.8:.0f} {grip + w * 0.34:.0f}z",
+        f"M{cx - w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx - w * 0.9:.0f}"
+        f" {tip - (tip - grip) * 0.3:.0f} {cx - w * 0.8:.0f} {grip + w * 0.34:.0f}z",
         p.tone,
     )
     a.path(
-        f"M{cx + w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx + w * 0.9:.0f} {tip - (tip - grip) * 0.3:.0f} {cx + w * 0.8:.0f} {grip + w * 0.34:.0f}z",
+        f"M{cx + w * 0.8:.0f} {grip + w * 0.34:.0f}H{cx:.0f}V{tip:.0f}Q{cx + w * 0.9:.0f}"
+        f" {tip - (tip - grip) * 0.3:.0f} {cx + w * 0.8:.0f} {grip + w * 0.34:.0f}z",
         blend(p.tone, p.ink, 0.45),
     )
     y, r = a.h * 0.92, w * 0.34
     a.path(
-        f"M{cx:.0f} {y - r * 2.6:.0f}Q{cx + r * 1.2:.0f} {y - r * 0.6:.0f} {cx + r:.0f} {y:.0f}A{r:.0f} {r:.0f} 0 0 1 {cx - r:.0f} {y:.0f}Q{cx - r * 1.2:.0f} {y - r * 0.6:.0f} {cx:.0f} {y - r * 2.6:.0f}z",
+        f"M{cx:.0f} {y - r * 2.6:.0f}Q{cx + r * 1.2:.0f} {y - r * 0.6:.0f} {cx + r:.0f}"
+        f" {y:.0f}A{r:.0f} {r:.0f} 0 0 1 {cx - r:.0f} {y:.0f}Q{cx - r * 1.2:.0f}"
+        f" {y - r * 0.6:.0f} {cx:.0f} {y - r * 2.6:.0f}z",
         p.spot,
     )
     return p.ground, p.ground
@@ -171,8 +185,10 @@ def maze(a: Art) -> Edges:
             a.path(sector(cx, cy, r + step * 0.22, r - step * 0.22, gap + slack, gap + 360 - slack), p.ink)
         else:
             a.parts.append(
-                f'<path transform="translate({cx:.0f} {cy:.0f})rotate({gap})" fill="none" stroke="{p.ink}" stroke-width="{step * 0.44:.0f}" '
-                f'd="M{step * 0.5:.0f} {-r:.0f}H{r:.0f}V{r:.0f}H{-r:.0f}V{-r:.0f}H{-step * 0.5:.0f}"/>'
+                f'<path transform="translate({cx:.0f} {cy:.0f})rotate({gap})" fill="none" '
+                f'stroke="{p.ink}" stroke-width="{step * 0.44:.0f}" '
+                f'd="M{step * 0.5:.0f} {-r:.0f}H{r:.0f}V{r:.0f}H{-r:.0f}V{-r:.0f}'
+                f'H{-step * 0.5:.0f}"/>'
             )
     a.disc(cx, cy, step * 0.62, p.spot)
     return p.ground, p.ground
@@ -190,7 +206,8 @@ def matches(a: Art) -> Edges:
         x, top = step * (i + 1), a.h * 0.3
         if i == burnt:
             a.stroke(
-                f"M{x:.0f} {a.h:.0f}V{top + a.h * 0.2:.0f}q0 {-a.h * 0.1:.0f} {step * 0.5:.0f} {-a.h * 0.16:.0f}t{-step * 0.15:.0f} {-a.h * 0.09:.0f}",
+                f"M{x:.0f} {a.h:.0f}V{top + a.h * 0.2:.0f}q0 {-a.h * 0.1:.0f}"
+                f" {step * 0.5:.0f} {-a.h * 0.16:.0f}t{-step * 0.15:.0f} {-a.h * 0.09:.0f}",
                 head * 0.8,
                 p.ink,
                 "round",
@@ -215,7 +232,8 @@ def cards(a: Art) -> Edges:
         x, y = px - w / 2, py - h * 1.32
         pip = f"M{px:.0f} {y + h * 0.3:.0f}l{w * 0.2:.0f} {h * 0.2:.0f}l{-w * 0.2:.0f} {h * 0.2:.0f}l{-w * 0.2:.0f} {-h * 0.2:.0f}z"
         a.parts.append(
-            f'<g transform="rotate({turn} {px:.0f} {py:.0f})"><rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" '
+            f'<g transform="rotate({turn} {px:.0f} {py:.0f})"><rect x="{x:.0f}"'
+            f' y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" '
             f'rx="{w * 0.07:.0f}" fill="{face}" stroke="{p.ground}" stroke-width="{w * 0.04:.0f}"/>'
             f'<path d="{pip}" fill="{p.spot if last else p.ground}"/></g>'
         )
@@ -257,7 +275,9 @@ def skyline(a: Art) -> Edges:
         a.rect(x, top, width + 1, a.h - top, base if i % 2 else blend(base, p.ground, 0.22))
         cell = a.s * 0.036
         windows = "".join(
-            f"M{x + width * 0.2 + c * cell * 1.5:.0f} {top + cell * 1.4 + r * cell * 1.9:.0f}h{cell * 0.8:.0f}v{cell:.0f}h{-cell * 0.8:.0f}z"
+            f"M{x + width * 0.2 + c * cell * 1.5:.0f}"
+            f" {top + cell * 1.4 + r * cell * 1.9:.0f}h{cell * 0.8:.0f}v{cell:.0f}"
+            f"h{-cell * 0.8:.0f}z"
             for c in range(int(width * 0.7 / (cell * 1.5)) + 1) for r in range(7)
             if a.chance(0.34) and top + cell * 3 + r * cell * 1.9 < a.h
         )  # fmt: skip

@@ -15,18 +15,19 @@ def slit(a: Art) -> Edges:
     a.rect(x - width, top, width * 2, floor - top, light)
     a.poly([(x - width, floor), (x + width, floor), (x + a.w * 0.36, a.h), (x - a.w * 0.22, a.h)], light)
     foot, tall = floor + a.h * 0.045, (floor - top) * 0.42
-    _figure(a, x, foot, tall, dark)
+    figure(a, x, foot, tall, dark)
     a.poly([(x - tall * 0.07, foot), (x + tall * 0.07, foot), (x + a.w * 0.15, a.h), (x - a.w * 0.0, a.h)], dark)
     return dark, None
 
 
-def _figure(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
+def figure(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
     """Someone standing, seen from far off."""
     head = tall * 0.085
     a.disc(x, foot - tall + head, head, colour)
     a.path(
         f"M{x - tall * 0.13:.0f} {foot - tall * 0.76:.0f}q{tall * 0.13:.0f} {-tall * 0.09:.0f} "
-        f"{tall * 0.26:.0f} 0l{-tall * 0.03:.0f} {tall * 0.42:.0f}l{-tall * 0.03:.0f} {tall * 0.35:.0f}"
+        f"{tall * 0.26:.0f} 0l{-tall * 0.03:.0f} {tall * 0.42:.0f}l{-tall * 0.03:.0f}"
+        f" {tall * 0.35:.0f}"
         f"h{-tall * 0.14:.0f}l{-tall * 0.03:.0f} {-tall * 0.35:.0f}z",
         colour,
     )
@@ -96,9 +97,11 @@ def teeth(a: Art) -> Edges:
             x = (i + (0.5 if way > 0 else 0)) * step
             long = a.h * a.between(0.2, 0.33)
             a.path(
-                f"M{x:.0f} {edge + way * deep * 0.5:.0f}Q{x + step * 0.12:.0f} {edge + way * long:.0f} "
+                f"M{x:.0f} {edge + way * deep * 0.5:.0f}Q{x + step * 0.12:.0f}"
+                f" {edge + way * long:.0f} "
                 f"{x + step / 2:.0f} {edge + way * (deep + long):.0f}"
-                f"Q{x + step * 0.88:.0f} {edge + way * long:.0f} {x + step:.0f} {edge + way * deep * 0.5:.0f}z",
+                f"Q{x + step * 0.88:.0f} {edge + way * long:.0f} {x + step:.0f}"
+                f" {edge + way * deep * 0.5:.0f}z",
                 jaw,
             )
         a.rect(0, edge if way > 0 else edge - deep, a.w, deep, gum)
@@ -147,7 +150,8 @@ def house(a: Art) -> Edges:
     a.rect(cx + u * 0.62, base - u * 2.9, u * 0.36, u * 0.62, p.pale)
     a.stroke(
         f"M{cx - side * u * 3.2:.0f} {a.h * 0.8:.0f}v{-u * 2.6:.0f}l{-u:.0f} {-u * 1.2:.0f}"
-        f"m{u:.0f} {u * 1.2:.0f}l{u * 0.9:.0f} {-u * 1.5:.0f}m{-u * 0.9:.0f} {u * 2.2:.0f}l{u * 1.1:.0f} {-u * 0.7:.0f}",
+        f"m{u:.0f} {u * 1.2:.0f}l{u * 0.9:.0f} {-u * 1.5:.0f}m{-u * 0.9:.0f} {u * 2.2:.0f}"
+        f"l{u * 1.1:.0f} {-u * 0.7:.0f}",
         u * 0.16,
         dark,
     )
@@ -171,7 +175,7 @@ def spiral(a: Art) -> Edges:
         points.append((cx + (r + thick) * cos(angle), cy + (r + thick) * sin(angle)))
         back.append((cx + (r - thick) * cos(angle), cy + (r - thick) * sin(angle)))
     a.path(smooth(points + back[::-1]), p.spot)
-    _figure(a, cx, cy + a.s * 0.075, a.s * 0.15, p.ink)
+    figure(a, cx, cy + a.s * 0.075, a.s * 0.15, p.ink)
     return p.ground, p.ground
 
 
@@ -210,12 +214,14 @@ def blinds(a: Art) -> Edges:
     a.oval(cx, top + r, r * 0.86, r * 1.08, dark)
     a.rect(cx - r * 1.5, top + r * 0.2, r * 3, r * 0.22, dark)
     a.path(
-        f"M{cx - r * 0.95:.0f} {top + r * 0.3:.0f}q{r * 0.1:.0f} {-r * 1.2:.0f} {r * 0.95:.0f} {-r * 1.0:.0f}"
+        f"M{cx - r * 0.95:.0f} {top + r * 0.3:.0f}q{r * 0.1:.0f} {-r * 1.2:.0f}"
+        f" {r * 0.95:.0f} {-r * 1.0:.0f}"
         f"q{r * 0.85:.0f} {-r * 0.2:.0f} {r * 0.95:.0f} {r:.0f}z",
         dark,
     )
     a.path(
-        f"M{cx - r * 2.6:.0f} {a.h:.0f}q{r * 0.1:.0f} {-a.h * 0.34:.0f} {r * 2.2:.0f} {-a.h * 0.4:.0f}"
+        f"M{cx - r * 2.6:.0f} {a.h:.0f}q{r * 0.1:.0f} {-a.h * 0.34:.0f} {r * 2.2:.0f}"
+        f" {-a.h * 0.4:.0f}"
         f"h{r * 0.8:.0f}q{r * 2.1:.0f} {a.h * 0.06:.0f} {r * 2.2:.0f} {a.h * 0.4:.0f}z",
         dark,
     )
@@ -238,7 +244,7 @@ def keyhole(a: Art) -> Edges:
     a.disc(cx, cy, r, hole)
     a.poly([(cx - r * 0.42, cy), (cx + r * 0.42, cy), (cx + r * 0.9, a.h * 0.9), (cx - r * 0.9, a.h * 0.9)], hole)
     if a.chance(0.5):
-        _figure(a, cx, a.h * 0.9, a.h * 0.42, p.ground)
+        figure(a, cx, a.h * 0.9, a.h * 0.42, p.ground)
     else:
         a.path(sector(cx, cy, r * 0.62, 0, 90, 270), p.ink)
         a.disc(cx, cy, r * 0.24, p.ground)
@@ -298,7 +304,7 @@ def lamp(a: Art) -> Edges:
     a.path(sector(lx, top + a.s * 0.05, a.s * 0.065, 0, -90, 90), p.tone)
     tall = (floor - top) * 0.5
     fx = lx + side * a.s * 0.05
-    _figure(a, fx, floor, tall, dark)
+    figure(a, fx, floor, tall, dark)
     a.rect(fx - tall * 0.14, floor - tall * 0.955, tall * 0.28, tall * 0.028, dark)
     a.rect(fx - tall * 0.085, floor - tall * 1.03, tall * 0.17, tall * 0.09, dark)
     a.rect(0, floor + a.s * 0.1, a.w, a.s * 0.012, p.tone)

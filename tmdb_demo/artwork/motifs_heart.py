@@ -83,15 +83,19 @@ def alone(a: Art) -> Edges:
 def person(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
     a.disc(x, foot - tall * 0.9, tall * 0.095, colour)
     a.path(
-        f"M{x - tall * 0.15:.0f} {foot - tall * 0.72:.0f}a{tall * 0.15:.0f} {tall * 0.12:.0f} 0 0 1 {tall * 0.3:.0f} 0L{x + tall * 0.1:.0f} {foot:.0f}H{x - tall * 0.1:.0f}z",
+        f"M{x - tall * 0.15:.0f} {foot - tall * 0.72:.0f}a{tall * 0.15:.0f}"
+        f" {tall * 0.12:.0f} 0 0 1 {tall * 0.3:.0f} 0L{x + tall * 0.1:.0f} {foot:.0f}"
+        f"H{x - tall * 0.1:.0f}z",
         colour,
     )
 
 
 # A face in profile, looking right, in a square of 100: forehead, nose, lips, chin, throat.
 FACE = (
-    "M-300-300H20C24-90 40-24 52 0C60 12 62 24 61 33C61 38 66 46 73 57C75 61 72 63 66 64C67 68 69 70 67 73"
-    "C66 75 64 75 64 76C66 78 66 80 64 82C61 86 66 90 62 96C58 102 46 101 38 101C34 108 36 120 42 134H-300z"
+    "M-300-300H20C24-90 40-24 52 0C60 12 62 24 61 33C61 38 66 46 73 57C75 61 72 63 66 64"
+    "C67 68 69 70 67 73"
+    "C66 75 64 75 64 76C66 78 66 80 64 82C61 86 66 90 62 96C58 102 46 101 38 101C34 108"
+    " 36 120 42 134H-300z"
 )
 
 
@@ -185,7 +189,8 @@ def discs(a: Art) -> Edges:
     ux, uy = -dy / half * rise, dx / half * rise
     shared = overprint(one, two) if not p.dark else p.ink
     a.path(
-        f"M{a.cx + ux:.0f} {a.cy + uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx - ux:.0f} {a.cy - uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx + ux:.0f} {a.cy + uy:.0f}z",
+        f"M{a.cx + ux:.0f} {a.cy + uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx - ux:.0f}"
+        f" {a.cy - uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx + ux:.0f} {a.cy + uy:.0f}z",
         shared,
     )
     return p.ground, p.ground
@@ -251,7 +256,8 @@ def umbrellas(a: Art) -> Edges:
             colour,
         )
         a.stroke(
-            f"M{cx:.0f} {cy + r * 0.85:.0f}q0 {r * 0.2:.0f} {-r * 0.14:.0f} {r * 0.2:.0f}t{-r * 0.12:.0f} {-r * 0.14:.0f}",
+            f"M{cx:.0f} {cy + r * 0.85:.0f}q0 {r * 0.2:.0f} {-r * 0.14:.0f} {r * 0.2:.0f}"
+            f"t{-r * 0.12:.0f} {-r * 0.14:.0f}",
             r * 0.06,
             colour,
             "round",
@@ -268,7 +274,8 @@ def flower(a: Art) -> Edges:
     a.stroke(f"M{cx:.0f} {cy:.0f}Q{cx + a.s * 0.05:.0f} {a.h * 0.7:.0f} {cx:.0f} {a.h:.0f}", a.s * 0.024, p.ink)
     leaf_y = a.h * 0.78
     a.path(
-        f"M{cx:.0f} {leaf_y:.0f}q{r * 1.6:.0f} {-r * 1.5:.0f} {r * 2.3:.0f} {-r * 0.6:.0f}q{-r * 0.7:.0f} {r:.0f} {-r * 2.3:.0f} {r * 0.6:.0f}z",
+        f"M{cx:.0f} {leaf_y:.0f}q{r * 1.6:.0f} {-r * 1.5:.0f} {r * 2.3:.0f} {-r * 0.6:.0f}"
+        f"q{-r * 0.7:.0f} {r:.0f} {-r * 2.3:.0f} {r * 0.6:.0f}z",
         p.ink,
     )
     petals = a.die.choice((7, 8, 11))
@@ -382,7 +389,12 @@ def birds(a: Art) -> Edges:
         colour = p.spot if i == 4 else p.ink
         lift = 0.55 + 0.3 * sin(i * pi / 2.3)
         a.path(
-            f"M{x:.0f} {y:.0f}q{-u * 0.5:.0f} {-u * lift:.0f} {-u:.0f} {-u * lift * 0.8:.0f}q{u * 0.45:.0f} {u * 0.2:.0f} {u * 0.8:.0f} {u * lift * 1.1:.0f}l{u * 0.2:.0f} {u * 0.24:.0f}l{u * 0.24:.0f} {-u * 0.28:.0f}q{u * 0.3:.0f} {-u * lift * 0.9:.0f} {u * 0.8:.0f} {-u * lift * 1.0:.0f}q{-u * 0.66:.0f} {-u * 0.04:.0f} {-u * 1.04:.0f} {u * lift * 0.76:.0f}z",
+            f"M{x:.0f} {y:.0f}q{-u * 0.5:.0f} {-u * lift:.0f} {-u:.0f}"
+            f" {-u * lift * 0.8:.0f}q{u * 0.45:.0f} {u * 0.2:.0f} {u * 0.8:.0f}"
+            f" {u * lift * 1.1:.0f}l{u * 0.2:.0f} {u * 0.24:.0f}l{u * 0.24:.0f}"
+            f" {-u * 0.28:.0f}q{u * 0.3:.0f} {-u * lift * 0.9:.0f} {u * 0.8:.0f}"
+            f" {-u * lift * 1.0:.0f}q{-u * 0.66:.0f} {-u * 0.04:.0f} {-u * 1.04:.0f}"
+            f" {u * lift * 0.76:.0f}z",
             colour,
         )
     return p.ground, p.ground

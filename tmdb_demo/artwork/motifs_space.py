@@ -125,7 +125,8 @@ def phases(a: Art) -> Edges:
         first = int(i <= cells // 2)
         a.path(
             f"M{x:.0f} {y - r:.0f}A{r:.0f} {r:.0f} 0 0 {first} {x:.0f} {y + r:.0f}"
-            f"A{abs(bulge):.0f} {r:.0f} 0 0 {first if bulge > 0 else 1 - first} {x:.0f} {y - r:.0f}z",
+            f"A{abs(bulge):.0f} {r:.0f} 0 0 {first if bulge > 0 else 1 - first} {x:.0f}"
+            f" {y - r:.0f}z",
             lit,
         )
     return p.ground, p.ground
@@ -142,7 +143,8 @@ def visor(a: Art) -> Edges:
     a.ring(cx, cy, r * 1.0, r * 0.05, p.ground)
     a.rect(cx - r * 0.74, cy - r * 0.5, r * 1.48, r * 1.0, glass, f' rx="{r * 0.46:.0f}"')
     a.path(
-        f"M{cx - r * 0.74:.0f} {cy + r * 0.06:.0f}h{r * 1.48:.0f}a{r * 0.46:.0f} {r * 0.46:.0f} 0 0 1 "
+        f"M{cx - r * 0.74:.0f} {cy + r * 0.06:.0f}h{r * 1.48:.0f}a{r * 0.46:.0f}"
+        f" {r * 0.46:.0f} 0 0 1 "
         f"{-r * 0.46:.0f} {r * 0.44:.0f}h{-r * 0.56:.0f}a{r * 0.46:.0f} {r * 0.46:.0f} 0 0 1 "
         f"{-r * 0.46:.0f} {-r * 0.44:.0f}z",
         p.tone,
@@ -166,7 +168,8 @@ def tunnel(a: Art) -> Edges:
         half = size / 2
         a.parts.append(
             f'<path transform="translate({cx:.0f} {cy:.0f})rotate({i * turn})" '
-            f'fill="{colours[i % 4]}" d="M{-half:.0f} {-half:.0f}h{size:.0f}v{size:.0f}h{-size:.0f}z"/>'
+            f'fill="{colours[i % 4]}" d="M{-half:.0f} {-half:.0f}h{size:.0f}v{size:.0f}'
+            f'h{-size:.0f}z"/>'
         )
         size *= 0.83
     return p.ground, p.ground

@@ -1,6 +1,7 @@
 """Fantasy, history, music: towers, seals, staves."""
 
 from .canvas import Art, Edges, polar, polygon, star
+from .motifs_heart import FACE, person
 from .palettes import blend
 
 
@@ -96,7 +97,8 @@ def crescents(a: Art) -> Edges:
         k = r * (1, 0.62, 0.34)[i]
         cx = x + (0, r * 0.24, r * 0.37)[i]
         a.path(
-            f"M{cx:.0f} {y - k:.0f}A{k:.0f} {k:.0f} 0 1 0 {cx:.0f} {y + k:.0f}A{k * 1.28:.0f} {k * 1.28:.0f} 0 0 1 {cx:.0f} {y - k:.0f}z",
+            f"M{cx:.0f} {y - k:.0f}A{k:.0f} {k:.0f} 0 1 0 {cx:.0f} {y + k:.0f}"
+            f"A{k * 1.28:.0f} {k * 1.28:.0f} 0 0 1 {cx:.0f} {y - k:.0f}z",
             colour,
         )
     a.parts.append("</g>")
@@ -124,7 +126,8 @@ def sword(a: Art) -> Edges:
     a.poly([(cx - w, guard), (cx, guard), (cx, tip), (cx - w, tip - w * 3)], p.ink)
     a.poly([(cx + w, guard), (cx, guard), (cx, tip), (cx + w, tip - w * 3)], blend(p.ink, p.spot, 0.45))
     a.path(
-        f"M{cx - w * 5:.0f} {guard - w * 1.3:.0f}q{w * 5:.0f} {w * 2:.0f} {w * 10:.0f} 0v{w * 1.1:.0f}q{-w * 5:.0f} {w * 1.6:.0f} {-w * 10:.0f} 0z",
+        f"M{cx - w * 5:.0f} {guard - w * 1.3:.0f}q{w * 5:.0f} {w * 2:.0f} {w * 10:.0f} 0"
+        f"v{w * 1.1:.0f}q{-w * 5:.0f} {w * 1.6:.0f} {-w * 10:.0f} 0z",
         p.ink,
     )
     a.rect(cx - w * 0.7, end + w, w * 1.4, guard - end - w, p.tone)
@@ -154,7 +157,9 @@ def serpent(a: Art) -> Edges:
     a.oval(hx - thick * 0.1, y, thick * 0.95, thick * 0.66, p.spot)
     a.disc(hx - thick * 0.3, y - thick * 0.16, thick * 0.17, p.ink)
     a.stroke(
-        f"M{hx - thick:.0f} {y + thick * 0.1:.0f}h{-thick * 0.5:.0f}l{-thick * 0.26:.0f} {-thick * 0.2:.0f}m{thick * 0.26:.0f} {thick * 0.2:.0f}l{-thick * 0.26:.0f} {thick * 0.2:.0f}",
+        f"M{hx - thick:.0f} {y + thick * 0.1:.0f}h{-thick * 0.5:.0f}l{-thick * 0.26:.0f}"
+        f" {-thick * 0.2:.0f}m{thick * 0.26:.0f} {thick * 0.2:.0f}l{-thick * 0.26:.0f}"
+        f" {thick * 0.2:.0f}",
         thick * 0.09,
         p.ink,
     )
@@ -201,20 +206,20 @@ def columns(a: Art) -> Edges:
 
 def coin(a: Art) -> Edges:
     """A head on a coin, worn."""
-    from .motifs_heart import FACE
-
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.41
     a.disc(cx, cy, r, p.spot)
     a.parts.append(
-        f'<circle cx="{cx:.0f}" cy="{cy:.0f}" r="{r * 0.9:.0f}" fill="none" stroke="{p.ground}" stroke-width="{r * 0.05:.0f}" '
+        f'<circle cx="{cx:.0f}" cy="{cy:.0f}" r="{r * 0.9:.0f}" fill="none" s'
+        f'troke="{p.ground}" stroke-width="{r * 0.05:.0f}" '
         f'stroke-dasharray="{r * 0.05:.0f} {r * 0.0442:.0f}"/>'
     )
     k = r * 1.16 / 134
     way = a.die.choice((1, -1))
     a.parts.append(
-        f'<path transform="translate({cx - way * 30 * k:.0f} {cy - 64 * k:.0f})scale({way * k:.2f} {k:.2f})" fill="{p.ink}" '
+        f'<path transform="translate({cx - way * 30 * k:.0f} {cy - 64 * k:.0f})sca'
+        f'le({way * k:.2f} {k:.2f})" fill="{p.ink}" '
         f'd="{FACE.replace("M-300-300H20C24-90 40-24 52 0", "M-22 40C-30 0 20-14 52 6").replace("H-300z", "H-14C-6 110-16 70-22 40z")}"/>'
     )
     for i in range(5):
@@ -308,11 +313,10 @@ def beams(a: Art) -> Edges:
     for sx, colour in ((0.06, p.spot), (0.94, p.tone), (0.5, p.pale)):
         top = a.w * sx
         a.parts.append(
-            f'<path d="M{top - a.s * 0.02:.0f} 0h{a.s * 0.04:.0f}L{x + a.s * 0.2:.0f} {floor:.0f}H{x - a.s * 0.2:.0f}z" fill="{colour}" fill-opacity=".78"/>'
+            f'<path d="M{top - a.s * 0.02:.0f} 0h{a.s * 0.04:.0f}L{x + a.s * 0.2:.0f}'
+            f' {floor:.0f}H{x - a.s * 0.2:.0f}z" fill="{colour}" fill-opacity=".78"/>'
         )
     a.oval(x, floor, a.s * 0.24, a.s * 0.045, p.pale)
-    from .motifs_heart import person
-
     person(a, x, floor + a.s * 0.012, a.s * 0.24, dark)
     return None, dark
 
@@ -335,7 +339,9 @@ def curtain(a: Art) -> Edges:
             swing = gap * 0.5 if i == folds - 1 else 0
             x2 = x - side * w
             a.path(
-                f"M{x:.0f} 0H{x2:.0f}Q{x2 + side * swing * 3:.0f} {floor * 0.6:.0f} {x2 + side * swing * 0.4:.0f} {floor:.0f}Q{(x + x2) / 2:.0f} {floor + a.s * 0.035:.0f} {x:.0f} {floor:.0f}z",
+                f"M{x:.0f} 0H{x2:.0f}Q{x2 + side * swing * 3:.0f} {floor * 0.6:.0f}"
+                f" {x2 + side * swing * 0.4:.0f} {floor:.0f}Q{(x + x2) / 2:.0f}"
+                f" {floor + a.s * 0.035:.0f} {x:.0f} {floor:.0f}z",
                 colour,
             )
     n = 6 if not a.wide else 10
@@ -388,7 +394,9 @@ def frames(a: Art) -> Edges:
         if i == n // 2:
             a.disc(a.cx, y + tall / 2, tall * 0.3, p.pale)
     a.parts.append(
-        f'<path d="M{x + w * 0.075:.0f} {-a.h * 0.3:.0f}v{a.h * 1.6:.0f}M{x + w * 0.925:.0f} {-a.h * 0.3:.0f}v{a.h * 1.6:.0f}" '
-        f'stroke="{base}" stroke-width="{w * 0.06:.0f}" stroke-dasharray="{w * 0.05:.0f} {w * 0.065:.0f}"/></g>'
+        f'<path d="M{x + w * 0.075:.0f} {-a.h * 0.3:.0f}v{a.h * 1.6:.0f}'
+        f'M{x + w * 0.925:.0f} {-a.h * 0.3:.0f}v{a.h * 1.6:.0f}" '
+        f'stroke="{base}" stroke-width="{w * 0.06:.0f}" stroke-dasharray="{w * 0.05:.0f}'
+        f' {w * 0.065:.0f}"/></g>'
     )
     return None, None

@@ -48,6 +48,8 @@ class Page:
         justify: bool | None = None,
     ) -> Setting:
         style = self.design.style
+        if len(self.subject.title) <= 4:
+            largest, height = largest * 1.9, height * 1.25
         style = replace(
             style,
             align=align or style.align,

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
 
-from catalog.upstream import prepare_demo
+from catalog import upstream
 from tmdbsite import env
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         _check_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
         _collect_static()
-        prepare_demo()
+        if settings.TMDB_DEMO:
+            upstream.demo().prepare()
         self.stdout.write("Starting …")
         self.stdout.flush()
         os.environ.update(

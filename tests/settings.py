@@ -1,0 +1,26 @@
+"""Settings of the tests: the demo as TMDB, a data folder and a Redis database of this test process's own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+SHARED = Path(tempfile.gettempdir()) / f"tmdbsite-tests-{os.getuid()}"
+
+for name in ("TMDB_ACCESS_TOKEN", "TMDB_API_KEY", "TMDB_IMAGE_URL", "DEBUG", "PATH_PREFIX"):
+    os.environ[name] = ""
+os.environ["DATA_DIR"] = str(SHARED / WORKER)
+os.environ["SECRET_KEY"] = "only-for-tests"
+_DATABASE = 8 + int(WORKER.removeprefix("gw") if WORKER.startswith("gw") else 7) % 8
+os.environ["REDIS_URL"] = f"redis://127.0.0.1:6379/{_DATABASE}"
+
+from tmdbsite.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = True
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,70 @@
+"""The stand-in TMDB as tests want it: it counts what is asked, and misbehaves on demand."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+Start = Callable[..., Any]
+WSGI = Callable[[dict[str, Any], Start], Iterable[bytes]]
+
+
+@dataclass
+class Fault:
+    """What TMDB does instead of answering. `seconds` of silence come first."""
+
+    status: str = ""
+    body: bytes = b""
+    content_type: str = "application/json;charset=utf-8"
+    headers: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0.0
+    cut_off: bool = False
+
+
+SILENCE = Fault(seconds=30.0)
+DOWN = Fault("503 Service Unavailable", b'{"success":false,"status_code":9,"status_message":"Service offline"}')
+HTML = Fault("200 OK", b"<!doctype html><title>Gateway</title>", "text/html")
+BAD_GATEWAY = Fault("502 Bad Gateway", b"<html><h1>502</h1>", "text/html")
+CUT_OFF = Fault(cut_off=True)
+BAD_KEY = Fault("401 Unauthorized", b'{"status_code":7,"status_message":"Invalid API key","success":false}')
+SLOW_DOWN = Fault(
+    "429 Too Many Requests", b'{"status_code":25,"status_message":"Too many"}', headers=(("Retry-After", "30"),)
+)
+CRASH = Fault("500 Internal Server Error", b'{"success":false,"status_code":11,"status_message":"Oops"}')
+
+
+@dataclass
+class StandIn:
+    """Wraps the stand-in's WSGI app. `calls`: the API paths asked for since `forget`."""
+
+    app: Any
+    fault: Fault | None = None
+    latency: float = 0.0
+    calls: list[str] = field(default_factory=list)
+
+    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        path = str(environ["PATH_INFO"])
+        if not path.startswith("/3/"):
+            return self.app(environ, start_response)
+        self.calls.append(f"{path.removeprefix('/3')}?{environ.get('QUERY_STRING', '')}")
+        time.sleep(self.latency)
+        return self._misbehave(environ, start_response) if self.fault else self.app(environ, start_response)
+
+    def _misbehave(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        fault = self.fault
+        assert fault
+        time.sleep(min(fault.seconds, 0.2) if fault.seconds else 0)
+        if fault.seconds:
+            raise TimeoutError("silence")
+        if fault.cut_off:
+            body = b"".join(self.app(environ, start_response))
+            return [body[: len(body) // 2]]
+        start_response(fault.status, [("Content-Type", fault.content_type), *fault.headers])
+        return [fault.body]
+
+    def get(self, path: str, headers: dict[str, str]) -> Any:
+        return self.app.get(path, headers)
+
+    def forget(self) -> None:
+        self.calls.clear()
+        self.fault, self.latency = None, 0.0

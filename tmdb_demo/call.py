@@ -1,0 +1,62 @@
+"""A request as its handler sees it."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from tmdb_demo.errors import Refused
+
+JSON = dict[str, Any]
+MAX_ID = 2**31
+
+
+@dataclass(frozen=True)
+class Call:
+    """`path` holds the values of the path's names, `query` the last value of each parameter."""
+
+    db: sqlite3.Connection
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    today: date
+    image_base_url: str = ""
+    cache: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The bare language asked for; English when none is, or no such thing."""
+        value = self.query.get("language", "en")[:2].lower()
+        return value if value.isalpha() and len(value) == 2 else "en"
+
+    @property
+    def region(self) -> str:
+        return self.query.get("region", "").upper()
+
+    def number(self, name: str) -> int:
+        """An id in the path. TMDB reads the digits it begins with, so `550-fight-club` is 550."""
+        digits = self.path[name].partition("-")[0]
+        if not (digits.isascii() and digits.isdecimal()) or not 0 <= int(digits[:12]) < MAX_ID:
+            raise Refused(6)
+        return int(digits)
+
+    @property
+    def page(self) -> int:
+        value = self.query.get("page", "1")
+        if not (value.isascii() and value.isdecimal() and len(value) < 5 and 1 <= int(value) <= 500):
+            raise Refused(22)
+        return int(value)
+
+    @property
+    def image_languages(self) -> set[str] | None:
+        """Languages that pictures may have, "" for none; None for all."""
+        asked = self.query.get("include_image_language")
+        if asked is None:
+            return {self.language} if "language" in self.query else None
+        return {"" if part == "null" else part[:2] for part in asked.split(",")} | (
+            {self.language} if "language" in self.query else set()
+        )
+
+    def within(self, **path: str) -> "Call":
+        """The same request for another part of the same namespace."""
+        return replace(self, path={**self.path, **path})

@@ -1,0 +1,132 @@
+"""People."""
+
+import json
+
+from tmdb_demo import charts, pictures, rows
+from tmdb_demo.call import JSON, Call
+from tmdb_demo.errors import Refused
+from tmdb_demo.handlers import titles
+from tmdb_demo.handlers.titles import Handler
+from tmdb_demo.paging import paged
+from tmdb_demo.store import Row, column, many, one
+
+SOURCES = (
+    "freebase_mid", "freebase_id", "imdb_id", "tvrage_id", "wikidata_id", "facebook_id", "instagram_id", "tiktok_id",
+    "twitter_id", "youtube_id",
+)  # fmt: skip
+
+
+def _found(call: Call) -> Row:
+    row = one(call.db, "select * from person where id = ?", call.number("person_id"))
+    if not row:
+        raise Refused(34)
+    return row
+
+
+def details(call: Call) -> JSON:
+    row = _found(call)
+    return {
+        "adult": False,
+        "also_known_as": json.loads(row["also_known_as"]),
+        "biography": rows.text(call, "person", row["id"])[1],
+        "birthday": row["birthday"],
+        "deathday": row["deathday"],
+        "gender": row["gender"],
+        "homepage": row["homepage"],
+        "id": row["id"],
+        "imdb_id": row["imdb_id"],
+        "known_for_department": row["known_for_department"],
+        "name": row["name"],
+        "place_of_birth": row["place_of_birth"],
+        "popularity": row["popularity"],
+        "profile_path": rows.profile(row),
+    }
+
+
+def _credits(call: Call, person: int, kinds: tuple[str, ...]) -> JSON:
+    """Rows of titles with what the person did in each; a show's guest parts counted together."""
+    sql = """select type, id, kind, character, department, job, min(credit_id) as credit_id, min(position) as position,
+             count(*) as number, max(season_number) as season from credit where person_id = ?
+             group by type, id, kind = 'crew', character, job"""
+    cast, crew = [], []
+    for row in many(call.db, sql, person):
+        if row["type"] in kinds:
+            (crew if row["kind"] == "crew" else cast).append(_credit(call, row))
+    return {"cast": cast, "crew": crew}
+
+
+def _credit(call: Call, row: Row) -> JSON:
+    title = rows.by_id(call, row["type"], row["id"])
+    title["credit_id"] = row["credit_id"]
+    if row["type"] == "tv":
+        title["episode_count"] = row["number"] if row["season"] is not None else _episodes(call, row["id"])
+    if row["kind"] == "crew":
+        return {**title, "department": row["department"], "job": row["job"], "media_type": row["type"]}
+    return {**title, "character": row["character"], "order": row["position"], "media_type": row["type"]}
+
+
+def _episodes(call: Call, show: int) -> int:
+    return int(column(call.db, "select count(*) from episode where tv_id = ?", show)[0])
+
+
+def combined_credits(call: Call) -> JSON:
+    number = _found(call)["id"]
+    return {**_credits(call, number, ("movie", "tv")), "id": number}
+
+
+def _of_kind(kind: str) -> Handler:
+    def handler(call: Call) -> JSON:
+        number = _found(call)["id"]
+        found = _credits(call, number, (kind,))
+        for row in (*found["cast"], *found["crew"]):
+            del row["media_type"]
+        return {**found, "id": number}
+
+    return handler
+
+
+def external_ids(call: Call) -> JSON:
+    number = _found(call)["id"]
+    return {"id": number, **titles.ids_of(call, "person", number, SOURCES)}
+
+
+def images(call: Call) -> JSON:
+    row = _found(call)
+    profiles = [pictures.image(call, "person", row["id"], "profile", variant=n) for n in (1, 2)]
+    return {"id": row["id"], "profiles": profiles if row["has_profile"] else []}
+
+
+def tagged_images(call: Call) -> JSON:
+    """TMDB answers `page: 0` for the first page."""
+    number = _found(call)["id"]
+    return {"id": number, **paged(call, [], lambda one: one), "page": call.page - 1}
+
+
+def translations(call: Call) -> JSON:
+    def data(row: Row) -> JSON:
+        return {"biography": row["overview"], "name": "", "primary": False}
+
+    return titles.translations(call, "person", _found(call)["id"], data)
+
+
+def popular(call: Call) -> JSON:
+    return paged(call, charts.popular_people(call.db), lambda number: rows.person(call, number))
+
+
+def latest(call: Call) -> JSON:
+    number = column(call.db, "select id from person where id < 900000000 order by id desc limit 1")[0]
+    return details(call.within(person_id=str(number)))
+
+
+HANDLERS: dict[str, Handler] = {
+    "/person/popular": popular,
+    "/person/latest": latest,
+    "/person/{person_id}": details,
+    "/person/{person_id}/combined_credits": combined_credits,
+    "/person/{person_id}/movie_credits": _of_kind("movie"),
+    "/person/{person_id}/tv_credits": _of_kind("tv"),
+    "/person/{person_id}/external_ids": external_ids,
+    "/person/{person_id}/images": images,
+    "/person/{person_id}/tagged_images": tagged_images,
+    "/person/{person_id}/translations": translations,
+}

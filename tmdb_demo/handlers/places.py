@@ -1,0 +1,140 @@
+"""What titles belong to: collections, companies, networks, keywords; and single reviews."""
+
+import json
+
+from tmdb_demo import discover, pictures, rows
+from tmdb_demo.call import JSON, Call
+from tmdb_demo.errors import Refused
+from tmdb_demo.handlers import titles
+from tmdb_demo.handlers.titles import Handler
+from tmdb_demo.paging import paged
+from tmdb_demo.store import Row, column, one
+
+
+def _found(call: Call, kind: str) -> Row:
+    row = one(call.db, f"select * from {kind} where id = ?", call.number(f"{kind}_id"))  # noqa: S608
+    if not row:
+        raise Refused(34)
+    return row
+
+
+def collection(call: Call) -> JSON:
+    row = _found(call, "collection")
+    name, overview, _ = rows.text(call, "collection", row["id"])
+    parts = column(call.db, "select id from movie where collection_id = ? order by release_date", row["id"])
+    return {
+        "id": row["id"],
+        "name": name or row["name"],
+        "original_language": "en",
+        "original_name": row["name"],
+        "overview": overview,
+        "poster_path": pictures.path("collection", row["id"], "poster", language="en"),
+        "backdrop_path": pictures.path("collection", row["id"], "backdrop"),
+        "parts": [rows.mixed(call, "movie", one) for one in parts],
+    }
+
+
+def collection_images(call: Call) -> JSON:
+    number = _found(call, "collection")["id"]
+    return {
+        "backdrops": pictures.backdrops(call, "collection", number),
+        "id": number,
+        "posters": pictures.posters(call, "collection", number),
+    }
+
+
+def collection_translations(call: Call) -> JSON:
+    def data(row: Row) -> JSON:
+        return {"title": row["name"], "overview": row["overview"], "homepage": ""}
+
+    return titles.translations(call, "collection", _found(call, "collection")["id"], data)
+
+
+def company(call: Call) -> JSON:
+    row = _found(call, "company")
+    parent = one(call.db, "select * from company where id = ?", row["parent_id"]) if row["parent_id"] else None
+    return {
+        "description": "",
+        "headquarters": row["headquarters"],
+        "homepage": row["homepage"],
+        "id": row["id"],
+        "logo_path": pictures.path("company", row["id"], "logo"),
+        "name": row["name"],
+        "origin_country": row["origin_country"],
+        "parent_company": titles.logo_row(parent, "company") if parent else None,
+    }
+
+
+def company_names(call: Call) -> JSON:
+    row = _found(call, "company")
+    names = [{"name": name, "type": ""} for name in json.loads(row["alternative_names"])]
+    return {"id": row["id"], "results": names}
+
+
+def network(call: Call) -> JSON:
+    row = _found(call, "network")
+    return {
+        "headquarters": row["headquarters"],
+        "homepage": row["homepage"],
+        "id": row["id"],
+        "logo_path": pictures.path("network", row["id"], "logo"),
+        "name": row["name"],
+        "origin_country": row["origin_country"],
+    }
+
+
+def network_names(call: Call) -> JSON:
+    return {"id": _found(call, "network")["id"], "results": []}
+
+
+def _logos(kind: str) -> Handler:
+    def handler(call: Call) -> JSON:
+        number = _found(call, kind)["id"]
+        logo = pictures.image(call, kind, number, "logo")
+        keys = ("aspect_ratio", "file_path", "height", "vote_average", "vote_count", "width")
+        return {
+            "id": number,
+            "logos": [{"id": f"{number:024x}", "file_type": ".svg", **{key: logo[key] for key in keys}}],
+        }
+
+    return handler
+
+
+def keyword(call: Call) -> JSON:
+    return dict(_found(call, "keyword"))
+
+
+def keyword_movies(call: Call) -> JSON:
+    number = _found(call, "keyword")["id"]
+    found = discover.movies(call.db, {**call.query, "with_keywords": str(number)}, today=call.today)
+    return {"id": number, **paged(call, found, lambda one: rows.movie(call, one))}
+
+
+def review(call: Call) -> JSON:
+    row = one(call.db, "select * from review where id = ?", call.path["review_id"])
+    if not row:
+        raise Refused(34)
+    media = rows.by_id(call, row["type"], row["media_id"])
+    return {
+        **titles.review_row(row),
+        "iso_639_1": row["language"],
+        "media_id": row["media_id"],
+        "media_title": media.get("title") or media.get("name"),
+        "media_type": row["type"].capitalize(),
+    }
+
+
+HANDLERS: dict[str, Handler] = {
+    "/collection/{collection_id}": collection,
+    "/collection/{collection_id}/images": collection_images,
+    "/collection/{collection_id}/translations": collection_translations,
+    "/company/{company_id}": company,
+    "/company/{company_id}/alternative_names": company_names,
+    "/company/{company_id}/images": _logos("company"),
+    "/network/{network_id}": network,
+    "/network/{network_id}/alternative_names": network_names,
+    "/network/{network_id}/images": _logos("network"),
+    "/keyword/{keyword_id}": keyword,
+    "/keyword/{keyword_id}/movies": keyword_movies,
+    "/review/{review_id}": review,
+}

@@ -1,0 +1,138 @@
+"""Seasons and episodes."""
+
+from tmdb_demo import pictures, rows
+from tmdb_demo.call import JSON, Call
+from tmdb_demo.errors import Refused
+from tmdb_demo.handlers import credits, titles
+from tmdb_demo.handlers.titles import Handler
+from tmdb_demo.store import Row, many, one
+
+SEASON = "/tv/{series_id}/season/{season_number}"
+EPISODE = f"{SEASON}/episode/{{episode_number}}"
+
+
+def _season(call: Call) -> Row:
+    show, number = call.number("series_id"), call.number("season_number")
+    row = one(call.db, "select * from season where tv_id = ? and season_number = ?", show, number)
+    if not row:
+        raise Refused(34)
+    return row
+
+
+def _episode(call: Call) -> Row:
+    season = _season(call)
+    row = one(
+        call.db,
+        "select * from episode where tv_id = ? and season_number = ? and episode_number = ?",
+        season["tv_id"],
+        season["season_number"],
+        call.number("episode_number"),
+    )
+    if not row:
+        raise Refused(34)
+    return row
+
+
+def season_details(call: Call) -> JSON:
+    row = _season(call)
+    name, overview, _ = rows.text(call, "season", row["id"])
+    sql = "select * from episode where tv_id = ? and season_number = ? order by episode_number"
+    return {
+        "_id": f"{row['id']:024x}",
+        "air_date": row["air_date"] or None,
+        "episodes": [_with_people(call, one) for one in many(call.db, sql, row["tv_id"], row["season_number"])],
+        "name": name or row["name"],
+        "overview": overview,
+        "id": row["id"],
+        "poster_path": pictures.path("season", row["id"], "poster", language="en"),
+        "season_number": row["season_number"],
+        "vote_average": row["vote_average"],
+    }
+
+
+def _with_people(call: Call, row: Row) -> JSON:
+    crew, guests = credits.of_episode(call, row["tv_id"], row["season_number"], row["episode_number"])
+    return {**rows.episode(call, row), "crew": crew, "guest_stars": guests}
+
+
+def season_credits(call: Call) -> JSON:
+    row = _season(call)
+    return {**credits.of_title(call, "tv", row["tv_id"]), "id": row["id"]}
+
+
+def season_aggregate_credits(call: Call) -> JSON:
+    row = _season(call)
+    return {**credits.aggregate(call, row["tv_id"], row["season_number"]), "id": row["id"]}
+
+
+def season_images(call: Call) -> JSON:
+    number = _season(call)["id"]
+    return {"id": number, "posters": [pictures.image(call, "season", number, "poster", language="en")]}
+
+
+def season_videos(call: Call) -> JSON:
+    return {"id": _season(call)["id"], "results": []}
+
+
+def season_external_ids(call: Call) -> JSON:
+    ids = ("freebase_mid", "freebase_id", "tvdb_id", "tvrage_id", "wikidata_id")
+    return {"id": _season(call)["id"], **dict.fromkeys(ids)}
+
+
+def season_translations(call: Call) -> JSON:
+    return titles.translations(call, "season", _season(call)["id"], _named)
+
+
+def _named(row: Row) -> JSON:
+    return {"name": row["name"], "overview": row["overview"]}
+
+
+def season_watch_providers(call: Call) -> JSON:
+    row = _season(call)
+    return {**titles.watch_providers("tv")(call), "id": row["id"]}
+
+
+def episode_details(call: Call) -> JSON:
+    return _with_people(call, _episode(call))
+
+
+def episode_credits(call: Call) -> JSON:
+    row = _episode(call)
+    crew, guests = credits.of_episode(call, row["tv_id"], row["season_number"], row["episode_number"])
+    return {"cast": credits.regulars(call, row["tv_id"]), "crew": crew, "guest_stars": guests, "id": row["id"]}
+
+
+def episode_images(call: Call) -> JSON:
+    number = _episode(call)["id"]
+    return {"id": number, "stills": [pictures.image(call, "episode", number, "still", variant=one) for one in (1, 2)]}
+
+
+def episode_videos(call: Call) -> JSON:
+    return {"id": _episode(call)["id"], "results": []}
+
+
+def episode_external_ids(call: Call) -> JSON:
+    ids = ("imdb_id", "freebase_mid", "freebase_id", "tvdb_id", "tvrage_id", "wikidata_id")
+    return {"id": _episode(call)["id"], **dict.fromkeys(ids)}
+
+
+def episode_translations(call: Call) -> JSON:
+    return titles.translations(call, "episode", _episode(call)["id"], _named)
+
+
+HANDLERS: dict[str, Handler] = {
+    SEASON: season_details,
+    f"{SEASON}/aggregate_credits": season_aggregate_credits,
+    f"{SEASON}/credits": season_credits,
+    f"{SEASON}/external_ids": season_external_ids,
+    f"{SEASON}/images": season_images,
+    f"{SEASON}/translations": season_translations,
+    f"{SEASON}/videos": season_videos,
+    f"{SEASON}/watch/providers": season_watch_providers,
+    EPISODE: episode_details,
+    f"{EPISODE}/credits": episode_credits,
+    f"{EPISODE}/external_ids": episode_external_ids,
+    f"{EPISODE}/images": episode_images,
+    f"{EPISODE}/translations": episode_translations,
+    f"{EPISODE}/videos": episode_videos,
+}

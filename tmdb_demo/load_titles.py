@@ -1,0 +1,200 @@
+"""Films, shows and what belongs to them, from the data set's objects into tables."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+JSON = dict[str, Any]
+PLACES = ("collections", "companies", "networks", "keywords")
+
+
+def places(db: sqlite3.Connection, found: Mapping[str, Iterable[JSON]]) -> None:
+    """Collections, companies, networks, keywords."""
+    _rows(db, "collection", ("id", "name"), found["collections"])
+    _rows(db, "keyword", ("id", "name"), found["keywords"])
+    place = ("id", "name", "origin_country", "headquarters", "homepage")
+    _rows(db, "network", place, found["networks"])
+    companies = [{**row, "parent_id": row.get("parent"), "alternative_names": _list(row)} for row in found["companies"]]
+    _rows(db, "company", (*place, "parent_id", "alternative_names"), companies)
+
+
+def _list(row: JSON) -> str:
+    import json
+
+    return json.dumps(row.get("alternative_names", []), ensure_ascii=False)
+
+
+NUMBERS = {"runtime", "budget", "revenue", "vote_average", "vote_count", "popularity", "gender"}
+OPTIONAL = {"imdb_id", "collection_id", "parent_id", "birthday", "deathday", "place_of_birth", "homepage_or_none"}
+
+
+def _rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], found: Iterable[JSON]) -> None:
+    """Objects as rows. What is missing is 0, None or "", as the column is."""
+    marks = ", ".join("?" * len(columns))
+    values = ([row.get(name, _nothing(name)) for name in columns] for row in found)
+    db.executemany(f"insert or replace into {table} ({', '.join(columns)}) values ({marks})", values)  # noqa: S608
+
+
+def _nothing(name: str) -> Any:
+    return 0 if name in NUMBERS else None if name in OPTIONAL else ""
+
+
+MOVIE = (
+    "id", "imdb_id", "title", "original_title", "original_language", "release_date", "runtime", "budget", "revenue",
+    "vote_average", "vote_count", "popularity", "status", "homepage", "collection_id", "has_poster", "has_backdrop",
+)  # fmt: skip
+TV = (
+    "id", "imdb_id", "name", "original_name", "original_language", "first_air_date", "last_air_date", "status", "type",
+    "vote_average", "vote_count", "popularity", "homepage", "has_poster", "has_backdrop",
+)  # fmt: skip
+
+
+def _pictured(row: JSON) -> JSON:
+    return {"has_poster": not row.get("no_poster"), "has_backdrop": not row.get("no_backdrop")}
+
+
+def movies(db: sqlite3.Connection, found: Iterable[JSON], departments: Mapping[str, str]) -> None:
+    rows = list(found)
+    prepared = [{**row, "collection_id": row.get("collection"), **_pictured(row)} for row in rows]
+    _rows(db, "movie", MOVIE, prepared)
+    for row in rows:
+        _parts(db, "movie", row, row.get("countries", []), row.get("languages", []))
+        _credits(db, "movie", row["id"], row, departments)
+
+
+def shows(db: sqlite3.Connection, found: Iterable[JSON], departments: Mapping[str, str]) -> None:
+    rows = list(found)
+    _rows(db, "tv", TV, [{**row, **_pictured(row)} for row in rows])
+    for row in rows:
+        languages = row.get("languages") or [row["original_language"]]
+        _parts(db, "tv", row, row.get("origin_country", []), languages)
+        _credits(db, "tv", row["id"], row, departments)
+        _show_parts(db, row)
+        for season in row.get("seasons", []):
+            _season(db, row["id"], season, departments)
+
+
+def _show_parts(db: sqlite3.Connection, row: JSON) -> None:
+    show = row["id"]
+    _numbered(db, "tv_network", [(show, network) for network in row.get("networks", [])])
+    ratings = row.get("content_ratings", {}).items()
+    db.executemany(
+        "insert into content_rating values (?, ?, ?)", [(show, country, rating) for country, rating in ratings]
+    )
+    makers = [
+        (show, maker[0], _credit_id(maker, 1, show, "created_by"), n)
+        for n, maker in enumerate(row.get("created_by", []))
+    ]
+    db.executemany("insert into created_by values (?, ?, ?, ?)", makers)
+
+
+def _season(db: sqlite3.Connection, show: int, season: JSON, departments: Mapping[str, str]) -> None:
+    number = season["season_number"]
+    row = {**season, "tv_id": show}
+    _rows(db, "season", ("id", "tv_id", "season_number", "name", "air_date", "vote_average"), [row])
+    for episode in season.get("episodes", []):
+        full = {"episode_type": "standard", **episode, "tv_id": show, "season_number": number}
+        columns = (
+            "id", "tv_id", "season_number", "episode_number", "name", "air_date", "runtime", "production_code",
+            "episode_type", "vote_average", "vote_count",
+        )  # fmt: skip
+        _rows(db, "episode", columns, [full])
+        _credits(db, "tv", show, episode, departments, (number, episode["episode_number"]))
+
+
+def _parts(db: sqlite3.Connection, kind: str, row: JSON, countries: list[str], languages: list[str]) -> None:
+    number = row["id"]
+    for table, values in (
+        ("title_genre", row.get("genres", [])),
+        ("title_keyword", row.get("keywords", [])),
+        ("title_company", row.get("companies", [])),
+        ("title_country", countries),
+        ("title_language", languages),
+    ):
+        _numbered(db, table, [(kind, number, value) for value in values])
+    titles = [(kind, number, *(*one, "", "")[:3]) for one in row.get("alternative_titles", [])]
+    db.executemany("insert into alternative_title values (?, ?, ?, ?, ?)", titles)
+    videos = [_video(kind, row, *video) for video in row.get("videos", [])]
+    db.executemany("insert into video values (?, ?, ?, ?, ?, ?, ?, ?)", videos)
+    ids = {"imdb_id": row.get("imdb_id"), "wikidata_id": row.get("wikidata_id"), "tvdb_id": row.get("tvdb_id")}
+    external_ids(db, kind, number, ids | row.get("external_ids", {}))
+
+
+def external_ids(db: sqlite3.Connection, kind: str, number: int, ids: Mapping[str, Any]) -> None:
+    found = [(kind, number, source, str(value)) for source, value in ids.items() if value]
+    db.executemany("insert or ignore into external_id values (?, ?, ?, ?)", found)
+
+
+def _video(kind: str, row: JSON, key: str, type_: str, name: str = "") -> tuple[Any, ...]:
+    published = f"{row.get('release_date') or row.get('first_air_date') or '2000-01-01'}T09:00:00.000Z"
+    return kind, row["id"], key, name or f"Official {type_}", type_, "en", "US", published
+
+
+def _numbered(db: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]]) -> None:
+    """Rows with their position as the last column."""
+    values = [(*row, position) for position, row in enumerate(rows)]
+    if values:
+        marks = ", ".join("?" * len(values[0]))
+        db.executemany(f"insert or ignore into {table} values ({marks})", values)  # noqa: S608
+
+
+def _credits(
+    db: sqlite3.Connection,
+    kind: str,
+    number: int,
+    row: JSON,
+    departments: Mapping[str, str],
+    episode: tuple[int, int] | tuple[None, None] = (None, None),
+) -> None:
+    place = (kind, number, *episode)
+    values: list[tuple[Any, ...]] = []
+    for group, key in (("cast", "cast"), ("guest", "guest_stars")):
+        for position, one in enumerate(row.get(key, [])):
+            credit = _credit_id(one, 2, *place, group, one[0], one[1])
+            values.append((credit, one[0], *place, group, one[1], "Acting", "", position))
+    for position, one in enumerate(row.get("crew", [])):
+        credit = _credit_id(one, 2, *place, "crew", one[0], one[1])
+        values.append((credit, one[0], *place, "crew", "", departments.get(one[1], "Crew"), one[1], position))
+    db.executemany(f"insert or ignore into credit values ({', '.join('?' * 11)})", values)
+
+
+def _credit_id(entry: list[Any], place: int, *identity: Any) -> str:
+    """The credit's own id, or 24 hexadecimal digits made of what it is."""
+    if len(entry) > place:
+        return str(entry[place])
+    return hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:24]
+
+
+def extras(
+    db: sqlite3.Connection, releases: Iterable[JSON], providers: Iterable[JSON], reviews: Iterable[JSON]
+) -> None:
+    """Release dates by country, where to watch, reviews."""
+    for row in releases:
+        for country, several in row.items():
+            if country != "id":
+                dated = [(row["id"], country, *(*one, "")[:4]) for one in several]
+                db.executemany("insert into release values (?, ?, ?, ?, ?, ?)", dated)
+    for row in providers:
+        for country, ways in row.items():
+            if country not in {"id", "type"}:
+                offers = [(row["type"], row["id"], country, way, one) for way, ids in ways.items() for one in ids]
+                db.executemany("insert or ignore into provider_offer values (?, ?, ?, ?, ?)", offers)
+    for row in reviews:
+        _review(db, row)
+
+
+def _review(db: sqlite3.Connection, row: JSON) -> None:
+    identity = hashlib.sha256(f"{row['type']}|{row['id']}|{row['author']}".encode()).hexdigest()[:24]
+    username = row.get("username") or row["author"].lower().replace(" ", "")
+    values = (
+        identity,
+        row["type"],
+        row["id"],
+        row["author"],
+        username,
+        row.get("rating"),
+        row["content"],
+        row["created_at"],
+    )
+    db.execute("insert into review values (?, ?, ?, ?, ?, ?, ?, ?, 'en')", values)

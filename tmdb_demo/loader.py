@@ -1,0 +1,127 @@
+"""Loading the data folder into the stand-in's SQLite file: once, whole or not at all, for all processes that wait for it."""
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tmdb_demo import load_people, load_titles, similar
+
+log = logging.getLogger("tmdb_demo")
+
+BUNDLED = Path(__file__).parent / "data"
+SCHEMA = Path(__file__).parent / "schema.sql"
+
+JSON = dict[str, Any]
+
+
+class BrokenData(Exception):
+    """A line of the data set that can't be read; says which."""
+
+
+def ensure(database: Path, data: Path | None = None) -> None:
+    """Make the file if it is missing, or of other data or another schema. Other processes wait, and find it made."""
+    folder = data or BUNDLED
+    wanted = fingerprint(folder)
+    if _loaded(database) == wanted:
+        return
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with database.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _loaded(database) != wanted:
+            _make(database, folder, wanted)
+
+
+def fingerprint(folder: Path) -> str:
+    """Of the data files and the code that loads them."""
+    if not (folder / "movies.jsonl").is_file():
+        raise BrokenData(f"{folder} holds no data set: movies.jsonl is missing.")
+    digest = hashlib.blake2b(digest_size=16)
+    code = [SCHEMA, *sorted(Path(__file__).parent.glob("*.py"))]
+    for path in [*code, *sorted(folder.rglob("*.json*"))]:
+        digest.update(f"{path.name}{path.stat().st_size}{path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _loaded(database: Path) -> str:
+    if not database.is_file():
+        return ""
+    try:
+        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+            row = db.execute("select value from meta where name = 'fingerprint'").fetchone()
+    except sqlite3.DatabaseError:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _make(database: Path, folder: Path, wanted: str) -> None:
+    started = time.monotonic()
+    draft = database.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    db = sqlite3.connect(draft)
+    try:
+        fill(db, folder)
+        db.execute("insert into meta values ('fingerprint', ?)", (wanted,))
+        db.commit()
+    finally:
+        db.close()
+    os.replace(draft, database)
+    log.info("loaded data=%s seconds=%.1f", folder.name, time.monotonic() - started)
+
+
+def fill(db: sqlite3.Connection, folder: Path) -> None:
+    """Everything in the folder, into an empty database."""
+    db.executescript("pragma journal_mode = off; pragma synchronous = off;")
+    db.executescript(SCHEMA.read_text(encoding="utf-8"))
+    for path in sorted((folder / "config").glob("*.json")):
+        db.execute("insert into config values (?, ?)", (path.stem, path.read_text(encoding="utf-8")))
+    departments = _departments(db)
+    load_titles.places(db, {name: lines(folder, name) for name in load_titles.PLACES})
+    load_titles.movies(db, lines(folder, "movies"), departments)
+    load_titles.shows(db, lines(folder, "shows"), departments)
+    load_titles.extras(db, lines(folder, "releases"), lines(folder, "providers"), lines(folder, "reviews"))
+    load_people.people(db, lines(folder, "people"))
+    for path in sorted((folder / "texts").glob("*.jsonl")):
+        kind, _, language = path.stem.partition(".")
+        load_people.texts(db, kind, language, _read(path))
+    load_people.names(db)
+    similar.prepare(db)
+
+
+def lines(folder: Path, name: str) -> Iterator[JSON]:
+    """The objects of `name.jsonl` and of further files beginning like it."""
+    for path in sorted(folder.glob(f"{name}*.jsonl")):
+        yield from _read(path)
+
+
+def _read(path: Path) -> Iterator[JSON]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield _object(path, number, line)
+
+
+def _object(path: Path, number: int, line: str) -> JSON:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise BrokenData(f"{path.name}, line {number}: {error}") from error
+    if not isinstance(found, dict) or "id" not in found:
+        raise BrokenData(f"{path.name}, line {number}: an object with an id was expected.")
+    return found
+
+
+def _departments(db: sqlite3.Connection) -> dict[str, str]:
+    """Each job's department, from TMDB's list of jobs; the first that names it."""
+    row = db.execute("select body from config where name = 'configuration_jobs'").fetchone()
+    found: dict[str, str] = {}
+    for department in json.loads(row[0]) if row else []:
+        for job in department["jobs"]:
+            found.setdefault(job, department["department"])
+    return found

@@ -1,0 +1,194 @@
+"""Rows of lists, with TMDB's keys in TMDB's order."""
+
+from collections.abc import Callable
+
+from tmdb_demo import pictures
+from tmdb_demo.call import JSON, Call
+from tmdb_demo.store import Row, column, many, one
+
+
+def text(call: Call, kind: str, number: int) -> tuple[str, str, str]:
+    """(name, overview, tagline) in the language asked for; "" for what nobody has translated."""
+    row = one(
+        call.db,
+        "select name, overview, tagline from text where type = ? and id = ? and language = ?",
+        kind,
+        number,
+        call.language,
+    )
+    return (row["name"], row["overview"], row["tagline"]) if row else ("", "", "")
+
+
+def title(call: Call, row: Row, translated: str, key: str = "title") -> str:
+    """The translated title, or the English one for English, or the original: TMDB never leaves it out."""
+    if translated:
+        return translated
+    return str(row[key] if call.language == "en" else row[f"original_{key}"])
+
+
+def genre_ids(call: Call, kind: str, number: int) -> list[int]:
+    sql = "select genre_id from title_genre where type = ? and id = ? order by position"
+    return column(call.db, sql, kind, number)
+
+
+def _common(call: Call, kind: str, row: Row) -> JSON:
+    return {
+        "adult": False,
+        "backdrop_path": pictures.backdrop(kind, row["id"], row["has_backdrop"]),
+        "genre_ids": genre_ids(call, kind, row["id"]),
+        "id": row["id"],
+    }
+
+
+def movie_of(call: Call, row: Row) -> JSON:
+    name, overview, _ = text(call, "movie", row["id"])
+    return {
+        **_common(call, "movie", row),
+        "original_language": row["original_language"],
+        "original_title": row["original_title"],
+        "overview": overview,
+        "popularity": row["popularity"],
+        "poster_path": pictures.poster(call, "movie", row["id"], row["has_poster"]),
+        "release_date": _regional_date(call, row),
+        "softcore": False,
+        "title": title(call, row, name),
+        "video": False,
+        "vote_average": row["vote_average"],
+        "vote_count": row["vote_count"],
+    }
+
+
+def _regional_date(call: Call, row: Row) -> str:
+    """With a region, the date of its first release that is not a premiere; else the primary one."""
+    if call.region:
+        sql = "select min(date) as date from release where movie_id = ? and country = ? and type > 1"
+        regional = one(call.db, sql, row["id"], call.region)
+        if regional and regional["date"]:
+            return str(regional["date"])
+    return str(row["release_date"])
+
+
+def tv_of(call: Call, row: Row) -> JSON:
+    name, overview, _ = text(call, "tv", row["id"])
+    sql = "select country from title_country where type = 'tv' and id = ? order by position"
+    return {
+        **_common(call, "tv", row),
+        "origin_country": column(call.db, sql, row["id"]),
+        "original_language": row["original_language"],
+        "original_name": row["original_name"],
+        "overview": overview,
+        "popularity": row["popularity"],
+        "poster_path": pictures.poster(call, "tv", row["id"], row["has_poster"]),
+        "first_air_date": row["first_air_date"],
+        "softcore": False,
+        "name": title(call, row, name, "name"),
+        "vote_average": row["vote_average"],
+        "vote_count": row["vote_count"],
+    }
+
+
+def person_of(call: Call, row: Row) -> JSON:
+    return {
+        "adult": False,
+        "gender": row["gender"],
+        "id": row["id"],
+        "known_for_department": row["known_for_department"],
+        "name": row["name"],
+        "original_name": row["original_name"],
+        "popularity": row["popularity"],
+        "profile_path": profile(row),
+    }
+
+
+def profile(row: Row) -> str | None:
+    return pictures.path("person", row["id"], "profile") if row["has_profile"] else None
+
+
+def known_for(call: Call, person: int) -> list[JSON]:
+    """The three titles of a person that most people voted on."""
+    found = many(
+        call.db,
+        """select distinct credit.type, credit.id, coalesce(movie.vote_count, tv.vote_count) as votes from credit
+           left join movie on credit.type = 'movie' and movie.id = credit.id
+           left join tv on credit.type = 'tv' and tv.id = credit.id
+           where person_id = ? order by votes desc limit 3""",
+        person,
+    )
+    return [mixed(call, row["type"], row["id"]) for row in found]
+
+
+TABLES: dict[str, Callable[[Call, Row], JSON]] = {"movie": movie_of, "tv": tv_of, "person": person_of}
+
+
+def by_id(call: Call, kind: str, number: int) -> JSON:
+    row = one(call.db, f"select * from {kind} where id = ?", number)  # noqa: S608
+    assert row, f"{kind} {number} is in an index and not in its table"
+    return TABLES[kind](call, row)
+
+
+def movie(call: Call, number: int) -> JSON:
+    return by_id(call, "movie", number)
+
+
+def tv(call: Call, number: int) -> JSON:
+    return by_id(call, "tv", number)
+
+
+def person(call: Call, number: int) -> JSON:
+    return {**by_id(call, "person", number), "known_for": known_for(call, number)}
+
+
+def mixed(call: Call, kind: str, number: int) -> JSON:
+    """A row of a list that mixes kinds: with its `media_type`, and the keys in another order."""
+    row = by_id(call, kind, number)
+    if kind == "person":
+        return {**row, "media_type": "person", "known_for": known_for(call, number)}
+    first = (
+        "adult",
+        "backdrop_path",
+        "id",
+        "title",
+        "name",
+        "original_title",
+        "original_name",
+        "overview",
+        "poster_path",
+    )
+    head = {key: row.pop(key) for key in first if key in row}
+    genres = row.pop("genre_ids")
+    return {**head, "media_type": kind, "original_language": row.pop("original_language"), "genre_ids": genres, **row}
+
+
+def episode(call: Call, row: Row) -> JSON:
+    name, overview, _ = text(call, "episode", row["id"])
+    return {
+        "air_date": row["air_date"] or None,
+        "episode_number": row["episode_number"],
+        "episode_type": row["episode_type"],
+        "id": row["id"],
+        "name": name or row["name"],
+        "overview": overview,
+        "production_code": row["production_code"],
+        "runtime": row["runtime"] or None,
+        "season_number": row["season_number"],
+        "show_id": row["tv_id"],
+        "still_path": pictures.path("episode", row["id"], "still"),
+        "vote_average": row["vote_average"],
+        "vote_count": row["vote_count"],
+    }
+
+
+def season(call: Call, row: Row) -> JSON:
+    name, overview, _ = text(call, "season", row["id"])
+    sql = "select count(*) as number from episode where tv_id = ? and season_number = ?"
+    count = one(call.db, sql, row["tv_id"], row["season_number"])
+    return {
+        "air_date": row["air_date"] or None,
+        "episode_count": count["number"] if count else 0,
+        "id": row["id"],
+        "name": name or row["name"],
+        "overview": overview,
+        "poster_path": pictures.path("season", row["id"], "poster", language="en"),
+        "season_number": row["season_number"],
+        "vote_average": row["vote_average"],
+    }

@@ -1,0 +1,43 @@
+"""The stand-in's SQLite file: opened read-only, once a thread."""
+
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Any
+
+Row = sqlite3.Row
+
+
+class Store:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """This thread's connection; a new one when the file has been made anew."""
+        identity = self._path.stat().st_ino
+        if getattr(self._local, "identity", None) != identity:
+            self._local.db = connect(self._path)
+            self._local.identity = identity
+        db: sqlite3.Connection = self._local.db
+        return db
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    db.row_factory = Row
+    return db
+
+
+def one(db: sqlite3.Connection, sql: str, *values: Any) -> Row | None:
+    row: Row | None = db.execute(sql, values).fetchone()
+    return row
+
+
+def many(db: sqlite3.Connection, sql: str, *values: Any) -> list[Row]:
+    return db.execute(sql, values).fetchall()
+
+
+def column(db: sqlite3.Connection, sql: str, *values: Any) -> list[Any]:
+    return [row[0] for row in db.execute(sql, values)]
