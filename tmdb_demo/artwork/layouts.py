@@ -115,9 +115,8 @@ def _paper(page: Page, edges: Edges) -> str:
 def tondo(page: Page) -> None:
     """The idea in a round, the title under it, all on one axis."""
     title = page.title(W - 2 * M, 330, 190, align="center", justify=False)
-    y, r = 90, 410
-    room = H - M - PRINT - 40 - title.height - y - 60
-    r = min(r, room / 2)
+    y = 90
+    r = min(410.0, (H - M - PRINT - 40 - title.height - y - 60) / 2)
     edges, picture = page.picture(W / 2 - r, y, 2 * r, 2 * r)
     paper = _paper(page, edges)
     page.rect(0, 0, W, H, paper)

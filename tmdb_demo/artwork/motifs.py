@@ -10,6 +10,7 @@ from . import motifs_land as land
 from . import motifs_motion as motion
 from . import motifs_paper as paper
 from . import motifs_play as play
+from . import motifs_print as printed
 from . import motifs_space as space
 from . import motifs_things as things
 from . import motifs_wonder as wonder
@@ -92,10 +93,10 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
         things.helmet, things.pyramid, charms.candle, things.pawns,
     ),
     "Music": (wonder.record, wonder.keys, wonder.beams, wonder.curtain, space.arcs, charms.lips),
-    "Documentary": (wonder.halftone, wonder.frames, case.torn, dread.eye, heart.birds),
-    "TV Movie": (wonder.frames, heart.table, heart.window, wonder.halftone),
+    "Documentary": (printed.halftone, printed.frames, case.torn, dread.eye, heart.birds),
+    "TV Movie": (printed.frames, heart.table, heart.window, printed.halftone),
 }  # fmt: skip
 GENERAL: tuple[Motif, ...] = (
-    space.arcs, heart.halves, heart.rainbow, wonder.halftone, wonder.frames, paper.blocks,
+    space.arcs, heart.halves, heart.rainbow, printed.halftone, printed.frames, paper.blocks,
     things.clock,
 )  # fmt: skip

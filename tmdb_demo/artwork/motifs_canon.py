@@ -253,8 +253,8 @@ def wheels(a: Art) -> Edges:
         p.ink,
     )
     a.parts.append(
-        f'<circle cx="{two:.0f}" cy="{cy:.0f}" r="{r:.0f}" fill="none" stroke="{p.spot}" s'
-        f'troke-width="{r * 0.1:.0f}" stroke-dasharray="{r * 0.22:.0f} {r * 0.2:.0f}"/>'
+        f'<circle cx="{two:.0f}" cy="{cy:.0f}" r="{r:.0f}" fill="none" stroke="{p.spot}" '
+        f'stroke-width="{r * 0.1:.0f}" stroke-dasharray="{r * 0.22:.0f} {r * 0.2:.0f}"/>'
     )
     a.stroke(
         f"M{one:.0f} {cy:.0f}L{one + r * 0.72:.0f} {cy - r * 1.1:.0f}H{two - r * 0.36:.0f}"

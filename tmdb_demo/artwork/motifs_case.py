@@ -132,8 +132,8 @@ def footprints(a: Art) -> Edges:
         y = a.h * (0.86 - 0.66 * share)
         colour = p.spot if i == count - 1 else p.ink
         a.parts.append(
-            f'<g transform="translate({x:.0f} {y:.0f})rotate(24)scale({big / 100:.2f})" fi'
-            f'll="{colour}">'
+            f'<g transform="translate({x:.0f} {y:.0f})rotate(24)scale({big / 100:.2f})" '
+            f'fill="{colour}">'
             '<path d="M-52 20C-70-60-50-130 0-130S66-60 50 20Q0 40-52 20z"/>'
             '<path d="M-46 44Q0 62 44 44C52 110 30 130 0 130S-54 110-46 44z"/></g>'
         )
@@ -230,7 +230,8 @@ def cards(a: Art) -> Edges:
         last = i == 4
         face = paper if last else (p.spot if i % 2 else p.tone)
         x, y = px - w / 2, py - h * 1.32
-        pip = f"M{px:.0f} {y + h * 0.3:.0f}l{w * 0.2:.0f} {h * 0.2:.0f}l{-w * 0.2:.0f} {h * 0.2:.0f}l{-w * 0.2:.0f} {-h * 0.2:.0f}z"
+        top = y + h * 0.3
+        pip = polygon([(px, top), (px + w * 0.2, top + h * 0.2), (px, top + h * 0.4), (px - w * 0.2, top + h * 0.2)])
         a.parts.append(
             f'<g transform="rotate({turn} {px:.0f} {py:.0f})"><rect x="{x:.0f}"'
             f' y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" '
@@ -248,7 +249,7 @@ def banknotes(a: Art) -> Edges:
     waves, step = "", a.s * 0.036
     for i in range(int(a.h / step) + 2):
         y = i * step
-        waves += f"M0 {y:.0f}q{a.w / 8:.0f} {-step * 1.6:.0f} {a.w / 4:.0f} 0t{a.w / 4:.0f} 0t{a.w / 4:.0f} 0t{a.w / 4:.0f} 0"
+        waves += f"M0 {y:.0f}q{a.w / 8:.0f} {-step * 1.6:.0f} {a.w / 4:.0f} 0" + f"t{a.w / 4:.0f} 0" * 3
     a.stroke(waves, step * 0.26, p.tone)
     a.disc(cx, cy, r, p.ground)
     a.disc(cx, cy, r * 0.94, p.spot)

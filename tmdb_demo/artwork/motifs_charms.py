@@ -41,7 +41,10 @@ def mask(a: Art) -> Edges:
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy, a.s * 0.38
-    half = f"M{cx:.0f} {cy - u:.0f}H{cx - u * 0.86:.0f}V{cy:.0f}Q{cx - u * 0.8:.0f} {cy + u * 0.9:.0f} {cx:.0f} {cy + u * 1.1:.0f}z"
+    half = (
+        f"M{cx:.0f} {cy - u:.0f}H{cx - u * 0.86:.0f}V{cy:.0f}"
+        f"Q{cx - u * 0.8:.0f} {cy + u * 0.9:.0f} {cx:.0f} {cy + u * 1.1:.0f}z"
+    )
     a.path(half, p.spot)
     a.path(half, p.ink, f' transform="matrix(-1 0 0 1 {cx * 2:.0f} 0)"')
     a.path(f"M{cx - u * 0.64:.0f} {cy - u * 0.16:.0f}q{u * 0.22:.0f} {-u * 0.3:.0f} {u * 0.46:.0f} 0z", p.ground)

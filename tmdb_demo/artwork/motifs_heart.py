@@ -90,12 +90,10 @@ def person(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
     )
 
 
-# A face in profile, looking right, in a square of 100: forehead, nose, lips, chin, throat.
-FACE = (
-    "M-300-300H20C24-90 40-24 52 0C60 12 62 24 61 33C61 38 66 46 73 57C75 61 72 63 66 64"
-    "C67 68 69 70 67 73"
-    "C66 75 64 75 64 76C66 78 66 80 64 82C61 86 66 90 62 96C58 102 46 101 38 101C34 108"
-    " 36 120 42 134H-300z"
+# A face in profile, looking right: brow, nose, lips, chin, throat; 134 units from brow to collar.
+PROFILE = (
+    "C60 12 62 24 61 33C61 38 66 46 73 57C75 61 72 63 66 64C67 68 69 70 67 73C66 75 64 75 64 76"
+    "C66 78 66 80 64 82C61 86 66 90 62 96C58 102 46 101 38 101C34 108 36 120 42 134"
 )
 
 
@@ -114,7 +112,8 @@ def faces(a: Art) -> Edges:
     for way, colour in ((1, left), (-1, right)):
         x = shift if way > 0 else a.w - shift
         a.parts.append(
-            f'<path transform="translate({x:.0f} {y:.0f})scale({way * k:.2f} {k:.2f})" fill="{colour}" d="{FACE}"/>'
+            f'<path transform="translate({x:.0f} {y:.0f})scale({way * k:.2f} {k:.2f})" fill="{colour}" '
+            f'd="M-300-300H20C24-90 40-24 52 0{PROFILE}H-300z"/>'
         )
     a.disc(a.cx, a.h * 0.2, a.s * 0.07, p.tone if colour != p.tone else p.ink)
     return None, None

@@ -35,8 +35,8 @@ def mountains(a: Art) -> Edges:
             f'<path d="M{x - half * 0.4:.0f} {a.h:.0f}Q{x + half * 0.34:.0f}'
             f" {a.h * 0.82:.0f} {x - half * 0.02:.0f} {a.h * 0.66:.0f}T{x:.0f}"
             f' {y + sy * 1.5:.0f}" '
-            f'fill="none" stroke="{p.spot}" stroke-width="{a.s * 0.013:.0f}" stroke-dash'
-            f'array="{a.s * 0.03:.0f} {a.s * 0.022:.0f}"/>'
+            f'fill="none" stroke="{p.spot}" stroke-width="{a.s * 0.013:.0f}" '
+            f'stroke-dasharray="{a.s * 0.03:.0f} {a.s * 0.022:.0f}"/>'
         )
     return p.ground, None
 
@@ -52,9 +52,13 @@ def compass(a: Art) -> Edges:
     for size, inner, off, light, dark in ((0.62, 0.16, 45, p.tone, p.ink), (1.0, 0.2, 0, p.spot, p.ink)):
         for i in range(4):
             t = turn + off + i * 90
-            tip, l, m = polar(cx, cy, r * size, t), polar(cx, cy, r * inner, t - 45), polar(cx, cy, r * inner, t + 45)
-            a.poly([tip, l, (cx, cy)], light)
-            a.poly([tip, m, (cx, cy)], dark)
+            tip, left, right = (
+                polar(cx, cy, r * size, t),
+                polar(cx, cy, r * inner, t - 45),
+                polar(cx, cy, r * inner, t + 45),
+            )
+            a.poly([tip, left, (cx, cy)], light)
+            a.poly([tip, right, (cx, cy)], dark)
     a.disc(cx, cy, r * 0.07, p.ground)
     return p.ground, p.ground
 
@@ -81,8 +85,8 @@ def contours(a: Art) -> Edges:
     a.parts.append(
         f'<path d="M{a.w * 0.06:.0f} {a.h * 0.94:.0f}Q{a.w * 0.1:.0f} {a.h * 0.66:.0f}'
         f' {a.w * 0.34:.0f} {a.h * 0.7:.0f}T{cx:.0f} {cy:.0f}" fill="none" '
-        f'stroke="{p.tone if p.tone != p.ground else p.spot}" stroke-widt'
-        f'h="{a.s * 0.02:.0f}" stroke-dasharray="{a.s * 0.045:.0f} {a.s * 0.03:.0f}"/>'
+        f'stroke="{p.tone if p.tone != p.ground else p.spot}" '
+        f'stroke-width="{a.s * 0.02:.0f}" stroke-dasharray="{a.s * 0.045:.0f} {a.s * 0.03:.0f}"/>'
     )
     k = a.s * 0.04
     a.stroke(
@@ -166,8 +170,8 @@ def leaves(a: Art) -> Edges:
             f'<path d="M0 0C{-fat * 1.6:.0f} {-long * 0.4:.0f} {-fat:.0f}'
             f" {-long * 0.8:.0f} 0 {-long:.0f}C{fat:.0f} {-long * 0.8:.0f} {fat * 1.6:.0f}"
             f' {-long * 0.4:.0f} 0 0z" fill="{colours[i // 2 % 2]}"/>'
-            f'<path d="M0 0V{-long * 0.9:.0f}" stroke="{p.ground}" stroke-widt'
-            f'h="{a.s * 0.009:.0f}"/></g>'
+            f'<path d="M0 0V{-long * 0.9:.0f}" stroke="{p.ground}" '
+            f'stroke-width="{a.s * 0.009:.0f}"/></g>'
         )
     return None, None
 
@@ -183,15 +187,15 @@ def mesa(a: Art) -> Edges:
         a.rect(cx - r * 1.1, horizon - r * (0.12 + i * 0.15), r * 2.2, r * (0.05 - i * 0.008), p.ground)
     a.rect(0, horizon, a.w, a.h - horizon, p.ink)
     for x, w, h in ((0.06, 0.2, 0.2), (0.34, 0.07, 0.12), (0.74, 0.24, 0.16)):
-        l, top, slope = x * a.w, horizon - h * a.s, a.s * 0.045
+        left, top, slope = x * a.w, horizon - h * a.s, a.s * 0.045
         a.poly(
             [
-                (l, horizon + 1),
-                (l + slope, horizon - h * a.s * 0.45),
-                (l + slope * 1.2, top),
-                (l + w * a.w - slope * 1.2, top),
-                (l + w * a.w - slope, horizon - h * a.s * 0.45),
-                (l + w * a.w, horizon + 1),
+                (left, horizon + 1),
+                (left + slope, horizon - h * a.s * 0.45),
+                (left + slope * 1.2, top),
+                (left + w * a.w - slope * 1.2, top),
+                (left + w * a.w - slope, horizon - h * a.s * 0.45),
+                (left + w * a.w, horizon + 1),
             ],
             p.ink,
         )

@@ -239,8 +239,8 @@ def planes(a: Art) -> Edges:
         x, y = a.cx + dx * u * scale, a.h * 0.3 + dy * u * scale
         k = u * scale / 100
         a.parts.append(
-            f'<path transform="translate({x:.0f} {y:.0f})scale({k:.2f})" fil'
-            f'l="{p.spot if i == 0 else p.ink}" '
+            f'<path transform="translate({x:.0f} {y:.0f})scale({k:.2f})" '
+            f'fill="{p.spot if i == 0 else p.ink}" '
             'd="M0-100Q16-84 16-40L100 8V30L14 14 9 64 40 84V98H-40V84L-9 64-14 14-100 30'
             'V8L-16-40Q-16-84 0-100z"/>'
         )
@@ -282,7 +282,10 @@ def flags(a: Art) -> Edges:
         rag = (
             f"V{y + step:.0f}"
             if end == a.w
-            else f"l{-a.w * 0.05:.0f} {step * 0.2:.0f}l{a.w * 0.09:.0f} {step * 0.22:.0f}l{-a.w * 0.11:.0f} {step * 0.26:.0f}l{a.w * 0.05:.0f} {step * 0.32:.0f}"
+            else "".join(
+                f"l{a.w * dx:.0f} {step * dy:.0f}"
+                for dx, dy in ((-0.05, 0.2), (0.09, 0.22), (-0.11, 0.26), (0.05, 0.32))
+            )
         )
         a.path(
             f"M0 {y:.0f}C{end * 0.3:.0f} {y - amp:.0f} {end * 0.6:.0f} {y + amp:.0f}"

@@ -91,8 +91,8 @@ def _frond(a: Art, cx: float, cy: float, r: float, colour: str) -> None:
         for side in (-1, 1)
     )
     a.parts.append(
-        f'<path transform="translate({cx:.0f} {cy:.0f})rotate({turn})" fill="none" s'
-        f'troke="{colour}" '
+        f'<path transform="translate({cx:.0f} {cy:.0f})rotate({turn})" fill="none" '
+        f'stroke="{colour}" '
         f'stroke-width="{r * 0.25:.0f}" stroke-linecap="round" d="M0 {r:.0f}'
         f'V{-r * 0.95:.0f}{lobes}"/>'
     )

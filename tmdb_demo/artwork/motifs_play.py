@@ -1,6 +1,6 @@
 """Comedy, family, animation, with a straight face."""
 
-from .canvas import Art, Edges, polar, sector, smooth, star
+from .canvas import Art, Edges, sector
 from .palettes import blend
 
 
@@ -66,16 +66,6 @@ def creature(a: Art) -> Edges:
     return p.ground, None
 
 
-
-
-
-
-
-
-
-
-
-
 def fish(a: Art) -> Edges:
     """A large fish has noticed a small one."""
     p = a.pal
@@ -96,8 +86,8 @@ def fish(a: Art) -> Edges:
 def _fish(a: Art, x: float, y: float, u: float, way: int, body: str, mark: str) -> None:
     k = u / 100
     a.parts.append(
-        f'<g transform="translate({x:.0f} {y:.0f})scale({way * k:.2f} {k:.2f})"><path fil'
-        f'l="{body}" '
+        f'<g transform="translate({x:.0f} {y:.0f})scale({way * k:.2f} {k:.2f})"><path '
+        f'fill="{body}" '
         'd="M100 0C60-62-20-66-70-8L-116-50C-106-16-106 16-116 50L-70 8C-20 66 60 62 100 0z"/>'
         f'<circle cx="58" cy="-12" r="10" fill="{mark}"/><path d="M30-38Q12 0 30 38M4-44'
         'Q-16 0 4 44M-22-36Q-40 0-22 36" '
@@ -209,8 +199,6 @@ def bowler(a: Art) -> Edges:
     return p.ground, p.ground
 
 
-
-
 def cat(a: Art) -> Edges:
     """A cat on a wall, not at all interested."""
     p = a.pal
@@ -240,8 +228,6 @@ def cat(a: Art) -> Edges:
     for side in (-1, 1):
         a.oval(x + side * u * 0.12, wall - u * 1.25, u * 0.06, u * 0.085, p.tone)
     return p.ground, dark
-
-
 
 
 def kite(a: Art) -> Edges:
@@ -286,5 +272,3 @@ def kite(a: Art) -> Edges:
             p.tone if i % 2 else p.spot,
         )
     return p.ground, p.ground
-
-

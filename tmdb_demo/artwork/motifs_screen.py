@@ -137,9 +137,9 @@ def soap(a: Art) -> Edges:
     a.rect(x, y + h * 0.12, w, h, p.tone, f' rx="{h * 0.26:.0f}"')
     a.rect(x, y, w, h, p.spot, f' rx="{h * 0.26:.0f}"')
     a.parts.append(
-        f'<rect x="{x + w * 0.07:.0f}" y="{y + h * 0.12:.0f}" width="{w * 0.86:.0f}" heigh'
-        f't="{h * 0.76:.0f}" rx="{h * 0.2:.0f}" fill="none" stroke="{p.tone}" stroke-widt'
-        f'h="{h * 0.03:.0f}"/>'
+        f'<rect x="{x + w * 0.07:.0f}" y="{y + h * 0.12:.0f}" width="{w * 0.86:.0f}" '
+        f'height="{h * 0.76:.0f}" rx="{h * 0.2:.0f}" fill="none" stroke="{p.tone}" '
+        f'stroke-width="{h * 0.03:.0f}"/>'
     )
     for i in range(4):
         a.rect(a.cx - w * 0.2 + i * w * 0.1, y + h * 0.4, w * 0.08, h * 0.26, p.tone, f' rx="{w * 0.03:.0f}"')

@@ -73,7 +73,7 @@ def arcs(a: Art) -> Edges:
     a.fill(p.ground)
     cx, cy = a.w * a.die.choice((0.5, 0.32, 0.68)), a.h * a.die.choice((0.5, 0.55))
     colours = [p.ink, p.spot, p.ink, p.tone]
-    inner, width, start = a.s * 0.07, a.s * 0.026, a.die.choice((0, 90, 180, 270))
+    inner, width, start = a.s * 0.07, a.s * 0.026, a.die.choice((0.0, 90.0, 180.0, 270.0))
     for i in range(5):
         span = a.die.choice((112.5, 135, 180, 225))
         a.path(sector(cx, cy, inner + width, inner, start, start + span), colours[i % 4])

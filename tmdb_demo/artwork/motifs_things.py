@@ -1,6 +1,6 @@
 """Things that tell a story by being looked at."""
 
-from .canvas import Art, Edges, polar, polygon, sector, star
+from .canvas import Art, Edges, polar, sector, star
 
 
 def skull(a: Art) -> Edges:
@@ -162,10 +162,10 @@ def clock(a: Art) -> Edges:
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
     a.disc(cx, cy, r, p.ink)
-    ticks = "".join(
-        polygon([polar(cx, cy, r * 0.92, t - k), polar(cx, cy, r * 0.92, t + k), polar(cx, cy, r * (0.72 if t % 90 == 0 else 0.8), t + k * 1.1), polar(cx, cy, r * (0.72 if t % 90 == 0 else 0.8), t - k * 1.1)])
-        for t in range(0, 360, 30) for k in ((2.6,) if t % 90 == 0 else (1.4,))
-    )  # fmt: skip
+    ticks = ""
+    for t in range(0, 360, 30):
+        inner, k = (0.72, 2.6) if t % 90 == 0 else (0.8, 1.4)
+        ticks += sector(cx, cy, r * 0.92, r * inner, t - k, t + k)
     a.path(ticks, p.ground)
     hour, minute = a.die.choice(((-32, 0), (300, 60), (-20, 118), (150, 348)))
     lo, hi = sorted((hour % 360, minute % 360))
