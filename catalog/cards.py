@@ -96,7 +96,8 @@ def known_for(row: JSON) -> str:
 
 
 def cards(found: Iterable[JSON], locale: Locale, kind: str = "") -> list[Card]:
-    """Cards of those rows that can have one: with an id, of a kind that has a page, nothing twice, nothing for adults."""
+    """Cards of those rows that can have one: with an id, of a kind that has a page, nothing twice, nothing for
+    adults."""
     made: dict[tuple[str, int], Card] = {}
     for row in found:
         if whole(row, "id") > 0 and kind_of(row, kind) in KINDS and row.get("adult") is not True:

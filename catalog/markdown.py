@@ -1,4 +1,5 @@
-"""Reviews are Markdown with bits of HTML, written by strangers: rendered, and then stripped of all but plain text marks."""
+"""Reviews are Markdown with bits of HTML, written by strangers: rendered, and then stripped of all but plain text
+marks."""
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe

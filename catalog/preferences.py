@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
 from catalog.locale import THEMES, USUAL, Locale, locale_of, remember
-from catalog.reading import text
+from catalog.reading import listed, text
 from tmdb import Deadline
 
 THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
@@ -60,13 +60,13 @@ def choices(locale: Locale) -> tuple[list[tuple[str, str]], list[tuple[str, str]
         ask.configuration.countries(language="en-US"),
     )
     codes, names, countries = (
-        outcome.data if isinstance(outcome, Answer) else []
+        outcome.data if isinstance(outcome, Answer) else None
         for outcome in gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
     )
-    spoken = {text(row, "iso_639_1"): text(row, "english_name") for row in names if isinstance(row, dict)}
-    known = {code for code in codes if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
+    spoken = {text(row, "iso_639_1"): text(row, "english_name") for row in listed(names)}
+    known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
     languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if len(code) == 5]
-    regions = {text(row, "iso_3166_1"): text(row, "english_name") for row in countries if isinstance(row, dict)}
+    regions = {text(row, "iso_3166_1"): text(row, "english_name") for row in listed(countries)}
     regions = regions or {code[3:]: code[3:] for code in USUAL.values()}
     regions.setdefault(locale.region, locale.region)
     return sorted(languages, key=lambda one: one[1]), sorted(regions.items(), key=lambda one: one[1])

@@ -29,8 +29,12 @@ def whole(data: Any, *path: str) -> int:
 
 
 def rows(data: Any, *path: str) -> list[JSON]:
+    """The objects of a list at the end of the path."""
+    return listed(pick(data, *path))
+
+
+def listed(value: Any) -> list[JSON]:
     """The objects of a list; anything else in it is passed over."""
-    value = pick(data, *path)
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 

@@ -42,10 +42,12 @@ class View(Protocol):
 class Page(Protocol):
     """A page that is the same for every visitor with the same locale.
 
-    `template` renders the body with the view as `page`; its name and the fields of the page (a dataclass) are its identity.
+    `template` renders the body with the view as `page`; its name and the fields of the page (a dataclass) are its
+    identity.
     """
 
-    template: str
+    @property
+    def template(self) -> str: ...
 
     def calls(self) -> Sequence[Call]:
         """What the page needs from TMDB, known before anything is asked."""

@@ -1,4 +1,5 @@
-"""The one place that builds the TMDB client: with a key it talks to TMDB, without one to the stand-in, in this process."""
+"""The one place that builds the TMDB client: with a key it talks to TMDB, without one to the stand-in, in this
+process."""
 
 from functools import cache
 from pathlib import Path

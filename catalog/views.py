@@ -1,4 +1,5 @@
-"""Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in `catalog.rendering`."""
+"""Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in
+`catalog.rendering`."""
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render

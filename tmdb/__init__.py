@@ -6,7 +6,8 @@ Three rings, each replaceable by an argument:
     Requestor   credentials, errors, retries, deadline  requestor.send(call, deadline=Deadline.after(4))
     Transport   only I/O                                transport.send(Request(...), timeout)
 
-A method describes a `Call`; what becomes of it is the caller's choice: `Client` performs it, `Endpoints(lambda call: call)`
+A method describes a `Call`; what becomes of it is the caller's choice: `Client` performs it, `Endpoints(lambda call:
+call)`
 only describes it, so that a cache can answer.
 
     client = Client(Requestor(RequestsTransport(), token="…"))

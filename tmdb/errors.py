@@ -3,7 +3,7 @@
     TMDBError
     ├── NotFound                  no such thing (404: 6, 21, 34, 37)
     ├── AuthenticationFailed      a key or token that TMDB does not take (401: 7, 10, 14, 35)
-    ├── NotAllowed                a session that is not, or no longer, allowed to (401, 403: 3, 16, 17, 31, 33, 36, 38, 39, 45)
+    ├── NotAllowed                not, or no longer, allowed to (401, 403: 3, 38, 39, 45)
     │   ├── SessionDenied         the member's approval is missing, refused or revoked (16, 17, 33, 36, 41)
     │   └── LoginFailed           name and password (26, 30, 31, 32)
     ├── ValidationFailed          TMDB refuses the parameters (400, 405, 406, 422)

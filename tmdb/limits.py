@@ -1,6 +1,7 @@
 """At most 40 requests a second leave the installation, counted over all its processes.
 
-The rate is kept as a single time (GCRA): when the next request may leave if all came evenly. A page asks and goes without
+The rate is kept as a single time (GCRA): when the next request may leave if all came evenly. A page asks and goes
+without
 when it would have to wait for long; a task waits. Tasks leave visitors a part of the rate: they see a smaller burst.
 """
 

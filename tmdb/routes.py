@@ -1,6 +1,7 @@
 """Every operation of TMDB's API, version 3, as its description names them: one table.
 
-A line: operation id, method, path, query parameters, fields of the body. Four ids that TMDB's description has by an oversight
+A line: operation id, method, path, query parameters, fields of the body. Four ids that TMDB's description has by an
+oversight
 ("details-copy" and the like) bear a name of their own here.
 """
 

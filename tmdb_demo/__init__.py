@@ -1,5 +1,7 @@
-"""A stand-in for The Movie Database: its API, version 3, over a bundled data set. A pure WSGI app of the standard library.
+"""A stand-in for The Movie Database: its API, version 3, over a bundled data set. A pure WSGI app of the standard
+library.
 
-The site mounts it in its own process when no key is set; other clients use it as a server: `python -m tmdb_demo --port 8100`.
+The site mounts it in its own process when no key is set; other clients use it as a server: `python -m tmdb_demo
+--port 8100`.
 It imports nothing of the site's.
 """

@@ -1,8 +1,10 @@
 """The charts, and how the demo moves time.
 
-Dates are facts and stay as they are, and a data set ages: nothing in it would be "now playing" for long. So the demo keeps a
+Dates are facts and stay as they are, and a data set ages: nothing in it would be "now playing" for long. So the demo
+keeps a
 repertory cinema's calendar. A film plays in the four weeks after the anniversary of its release, and is upcoming in the
-four weeks before; a show is on the air when an episode's month and day fall into the next seven days. Where a window holds too
+four weeks before; a show is on the air when an episode's month and day fall into the next seven days. Where a window
+holds too
 little, the nearest anniversaries fill it up. What truly comes out in these weeks stands first.
 """
 
@@ -23,7 +25,7 @@ _NAMES = {"movie": "movie", "tv": "tv"}
 
 
 def popular(db: sqlite3.Connection, kind: str) -> list[int]:
-    return column(db, f"select id from {_NAMES[kind]} order by popularity desc, id")  # noqa: S608
+    return column(db, f"select id from {_NAMES[kind]} order by popularity desc, id")
 
 
 def popular_people(db: sqlite3.Connection) -> list[int]:
@@ -32,7 +34,7 @@ def popular_people(db: sqlite3.Connection) -> list[int]:
 
 def top_rated(db: sqlite3.Connection, kind: str) -> list[int]:
     """A weighted score: few votes pull it towards the mean of all."""
-    rows = many(db, f"select id, vote_average, vote_count from {_NAMES[kind]} where vote_count >= ?", MIN_VOTES)  # noqa: S608
+    rows = many(db, f"select id, vote_average, vote_count from {_NAMES[kind]} where vote_count >= ?", MIN_VOTES)
     if not rows:
         return popular(db, kind)
     mean = sum(row["vote_average"] for row in rows) / len(rows)
@@ -117,7 +119,8 @@ def _aired(db: sqlite3.Connection, today: date, days: int, enough: int) -> list[
 
 
 def trending(db: sqlite3.Connection, kind: str, window: str, *, today: date) -> list[tuple[str, int]]:
-    """Popularity, shaken by the day or the week: another order each time, the same for everybody, the well-known in front."""
+    """Popularity, shaken by the day or the week: another order each time, the same for everybody, the well-known in
+    front."""
     season = today.isoformat() if window == "day" else "-".join(map(str, today.isocalendar()[:2]))
     kinds = ["movie", "tv", "person"] if kind == "all" else [kind]
     scored = [(score, key) for one in kinds for score, key in _shaken(db, one, season)]
@@ -130,7 +133,7 @@ _WEIGHTS = {"movie": 1.0, "tv": 0.35, "person": 1.2}
 
 
 def _shaken(db: sqlite3.Connection, kind: str, season: str) -> Iterable[tuple[float, tuple[str, int]]]:
-    sql = f"select id, popularity from {kind} order by popularity desc limit 400"  # noqa: S608
+    sql = f"select id, popularity from {kind} order by popularity desc limit 400"
     for row in db.execute(sql):
         yield row["popularity"] * _WEIGHTS[kind] * _factor(f"{season}/{kind}/{row['id']}"), (kind, row["id"])
 

@@ -16,7 +16,8 @@ Query = Mapping[str, str]
 SORTS = {
     "movie": {
         "popularity": "popularity", "revenue": "revenue", "primary_release_date": "release_date",
-        "release_date": "release_date", "title": "title collate nocase", "original_title": "original_title collate nocase",
+        "release_date": "release_date", "title": "title collate nocase",
+        "original_title": "original_title collate nocase",
         "vote_average": "vote_average", "vote_count": "vote_count",
     },
     "tv": {
@@ -50,7 +51,7 @@ class Where:
     def linked(self, name: str, table: str, column_: str, *, text: bool = False) -> None:
         """`with_…` of things that a title has several of."""
         if value := self.query.get(name):
-            self._each(
+            self.each(
                 value, f"exists (select 1 from {table} x where x.type = ? and x.id = t.id and x.{column_} = ?)", text
             )
 
@@ -62,7 +63,7 @@ class Where:
                 _whole(value),
             )
 
-    def _each(self, value: str, condition: str, text: bool) -> None:
+    def each(self, value: str, condition: str, text: bool) -> None:
         joined = " or " if "|" in value else " and "
         parts = _parts(value)
         if parts:
@@ -130,8 +131,9 @@ def _common(where: Where) -> None:
 def _people(where: Where, name: str, kinds: tuple[str, ...]) -> None:
     if value := where.query.get(name):
         marks = ", ".join(f"'{kind}'" for kind in kinds)
-        condition = f"exists (select 1 from credit x where x.type = ? and x.id = t.id and x.person_id = ? and x.kind in ({marks}))"
-        where._each(value, condition, text=False)
+        credit = "select 1 from credit x where x.type = ? and x.id = t.id and x.person_id = ?"
+        condition = f"exists ({credit} and x.kind in ({marks}))"
+        where.each(value, condition, text=False)
 
 
 def _providers(where: Where) -> None:
@@ -219,7 +221,7 @@ def _found(db: sqlite3.Connection, where: Where) -> list[int]:
     way = "asc" if direction == "asc" else "desc"
     conditions = " and ".join(where.conditions) or "1"
     # Every part of the text is the program's own; what the request brought is in the values.
-    sql = f"select id from {where.kind} t where {conditions} order by {order} {way}, id"  # noqa: S608
+    sql = f"select id from {where.kind} t where {conditions} order by {order} {way}, id"
     return column(db, sql, *where.values)
 
 

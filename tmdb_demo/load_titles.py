@@ -33,7 +33,7 @@ def _rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], found: I
     """Objects as rows. What is missing is 0, None or "", as the column is."""
     marks = ", ".join("?" * len(columns))
     values = ([row.get(name, _nothing(name)) for name in columns] for row in found)
-    db.executemany(f"insert or replace into {table} ({', '.join(columns)}) values ({marks})", values)  # noqa: S608
+    db.executemany(f"insert or replace into {table} ({', '.join(columns)}) values ({marks})", values)
 
 
 def _nothing(name: str) -> Any:
@@ -136,7 +136,7 @@ def _numbered(db: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]]) -
     values = [(*row, position) for position, row in enumerate(rows)]
     if values:
         marks = ", ".join("?" * len(values[0]))
-        db.executemany(f"insert or ignore into {table} values ({marks})", values)  # noqa: S608
+        db.executemany(f"insert or ignore into {table} values ({marks})", values)
 
 
 def _credits(

@@ -1,4 +1,5 @@
-"""Loading the data folder into the stand-in's SQLite file: once, whole or not at all, for all processes that wait for it."""
+"""Loading the data folder into the stand-in's SQLite file: once, whole or not at all, for all processes that wait
+for it."""
 
 import fcntl
 import hashlib

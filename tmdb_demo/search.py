@@ -1,4 +1,5 @@
-"""Search by name: whole words and the beginnings of words, accents and case ignored, in all languages a thing has a name in."""
+"""Search by name: whole words and the beginnings of words, accents and case ignored, in all languages a thing has a
+name in."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ def _found(db: sqlite3.Connection, text: str, kinds: Iterable[str]) -> list[tupl
         return []
     wanted = list(kinds)
     marks = ", ".join("?" * len(wanted))
-    sql = f"select type, id, names from name_index where names match ? and type in ({marks}) limit {MAX_FOUND}"  # noqa: S608
+    sql = f"select type, id, names from name_index where names match ? and type in ({marks}) limit {MAX_FOUND}"
     asked = folded(text[:400])
     found = many(db, sql, match, *wanted)
     known = _popularity(db)

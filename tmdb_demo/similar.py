@@ -1,6 +1,7 @@
 """Similar and recommended titles, computed when the data set is loaded.
 
-`similar` is about what a film is about: genres and keywords, the rare ones weighing more. `recommended` is about taste: the
+`similar` is about what a film is about: genres and keywords, the rare ones weighing more. `recommended` is about
+taste: the
 same makers and players, the same collection, the same corner of the world and time, and a liking for the good ones.
 """
 
@@ -80,7 +81,7 @@ def _titles(db: sqlite3.Connection, kind: str) -> list[Title]:
         for row in many(db, sql):
             features[row[0]][name].add(row[1])
     day = "release_date" if kind == "movie" else "first_air_date"
-    rows = many(db, f"select id, {day} as day, vote_average, vote_count from {kind}")  # noqa: S608
+    rows = many(db, f"select id, {day} as day, vote_average, vote_count from {kind}")
     return [
         Title(row["id"], features[row["id"]], int(row["day"][:4] or 2000), row["vote_average"], row["vote_count"])
         for row in rows

@@ -14,15 +14,15 @@ def main(host: str, port: str) -> None:
     give_up = time.monotonic() + PATIENCE
     while time.monotonic() < give_up:
         if _answers(f"{address}healthz"):
-            print(f"\n  The site is at {address}\n  Ctrl-C ends it.\n", flush=True)  # noqa: T201
+            print(f"\n  The site is at {address}\n  Ctrl-C ends it.\n", flush=True)
             return
         time.sleep(0.2)
-    print(f"The site does not answer at {address}; the lines above say why.", flush=True)  # noqa: T201
+    print(f"The site does not answer at {address}; the lines above say why.", flush=True)
 
 
 def _answers(url: str) -> bool:
     try:
-        with urlopen(url, timeout=2) as answer:  # noqa: S310
+        with urlopen(url, timeout=2) as answer:
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False

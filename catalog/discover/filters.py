@@ -75,8 +75,9 @@ BY_NAME = {one.name: one for one in FILTERS}
 
 # Filters that hold ids of things which the page has to look up to name them.
 NAMED = {
-    "with_people": "person", "with_cast": "person", "with_crew": "person", "with_companies": "company",
-    "without_companies": "company", "with_keywords": "keyword", "without_keywords": "keyword", "with_networks": "network",
+    "with_people": "person", "with_cast": "person", "with_crew": "person",
+    "with_companies": "company", "without_companies": "company", "with_networks": "network",
+    "with_keywords": "keyword", "without_keywords": "keyword",
 }  # fmt: skip
 
 
@@ -89,7 +90,8 @@ def split(value: str) -> list[str]:
 
 
 def ids(value: str) -> list[int]:
-    return [int(part) for part in split(value) if part.isascii() and part.isdecimal() and len(part) <= 10][:MAX_IDS]
+    numbers = [int(part) for part in split(value) if part.isascii() and part.isdecimal() and len(part) <= 10]
+    return numbers[:MAX_IDS]
 
 
 def asked(query: QueryDict, kind: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +26,8 @@ SORTS = {
     },
 }  # fmt: skip
 RELEASE_TYPES = [
-    ("1", "Premiere"), ("2", "Limited release"), ("3", "In cinemas"), ("4", "Digital"), ("5", "On disc"), ("6", "Television"),
+    ("1", "Premiere"), ("2", "Limited release"), ("3", "In cinemas"), ("4", "Digital"), ("5", "On disc"), ("6",
+    "Television"),
 ]  # fmt: skip
 STATUSES = [
     ("0", "Returning"), ("1", "Planned"), ("2", "In production"), ("3", "Ended"), ("4", "Cancelled"), ("5", "Pilot"),
@@ -81,9 +82,12 @@ class DiscoverForm(forms.Form):
         "movie": (
             ("Genres", ("with_genres", "with_genres.any", "without_genres")),
             ("When", ("primary_release_date.gte", "primary_release_date.lte")),
-            ("Score and length", ("vote_average.gte", "vote_average.lte", "vote_count.gte", "with_runtime.gte", "with_runtime.lte")),
-            ("Where to watch", ("watch_region", "with_watch_providers", "with_watch_monetization_types", "without_watch_providers")),
-            ("Who", ("add.with_people", "add.with_cast", "add.with_crew", "add.with_companies", "add.without_companies")),
+            ("Score and length", ("vote_average.gte", "vote_average.lte", "vote_count.gte", "with_runtime.gte",
+            "with_runtime.lte")),
+            ("Where to watch", ("watch_region", "with_watch_providers", "with_watch_monetization_types",
+            "without_watch_providers")),
+            ("Who", ("add.with_people", "add.with_cast", "add.with_crew", "add.with_companies",
+            "add.without_companies")),
             ("About", ("add.with_keywords", "add.without_keywords")),
             ("Language and country", ("with_original_language", "with_origin_country")),
             ("Certification", ("certification_country", "certification", "certification.gte", "certification.lte")),
@@ -92,8 +96,10 @@ class DiscoverForm(forms.Form):
         "tv": (
             ("Genres", ("with_genres", "with_genres.any", "without_genres")),
             ("When", ("first_air_date.gte", "first_air_date.lte", "air_date.gte", "air_date.lte")),
-            ("Score and length", ("vote_average.gte", "vote_average.lte", "vote_count.gte", "with_runtime.gte", "with_runtime.lte")),
-            ("Where to watch", ("watch_region", "with_watch_providers", "with_watch_monetization_types", "without_watch_providers")),
+            ("Score and length", ("vote_average.gte", "vote_average.lte", "vote_count.gte", "with_runtime.gte",
+            "with_runtime.lte")),
+            ("Where to watch", ("watch_region", "with_watch_providers", "with_watch_monetization_types",
+            "without_watch_providers")),
             ("Kind and status", ("with_status", "with_type", "screened_theatrically")),
             ("Who made it", ("add.with_companies", "add.without_companies", "with_networks")),
             ("About", ("add.with_keywords", "add.without_keywords")),
@@ -191,11 +197,10 @@ class DiscoverForm(forms.Form):
 
 
 def _offer(field_: forms.ChoiceField, values: list[str]) -> None:
-    offered = {str(value) for value, _ in field_.choices if not isinstance(_, list | tuple)}
-    field_.choices = [
-        *field_.choices,
-        *((value, value) for value in values if value not in offered),
-    ]
+    """Add values that the lists lack, so that they are not refused."""
+    choices = list(cast("Choices", field_.choices))
+    offered = {str(value) for value, _ in choices}
+    field_.choices = [*choices, *((value, value) for value in values if value not in offered)]
 
 
 def _date(label: str, help_text: str) -> DateOrYearField:

@@ -1,7 +1,8 @@
 """TMDB as the pages see it: cached, shared, bounded in time, and never the reason for an error page twice.
 
 `ask` describes a call (`ask.movies.details(603)`), `gateway()` answers it:
-fresh from the cache, or stale while a task fetches it anew, or from TMDB for the first visitor while the others wait for the
+fresh from the cache, or stale while a task fetches it anew, or from TMDB for the first visitor while the others wait
+for the
 same answer. What TMDB does not answer within a page's deadline is `Unavailable`, never an empty result.
 """
 

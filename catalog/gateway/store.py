@@ -7,6 +7,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import redis
 
@@ -74,17 +75,20 @@ class Store:
     def read(self, key: str) -> tuple[Stamp, bytes] | None:
         """An answer's stamp and its JSON."""
         try:
-            row = self._guard.run(lambda: self._redis.hmget(self._name(key), (*FIELDS, "body")))
+            row = self._guard.run(lambda: self._hash(key))
         except Away:
             stamp, body = self._remembered(key)
         else:
             stamp, body = _stamp(row[:-1]), row[-1]
         return (stamp, unpack(body)) if stamp and body is not None else None
 
+    def _hash(self, key: str) -> list[bytes | None]:
+        return cast("list[bytes | None]", self._redis.hmget(self._name(key), (*FIELDS, "body")))
+
     def write(self, key: str, stamp: Stamp, body: bytes, keep: int) -> None:
         packed = pack(body)
         self._memory.set(key, (stamp, packed), keep)
-        mapping = {**_row(stamp), "body": packed}
+        mapping: dict[Any, Any] = {**_row(stamp), "body": packed}
 
         def command() -> None:
             pipe = self._redis.pipeline()
@@ -133,6 +137,7 @@ class Store:
 
     def get_part(self, key: str) -> bytes | None:
         """A rendered part of a page."""
+        body: object
         try:
             body = self._guard.run(lambda: self._redis.get(self._name(f"part:{key}")))
         except Away:
@@ -158,7 +163,7 @@ class Store:
         return f"{self._prefix}gateway:{key}"
 
 
-def _row(stamp: Stamp) -> dict[str, str]:
+def _row(stamp: Stamp) -> dict[Any, Any]:
     return {
         "at": repr(stamp.at),
         "digest": stamp.digest,

@@ -59,13 +59,25 @@ CHARTS = {
 
 
 def chart_call(chart: Chart, locale: Locale, page: int = 1) -> Call:
-    name = chart.slug.replace("-", "_")
-    if chart.kind == "movie":
-        call: Call = getattr(ask.movies, name)(language=locale.language, page=page, region=locale.region)
-        return call
-    group = ask.tv if chart.kind == "tv" else ask.people
-    call = getattr(group, name)(language=locale.language, page=page)
-    return call
+    language, region = locale.language, locale.region
+    match chart.kind, chart.slug:
+        case "movie", "popular":
+            return ask.movies.popular(language=language, page=page, region=region)
+        case "movie", "top-rated":
+            return ask.movies.top_rated(language=language, page=page, region=region)
+        case "movie", "now-playing":
+            return ask.movies.now_playing(language=language, page=page, region=region)
+        case "movie", "upcoming":
+            return ask.movies.upcoming(language=language, page=page, region=region)
+        case "tv", "popular":
+            return ask.tv.popular(language=language, page=page)
+        case "tv", "top-rated":
+            return ask.tv.top_rated(language=language, page=page)
+        case "tv", "on-the-air":
+            return ask.tv.on_the_air(language=language, page=page)
+        case "tv", "airing-today":
+            return ask.tv.airing_today(language=language, page=page)
+    return ask.people.popular(language=language, page=page)
 
 
 def chart_url(kind: str, slug: str) -> str:
@@ -128,9 +140,12 @@ WINDOWS = {"day": "Today", "week": "This week"}
 
 
 def trending_call(kind: str, window: str, locale: Locale, page: int = 1) -> Call:
-    method = {"all": "all", "movie": "movies", "tv": "tv", "person": "people"}[kind]
-    call: Call = getattr(ask.trending, method)(window, language=locale.language, page=page)
-    return call
+    method = {
+        "movie": ask.trending.movies,
+        "tv": ask.trending.tv,
+        "person": ask.trending.people,
+    }.get(kind, ask.trending.all)
+    return method(window, language=locale.language, page=page)
 
 
 @dataclass(frozen=True)

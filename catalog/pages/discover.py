@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from catalog.discover.form import Choices, DiscoverForm, Reference, whole_days
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, ask, gateway
 from catalog.locale import Locale
 from catalog.paging import Pager
-from catalog.reading import JSON, rows, text, whole
+from catalog.reading import JSON, listed, rows, text, whole
 from catalog.rendering import Outcome, require
 from tmdb import Deadline
 
@@ -64,10 +65,9 @@ class DiscoverPage:
 
     def results(self) -> Call:
         discover = ask.discover.movie if self.kind == "movie" else ask.discover.tv
-        call: Call = discover(language=self.locale.language, page=self.number, **self._arguments())
-        return call
+        return discover(language=self.locale.language, page=self.number, **self._arguments())
 
-    def _arguments(self) -> dict[str, str]:
+    def _arguments(self) -> dict[str, Any]:
         """As the client takes them: whole days, and the visitor's country where a filter needs one."""
         values = {
             BY_NAME[name].argument: whole_days(name, value) if name.endswith(DATES) else value
@@ -163,8 +163,8 @@ def reference(data: Sequence[object]) -> Reference:
     genres, languages, countries, providers, *certifications = data
     return Reference(
         genres=_choices(rows(genres, "genres"), "id", "name"),
-        languages=_by_label(_choices(_listed(languages), "iso_639_1", "english_name")),
-        countries=_by_label(_choices(_listed(countries), "iso_3166_1", "english_name")),
+        languages=_by_label(_choices(listed(languages), "iso_639_1", "english_name")),
+        countries=_by_label(_choices(listed(countries), "iso_3166_1", "english_name")),
         providers=_choices(rows(providers, "results")[:PROVIDERS], "provider_id", "provider_name"),
         certifications=_certifications(certifications[0]) if certifications else {},
     )
@@ -174,16 +174,12 @@ def _certifications(data: object) -> dict[str, Choices]:
     countries = data.get("certifications", {}) if isinstance(data, dict) else {}
     return {
         country: _choices(
-            sorted(_listed(several), key=lambda row: whole(row, "order")),
+            sorted(listed(several), key=lambda row: whole(row, "order")),
             "certification",
             "certification",
         )
         for country, several in countries.items()
     }
-
-
-def _listed(data: object) -> list[JSON]:
-    return rows({"list": data}, "list")
 
 
 def _choices(found: list[JSON], key: str, label: str) -> Choices:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog import addresses
 from catalog.cards import Card, cards
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
-from catalog.reading import JSON, rows, text, whole
+from catalog.reading import JSON, rows, whole
 from catalog.rendering import Outcome, require
 
 SOURCES = {
@@ -90,5 +89,9 @@ class FindView:
     @property
     def elsewhere(self) -> str:
         """Where to go at once, when there is just one thing."""
-        found = [card.url for card in self.cards] + [row.url for row in (*self.seasons, *self.episodes)]
+        found = [
+            *(card.url for card in self.cards),
+            *(season.url for season in self.seasons),
+            *(episode.url for episode in self.episodes),
+        ]
         return found[0] if len(found) == 1 else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from catalog import addresses
 from catalog.cards import Card, cards
@@ -11,7 +12,7 @@ from catalog.gateway import Answer, Call, ask
 from catalog.locale import Locale
 from catalog.paging import Pager
 from catalog.pictures import images
-from catalog.reading import JSON, number, pick, rows, text, whole, year
+from catalog.reading import JSON, pick, rows, text, whole
 from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
 from catalog.words import plural
@@ -101,7 +102,7 @@ class PlacePage:
 
     def _titles(self) -> Call:
         own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
-        filters = {own[self.kind]: str(self.place_id)}
+        filters: dict[str, Any] = {own[self.kind]: str(self.place_id)}
         discover = ask.discover.tv if self.shows or self.kind == "network" else ask.discover.movie
         return discover(language=self.locale.language, page=self.number, **filters)
 

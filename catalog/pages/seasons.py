@@ -1,6 +1,7 @@
 """The pages of a season and of an episode.
 
-Both are asked for as parts of their show: one request brings the show's name and poster with them. What TMDB can't append
+Both are asked for as parts of their show: one request brings the show's name and poster with them. What TMDB can't
+append
 (it leaves unknown parts out without a word) is read from the season's own list of episodes.
 """
 

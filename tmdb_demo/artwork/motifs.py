@@ -57,11 +57,11 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
     "Action": (
         motion.wedge, motion.speed, motion.burst, motion.target, motion.chevrons, motion.bolt,
         motion.emblem, motion.runner, motion.wheel, wonder.rays, things.barrel, things.parachute,
-        charms.web, things.helmet, things.skull, things.bridge, things.comet,
+        charms.web, things.bridge, things.comet,
     ),
     "Adventure": (
         land.mountains, land.compass, land.contours, land.waves, land.road,
-        land.leaves, land.mesa, case.footprints, wonder.rays, paper.balloon, space.limb,
+        land.leaves, case.footprints, wonder.rays, paper.balloon, space.limb,
         wonder.serpent, things.pyramid, things.rocket, things.parachute, things.tracks,
         things.comet, charms.suitcase, heart.boat,
     ),

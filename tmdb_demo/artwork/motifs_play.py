@@ -150,7 +150,7 @@ def spectacles(a: Art) -> Edges:
         r * 0.15,
         p.ink,
     )
-    if a.chance(0.6):
+    if a.chance(0.6) and y + r * 2.5 < a.h:
         my = y + r * 1.9
         a.path(
             f"M{a.cx:.0f} {my - r * 0.16:.0f}q{r * 0.5:.0f} {-r * 0.5:.0f} {r * 0.9:.0f}"

@@ -36,7 +36,6 @@ def limb(a: Art) -> Edges:
     a.disc(mx, my, mr, p.tone)
     a.path(sector(mx, my, mr, 0, 180, 360) if side > 0 else sector(mx, my, mr, 0, 0, 180), p.ink)
     sx, sy, u = a.w * (0.5 - side * 0.2), a.h * 0.36, a.s * 0.03
-    a.line((sx, sy), (sx - side * 0.1 * a.w, a.h * 0.62), a.s * 0.007, p.ink)
     a.poly([(sx - u, sy + u), (sx + side * u * 0.4, sy - u * 2.4), (sx + u, sy + u)], p.ink)
     a.rect(0, a.h - 2, a.w, 2, blend(p.spot, p.ground, 0.28))
     return p.ground, None

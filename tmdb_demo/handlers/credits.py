@@ -10,7 +10,10 @@ from tmdb_demo.store import Row, many, one
 _SQL = """select person.*, credit.credit_id, credit.character, credit.department, credit.job, credit.position,
           credit.season_number, credit.episode_number, credit.type as media_type, credit.id as media_id, credit.kind
           from credit join person on person.id = credit.person_id"""
-_MAIN = f"{_SQL} where credit.type = ? and credit.id = ? and credit.season_number is null and credit.kind = ? order by position"
+_MAIN = (
+    f"{_SQL} where credit.type = ? and credit.id = ? and credit.season_number is null and credit.kind = ? "
+    "order by position"
+)
 _EPISODE = (
     f"{_SQL} where credit.type = 'tv' and credit.id = ? and credit.season_number = ? and credit.episode_number = ? "
     "and credit.kind = ? order by position"
@@ -83,7 +86,7 @@ def _within(season: int | None) -> tuple[str, list[Any]]:
 
 def _episodes(call: Call, show: int, season: int | None) -> int:
     where, values = ("", []) if season is None else ("and season_number = ?", [season])
-    row = one(call.db, f"select count(*) from episode where tv_id = ? {where}", show, *values)  # noqa: S608
+    row = one(call.db, f"select count(*) from episode where tv_id = ? {where}", show, *values)
     return int(row[0]) if row else 0
 
 

@@ -48,7 +48,7 @@ def _credits(call: Call, person: int, kinds: tuple[str, ...]) -> JSON:
     sql = """select type, id, kind, character, department, job, min(credit_id) as credit_id, min(position) as position,
              count(*) as number, max(season_number) as season from credit where person_id = ?
              group by type, id, kind = 'crew', character, job"""
-    cast, crew = [], []
+    cast, crew = list[JSON](), list[JSON]()
     for row in many(call.db, sql, person):
         if row["type"] in kinds:
             (crew if row["kind"] == "crew" else cast).append(_credit(call, row))

@@ -12,7 +12,7 @@ from tmdb_demo.store import Row, column, one
 
 
 def _found(call: Call, kind: str) -> Row:
-    row = one(call.db, f"select * from {kind} where id = ?", call.number(f"{kind}_id"))  # noqa: S608
+    row = one(call.db, f"select * from {kind} where id = ?", call.number(f"{kind}_id"))
     if not row:
         raise Refused(34)
     return row

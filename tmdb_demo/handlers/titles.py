@@ -14,7 +14,7 @@ Handler = Callable[[Call], JSON]
 def found(call: Call, kind: str) -> Row:
     """The row of the title in the path. Raises Refused."""
     number = title_id(call, kind)
-    row = one(call.db, f"select * from {kind} where id = ?", number)  # noqa: S608
+    row = one(call.db, f"select * from {kind} where id = ?", number)
     if not row:
         raise Refused(34)
     return row
