@@ -32,7 +32,7 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
     "Thriller": (
         dread.spiral, dread.shards, dread.blinds, dread.eye, dread.slit, case.facade, case.maze,
         dread.keyhole, motion.target, space.tunnel, case.matches, case.torn, things.pawns,
-        things.clock, charms.capsule, things.barrel, charms.web, things.bridge,
+        things.clock, charms.capsule, things.barrel, things.bridge,
     ),
     "Crime": (
         case.chamber, case.facade, case.matches, case.cards, case.banknotes, case.skyline,
@@ -57,13 +57,13 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
     "Action": (
         motion.wedge, motion.speed, motion.burst, motion.target, motion.chevrons, motion.bolt,
         motion.emblem, motion.runner, motion.wheel, wonder.rays, things.barrel, things.parachute,
-        charms.web, things.bridge, things.comet,
+        charms.web, things.bridge,
     ),
     "Adventure": (
         land.mountains, land.compass, land.contours, land.waves, land.road,
-        land.leaves, case.footprints, wonder.rays, paper.balloon, space.limb,
+        land.leaves, case.footprints, paper.balloon, space.limb,
         wonder.serpent, things.pyramid, things.rocket, things.parachute, things.tracks,
-        things.comet, charms.suitcase, heart.boat,
+        charms.suitcase, heart.boat,
     ),
     "Fantasy": (
         wonder.towers, wonder.trunks, wonder.conifers, wonder.rays, wonder.crescents,

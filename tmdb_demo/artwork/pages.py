@@ -7,13 +7,12 @@ from .canvas import Art, Edges
 from .direction import Design
 from .palettes import contrast
 from .subject import Subject
-from .typesetting import Setting, fit, small_print
+from .typesetting import SLACK, Setting, fit, small_print
 
 W, H, M = 1000, 1500, 76
 PRINT = 66  # height of two lines of small print
 READABLE = 4.5
 BY = {"de": "Ein Film von", "fr": "Un film de", "es": "Una película de", "en": "A film by"}
-SLACK = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(slots=True)

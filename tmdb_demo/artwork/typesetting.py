@@ -16,6 +16,7 @@ from unicodedata import combining, east_asian_width, normalize
 FONTS = Path(__file__).parent / "fonts"
 FACES = ("condensed", "deco", "didone", "gothic", "grotesque", "round", "serif", "slab")
 GENERIC = "Helvetica Neue, Arial, Noto Sans, sans-serif"
+SLACK = {"left": 0.0, "center": 0.5, "right": 1.0}
 # Of the em: what a title in another script takes, where nothing can be measured.
 WIDE, NARROW, OTHER_CAP = 1.0, 0.62, 0.74
 
@@ -100,16 +101,32 @@ class Setting:
     outlined: bool = True
 
     def svg(self, x: float, y: float, fill: str) -> str:
-        draw = self._outline if self.outlined else self._text
-        return "".join(draw(line, x, y, fill) for line in self.lines)
+        if not self.outlined:
+            return "".join(self._text(line, x, y, fill) for line in self.lines)
+        letters = "".join(line.text for line in self.lines)
+        if len(letters) > 1.4 * len(set(letters)):
+            return glyphs(self.style.face, letters) + self.shared(x, y, fill)
+        return "".join(self._outline(line, x, y, fill) for line in self.lines)
+
+    def shared(self, x: float, y: float, fill: str) -> str:
+        """The lines made of `glyphs()` that stand elsewhere in the document."""
+        return "".join(self._uses(line, x, y, fill) for line in self.lines)
 
     def _outline(self, line: Line, x: float, y: float, fill: str) -> str:
-        cut = face(self.style.face)
-        scale = line.size / cut.em
-        return (
-            f'<path transform="translate({x + line.x:.0f} {y + line.y:.0f})scale({scale:.3f})" '
-            f'fill="{fill}" d="{cut.outline(line.text, self.style.tracking)}"/>'
-        )
+        outline = face(self.style.face).outline(line.text, self.style.tracking)
+        return f'<path {self._at(line, x, y)} fill="{fill}" d="{outline}"/>'
+
+    def _uses(self, line: Line, x: float, y: float, fill: str) -> str:
+        cut, pen, parts = face(self.style.face), 0.0, []
+        for char, advance in zip(line.text, cut.advances(line.text, self.style.tracking), strict=True):
+            if char != " ":
+                parts.append(f'<use href="#{_name(cut.name, char)}" x="{pen * cut.em:.0f}"/>')
+            pen += advance
+        return f'<g {self._at(line, x, y)} fill="{fill}">{"".join(parts)}</g>'
+
+    def _at(self, line: Line, x: float, y: float) -> str:
+        scale = line.size / face(self.style.face).em
+        return f'transform="translate({x + line.x:.0f} {y + line.y:.0f})scale({scale:.3f})"'
 
     def _text(self, line: Line, x: float, y: float, fill: str) -> str:
         return (
@@ -118,6 +135,16 @@ class Setting:
             f'textLength="{line.width:.0f}" lengthAdjust="spacingAndGlyphs">'
             f"{escape(line.text)}</text>"
         )
+
+
+def _name(cut: str, char: str) -> str:
+    return f"{cut[:2]}{ord(char):x}"
+
+
+def glyphs(cut: str, text: str) -> str:
+    """Outlines of the text's letters, each once, for `Setting.shared` to use."""
+    paths = (f'<path id="{_name(cut, char)}" d="{face(cut).outline(char)}"/>' for char in sorted(set(text) - {" "}))
+    return f"<defs>{''.join(paths)}</defs>"
 
 
 def clean(title: str) -> str:
@@ -240,13 +267,12 @@ def _place(
 ) -> Setting:
     widths = [em * size for em, size in zip(ems, sizes, strict=True)]
     box = max(widths)
-    slack = {"left": 0.0, "center": 0.5, "right": 1.0}[style.align]
     placed, y = [], 0.0
     for i, (line, size, wide) in enumerate(zip(lines, sizes, widths, strict=True)):
         if i:
             y += _between(lines[i - 1], sizes[i - 1], size, style, gap)
         y += _rise(line, style) * size
-        placed.append(Line(line, size, wide, (box - wide) * slack, y))
+        placed.append(Line(line, size, wide, (box - wide) * SLACK[style.align], y))
     return Setting(style, box, height, placed)
 
 
@@ -274,9 +300,8 @@ def _fit_other(title: str, style: Style, width: float, height: float, largest: f
 
 def _place_other(lines: list[str], ems: list[float], size: float, style: Style) -> Setting:
     box = max(ems) * size
-    slack = {"left": 0.0, "center": 0.5, "right": 1.0}[style.align]
     placed = [
-        Line(line, size, em * size, (box - em * size) * slack, size * (0.85 + 1.1 * i))
+        Line(line, size, em * size, (box - em * size) * SLACK[style.align], size * (0.85 + 1.1 * i))
         for i, (line, em) in enumerate(zip(lines, ems, strict=True))
     ]
     return Setting(style, box, size * 1.1 * len(lines), placed, outlined=False)
@@ -301,16 +326,18 @@ def set_line(text: str, style: Style, size: float, width: float) -> Setting:
 def small_print(lines: tuple[str, str, str], x: float, y: float, width: float, fill: str, align: str) -> str:
     """Two lines of names, the year at the far end of the second; 66 units high."""
     first, second, year = lines
-    stamp = set_line(year, SMALL, 36, width) if year else None
-    room = width - (stamp.width + 40 if stamp and align == "left" else 0)
-    parts = []
-    if align != "left" and year:
+    placed: list[tuple[Setting, float, float]] = []
+    room = width
+    if year and align == "left":
+        stamp = set_line(year, SMALL, 36, width)
+        placed.append((stamp, x + width - stamp.width, y + 40))
+        room -= stamp.width + 40
+    elif year:
         second = f"{second} · {year}" if second else year
     for text, top in ((first, y), (second, y + 40)):
         if text:
             setting = set_line(text, SMALL, 36, room)
-            slack = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-            parts.append(setting.svg(x + (width - setting.width) * slack, top, fill))
-    if stamp and align == "left":
-        parts.append(stamp.svg(x + width - stamp.width, y + 40, fill))
-    return "".join(parts)
+            placed.append((setting, x + (width - setting.width) * SLACK[align], top))
+    letters = "".join(line.text for setting, _, _ in placed if setting.outlined for line in setting.lines)
+    drawn = (s.shared(left, top, fill) if s.outlined else s.svg(left, top, fill) for s, left, top in placed)
+    return glyphs(SMALL.face, letters) + "".join(drawn)
