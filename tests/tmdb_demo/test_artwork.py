@@ -11,7 +11,7 @@ from tmdb_demo.artwork import ROLES, Subject, draw, palette
 from tmdb_demo.artwork.direction import TELEVISION, design, genres
 from tmdb_demo.artwork.layouts import LAYOUTS
 from tmdb_demo.artwork.motifs import BY_GENRE
-from tmdb_demo.artwork.pages import H, M, W
+from tmdb_demo.artwork.pages import M, W
 from tmdb_demo.artwork.palettes import ERAS, contrast
 from tmdb_demo.artwork.portraits import INKS, initials
 from tmdb_demo.artwork.signatures import MOVIES
@@ -153,7 +153,8 @@ def test_long_titles_stay_legible() -> None:
 
 def test_titles_in_other_scripts_are_left_as_text() -> None:
     svg = draw(replace(MATRIX, id=346, title="七人の侍"), "poster", variant=2)
-    assert "七" in "".join(text for element in parse(svg).iter("{*}text") for text in element.itertext())
+    texts = parse(svg).iter("{http://www.w3.org/2000/svg}text")
+    assert "".join("".join(element.itertext()) for element in texts).replace(" ", "").startswith("七人の侍")
 
 
 @pytest.mark.parametrize(
@@ -192,21 +193,13 @@ def test_a_title_s_colour_reads_on_whatever_it_stands_on() -> None:
 
 
 def test_every_genre_of_tmdb_has_ideas() -> None:
-    listed = json.loads((DATA / "config" / "genres.json").read_text(encoding="utf-8"))
-    names = {genre["name"] for genre in _english(listed)}
-    assert names
-    for name in names:
+    for name in _genre_names().values():
         assert all(kind in BY_GENRE for kind in genres(Subject("tv", 1, "x", genres=(name,)))), name
 
 
-def _english(listed: object) -> list[dict[str, str]]:
-    """Genre entries wherever the file keeps its English ones."""
-    if isinstance(listed, dict):
-        if set(listed) >= {"id", "name"}:
-            return [listed]
-        kept = listed.get("en", listed) if "en" in listed else listed
-        return [entry for value in kept.values() for entry in _english(value)]
-    return [entry for value in listed for entry in _english(value)] if isinstance(listed, list) else []
+def _genre_names() -> dict[int, str]:
+    listed = json.loads((DATA / "config" / "genres.json").read_text(encoding="utf-8"))
+    return {genre["id"]: genre["name"] for kind in ("movie", "tv") for genre in listed[kind]["en"]}
 
 
 def test_there_are_ideas_enough() -> None:
@@ -223,20 +216,16 @@ def test_every_idea_fits_every_window(genre: str) -> None:
             svg = draw(subject, role)
             parse(svg)
             assert "nan" not in svg
-            assert 400 < len(svg.encode()) <= limit
+            assert len(svg.encode()) <= limit
 
 
 def test_a_shelf_has_no_two_alike() -> None:
     """The first sixty films of the data: no two share idea, colours and page."""
-    path = DATA / "movies.jsonl"
-    if not path.exists():
-        pytest.skip("the data set is not there")
-    seen = set()
-    names = {genre["id"]: genre["name"] for genre in _english(json.loads((DATA / "config" / "genres.json").read_text("utf-8")))}
-    with path.open(encoding="utf-8") as lines:
+    names, seen = _genre_names(), set()
+    with (DATA / "movies.jsonl").open(encoding="utf-8") as lines:
         for line, _ in zip(lines, range(60), strict=False):
             film = json.loads(line)
-            kinds = tuple(names.get(genre, "") if isinstance(genre, int) else genre for genre in film["genres"])
+            kinds = tuple(names[genre] for genre in film["genres"])
             chosen = design(Subject("movie", film["id"], film["title"], film["release_date"][:4], kinds), 1)
             seen.add((chosen.motif, chosen.palette, chosen.layout))
     assert len(seen) == 60

@@ -38,7 +38,7 @@ class Palette:
 
     def reading(self, on: str) -> str:
         """The colour of the four that a title on `on` is set in."""
-        return max((self.ink, self.ground, "#ffffff", "#14110f"), key=lambda c: _favour(c, on, self))
+        return max((self.ink, self.ground, "#ffffff", "#000000"), key=lambda c: _favour(c, on, self))
 
 
 def _favour(colour: str, on: str, pal: Palette) -> float:
@@ -100,7 +100,7 @@ ERAS: dict[str, tuple[Palette, ...]] = {
         """),
     "pop": _palettes("""
         f5f1e6 141414 e2231a f0b323
-        d8321b fff4e0 14110f ffb52b
+        d02f19 fff4e0 14110f ffb52b
         ffc21a 15130f e5331d fff3d6
         1446a0 fff6e4 ff5a36 ffc83d
         141414 f7f2e6 ff4b2b f2b51d
