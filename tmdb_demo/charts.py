@@ -1,31 +1,38 @@
-"""The charts, and how the demo moves time.
+"""The charts, and the calendar of the demo.
 
-Dates are facts and stay as they are, and a data set ages: nothing in it would be "now playing" for long. So the demo
-keeps a
-repertory cinema's calendar. A film plays in the four weeks after the anniversary of its release, and is upcoming in the
-four weeks before; a show is on the air when an episode's month and day fall into the next seven days. Where a window
-holds too
-little, the nearest anniversaries fill it up. What truly comes out in these weeks stands first.
+Dates are facts and stay as they are; but a data set ages, and soon nothing in it would be new. So the demo
+keeps the calendar of a repertory cinema: every title comes back around its anniversary. A film is "now
+playing" in the four weeks after the month and day of its release, and "upcoming" in the four weeks before.
+A show is "on the air" when the month and day of an episode lie in the next seven days, and "airing today"
+when they are today's. What truly is new stands first, whatever its popularity. Where a window holds too
+little, the nearest anniversaries fill it up, so no chart is empty on any day.
+
+29 February has its anniversary on the 28th in years without one.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from tmdb_demo.store import column, many
 
-WEEKS = timedelta(weeks=4)
-ENOUGH = 20  # films or shows that fill a page
-TODAY_ENOUGH = 8
+FOUR_WEEKS = timedelta(weeks=4)
+DAY = timedelta(days=1)
+WEEK = 7  # days
+A_PAGE = 20
+ENOUGH_TODAY = 8
 MIN_VOTES = 300
-YEAR = 366
+MEAN_VOTES = 1500  # so many votes at the mean of all are added to a title's own
+TRENDING = 1000  # titles at most
 
-_NAMES = {"movie": "movie", "tv": "tv"}
+Window = tuple[str, str]
+_DATES = {"movie": "release_date", "tv": "first_air_date"}
 
 
 def popular(db: sqlite3.Connection, kind: str) -> list[int]:
-    return column(db, f"select id from {_NAMES[kind]} order by popularity desc, id")
+    assert kind in _DATES
+    return column(db, f"select id from {kind} order by popularity desc, vote_count desc, id")
 
 
 def popular_people(db: sqlite3.Connection) -> list[int]:
@@ -33,112 +40,149 @@ def popular_people(db: sqlite3.Connection) -> list[int]:
 
 
 def top_rated(db: sqlite3.Connection, kind: str) -> list[int]:
-    """A weighted score: few votes pull it towards the mean of all."""
-    rows = many(db, f"select id, vote_average, vote_count from {_NAMES[kind]} where vote_count >= ?", MIN_VOTES)
+    """By a weighted score: the fewer votes, the nearer to the mean. With few votes only if there are no others."""
+    assert kind in _DATES
+    rows = many(db, f"select id, vote_average, vote_count from {kind} where vote_count > 0")
+    rows = [row for row in rows if row["vote_count"] >= MIN_VOTES] or rows
     if not rows:
         return popular(db, kind)
     mean = sum(row["vote_average"] for row in rows) / len(rows)
-    weight = 1500
 
     def score(row: sqlite3.Row) -> float:
         votes = row["vote_count"]
-        return float((votes * row["vote_average"] + weight * mean) / (votes + weight))
+        return float((votes * row["vote_average"] + MEAN_VOTES * mean) / (votes + MEAN_VOTES))
 
     return [row["id"] for row in sorted(rows, key=lambda row: (-score(row), row["id"]))]
 
 
-Window = tuple[str, str]
-
-
 def now_playing(db: sqlite3.Connection, *, region: str | None, today: date) -> tuple[Window, list[int]]:
     """((first, last day), ids)."""
-    return _window(db, region, today - WEEKS, today, before=True)
+    return _in_cinemas(db, region, today - FOUR_WEEKS, today, lambda day: (today - last_anniversary(day, today)).days)
 
 
 def upcoming(db: sqlite3.Connection, *, region: str | None, today: date) -> tuple[Window, list[int]]:
-    return _window(db, region, today + timedelta(days=1), today + WEEKS, before=False)
+    """((first, last day), ids)."""
+    first = today + DAY
+    return _in_cinemas(db, region, first, today + FOUR_WEEKS, lambda day: (next_anniversary(day, first) - first).days)
 
 
-def _window(
-    db: sqlite3.Connection, region: str | None, first: date, last: date, *, before: bool
+def _in_cinemas(
+    db: sqlite3.Connection, region: str | None, first: date, last: date, away: Callable[[date], int]
 ) -> tuple[Window, list[int]]:
+    """Films released in the window, then those with an anniversary in it.
+
+    `away`: days between the anniversary of a date and the end of the window that is nearer to today.
+    """
     dates = _release_dates(db, region)
-    real = [number for number, day in dates.items() if first.isoformat() <= day <= last.isoformat()]
-    anchor = last if before else first
-
-    def away(number: int) -> int:
-        """Days between its anniversary and today, in the direction of the window."""
-        days = _day_of_year(anchor.isoformat()) - _day_of_year(dates[number])
-        return (days if before else -days) % YEAR
-
-    rest = sorted((number for number in dates if number not in real), key=lambda number: (away(number), number))
-    inside = [number for number in rest if away(number) <= (last - first).days]
-    chosen = [*real, *inside] if len(real) + len(inside) >= ENOUGH else [*real, *rest[: ENOUGH - len(real)]]
-    known = dict(db.execute("select id, popularity from movie").fetchall())
-    chosen[len(real) :] = sorted(chosen[len(real) :], key=lambda number: -known[number])
-    return (first.isoformat(), last.isoformat()), chosen
+    new = [number for number, day in dates.items() if first <= day <= last]
+    # Not films still to come: their first anniversary is more than a year away.
+    distances = {number: away(day) for number, day in dates.items() if day < first}
+    known = dict(db.execute("select id, popularity from movie"))
+    back = _returning(distances, (last - first).days, A_PAGE - len(new), known)
+    return (first.isoformat(), last.isoformat()), [*_by_popularity(new, known), *back]
 
 
-def _release_dates(db: sqlite3.Connection, region: str | None) -> dict[int, str]:
-    """Each film's date in that country where it is known, else its first."""
-    dates = {
-        row["id"]: row["release_date"]
-        for row in many(db, "select id, release_date from movie where release_date <> ''")
-    }
-    if region:
-        sql = "select movie_id, min(date) as date from release where country = ? and type in (2, 3) group by movie_id"
-        dates |= {row["movie_id"]: row["date"] for row in many(db, sql, region) if row["movie_id"] in dates}
-    return dates
+def _returning(distances: dict[int, int], days: int, enough: int, known: dict[int, float]) -> list[int]:
+    """All that are no more than `days` away, and of the others the nearest, if there are not `enough`."""
+    inside = [number for number, distance in distances.items() if distance <= days]
+    outside = sorted((distance, number) for number, distance in distances.items() if distance > days)
+    return [*_by_popularity(inside, known), *(number for _, number in outside[: max(0, enough - len(inside))])]
 
 
-def _day_of_year(day: str) -> int:
-    """From 1 to 366, 29 February having a place of its own in every year."""
-    return date(2000, int(day[5:7]), int(day[8:10])).timetuple().tm_yday
+def _by_popularity(numbers: list[int], known: dict[int, float]) -> list[int]:
+    return sorted(numbers, key=lambda number: (-known[number], number))
+
+
+def _release_dates(db: sqlite3.Connection, region: str | None) -> dict[int, date]:
+    """Each film's first date in that country's cinemas, where one is known, else its primary one."""
+    cinema = "select min(date) from release where movie_id = movie.id and country = ? and type in (2, 3) and date <> ''"
+    sql = f"select id, coalesce(({cinema}), release_date) as day from movie"
+    return {row["id"]: day for row in many(db, sql, region or "") if (day := _day(row["day"]))}
+
+
+def _day(text: str) -> date | None:
+    """None when it is not known, or no day of the calendar."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _anniversary(day: date, year: int) -> date:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, 2, 28) if (day.month, day.day) == (2, 29) and not leap else day.replace(year=year)
+
+
+def last_anniversary(day: date, today: date) -> date:
+    """The last one that is not after today."""
+    this_year = _anniversary(day, today.year)
+    return this_year if this_year <= today else _anniversary(day, today.year - 1)
+
+
+def next_anniversary(day: date, today: date) -> date:
+    """The first one that is not before today."""
+    this_year = _anniversary(day, today.year)
+    return this_year if this_year >= today else _anniversary(day, today.year + 1)
 
 
 def on_the_air(db: sqlite3.Connection, *, today: date) -> list[int]:
-    return _aired(db, today, 7, ENOUGH)
+    return _aired(db, today, WEEK, A_PAGE)
 
 
 def airing_today(db: sqlite3.Connection, *, today: date) -> list[int]:
-    return _aired(db, today, 1, TODAY_ENOUGH)
+    return _aired(db, today, 1, ENOUGH_TODAY)
 
 
 def _aired(db: sqlite3.Connection, today: date, days: int, enough: int) -> list[int]:
-    """Shows by how soon the next anniversary of one of their episodes comes."""
-    start = _day_of_year(today.isoformat())
+    last = today + timedelta(days=days - 1)
+    sql = "select distinct tv_id from episode where air_date between ? and ?"
+    new = column(db, sql, today.isoformat(), last.isoformat())
+    distances = {number: away for number, away in _episodes_away(db, today).items() if number not in new}
+    known = dict(db.execute("select id, popularity from tv"))
+    return [*_by_popularity(new, known), *_returning(distances, days - 1, enough - len(new), known)]
+
+
+def _episodes_away(db: sqlite3.Connection, today: date) -> dict[int, int]:
+    """Days until each show's next anniversary of an episode."""
+    # The days of the calendar are few, so each is counted once, in a year that has them all.
+    sql = "select distinct tv_id, '2000' || substr(air_date, 5) from episode where air_date <= ?"
+    away: dict[str, int] = {}
     soonest: dict[int, int] = {}
-    for row in db.execute("select tv_id, air_date from episode where length(air_date) = 10"):
-        away = (_day_of_year(row["air_date"]) - start) % YEAR
-        soonest[row["tv_id"]] = min(away, soonest.get(row["tv_id"], YEAR))
-    known = dict(db.execute("select id, popularity from tv").fetchall())
-    inside = [number for number, away in soonest.items() if away < days]
-    rest = sorted((number for number in soonest if number not in inside), key=lambda number: (soonest[number], number))
-    inside += rest[: max(0, enough - len(inside))]
-    return sorted(inside, key=lambda number: (-known[number], number))
+    for number, text in db.execute(sql, (today.isoformat(),)):
+        if text not in away:
+            day = _day(text)
+            away[text] = (next_anniversary(day, today) - today).days if day else 366
+        soonest[number] = min(away[text], soonest.get(number, 366))
+    return {number: days for number, days in soonest.items() if days < 366}
 
 
 def trending(db: sqlite3.Connection, kind: str, window: str, *, today: date) -> list[tuple[str, int]]:
-    """Popularity, shaken by the day or the week: another order each time, the same for everybody, the well-known in
-    front."""
-    season = today.isoformat() if window == "day" else "-".join(map(str, today.isocalendar()[:2]))
-    kinds = ["movie", "tv", "person"] if kind == "all" else [kind]
-    scored = [(score, key) for one in kinds for score, key in _shaken(db, one, season)]
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [key for _, key in scored[:1000]]
+    """(kind, id), for `kind` "all", "movie", "tv", "person" and `window` "day" or "week".
+
+    Popularity, shaken by the day or the week: the same order for everybody, the well-known mostly in front.
+    """
+    season = today.isoformat() if window == "day" else "{}-W{}".format(*today.isocalendar())
+    kinds = list(_SHARES) if kind == "all" else [kind]
+    scored = [row for one in kinds for row in _shaken(db, one, season)]
+    return [key for _, key in sorted(scored)[:TRENDING]]
 
 
-# So that no kind crowds out the others: the popularity of shows and people counts otherwise than that of films.
-_WEIGHTS = {"movie": 1.0, "tv": 0.35, "person": 1.2}
+# Of the places in a list of all kinds.
+_SHARES = {"movie": 1.0, "tv": 0.8, "person": 0.5}
 
 
-def _shaken(db: sqlite3.Connection, kind: str, season: str) -> Iterable[tuple[float, tuple[str, int]]]:
-    sql = f"select id, popularity from {kind} order by popularity desc limit 400"
-    for row in db.execute(sql):
-        yield row["popularity"] * _WEIGHTS[kind] * _factor(f"{season}/{kind}/{row['id']}"), (kind, row["id"])
+def _shaken(db: sqlite3.Connection, kind: str, season: str) -> Iterator[tuple[float, tuple[str, int]]]:
+    """(score below zero, (kind, id)). The square root lets more than the same few come first."""
+    assert kind in _SHARES
+    rows = many(db, f"select id, popularity from {kind} order by popularity desc, id limit {TRENDING}")
+    front = rows[:A_PAGE]
+    usual = sum(row["popularity"] for row in front) / len(front) if front else 0
+    for row in rows:
+        known = (row["popularity"] / usual) ** 0.5 if usual else 1.0
+        yield -_SHARES[kind] * known * _factor(f"{season}/{kind}/{row['id']}"), (kind, row["id"])
 
 
 def _factor(seed: str) -> float:
-    """From 0.15 to 1.95, mostly small: a few things surge."""
+    """From 0.2 to 2, mostly small: a few things surge."""
     share = int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=4).digest(), "big") / 2**32
-    return 0.15 + 1.8 * share**2
+    return float(0.2 + 1.8 * share**2)

@@ -1,59 +1,36 @@
-"""Search by name: whole words and the beginnings of words, accents and case ignored, in all languages a thing has a
-name in."""
+"""Search by name: the beginnings of words, in any language a thing has a name in.
 
+The index holds names as `folding.indexed` writes them; what is typed is folded the same way. The very name
+comes first, then names that begin like the text, then the others; among equals the better known.
+"""
+
+import itertools
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from tmdb_demo.folding import folded
+from tmdb_demo import folding
 from tmdb_demo.store import column, many
 
-MAX_WORDS = 12  # of a query; nobody's title is longer than what these tell
+MAX_TEXT = 400
+MAX_WORDS = 16  # what these tell apart is told apart
 MAX_FOUND = 10_000
 
+Found = tuple[str, int]
 
-def _match(text: str) -> str:
-    """The words as an FTS5 query: all of them, each as a beginning. "" when there is no word in the text."""
-    words = folded(text[:400]).split()[:MAX_WORDS]
-    return " ".join(f'"{word}"*' for word in words)
+ARTICLES = (
+    "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une", "el", "los", "las", "il",
+    "lo", "gli", "o", "os", "as",
+)  # fmt: skip
 
-
-def _found(db: sqlite3.Connection, text: str, kinds: Iterable[str]) -> list[tuple[str, int]]:
-    """(kind, id), the best first: the whole name, then its beginning, then the better known."""
-    match = _match(text)
-    if not match:
-        return []
-    wanted = list(kinds)
-    marks = ", ".join("?" * len(wanted))
-    sql = f"select type, id, names from name_index where names match ? and type in ({marks}) limit {MAX_FOUND}"
-    asked = folded(text[:400])
-    found = many(db, sql, match, *wanted)
-    known = _popularity(db)
-    rows = [((row["type"], int(row["id"])), str(row["names"])) for row in found]
-    rows.sort(key=lambda row: (_closeness(row[1], asked), -known.get(row[0], 0.0), row[0]))
-    return [key for key, _ in rows]
-
-
-ARTICLES = ("the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "el ", "los ", "las ")
-
-
-def _closeness(names: str, asked: str) -> int:
-    """0 for the very name, 1 for its beginning. `names` holds all names in a row, without marks between them."""
-    for article in ARTICLES:
-        if not asked.startswith(article):
-            names = names.removeprefix(article)
-    if names == asked or names.startswith((f"{asked} {asked}", f"{asked} the {asked}")):
-        return 0
-    return 1 if names.startswith(asked) else 2
-
-
-def _popularity(db: sqlite3.Connection) -> dict[tuple[str, int], float]:
-    sql = """select 'movie' as type, id, popularity from movie union all select 'tv', id, popularity from tv
-             union all select 'person', id, popularity from person"""
-    return {(row["type"], row["id"]): row["popularity"] for row in db.execute(sql)}
-
-
-def _ids(db: sqlite3.Connection, text: str, kind: str) -> list[int]:
-    return [number for _, number in _found(db, text, [kind])]
+# How well known each is; for things without a popularity, by the titles they belong to.
+_KNOWN = {
+    "movie": "select id, popularity from movie",
+    "tv": "select id, popularity from tv",
+    "person": "select id, popularity from person",
+    "collection": "select collection_id, count(*) from movie where collection_id is not null group by 1",
+    "company": "select company_id, count(*) from title_company group by 1",
+    "keyword": "select keyword_id, count(*) from title_keyword group by 1",
+}
 
 
 def movies(
@@ -63,33 +40,32 @@ def movies(
     year: int | None = None,
     primary_release_year: int | None = None,
     region: str | None = None,
+    include_adult: bool = False,
 ) -> list[int]:
-    """`year` fits any release of the film, in the region if one is given; `primary_release_year` only the first."""
+    """`year` is that of the date shown: the one in the region, if the film has one there, else the primary one."""
     found = _ids(db, text, "movie")
+    if not include_adult:
+        found = _kept(db, found, "select id from movie where adult = 0")
     if primary_release_year:
-        found = _kept(db, found, "select id from movie where substr(release_date, 1, 4) = ?", str(primary_release_year))
+        found = _kept(db, found, "select id from movie where release_date like ?", f"{primary_release_year:04d}-%")
     if year:
-        sql = """select id from movie where substr(release_date, 1, 4) = ? union
-                 select movie_id from release where substr(date, 1, 4) = ? and country = ?"""
-        found = _kept(db, found, sql, str(year), str(year), region or "")
+        regional = "select min(date) from release r where r.movie_id = m.id and r.country = ? and r.type > 1"
+        sql = f"select id from movie m where coalesce(({regional}), release_date) like ?"
+        found = _kept(db, found, sql, region or "", f"{year:04d}-%")
     return found
 
 
 def shows(
     db: sqlite3.Connection, text: str, *, year: int | None = None, first_air_date_year: int | None = None
 ) -> list[int]:
-    """`year` fits any episode, `first_air_date_year` only the first."""
+    """`year` is that of any episode, `first_air_date_year` that of the first."""
     found = _ids(db, text, "tv")
     if first_air_date_year:
-        found = _kept(db, found, "select id from tv where substr(first_air_date, 1, 4) = ?", str(first_air_date_year))
+        found = _kept(db, found, "select id from tv where first_air_date like ?", f"{first_air_date_year:04d}-%")
     if year:
-        found = _kept(db, found, "select tv_id from episode where substr(air_date, 1, 4) = ?", str(year))
+        sql = "select id from tv where first_air_date like ?1 union select tv_id from episode where air_date like ?1"
+        found = _kept(db, found, sql, f"{year:04d}-%")
     return found
-
-
-def _kept(db: sqlite3.Connection, found: list[int], sql: str, *values: str) -> list[int]:
-    fitting = set(column(db, sql, *values))
-    return [number for number in found if number in fitting]
 
 
 def people(db: sqlite3.Connection, text: str) -> list[int]:
@@ -108,5 +84,56 @@ def keywords(db: sqlite3.Connection, text: str) -> list[int]:
     return _ids(db, text, "keyword")
 
 
-def multi(db: sqlite3.Connection, text: str) -> list[tuple[str, int]]:
-    return _found(db, text, ["movie", "tv", "person"])
+def multi(db: sqlite3.Connection, text: str) -> list[Found]:
+    """Films, shows and people: ("movie" | "tv" | "person", id)."""
+    return _found(db, text, "movie", "tv", "person")
+
+
+def _ids(db: sqlite3.Connection, text: str, kind: str) -> list[int]:
+    return [number for _, number in _found(db, text, kind)]
+
+
+def _kept(db: sqlite3.Connection, found: list[int], sql: str, *values: str) -> list[int]:
+    if not found:
+        return found
+    fitting = set(column(db, sql, *values))
+    return [number for number in found if number in fitting]
+
+
+def _found(db: sqlite3.Connection, text: str, *kinds: str) -> list[Found]:
+    words = folding.folded(text[:MAX_TEXT]).split()[:MAX_WORDS]
+    if not words:
+        return []
+    scored = [row for kind in kinds for row in _ranked(db, words, kind)]
+    return [key for _, _, key in sorted(scored)]
+
+
+def _ranked(db: sqlite3.Connection, words: list[str], kind: str) -> Iterator[tuple[int, float, Found]]:
+    """(rank, popularity below zero, (kind, id)) of everything of a kind that fits."""
+    sql = f"""with known (id, popularity) as ({_KNOWN[kind]})
+              select n.id, n.names, coalesce(known.popularity, 0) from name_index n left join known on known.id = n.id
+              where n.names match ? and n.type = ? order by 3 desc limit {MAX_FOUND}"""
+    asked = " ".join(words)
+    for number, names, popularity in many(db, sql, _match(words), kind):
+        yield _rank(str(names), asked), -popularity, (kind, int(number))
+
+
+def _match(words: list[str]) -> str:
+    """In FTS5's language: every word as a beginning; characters written without blanks next to each other."""
+    phrases: list[str] = []
+    for together, several in itertools.groupby(words, key=folding.alone):
+        group = list(several)
+        phrases += [" ".join(group)] if together else group
+    return " ".join(f'"{phrase}"*' for phrase in phrases)
+
+
+def _rank(names: str, asked: str) -> int:
+    """0: one of the names; 1: but for its article; 2: how one begins; 3: somewhere in them."""
+    row = f"| {names} |"
+    if f"| {asked} |" in row:
+        return 0
+    if any(f"| {article} {asked} |" in row for article in ARTICLES):
+        return 1
+    if f"| {asked}" in row or f"| the {asked}" in row:
+        return 2
+    return 3
