@@ -7,7 +7,7 @@ from random import Random
 from .canvas import Art, Edges, dice
 from .motifs import BY_GENRE, GENERAL
 from .palettes import ERAS, Palette, contrast, era
-from .signatures import MOVIES
+from .signatures import MOVIES, SHOWS
 from .subject import Subject
 from .typesetting import Style
 
@@ -104,8 +104,9 @@ def design(subject: Subject, variant: int) -> Design:
     style = _style(genres(subject), era(subject.year), die)
     own = dice(subject.kind, subject.id, variant, "page")
     colours, layout = inks(subject, own), own.choice(_layouts(subject.title))
-    if subject.kind == "movie" and variant == 1 and subject.id in MOVIES:
-        motif, colours = MOVIES[subject.id]
+    signed = {"movie": MOVIES, "tv": SHOWS}.get(subject.kind, {})
+    if variant == 1 and subject.id in signed:
+        motif, colours = signed[subject.id]
         layout = own.choice(SHORT[:4] if len(subject.title) <= 4 else ROOMY)
     return Design(motif, colours, style, layout)
 

@@ -187,7 +187,7 @@ def mesa(a: Art) -> Edges:
         a.rect(cx - r * 1.1, horizon - r * (0.12 + i * 0.15), r * 2.2, r * (0.05 - i * 0.008), p.ground)
     a.rect(0, horizon, a.w, a.h - horizon, p.ink)
     for x, w, h in ((0.06, 0.2, 0.2), (0.34, 0.07, 0.12), (0.74, 0.24, 0.16)):
-        left, top, slope = x * a.w, horizon - h * a.s, a.s * 0.045
+        left, top, slope = x * a.w, horizon - h * a.s, min(a.s * 0.045, w * a.w * 0.28)
         a.poly(
             [
                 (left, horizon + 1),
@@ -204,21 +204,22 @@ def mesa(a: Art) -> Edges:
     return p.ground, p.ink
 
 
+# In units of a hundredth of the horse's length, hooves on the line at 0.
+HORSE = (
+    "M-46-56C-20-64 6-62 24-60C33-70 38-86 45-93L49-100 53-92 73-78 69-70 54-73C51-60 48-50 42-44"
+    "L41-34 52-18 44 0H37L43-16 31-32C10-26-10-28-24-34L-32-20-27 0H-34L-40-20-41-34C-46-40-48-48-46-56z"
+    "M24-40L30-18 22 0H15L22-18 14-38zM-18-36L-26-16-20 0H-27L-34-16-28-40z"
+    "M-44-55C-58-52-60-36-57-20L-52-24C-53-36-50-44-42-46z"
+)
+RIDER = (
+    "M-12-60L-7-92Q0-99 8-92L22-78 34-74 32-69 18-72 9-80 10-62 15-52 12-32 20-28V-24H4L6-48-6-54z"
+    "M-18-111H19L16-107H-15zM-8-112L-6-122Q1-119 8-122L9-112zM-6-107H8Q8-96 1-95Q-6-96-6-107z"
+)
+
+
 def _rider(a: Art, x: float, foot: float, u: float, colour: str) -> None:
-    a.oval(x, foot - u * 0.62, u * 0.5, u * 0.2, colour)
-    a.stroke(
-        f"M{x - u * 0.36:.0f} {foot - u * 0.6:.0f}L{x - u * 0.42:.0f} {foot:.0f}"
-        f"M{x + u * 0.36:.0f} {foot - u * 0.6:.0f}L{x + u * 0.42:.0f} {foot:.0f}"
-        f"M{x + u * 0.4:.0f} {foot - u * 0.66:.0f}L{x + u * 0.66:.0f}"
-        f" {foot - u * 1.02:.0f}l{u * 0.24:.0f} {u * 0.16:.0f}",
-        u * 0.13,
-        colour,
-        "round",
-    )
-    a.line((x, foot - u * 0.7), (x + u * 0.02, foot - u * 1.22), u * 0.26, colour, "round")
-    a.disc(x + u * 0.03, foot - u * 1.46, u * 0.14, colour)
-    a.rect(x - u * 0.26, foot - u * 1.54, u * 0.58, u * 0.07, colour)
-    a.rect(x - u * 0.11, foot - u * 1.72, u * 0.28, u * 0.2, colour)
+    k = u / 64
+    a.path(HORSE + RIDER, colour, f' transform="translate({x:.0f} {foot:.0f})scale({k:.2f})"')
 
 
 def rails(a: Art) -> Edges:

@@ -28,7 +28,7 @@ def backdrop(subject: Subject, variant: int) -> tuple[int, int, str]:
 def still(subject: Subject, variant: int) -> tuple[int, int, str]:
     """A frame of an episode: a show's episodes share inks, and come close to their subject."""
     show = dice(subject.kind, *subject.genres, subject.year[:3])
-    die = dice(subject.kind, subject.id, variant, "still")
+    die = dice(subject.kind, subject.id, subject.title, variant, "still")
     chosen = design(subject, variant)
     shared = Design(chosen.motif, inks(subject, show), chosen.style, chosen.layout)
     return WIDE, HIGH, _view(shared, die, die.choice((1.1, 1.35, 1.7)))
