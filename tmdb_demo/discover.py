@@ -1,9 +1,15 @@
-"""Discover: TMDB's filters as SQL. Comma means "and", pipe means "or"; `.gte` and `.lte` bound a value."""
+"""Discover: TMDB's filters as SQL.
 
+A comma means "and", a pipe "or", and a pipe binds more closely: `18,35|80` is drama that is comedy or crime, too. In
+`without_…` both mean "none of these". What a filter names and nobody knows, fits nothing; an empty one is none.
+"""
+
+import itertools
 import json
+import math
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,27 +18,40 @@ from tmdb_demo.errors import Refused
 from tmdb_demo.store import column, one
 
 Query = Mapping[str, str]
+Read = Callable[[str], int | str]
 
-SORTS = {
+MAX_CONDITIONS = 200  # SQLite nests no deeper than 1,000
+
+_SORTS = {
     "movie": {
-        "popularity": "popularity", "revenue": "revenue", "primary_release_date": "release_date",
-        "release_date": "release_date", "title": "title collate nocase",
+        "popularity": "popularity",
+        "revenue": "revenue",
+        "primary_release_date": "release_date",
+        "release_date": "release_date",
+        "title": "title collate nocase",
         "original_title": "original_title collate nocase",
-        "vote_average": "vote_average", "vote_count": "vote_count",
+        "vote_average": "vote_average",
+        "vote_count": "vote_count",
     },
     "tv": {
-        "popularity": "popularity", "first_air_date": "first_air_date", "name": "name collate nocase",
-        "original_name": "original_name collate nocase", "vote_average": "vote_average", "vote_count": "vote_count",
+        "popularity": "popularity",
+        "first_air_date": "first_air_date",
+        "name": "name collate nocase",
+        "original_name": "original_name collate nocase",
+        "vote_average": "vote_average",
+        "vote_count": "vote_count",
     },
-}  # fmt: skip
-DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-STATUSES = ("Returning Series", "Planned", "In Production", "Ended", "Canceled", "Pilot")
-TYPES = ("Documentary", "News", "Miniseries", "Reality", "Scripted", "Talk Show", "Video")
+}
+_REGIONAL = "select min(date) from release r where r.movie_id = t.id and r.country = ? and r.type > 1"
+# By the numbers that stand for them.
+_STATUSES = ("Returning Series", "Planned", "In Production", "Ended", "Canceled", "Pilot")
+_TYPES = ("Documentary", "News", "Miniseries", "Reality", "Scripted", "Talk Show", "Video")
+_GIVEN = "select value from json_each(?)"
 
 
 @dataclass
-class Where:
-    """Conditions and their values, collected one by one."""
+class _Where:
+    """The conditions of one search, over a title `t`, and the values for their question marks."""
 
     kind: str
     query: Query
@@ -40,199 +59,217 @@ class Where:
     values: list[Any] = field(default_factory=list)
 
     def add(self, condition: str, *values: Any) -> None:
+        if len(self.conditions) == MAX_CONDITIONS:
+            raise Refused(5)
         self.conditions.append(condition)
         self.values += values
 
-    def bounds(self, name: str, column_: str, read: Callable[[str], Any]) -> None:
-        for ending, sign in ((".gte", ">="), (".lte", "<=")):
-            if value := self.query.get(name + ending):
-                self.add(f"{column_} {sign} ?", read(value))
+    def get(self, name: str) -> str:
+        return self.query.get(name, "").strip()
 
-    def linked(self, name: str, table: str, column_: str, *, text: bool = False) -> None:
-        """`with_…` of things that a title has several of."""
-        if value := self.query.get(name):
-            self.each(
-                value, f"exists (select 1 from {table} x where x.type = ? and x.id = t.id and x.{column_} = ?)", text
-            )
+    def groups(self, name: str, read: Read) -> list[str]:
+        """Everything that has to fit, each with its alternatives: JSON arrays, as the value of _GIVEN."""
+        groups = [_parts(group) for group in self.get(name).split(",")]
+        return list(dict.fromkeys(_array(group, read) for group in groups if group))
 
-    def without(self, name: str, table: str, column_: str) -> None:
-        for value in _parts(self.query.get(name, "")):
-            self.add(
-                f"not exists (select 1 from {table} x where x.type = ? and x.id = t.id and x.{column_} = ?)",
-                self.kind,
-                _whole(value),
-            )
+    def bounds(self, name: str, expression: str, read: Callable[[str], Any]) -> None:
+        """`name.gte` and `name.lte`."""
+        for ending, sign in (("gte", ">="), ("lte", "<=")):
+            if value := self.get(f"{name}.{ending}"):
+                self.add(f"{expression} {sign} ?", read(value))
 
-    def each(self, value: str, condition: str, text: bool) -> None:
-        joined = " or " if "|" in value else " and "
-        parts = _parts(value)
-        if parts:
-            values = [found for part in parts for found in (self.kind, part if text else _whole(part))]
-            self.add(f"({joined.join([condition] * len(parts))})", *values)
+    def dates(self, name: str, expression: str) -> None:
+        """Bounds of a date; what has none is in no span."""
+        if self.get(f"{name}.gte") or self.get(f"{name}.lte"):
+            self.add(f"{expression} <> ''")
+        self.bounds(name, expression, _date)
 
-    def any_of(self, name: str, column_: str, read: Callable[[str], Any] = str) -> None:
-        """A column of the title itself, which has one value only."""
-        if parts := _parts(self.query.get(name, "")):
-            self.add(f"{column_} in ({', '.join('?' * len(parts))})", *map(read, parts))
+    def own(self, name: str, expression: str, read: Read = str) -> None:
+        """A column of the title itself."""
+        for group in self.groups(name, read):
+            self.add(f"{expression} in ({_GIVEN})", group)
+
+    def linked(self, name: str, table: str, expression: str, read: Read) -> None:
+        """Things of which a title has several: `with_…` and `without_…`."""
+        some = f"exists (select 1 from {table} x where x.type = ? and x.id = t.id and x.{expression} in ({_GIVEN}))"
+        for group in self.groups(f"with_{name}", read):
+            self.add(some, self.kind, group)
+        if unwanted := _parts(self.get(f"without_{name}")):
+            self.add(f"not {some}", self.kind, _array(unwanted, read))
+
+    def year(self, name: str, expression: str) -> None:
+        if value := self.get(name):
+            self.add(f"{expression} like ?", f"{_integer(value):04d}-%")
 
 
 def movies(db: sqlite3.Connection, query: Query, *, today: date) -> list[int]:
-    """Ids of the films that fit, sorted. Raises Refused."""
-    where = Where("movie", query)
-    _common(where)
-    where.bounds("primary_release_date", "release_date", _date)
-    for name in ("primary_release_year", "year"):
-        if value := query.get(name):
-            where.add("substr(release_date, 1, 4) = ?", f"{_whole(value):04d}")
+    """Ids of the films that fit, in order. Raises Refused for what is no date or no number."""
+    where = _Where("movie", query)
+    if not _yes(where, "include_video"):
+        where.add("video = 0")
+    _of_both(where)
+    where.dates("primary_release_date", "release_date")
+    where.year("primary_release_year", "release_date")
     where.bounds("with_runtime", "runtime", _number)
-    for name, kinds in (("with_cast", ("cast",)), ("with_crew", ("crew",)), ("with_people", ("cast", "crew"))):
-        _people(where, name, kinds)
+    _people(where)
     _releases(where)
     _certifications(db, where)
     return _found(db, where)
 
 
 def shows(db: sqlite3.Connection, query: Query, *, today: date) -> list[int]:
-    """Ids of the shows that fit, sorted. Raises Refused."""
-    where = Where("tv", query)
-    _common(where)
-    where.bounds("first_air_date", "first_air_date", _date)
-    if value := query.get("first_air_date_year"):
-        where.add("substr(first_air_date, 1, 4) = ?", f"{_whole(value):04d}")
-    if query.get("include_null_first_air_dates") == "false":
+    """Ids of the shows that fit, in order. Raises Refused for what is no date, no number or no time zone."""
+    where = _Where("tv", query)
+    if not _yes(where, "include_null_first_air_dates"):
         where.add("first_air_date <> ''")
-    _aired(where)
+    _of_both(where)
+    where.dates("first_air_date", "first_air_date")
+    where.year("first_air_date_year", "first_air_date")
     runtime = "(select avg(runtime) from episode e where e.tv_id = t.id and e.runtime > 0)"
     where.bounds("with_runtime", runtime, _number)
-    if networks := _parts(query.get("with_networks", "")):
-        marks = ", ".join("?" * len(networks))
-        where.add(f"id in (select tv_id from tv_network where network_id in ({marks}))", *map(_whole, networks))
-    where.any_of("with_status", "status", lambda value: _of(STATUSES, value))
-    where.any_of("with_type", "type", lambda value: _of(TYPES, value))
-    if query.get("screened_theatrically") == "true":
-        where.add("0")  # the data set knows of no showings in cinemas
+    for group in where.groups("with_networks", _known):
+        where.add(f"id in (select tv_id from tv_network where network_id in ({_GIVEN}))", group)
+    where.own("with_status", "status", lambda value: _numbered(_STATUSES, value))
+    where.own("with_type", "type", lambda value: _numbered(_TYPES, value))
+    _aired(db, where)
+    if _yes(where, "screened_theatrically"):
+        where.add("0")  # no showing of an episode in a cinema is known
     return _found(db, where)
 
 
-def _common(where: Where) -> None:
-    where.linked("with_genres", "title_genre", "genre_id")
-    where.linked("with_keywords", "title_keyword", "keyword_id")
-    where.linked("with_companies", "title_company", "company_id")
-    where.linked("with_origin_country", "title_country", "country", text=True)
-    where.without("without_genres", "title_genre", "genre_id")
-    where.without("without_keywords", "title_keyword", "keyword_id")
-    where.without("without_companies", "title_company", "company_id")
-    where.any_of("with_original_language", "original_language")
+def _of_both(where: _Where) -> None:
+    if not _yes(where, "include_adult"):
+        where.add("adult = 0")
+    where.linked("genres", "title_genre", "genre_id", _known)
+    where.linked("keywords", "title_keyword", "keyword_id", _known)
+    where.linked("companies", "title_company", "company_id", _known)
+    where.linked("origin_country", "title_country", "country", str)
+    where.own("with_original_language", "original_language")
     where.bounds("vote_average", "vote_average", _number)
     where.bounds("vote_count", "vote_count", _number)
     _providers(where)
 
 
-def _people(where: Where, name: str, kinds: tuple[str, ...]) -> None:
-    if value := where.query.get(name):
-        marks = ", ".join(f"'{kind}'" for kind in kinds)
-        credit = "select 1 from credit x where x.type = ? and x.id = t.id and x.person_id = ?"
-        condition = f"exists ({credit} and x.kind in ({marks}))"
-        where.each(value, condition, text=False)
+def _people(where: _Where) -> None:
+    for name, kinds in (("with_cast", "('cast')"), ("with_crew", "('crew')"), ("with_people", "('cast', 'crew')")):
+        for group in where.groups(name, _known):
+            credits = f"select id from credit where person_id in ({_GIVEN}) and type = ? and kind in {kinds}"
+            where.add(f"id in ({credits})", group, where.kind)
 
 
-def _providers(where: Where) -> None:
-    """Offers in one country: by service, by way of paying, or without a service."""
-    region = where.query.get("watch_region", "").upper()
-    offer = "exists (select 1 from provider_offer x where x.type = ? and x.id = t.id and x.country = ? and {})"
-    ways = _parts(where.query.get("with_watch_monetization_types", ""))
-    in_ways = f"x.monetization in ({', '.join('?' * len(ways))})" if ways else "1"
-    if region and (providers := where.query.get("with_watch_providers")):
-        joined = " or " if "|" in providers else " and "
-        conditions, values = [], []
-        for part in _parts(providers):
-            conditions.append(offer.format(f"x.provider_id = ? and {in_ways}"))
-            values += [where.kind, region, _whole(part), *ways]
-        where.add(f"({joined.join(conditions)})", *values)
-    elif region and ways:
-        where.add(offer.format(in_ways), where.kind, region, *ways)
-    for part in _parts(where.query.get("without_watch_providers", "")) if region else ():
-        where.add(f"not {offer.format('x.provider_id = ?')}", where.kind, region, _whole(part))
+def _providers(where: _Where) -> None:
+    """Offers in one country, by service and by way of paying. Without the country there is nothing to ask for."""
+    region = where.get("watch_region")
+    if not region:
+        return
+    offer = "exists (select 1 from provider_offer x where x.type = ? and x.id = t.id and x.country = ?{})"
+    of_service, in_way = f" and x.provider_id in ({_GIVEN})", f" and x.monetization in ({_GIVEN})"
+    services = where.groups("with_watch_providers", _known)
+    ways = where.groups("with_watch_monetization_types", str)
+    for service, way in itertools.product(services or [""], ways or [""]):
+        if service or way:
+            condition = offer.format((of_service if service else "") + (in_way if way else ""))
+            where.add(condition, where.kind, region, *filter(None, (service, way)))
+    if unwanted := _parts(where.get("without_watch_providers")):
+        where.add(f"not {offer.format(of_service)}", where.kind, region, _array(unwanted, _known))
 
 
-def _releases(where: Where) -> None:
-    """With a region its release dates count, of the types asked for; without one the primary date."""
-    region = where.query.get("region", "").upper()
-    types = [_whole(part) for part in _parts(where.query.get("with_release_type", ""))]
+def _releases(where: _Where) -> None:
+    """With a region or types: a release there, of that type, in the window. Without them the primary date counts."""
+    region, types = where.get("region"), where.groups("with_release_type", _known)
     if not region and not types:
-        where.bounds("release_date", "release_date", _date)
+        where.dates("release_date", "release_date")
+        where.year("year", "release_date")
         return
-    conditions, values = ["x.movie_id = t.id"], list[Any]()
+    window = _Where(where.kind, where.query)
+    window.dates("release_date", "x.date")
+    window.year("year", "x.date")
     if region:
-        conditions.append("x.country = ?")
-        values.append(region)
-    if types:
-        conditions.append(f"x.type in ({', '.join('?' * len(types))})")
-        values += types
-    for ending, sign in ((".gte", ">="), (".lte", "<=")):
-        if value := where.query.get(f"release_date{ending}"):
-            conditions.append(f"x.date {sign} ?")
-            values.append(_date(value))
-    where.add(f"exists (select 1 from release x where {' and '.join(conditions)})", *values)
+        window.add("x.country = ?", region)
+    fitting = " and ".join(["x.movie_id = t.id", *window.conditions])
+    for group in types:
+        where.add(f"exists (select 1 from release x where {fitting} and x.type in ({_GIVEN}))", *window.values, group)
+    if not types:
+        where.add(f"exists (select 1 from release x where {fitting})", *window.values)
 
 
-def _certifications(db: sqlite3.Connection, where: Where) -> None:
-    country = (where.query.get("certification_country") or where.query.get("region") or "").upper()
-    allowed = _allowed(db, country, where.query) if country else None
-    if allowed is None:
-        return
-    marks = ", ".join("?" * len(allowed))
-    condition = (
-        f"exists (select 1 from release x where x.movie_id = t.id and x.country = ? and x.certification in ({marks}))"
-    )
-    where.add(condition, country, *allowed)
+def _certifications(db: sqlite3.Connection, where: _Where) -> None:
+    country = where.get("certification_country") or where.get("region")
+    condition = f"""exists (select 1 from release x where x.movie_id = t.id and x.country = ?
+                    and x.certification in ({_GIVEN}))"""
+    if country:
+        for group in where.groups("certification", str):
+            where.add(condition, country, group)
+        if where.get("certification.gte") or where.get("certification.lte"):
+            where.add(condition, country, json.dumps(_between(db, country, where)))
 
 
-def _allowed(db: sqlite3.Connection, country: str, query: Query) -> list[str] | None:
-    """Certifications that fit, by the country's own order; None when none is asked for."""
-    exact, low, high = (query.get(f"certification{ending}", "") for ending in ("", ".gte", ".lte"))
-    if not (exact or low or high):
-        return None
+def _between(db: sqlite3.Connection, country: str, where: _Where) -> list[str]:
+    """The certifications within the bounds, by the country's own order. Its 0, "not rated", is below no bound."""
     row = one(db, "select body from config where name = 'certification_movie_list'")
     listed = json.loads(row["body"])["certifications"].get(country, []) if row else []
-    order = {one["certification"]: one["order"] for one in listed}
-    fitting = set(order) if not exact else set(_parts(exact))
-    if low in order:
-        fitting = {one for one in fitting if order.get(one, 0) >= order[low]}
-    if high in order:
-        fitting = {one for one in fitting if 0 < order.get(one, 0) <= order[high]}
-    return sorted(fitting)
+    order = {rated["certification"]: rated["order"] for rated in listed}
+    low, high = where.get("certification.gte"), where.get("certification.lte")
+    if (low and low not in order) or (high and high not in order):
+        return []
+    lowest, highest = order.get(low, 1), order.get(high, math.inf)
+    return [name for name, place in order.items() if lowest <= place <= highest]
 
 
-def _aired(where: Where) -> None:
-    """With an episode in a span of days."""
-    conditions, values = ["e.tv_id = t.id"], list[Any]()
-    for ending, sign in ((".gte", ">="), (".lte", "<=")):
-        if value := where.query.get(f"air_date{ending}"):
-            conditions.append(f"e.air_date {sign} ?")
-            values.append(_date(value))
-    if values:
-        where.add(f"exists (select 1 from episode e where {' and '.join(conditions)})", *values)
+def _aired(db: sqlite3.Connection, where: _Where) -> None:
+    """With an episode in a span of days. Episodes have no hour, so the time zone moves none."""
+    if (zone := where.get("timezone")) and not _is_zone(db, zone):
+        raise Refused(28)
+    window = _Where(where.kind, where.query)
+    window.dates("air_date", "air_date")
+    if window.conditions:
+        where.add(f"id in (select tv_id from episode where {' and '.join(window.conditions)})", *window.values)
 
 
-def _found(db: sqlite3.Connection, where: Where) -> list[int]:
-    name, _, direction = where.query.get("sort_by", "").partition(".")
-    order = SORTS[where.kind].get(name, "popularity")
-    way = "asc" if direction == "asc" else "desc"
-    conditions = " and ".join(where.conditions) or "1"
-    # Every part of the text is the program's own; what the request brought is in the values.
-    sql = f"select id from {where.kind} t where {conditions} order by {order} {way}, id"
-    return column(db, sql, *where.values)
+def _is_zone(db: sqlite3.Connection, name: str) -> bool:
+    row = one(db, "select body from config where name = 'configuration_timezones'")
+    return not row or any(name in country["zones"] for country in json.loads(row["body"]))
+
+
+def _found(db: sqlite3.Connection, where: _Where) -> list[int]:
+    """What has nothing to be sorted by stands last either way."""
+    name, _, way = where.get("sort_by").partition(".")
+    order, values = _SORTS[where.kind].get(name, ""), list[str]()
+    if not order or way not in {"asc", "desc"}:
+        order, way = "popularity", "desc"
+    if name == "release_date" and (region := where.get("region")):
+        order, values = f"coalesce(({_REGIONAL}), release_date)", [region]
+    # Every part of the text is this module's own; what the request brought is in the values.
+    sql = f"""select id, {order} as place from {where.kind} t where {" and ".join(where.conditions) or "1"}
+              order by place = '', place {way}, id"""
+    return column(db, sql, *values, *where.values)
+
+
+def _yes(where: _Where, name: str) -> bool:
+    return where.get(name).lower() == "true"
 
 
 def _parts(value: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,|]", value) if part.strip()]
+    return [stripped for part in re.split(r"[,|]", value) if (stripped := part.strip())]
 
 
-def _whole(value: str) -> int:
-    """A number; anything else names nothing, and so fits nothing."""
-    digits = value.strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 12 else -1
+def _array(values: Iterable[str], read: Read) -> str:
+    return json.dumps([read(value) for value in values])
+
+
+def _known(value: str) -> int:
+    """An id; -1, which nothing has, for what can't be one."""
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else -1
+
+
+def _numbered(names: Iterable[str], value: str) -> str:
+    return dict(enumerate(names)).get(_known(value), "-")
+
+
+def _integer(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) <= 4):
+        raise Refused(5)
+    return int(value)
 
 
 def _number(value: str) -> float:
@@ -240,16 +277,16 @@ def _number(value: str) -> float:
         number = float(value)
     except ValueError:
         raise Refused(5) from None
-    return number if abs(number) < 1e12 else 1e12
+    if not math.isfinite(number):
+        raise Refused(5)
+    return number
 
 
 def _date(value: str) -> str:
-    day = value[:10]
-    if not DATE.match(day):
+    try:
+        day = date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise Refused(23) from None
+    if day != value:  # ISO 8601 has more forms than TMDB takes
         raise Refused(23)
     return day
-
-
-def _of(names: tuple[str, ...], value: str) -> str:
-    number = _whole(value)
-    return names[number] if 0 <= number < len(names) else ""
