@@ -62,6 +62,11 @@ class StandIn:
         start_response(fault.status, [("Content-Type", fault.content_type), *fault.headers])
         return [fault.body]
 
+    @property
+    def page_calls(self) -> list[str]:
+        """Without the configuration, which no page waits for: a task fetches it."""
+        return [call for call in self.calls if not call.startswith("/configuration?")]
+
     def get(self, path: str, headers: dict[str, str]) -> Any:
         return self.app.get(path, headers)
 

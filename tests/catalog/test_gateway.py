@@ -1,0 +1,251 @@
+"""The gateway under load and in trouble."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from catalog import connection
+from catalog.gateway import Unavailable, ask, gateway
+from catalog.gateway.answers import Trouble
+from catalog.gateway.gateway import MAX_WAITING
+from tests.conftest import page
+from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
+from tmdb import Call, Deadline
+
+MATRIX = "/movie/603-the-matrix/"
+HOUR = 3600
+
+
+def grown_old(call: Call, hours: float) -> None:
+    """Make a kept answer that much older."""
+    stamp = gateway().store.stamps([call.key])[0]
+    assert stamp
+    gateway().store.restamp(call.key, replace(stamp, at=stamp.at - hours * HOUR), 30 * 24 * HOUR)
+
+
+def eventually(true: Callable[[], bool], seconds: float = 5.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.02)
+
+
+def matrix_call() -> Call:
+    from catalog.locale import Locale
+    from catalog.pages.movies import movie_call
+
+    return movie_call(603, Locale("en-GB", "GB"))
+
+
+FAULTS = {
+    "silence": (SILENCE, Trouble.SLOW),
+    "503": (DOWN, Trouble.DOWN),
+    "500": (CRASH, Trouble.DOWN),
+    "502 in HTML": (BAD_GATEWAY, Trouble.DOWN),
+    "HTML for JSON": (HTML, Trouble.NONSENSE),
+    "cut off": (CUT_OFF, Trouble.DOWN),
+    "half of the JSON": (Fault("200 OK", b'{"id":603,"title":"The Ma'), Trouble.NONSENSE),
+    "429": (SLOW_DOWN, Trouble.LIMIT),
+    "refused key": (BAD_KEY, Trouble.KEY),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_cold_page_in_trouble_is_a_503_with_the_reason(visitor: Client, stand_in: StandIn, name: str) -> None:
+    stand_in.fault, trouble = FAULTS[name]
+    response = visitor.get(MATRIX)
+    assert response.status_code == 503
+    assert trouble.value in response.content.decode().replace("&#x27;", "'")
+    assert int(response.headers["Retry-After"]) > 0
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_warm_page_does_not_notice_the_trouble(visitor: Client, stand_in: StandIn, name: str) -> None:
+    body = page(visitor, MATRIX)
+    stand_in.fault = FAULTS[name][0]
+    assert page(visitor, MATRIX) == body
+
+
+@pytest.mark.parametrize("address", ["/search/?q=matrix", "/discover/movie/?with_genres=878", "/movies/popular/"])
+@pytest.mark.parametrize("name", FAULTS)
+def test_trouble_is_never_shown_as_no_results(visitor: Client, stand_in: StandIn, address: str, name: str) -> None:
+    stand_in.fault = FAULTS[name][0]
+    response = visitor.get(address)
+    assert response.status_code == 503
+    assert b"Nothing" not in response.content
+
+
+def test_suggestions_say_when_tmdb_is_down(visitor: Client, stand_in: StandIn) -> None:
+    stand_in.fault = DOWN
+    body = page(visitor, "/search/suggest/?q=matrix").replace("&#x27;", "'")
+    assert Trouble.DOWN.value in body
+
+
+def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) -> None:
+    page(visitor, "/")
+    from catalog.locale import Locale
+    from catalog.pages.charts import CHARTS, chart_call
+
+    lost = chart_call(CHARTS["movie", "upcoming"], Locale("en-GB", "GB"))
+    connection.client().delete(f"gateway:{lost.key}")
+    stand_in.fault = DOWN
+    body = page(visitor, "/")
+    assert "TMDB did not answer for this shelf" in body
+    assert "Now playing" in body
+
+
+def test_an_old_page_is_served_at_once_and_refreshed_behind(visitor: Client, stand_in: StandIn) -> None:
+    page(visitor, MATRIX)
+    grown_old(matrix_call(), 7)
+    stand_in.forget()
+    body = page(visitor, MATRIX)
+    assert "This page is from" not in body
+    eventually(lambda: len(stand_in.calls) == 1)
+    eventually(lambda: time.time() - gateway().store.stamps([matrix_call().key])[0].at < 60)  # type: ignore[union-attr]
+
+
+def test_a_page_that_could_not_be_refreshed_tells_its_age(visitor: Client, stand_in: StandIn) -> None:
+    page(visitor, MATRIX)
+    grown_old(matrix_call(), 7)
+    stand_in.fault = DOWN
+    page(visitor, MATRIX)
+    eventually(lambda: "7 hours ago" in page(visitor, MATRIX))
+    assert "TMDB isn" in page(visitor, MATRIX)
+
+
+def test_a_refresh_that_changes_nothing_is_a_304(visitor: Client, stand_in: StandIn) -> None:
+    page(visitor, MATRIX)
+    before = gateway().store.stamps([matrix_call().key])[0]
+    grown_old(matrix_call(), 7)
+    gateway().refresh(matrix_call())
+    after = gateway().store.stamps([matrix_call().key])[0]
+    assert before
+    assert after
+    assert after.etag
+    assert after.digest == before.digest
+    assert time.time() - after.at < 60
+
+
+def test_an_answer_that_vanished_becomes_a_404(visitor: Client, stand_in: StandIn) -> None:
+    page(visitor, MATRIX)
+    grown_old(matrix_call(), 7)
+    stand_in.fault = Fault("404 Not Found", b'{"success":false,"status_code":34,"status_message":"gone"}')
+    gateway().refresh(matrix_call())
+    page(visitor, MATRIX, status=404)
+
+
+def test_a_missing_film_is_asked_for_once(visitor: Client, stand_in: StandIn) -> None:
+    for _ in range(3):
+        page(visitor, "/movie/999999999/", status=404)
+    assert len([call for call in stand_in.calls if call.startswith("/movie")]) == 1
+
+
+def test_twenty_visitors_of_a_cold_page_cost_one_request(stand_in: StandIn) -> None:
+    stand_in.latency = 0.2
+    statuses: list[int] = []
+    threads = [threading.Thread(target=lambda: statuses.append(Client().get(MATRIX).status_code)) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [200] * 20
+    assert len([call for call in stand_in.calls if call.startswith("/movie/603")]) == 1
+
+
+def test_twenty_visitors_of_a_failing_page_cost_one_attempt(stand_in: StandIn) -> None:
+    stand_in.fault = replace(HTML, seconds=0.0)
+    stand_in.latency = 0.2
+    statuses: list[int] = []
+    threads = [threading.Thread(target=lambda: statuses.append(Client().get(MATRIX).status_code)) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [503] * 20
+    assert len([call for call in stand_in.calls if call.startswith("/movie/603")]) == 1
+
+
+def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
+    """Of a process's threads only some may wait for TMDB."""
+    crowded = gateway()
+    for _ in range(MAX_WAITING):
+        assert crowded._waiting.acquire(blocking=False)
+    with pytest.raises(Unavailable) as caught:
+        crowded.read(ask.movies.details(603), Deadline.after(1))
+    assert caught.value.trouble is Trouble.BUSY
+
+
+def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:
+    """Somebody else's flight does not land in time."""
+    connection.client().set(f"flight:{ask.movies.details(603).key}", "another process", px=5000)
+    started = time.monotonic()
+    with pytest.raises(Unavailable):
+        gateway().read(ask.movies.details(603), Deadline.after(0.3))
+    assert time.monotonic() - started < 2
+
+
+def test_gathered_calls_end_with_the_deadline_of_the_page(stand_in: StandIn) -> None:
+    stand_in.latency = 1.0
+    started = time.monotonic()
+    outcomes = gateway().gather([ask.movies.popular(), ask.tv.popular()], Deadline.after(0.2))
+    assert time.monotonic() - started < 0.9
+    assert all(isinstance(outcome, Unavailable) for outcome in outcomes)
+
+
+@pytest.fixture
+def _redis_away(settings: SettingsWrapper) -> Iterator[None]:
+    """Nobody listens where Redis should be."""
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    connection.client.cache_clear()
+    gateway.cache_clear()
+    yield
+    connection.client.cache_clear()
+
+
+@pytest.mark.usefixtures("_redis_away")
+def test_without_redis_the_site_serves_and_remembers(visitor: Client, stand_in: StandIn) -> None:
+    body = page(visitor, MATRIX)
+    assert "Keanu Reeves" in body
+    page(visitor, MATRIX)
+    asked = [call for call in stand_in.calls if call.startswith("/movie/603")]
+    assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("_redis_away")
+def test_without_redis_many_visitors_of_a_cold_page_still_cost_one_request(stand_in: StandIn) -> None:
+    stand_in.latency = 0.2
+    statuses: list[int] = []
+    threads = [threading.Thread(target=lambda: statuses.append(Client().get(MATRIX).status_code)) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [200] * 10
+    assert len([call for call in stand_in.calls if call.startswith("/movie/603")]) == 1
+
+
+def test_odd_answers_do_not_break_a_page(visitor: Client, stand_in: StandIn) -> None:
+    """Nulls, missing keys, wrong types: what is not there stays unsaid."""
+    for body in (
+        b'{"id":603}',
+        b'{"id":603,"title":null,"genres":null,"credits":{"cast":[null,{"id":1},{"name":"x"}]},"videos":[],"runtime":"long"}',
+        b'{"id":603,"title":"Odd","release_date":"not a date","images":{"backdrops":[{"file_path":"javascript:1"}]},'
+        b'"watch/providers":{"results":[]},"external_ids":{"facebook_id":"\\"><script>"},"vote_average":"x"}',
+    ):
+        connection.client().flushdb()
+        stand_in.fault = Fault("200 OK", body)
+        text = page(visitor, "/movie/603/")
+        assert "<script>" not in text.replace('<script type="module"', "")
+        assert "None" not in text
+
+
+def test_empty_lists_are_said_to_be_empty(visitor: Client, stand_in: StandIn) -> None:
+    stand_in.fault = Fault("200 OK", b'{"page":1,"results":[],"total_pages":1,"total_results":0}')
+    assert "Nothing fits all of that" in page(visitor, "/discover/movie/?with_genres=37")
+    assert "Nothing of that name" in page(visitor, "/search/?q=anything")

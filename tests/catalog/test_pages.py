@@ -1,0 +1,196 @@
+"""What a visitor reads on every page, and what it costs at TMDB."""
+
+import pytest
+from django.test import Client
+
+from tests.conftest import page
+from tests.stand_in import StandIn
+
+PAGES = {
+    "/movie/603-the-matrix/": ("The Matrix", "1999", "Keanu Reeves", "Lana Wachowski", "$63 million", "Don Davis"),
+    "/movie/603-the-matrix/credits/": ("Cast and crew", "Agent Smith", "Bill Pope"),
+    "/movie/603-the-matrix/images/": ("Images", "Backdrops", "Posters"),
+    "/movie/603-the-matrix/videos/": ("Videos", "youtube.com/watch"),
+    "/movie/603-the-matrix/reviews/": ("Reviews",),
+    "/tv/1399-game-of-thrones/": ("Game of Thrones", "2011–2019", "HBO", "Peter Dinklage", "Season 1", "8 seasons"),
+    "/tv/1399-game-of-thrones/credits/": ("Cast and crew", "73 episodes"),
+    "/tv/1399/season/1/": ("Game of Thrones", "Winter Is Coming", "10 episodes"),
+    "/tv/1399/season/1/episode/1/": ("Winter Is Coming", "S1 E1", "Tim Van Patten", "Joseph Mawle", "S1 E2"),
+    "/person/6384-keanu-reeves/": ("Keanu Reeves", "Best known for", "The Matrix", "1999", "Acting"),
+    "/collection/2344-the-matrix-collection/": ("The Matrix Collection", "The Matrix Reloaded", "4 films"),
+    "/movies/popular/": ("Popular films", "GB"),
+    "/movies/top-rated/": ("Top rated films",),
+    "/movies/now-playing/": ("Now playing",),
+    "/movies/upcoming/": ("Upcoming films",),
+    "/tv/popular/": ("Popular shows",),
+    "/tv/top-rated/": ("Top rated shows",),
+    "/tv/on-the-air/": ("On the air",),
+    "/tv/airing-today/": ("Airing today",),
+    "/people/popular/": ("Popular people",),
+    "/trending/": ("Trending", "This week"),
+    "/trending/?type=person&window=week": ("Trending",),
+    "/search/?q=matrix": ("The Matrix", "found"),
+    "/search/?q=keanu&type=person": ("Keanu Reeves",),
+    "/search/?q=matrix&type=collection": ("The Matrix Collection",),
+    "/search/?q=warner&type=company": ("Warner Bros. Pictures",),
+    "/search/?q=dystopia&type=keyword": ("dystopia",),
+}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_shows_what_it_is_about_with_one_request_cold_and_none_warm(
+    visitor: Client, stand_in: StandIn, address: str
+) -> None:
+    body = page(visitor, address)
+    for words in PAGES[address]:
+        assert words in body
+    assert len(stand_in.page_calls) == 1, stand_in.calls
+    stand_in.forget()
+    assert page(visitor, address) == body
+    assert stand_in.page_calls == []
+
+
+SEVERAL = {
+    "/": (
+        "Trending today",
+        "Now playing",
+        "Upcoming films",
+        "On the air",
+        "Popular people",
+        "By genre",
+        "Film of the day",
+    ),
+    "/company/174-warner-bros-pictures/": ("Warner Bros. Pictures", "Company", "Films", "Shows"),
+    "/network/49-hbo/": ("HBO", "Network", "Game of Thrones"),
+    "/keyword/4565-dystopia/": ("dystopia", "Keyword", "The Matrix"),
+    "/discover/movie/": ("Discover films", "Sort by", "Genres"),
+    "/discover/tv/": ("Discover shows", "Kind and status"),
+    "/preferences/": ("Country", "German (DE)", "Germany"),
+}
+
+
+@pytest.mark.parametrize("address", SEVERAL)
+def test_pages_of_several_lists_cost_nothing_when_warm(visitor: Client, stand_in: StandIn, address: str) -> None:
+    body = page(visitor, address)
+    for words in SEVERAL[address]:
+        assert words in body
+    stand_in.forget()
+    page(visitor, address)
+    assert stand_in.page_calls == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/movie/999999999/",
+        "/movie/99999999999999/",
+        "/tv/999999999/",
+        "/tv/1399/season/99/",
+        "/tv/1399/season/1/episode/99/",
+        "/person/999999999/",
+        "/collection/999999999/",
+        "/company/999999999/",
+        "/network/999999999/",
+        "/keyword/999999999/",
+        "/movies/nonsense/",
+        "/trending/?type=nonsense",
+        "/nowhere/",
+        "/demo/t/p/w342/movie-999999999-poster-en-1.jpg",
+        "/demo/t/p/w1/movie-603-poster-en-1.jpg",
+    ],
+)
+def test_what_does_not_exist_is_a_404_in_words(visitor: Client, address: str) -> None:
+    body = page(visitor, address, status=404)
+    assert "<h1" in body
+    assert "Traceback" not in body
+
+
+@pytest.mark.parametrize("number", ["0", "501", "-1", "x", "1.5", "²", "9" * 30])
+def test_a_page_beyond_tmdbs_limits_is_a_400_that_says_so(visitor: Client, stand_in: StandIn, number: str) -> None:
+    assert "1 to 500" in page(visitor, f"/movies/popular/?page={number}", status=400)
+    assert stand_in.calls == []
+
+
+def test_a_page_after_the_last_says_that_the_list_is_shorter(visitor: Client) -> None:
+    assert "shorter than that" in page(visitor, "/movies/popular/?page=400")
+
+
+def test_a_bare_id_leads_to_the_address_with_the_title(visitor: Client) -> None:
+    assert visitor.get("/movie/603/").headers["Location"] == "/movie/603-the-matrix/"
+    assert visitor.get("/movie/603/credits/").headers["Location"] == "/movie/603-the-matrix/credits/"
+    assert visitor.get("/person/6384/").headers["Location"] == "/person/6384-keanu-reeves/"
+    assert visitor.get("/movie/603-another-slug/").status_code == 200
+
+
+def test_an_imdb_id_leads_straight_to_the_film(visitor: Client) -> None:
+    for address in ("/find/?id=tt0133093", "/search/?q=tt0133093", "/find/?id=https://www.imdb.com/title/tt0133093/"):
+        assert visitor.get(address, follow=True).redirect_chain[-1][0] == "/movie/603-the-matrix/"
+
+
+def test_find_says_when_nothing_has_the_id_and_when_its_site_is_unclear(visitor: Client) -> None:
+    assert "Nothing has that id" in page(visitor, "/find/?id=tt99999999")
+    assert "could be from anywhere" in page(visitor, "/find/?id=somebody")
+    assert "Paste an id" in page(visitor, "/find/")
+
+
+def test_search_without_results_is_not_an_error_and_helps(visitor: Client) -> None:
+    assert "Nothing of that name" in page(visitor, "/search/?q=zzzzqqqq")
+    assert "in that year" in page(visitor, "/search/?q=matrix&type=movie&year=1950")
+    assert "What are you looking for" in page(visitor, "/search/?q=%20%20")
+
+
+def test_search_narrows_by_year(visitor: Client) -> None:
+    body = page(visitor, "/search/?q=matrix&type=movie&year=1999")
+    assert "The Matrix" in body
+    assert "Reloaded" not in body
+
+
+@pytest.mark.parametrize(
+    "query", ["'; drop table movie", '"', "*", "🎬", "مرحبا", "千と", "x" * 5000, "\x00", "%F0%28"]
+)
+def test_search_takes_any_text(visitor: Client, query: str) -> None:
+    response = visitor.get("/search/", {"q": query})
+    assert response.status_code == 200
+
+
+def test_suggestions_come_while_typing(visitor: Client) -> None:
+    body = page(visitor, "/search/suggest/?q=matr")
+    assert "The Matrix" in body
+    assert 'role="option"' in body
+    assert "<html" not in body
+
+
+def test_every_page_names_tmdb_and_says_that_this_is_demo_data(visitor: Client) -> None:
+    for address in ("/", "/movie/603-the-matrix/", "/credits/", "/nowhere/"):
+        body = visitor.get(address, follow=True).content.decode()
+        assert "uses the TMDB API but is not endorsed or certified by TMDB" in body
+        assert "TMDB_ACCESS_TOKEN" in body
+
+
+def test_the_credits_page_carries_the_attribution(visitor: Client) -> None:
+    body = page(visitor, "/credits/")
+    assert "https://www.themoviedb.org" in body
+    assert "JustWatch" in body
+    assert 'aria-label="TMDB, The Movie Database"' in body
+
+
+def test_pictures_of_the_demo_are_served_and_may_be_kept_for_ever(visitor: Client) -> None:
+    response = visitor.get("/demo/t/p/w342/movie-603-poster-en-1.jpg")
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert "immutable" in response.headers["Cache-Control"]
+    assert "The Matrix" in response.content.decode()
+    again = visitor.get("/demo/t/p/w342/movie-603-poster-en-1.jpg", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_nothing_is_loaded_from_youtube_before_a_click(visitor: Client) -> None:
+    response = visitor.get("/movie/603-the-matrix/")
+    assert b"<iframe" not in response.content
+    assert b"youtube-nocookie.com/embed/" in response.content
+    assert "youtube-nocookie.com" in response.headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+
+
+def test_pages_answer_only_reads(visitor: Client) -> None:
+    assert visitor.post("/movie/603-the-matrix/").status_code in {403, 405}
+    assert visitor.head("/movie/603-the-matrix/").status_code == 200

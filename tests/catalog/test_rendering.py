@@ -1,0 +1,56 @@
+"""ETags, 304s and kept parts."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from tests.conftest import page
+from tests.stand_in import StandIn
+
+MATRIX = "/movie/603-the-matrix/"
+
+
+def test_who_has_the_page_is_told_so_without_its_being_made(visitor: Client, stand_in: StandIn) -> None:
+    first = visitor.get(MATRIX)
+    assert first.headers["ETag"].startswith('W/"')
+    again = visitor.get(MATRIX, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert visitor.get(MATRIX).headers["ETag"] == first.headers["ETag"]
+
+
+def test_another_language_theme_or_page_has_another_etag(visitor: Client) -> None:
+    plain = visitor.get(MATRIX).headers["ETag"]
+    visitor.cookies["theme"] = "light"
+    light = visitor.get(MATRIX).headers["ETag"]
+    visitor.cookies["language"] = "de-DE"
+    german = visitor.get(MATRIX).headers["ETag"]
+    assert len({plain, light, german}) == 3
+    assert visitor.get(MATRIX, headers={"If-None-Match": plain}).status_code == 200
+
+
+def test_pages_vary_by_what_they_depend_on(visitor: Client) -> None:
+    response = visitor.get(MATRIX)
+    assert {"Cookie", "Accept-Language"} <= {part.strip() for part in response.headers["Vary"].split(",")}
+    assert "private" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_members_page_is_never_taken_from_a_shared_etag() -> None:
+    member = Client()
+    member.force_login(get_user_model().objects.create_user("bob"))
+    assert "ETag" not in member.get(MATRIX, follow=True).headers
+
+
+def test_a_page_with_a_missing_shelf_is_not_kept(visitor: Client, stand_in: StandIn) -> None:
+    from catalog import connection
+    from tests.stand_in import DOWN
+
+    page(visitor, "/")
+    for key in connection.client().scan_iter("gateway:tv-series-on-the-air*"):
+        connection.client().delete(key)
+    stand_in.fault = DOWN
+    assert "ETag" not in visitor.get("/").headers
+    stand_in.forget()
+    connection.client().delete(*connection.client().scan_iter("gateway:failure:*"))
+    assert "did not answer for this shelf" not in page(visitor, "/")

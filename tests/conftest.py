@@ -1,0 +1,70 @@
+"""What tests share: the stand-in TMDB behind the site, and a clean cache before each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.conf import settings
+from django.test import Client
+
+from catalog import connection, pictures, upstream
+from catalog.gateway import gateway
+from tests.stand_in import StandIn
+
+
+def missing(what: str) -> None:
+    """Skip outside CI; in CI a missing part is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is needed in CI")
+    pytest.skip(f"{what} is not there")
+
+
+@pytest.fixture(scope="session")
+def stand_in() -> StandIn:
+    """The stand-in, mounted where the site looks for TMDB."""
+    wrapped = StandIn(upstream.demo())
+    upstream.demo = lambda: wrapped  # type: ignore[assignment, return-value]
+    wrapped.app.prepare()
+    return wrapped
+
+
+@pytest.fixture(autouse=True)
+def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing cached, nothing broken, no calls counted."""
+    if "tests/tmdb/" in str(request.path) or "tests/tmdb_demo/" in str(request.path):
+        yield
+        return
+    request.getfixturevalue("stand_in").forget()
+    try:
+        connection.client().flushdb()
+    except redis.RedisError:
+        missing("Redis")
+    gateway.cache_clear()
+    upstream.requestor.cache_clear()
+    pictures._images.cache_clear()
+    yield
+    request.getfixturevalue("stand_in").forget()
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A browser that speaks British English."""
+    return Client(headers={"Accept-Language": "en-GB,en;q=0.8"})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder() -> Iterator[None]:
+    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    yield
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+def page(client: Client, address: str, status: int = 200, **headers: Any) -> str:
+    """The HTML behind an address, redirects followed."""
+    response = client.get(address, follow=True, headers=headers or None)
+    assert response.status_code == status, f"{address}: {response.status_code}"
+    return response.content.decode()
