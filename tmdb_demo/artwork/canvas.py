@@ -16,7 +16,7 @@ Edges = tuple[str | None, str | None]
 
 def dice(*key: object) -> Random:
     """Throws that are the same for the same key, on every machine."""
-    digest = blake2b("\x1f".join(map(str, key)).encode(), digest_size=8).digest()
+    digest = blake2b("\x1f".join(map(str, key)).encode(errors="replace"), digest_size=8).digest()
     return Random(int.from_bytes(digest))
 
 

@@ -10,6 +10,7 @@ from .palettes import ERAS, Palette, contrast, era
 from .signatures import MOVIES, SHOWS
 from .subject import Subject
 from .typesetting import Style
+from .words import asked
 
 Motif = Callable[[Art], Edges]
 
@@ -100,7 +101,7 @@ def palette(subject: Subject) -> tuple[str, str]:
 def design(subject: Subject, variant: int) -> Design:
     """The same for a film's poster and backdrop of the same number."""
     die = dice(*_key(subject), variant)
-    motif = idea(subject, die)
+    motif = idea(subject, variant, die)
     style = _style(genres(subject), era(subject.year), die)
     own = dice(subject.kind, subject.id, variant, "page")
     colours, layout = inks(subject, own), own.choice(_layouts(subject.title))
@@ -125,8 +126,11 @@ def _key(subject: Subject) -> tuple[str, ...]:
     return (subject.kind, str(subject.id))
 
 
-def idea(subject: Subject, die: Random) -> Motif:
-    """One that stands for several of a subject's genres is likelier than one for one."""
+def idea(subject: Subject, variant: int, die: Random) -> Motif:
+    """What its title asks for; else what its genres share is likelier than what one has."""
+    wanted = asked(subject.title)
+    if wanted and (variant == 1 or die.random() < 0.5):
+        return die.choice(wanted)
     weights: dict[Motif, float] = {}
     for place, kind in enumerate(genres(subject)):
         for motif in BY_GENRE.get(kind, ()):

@@ -42,13 +42,13 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
     "Mystery": (
         dread.keyhole, dread.fingerprint, dread.lamp, case.torn, case.footprints, case.hand,
         case.maze, case.facade, dread.eye, heart.doors, space.phases, charms.owl, charms.candle,
-        things.clock, charms.butterfly,
+        things.clock, charms.butterfly, things.lighthouse,
     ),
     "Drama": (
         heart.window, heart.table, heart.alone, heart.faces, heart.stairs, heart.halves,
         heart.doors, heart.boat, heart.tree, heart.rainbow, heart.birds, heart.strands,
         space.arcs, case.matches, heart.flower, things.bridge, things.pawns, charms.butterfly,
-        charms.suitcase, charms.mask, charms.candle,
+        charms.suitcase, charms.mask, charms.candle, charms.feather,
     ),
     "Romance": (
         heart.discs, heart.heart, heart.umbrellas, heart.flower, heart.strands, heart.faces,
@@ -76,7 +76,7 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
     ),
     "Family": (
         play.creature, paper.blocks, paper.balloon, play.fish, play.cat, paper.bunting, play.kite,
-        paper.sprout, heart.rainbow, charms.snowflake, charms.owl, things.rocket,
+        paper.sprout, heart.rainbow, charms.red_balloon, charms.snowflake, charms.owl, things.rocket,
     ),
     "Comedy": (
         play.smile, play.spectacles, play.bowler, paper.confetti, paper.blocks, wonder.curtain,

@@ -315,3 +315,27 @@ def pram(a: Art) -> Edges:
     a.stroke(f"M{-u * 1.2:.0f} 0l{-u * 0.6:.0f} {-u * 0.4:.0f}", u * 0.14, p.spot, "round")
     a.parts.append("</g>")
     return p.ground, None
+
+
+def breach(a: Art) -> Edges:
+    """A way through the wall."""
+    p = a.pal
+    a.fill(p.ground)
+    rows = 11
+    high = a.h / rows
+    wide = high * 2.1
+    joints = "".join(f"M0 {i * high:.0f}h{a.w:.0f}" for i in range(1, rows))
+    for i in range(rows):
+        for k in range(int(a.w / wide) + 2):
+            joints += f"M{(k + (0.5 if i % 2 else 0)) * wide:.0f} {i * high:.0f}v{high:.0f}"
+    a.stroke(joints, a.s * 0.008, p.tone)
+    cx, cy, r = a.cx, a.cy, a.s * 0.27
+    rim = [polar(cx, cy, r * a.between(0.88, 1.12), t) for t in range(0, 360, 24)]
+    a.poly(rim, p.ink)
+    a.disc(cx + r * 0.2, cy - r * 0.24, r * 0.3, p.spot)
+    sea, reach = cy + r * 0.36, r * 0.8
+    a.path(
+        f"M{cx - r * 0.72:.0f} {sea:.0f}h{r * 1.44:.0f}A{reach:.0f} {reach:.0f} 0 0 1 {cx - r * 0.72:.0f} {sea:.0f}z",
+        p.tone,
+    )
+    return None, None

@@ -285,3 +285,58 @@ def suitcase(a: Art) -> Edges:
         f'h{-w * 0.22:.0f}z" fill="{p.ink}"/>'
     )
     return p.ground, p.tone
+
+
+def feather(a: Art) -> Edges:
+    """Where the wind takes it."""
+    p = a.pal
+    a.fill(p.ground)
+    cx, cy, u = a.cx, a.cy, a.s * 0.44
+    a.parts.append(f'<g transform="rotate(34 {cx:.0f} {cy:.0f})">')
+    for side, colour in ((-1, p.ink), (1, p.spot)):
+        a.path(
+            f"M{cx:.0f} {cy - u:.0f}C{cx + side * u * 0.5:.0f} {cy - u * 0.6:.0f} {cx + side * u * 0.44:.0f} "
+            f"{cy + u * 0.3:.0f} {cx:.0f} {cy + u * 0.62:.0f}z",
+            colour,
+        )
+    for side, y in ((-1, 0.1), (1, -0.16), (1, 0.24)):
+        a.poly(
+            [
+                (cx + side * u * 0.05, cy + y * u),
+                (cx + side * u * 0.5, cy + (y - 0.14) * u),
+                (cx + side * u * 0.5, cy + (y - 0.05) * u),
+            ],
+            p.ground,
+        )
+    a.line((cx, cy - u * 0.9), (cx, cy + u), u * 0.028, p.tone, "round")
+    a.parts.append("</g>")
+    a.stroke(
+        f"M{cx - u * 0.9:.0f} {cy + u * 0.94:.0f}q{u * 0.5:.0f} {u * 0.2:.0f} {u * 0.9:.0f} {-u * 0.06:.0f}"
+        f"t{u * 0.86:.0f} {-u * 0.1:.0f}",
+        u * 0.022,
+        p.tone,
+        "round",
+    )
+    return p.ground, p.ground
+
+
+def red_balloon(a: Art) -> Edges:
+    """Somebody is holding it."""
+    p = a.pal
+    a.fill(p.ground)
+    cx, y, r = a.cx, a.h * 0.36, a.s * 0.22
+    low = y + r * 1.3
+    a.stroke(
+        f"M{cx:.0f} {low:.0f}q{r * 0.24:.0f} {(a.h - low) * 0.4:.0f} 0 {(a.h - low) * 0.6:.0f}T{cx:.0f} {a.h:.0f}",
+        a.s * 0.008,
+        p.ink,
+    )
+    a.oval(cx, y, r, r * 1.2, p.spot)
+    a.poly([(cx, low - r * 0.12), (cx - r * 0.13, low + r * 0.08), (cx + r * 0.13, low + r * 0.08)], p.spot)
+    a.stroke(
+        f"M{cx + r * 0.3:.0f} {y - r * 0.86:.0f}q{r * 0.36:.0f} {r * 0.2:.0f} {r * 0.38:.0f} {r * 0.6:.0f}",
+        r * 0.07,
+        p.tone,
+        "round",
+    )
+    return p.ground, None

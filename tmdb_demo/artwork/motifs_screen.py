@@ -118,7 +118,7 @@ def briefcase(a: Art) -> Edges:
     a.fill(p.ground)
     cx, y, w = a.cx, a.h * 0.62, a.s * 0.62
     for i, t in enumerate(range(-60, 61, 20)):
-        a.path(sector(cx, y, a.s * 0.62, 0, t - 8, t + 8), p.spot if i % 2 == 0 else p.tone)
+        a.path(sector(cx, y, min(a.s * 0.62, y * 0.94), 0, t - 8, t + 8), p.spot if i % 2 == 0 else p.tone)
     a.parts.append(
         f'<path transform="rotate(-24 {cx - w / 2:.0f} {y:.0f})" d="M{cx - w / 2:.0f}'
         f' {y:.0f}v{-w * 0.14:.0f}h{w:.0f}v{w * 0.14:.0f}z" fill="{p.deep}"/>'

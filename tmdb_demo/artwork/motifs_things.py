@@ -322,3 +322,29 @@ def tracks(a: Art) -> Edges:
     for k in (1, 2, 3):
         a.ring(cx, cy, u * (1.25 + 0.28 * k), a.s * 0.011 / k**0.5, p.tone)
     return p.ground, p.ground
+
+
+def lighthouse(a: Art) -> Edges:
+    """A light that turns."""
+    p = a.pal
+    a.fill(p.ground)
+    side = a.die.choice((-1, 1))
+    cx, top, u = a.cx - side * a.w * 0.16, a.h * 0.24, a.s * 0.09
+    sea = a.h * 0.8
+    far = a.w if side > 0 else 0.0
+    a.poly([(cx, top), (far, top - a.h * 0.16), (far, top + a.h * 0.22)], p.tone)
+    stripes = 5
+    for i in range(stripes):
+        y0, y1 = top + u + (sea - top - u) * i / stripes, top + u + (sea - top - u) * (i + 1) / stripes
+        w0, w1 = u * (1 + 0.7 * i / stripes), u * (1 + 0.7 * (i + 1) / stripes)
+        a.poly([(cx - w0, y0), (cx + w0, y0), (cx + w1, y1), (cx - w1, y1)], p.spot if i % 2 == 0 else p.ink)
+    a.rect(cx - u * 1.3, top + u * 0.7, u * 2.6, u * 0.35, p.ink)
+    a.rect(cx - u * 0.7, top - u * 0.7, u * 1.4, u * 1.4, p.tone)
+    a.path(sector(cx, top - u * 0.68, u * 0.85, 0, -90, 90), p.ink)
+    a.path(
+        f"M{cx - u * 4:.0f} {a.h:.0f}Q{cx - u * 2.6:.0f} {sea - u * 0.2:.0f} {cx:.0f} {sea - u * 0.3:.0f}"
+        f"T{cx + u * 4.4:.0f} {a.h:.0f}z",
+        p.deep,
+    )
+    a.rect(0, a.h - (a.h - sea) * 0.42, a.w, (a.h - sea) * 0.42 + 1, p.deep)
+    return p.ground, p.deep

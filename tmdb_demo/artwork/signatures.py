@@ -82,6 +82,15 @@ MOVIES = _table(
     (911430, motion.wheel, "d8261c 141113 f6efe4 ffc02e"),
     (313369, heart.strands, "1c2a6b fdf3da f2c230 d8448c"),
     (129, heart.boat, "0f4f63 f8ecd2 d8492e f2b84a"),
+    (13, charms.feather, "a9c9d4 fdfaf0 f2e6cc 16384a"),
+    (278, canon.breach, "4a5560 0f1a26 f2dfa0 2f6b8a"),
+    (346364, charms.red_balloon, "13171c e9ecee c8211f ef6a5a"),
+    (11324, things.lighthouse, "24343f eef0e6 c8412e d8c48a"),
+    (496243, heart.stairs, "2f4a35 f2ecd6 e0b23c 8fa86a"),
+    (37165, heart.stairs, "9fc9dc fdfdf6 d8452e f6e3a0"),
+    (807, dread.fingerprint, "1d1b18 d9d2bd a8321f 6f6a58"),
+    (68718, case.chamber, "8e1f17 f4e2c0 e9b23c 1b1210"),
+    (16869, motion.target, "e8e0cc 17140f c4261b 6f6f64"),
     (8587, wonder.rays, "e0651f 20120c f8dc8c c23a1a"),
 )
 SHOWS = _table(
