@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from catalog import connection
 from catalog.gateway import Unavailable, ask, gateway
@@ -199,7 +199,7 @@ def test_gathered_calls_end_with_the_deadline_of_the_page(stand_in: StandIn) -> 
 
 
 @pytest.fixture
-def _redis_away(settings: SettingsWrapper) -> Iterator[None]:
+def _redis_away(settings: Settings) -> Iterator[None]:
     """Nobody listens where Redis should be."""
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     connection.client.cache_clear()
