@@ -1,153 +1,168 @@
-"""Similar and recommended titles, computed when the data set is loaded.
+"""Similar and recommended titles.
 
-`similar` is about what a film is about: genres and keywords, the rare ones weighing more. `recommended` is about
-taste: the
-same makers and players, the same collection, the same corner of the world and time, and a liking for the good ones.
+Two titles are alike as far as their traits are: genres, keywords, makers, players and so on, each family of traits
+by itself. In a family the likeness is the cosine of the traits, where a rare trait weighs more than a common one,
+and little evidence counts for little. `similar` is about what a film is about and looks at genres and keywords
+first; `recommended` is about taste: the same hands and faces, the same series, the same corner of the world, and a
+liking for the good.
 """
 
 import math
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from json import dumps
 
-from tmdb_demo.store import column, many
+from tmdb_demo.store import many, one
 
-KEPT = 40
-TABLE = "create table related (kind text, type text, id integer, other integer, position integer)"
-INDEX = "create index related_to on related (kind, type, id, position)"
+MOST = 40
+CANDIDATES = 400  # the most alike by their traits, looked at more closely
+BILLED = 10  # so many of the cast count, the first more than the last
 
-Features = dict[str, set[int | str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    id: int
-    features: Features
-    decade: int
-    score: float
-    votes: int
+SCHEMA = """
+create table trait (
+  type text, family text, value text, id integer, weight real not null, primary key (type, family, value, id)
+) without rowid;
+create index trait_of on trait (type, id);
+"""
 
 
-SIMILAR = {
-    "genre": 1.0,
-    "keyword": 2.2,
-    "collection": 3.0,
-    "language": 0.6,
-    "director": 0.4,
-    "writer": 0.3,
-    "cast": 0.1,
-}
-RECOMMENDED = {
-    "genre": 0.8,
-    "keyword": 1.0,
-    "collection": 4.0,
-    "language": 0.9,
-    "director": 2.4,
-    "writer": 1.0,
-    "cast": 0.7,
-}
+@dataclass(frozen=True)
+class _Taste:
+    """How much each family of traits weighs. Then: nearness in time, an audience of like size, quality, fame."""
+
+    families: Mapping[str, float]
+    time: float
+    audience: float
+    quality: float
+    fame: float
+
+
+_SIMILAR = _Taste(
+    {
+        "genre": 1.1, "keyword": 1.8, "collection": 0.6, "language": 0.35, "country": 0.15, "director": 0.3,
+        "writer": 0.15, "cast": 0.1, "maker": 0.05, "company": 0.15, "network": 0.1,
+    },
+    time=0.4, audience=0.25, quality=0.15, fame=0.05,
+)  # fmt: skip
+_RECOMMENDED = _Taste(
+    {
+        "genre": 0.9, "keyword": 0.8, "collection": 0.8, "language": 0.5, "country": 0.2, "director": 0.9,
+        "writer": 0.4, "cast": 0.5, "maker": 0.2, "company": 0.3, "network": 0.2,
+    },
+    time=0.9, audience=0.7, quality=0.35, fame=0.1,
+)  # fmt: skip
+
+_DATES = {"movie": "release_date", "tv": "first_air_date"}
 
 
 def recommended(db: sqlite3.Connection, kind: str, number: int) -> list[int]:
-    return _kept(db, "recommended", kind, number)
+    """Ids of at most 40 titles, the best first."""
+    return _best(db, kind, number, _RECOMMENDED)
 
 
 def similar(db: sqlite3.Connection, kind: str, number: int) -> list[int]:
-    return _kept(db, "similar", kind, number)
+    """Ids of at most 40 titles, the most alike first."""
+    return _best(db, kind, number, _SIMILAR)
 
 
-def _kept(db: sqlite3.Connection, which: str, kind: str, number: int) -> list[int]:
-    return column(
-        db, "select other from related where kind = ? and type = ? and id = ? order by position", which, kind, number
-    )
+# A cross join keeps SQLite to this order: from the title's few traits to those who share them.
+_ALIKE = """
+with alike (id, likeness) as (
+  select other.id, sum(mine.weight * other.weight * taste.value)
+  from trait mine join json_each(?) taste on taste.key = mine.family
+  cross join trait other on other.type = mine.type and other.family = mine.family and other.value = mine.value
+  where mine.type = ? and mine.id = ? and other.id <> mine.id
+  group by other.id order by 2 desc limit ?
+)
+select id, likeness, {day} as day, vote_average, vote_count, popularity from alike join {kind} using (id)
+"""
+
+
+def _best(db: sqlite3.Connection, kind: str, number: int, taste: _Taste) -> list[int]:
+    day = _DATES[kind]
+    own = one(db, f"select {day} as day, vote_count from {kind} where id = ?", number)
+    if not own:
+        return []
+    values = dumps(dict(taste.families)), kind, number, CANDIDATES
+    rows = many(db, _ALIKE.format(day=day, kind=kind), *values)
+    scored = [(-_score(own, row, taste), row["id"]) for row in rows]
+    return [other for _, other in sorted(scored)[:MOST]]
+
+
+def _score(own: sqlite3.Row, other: sqlite3.Row, taste: _Taste) -> float:
+    near = math.exp(-abs(_time(own["day"]) - _time(other["day"])) / 0.3)
+    size = math.exp(-abs(_order(own["vote_count"]) - _order(other["vote_count"])) / 0.4)
+    known = other["vote_count"] / (other["vote_count"] + 500)  # a score of few votes says little
+    good = known * max(-2, other["vote_average"] - 7)
+    setting = 1 + taste.time * near + taste.audience * size
+    merit = 1 + taste.quality * good + taste.fame * _order(other["popularity"])
+    return float(other["likeness"] * setting * merit)
+
+
+def _time(day: str) -> float:
+    """On a scale where years lie closer together the further back they are."""
+    return math.log(max(10, 2050 - int(day[:4] or 2000)))
+
+
+def _order(number: float) -> float:
+    """Of magnitude: 2 for a hundred."""
+    return math.log10(1 + number)
 
 
 def prepare(db: sqlite3.Connection) -> None:
-    """Fill the table. Called by the loader, once all titles are there."""
-    db.row_factory = sqlite3.Row
-    db.execute(TABLE)
-    for kind in ("movie", "tv"):
-        titles = _titles(db, kind)
-        rarity = _rarity(titles)
-        for which, weights in (("similar", SIMILAR), ("recommended", RECOMMENDED)):
-            rows = [row for title in titles for row in _best(which, kind, title, titles, rarity, weights)]
-            db.executemany("insert into related values (?, ?, ?, ?, ?)", rows)
-    db.execute(INDEX)
+    """Make the table of traits. To be called once all titles are loaded."""
+    db.executescript(SCHEMA)
+    for kind in _DATES:
+        (total,) = db.execute(f"select count(*) from {kind}").fetchone()
+        for family, sql in _families(kind).items():
+            db.executemany("insert into trait values (?, ?, ?, ?, ?)", _traits(db, kind, family, sql, total))
 
 
-def _titles(db: sqlite3.Connection, kind: str) -> list[Title]:
-    features: dict[int, Features] = defaultdict(lambda: defaultdict(set))
-    for name, sql in _sources(kind):
-        for row in many(db, sql):
-            features[row[0]][name].add(row[1])
-    day = "release_date" if kind == "movie" else "first_air_date"
-    rows = many(db, f"select id, {day} as day, vote_average, vote_count from {kind}")
-    return [
-        Title(row["id"], features[row["id"]], int(row["day"][:4] or 2000), row["vote_average"], row["vote_count"])
-        for row in rows
-    ]
-
-
-def _sources(kind: str) -> list[tuple[str, str]]:
-    of_kind = f"where type = '{kind}'"
-    main = f"{of_kind} and season_number is null"
-    found = [
-        ("genre", f"select id, genre_id from title_genre {of_kind}"),
-        ("keyword", f"select id, keyword_id from title_keyword {of_kind}"),
-        ("language", f"select id, original_language from {kind}"),
-        ("director", f"select id, person_id from credit {main} and job = 'Director'"),
-        ("writer", f"select id, person_id from credit {main} and department = 'Writing'"),
-        ("cast", f"select id, person_id from credit {main} and kind = 'cast' and position < 8"),
-    ]
+def _families(kind: str) -> dict[str, str]:
+    """Of each family (title, value, strength)."""
+    own = f"type = '{kind}' and season_number is null"
+    makers = "'Director of Photography', 'Original Music Composer', 'Editor', 'Producer'"
+    found = {
+        "genre": f"select id, genre_id, 1 from title_genre where type = '{kind}'",
+        "keyword": f"select id, keyword_id, 1 from title_keyword where type = '{kind}'",
+        "company": f"select id, company_id, 1 from title_company where type = '{kind}'",
+        "country": f"select id, country, 1.0 / (1 + position) from title_country where type = '{kind}'",
+        "language": f"select id, original_language, 1 from {kind}",
+        "cast": f"""select id, person_id, 1.0 - position * 0.5 / {BILLED} from credit
+                    where {own} and kind = 'cast' and position < {BILLED}""",
+        "director": f"select id, person_id, 1 from credit where {own} and job = 'Director'",
+        "writer": f"select id, person_id, 1 from credit where {own} and department = 'Writing'",
+        "maker": f"select id, person_id, 1 from credit where {own} and job in ({makers})",
+    }
     if kind == "movie":
-        return [*found, ("collection", "select id, collection_id from movie where collection_id is not null")]
-    return [
-        *found,
-        ("director", "select tv_id, person_id from created_by"),
-        ("cast", "select tv_id, network_id from tv_network"),
-    ]
+        found["collection"] = "select id, collection_id, 1 from movie where collection_id is not null"
+    else:
+        found["director"] = "select tv_id, person_id, 1 from created_by"
+        found["network"] = "select tv_id, network_id, 1 from tv_network"
+    return found
 
 
-def _rarity(titles: list[Title]) -> dict[tuple[str, int | str], float]:
-    """How much it says that two titles share a feature: the fewer have it, the more."""
-    counts: dict[tuple[str, int | str], int] = defaultdict(int)
-    for title in titles:
-        for name, values in title.features.items():
-            for value in values:
-                counts[name, value] += 1
-    return {key: math.log(1 + len(titles) / count) for key, count in counts.items()}
+def _traits(
+    db: sqlite3.Connection, kind: str, family: str, sql: str, total: int
+) -> Iterator[tuple[str, str, str, int, float]]:
+    """Rows of the table: in each family a title's weights are of length one, or less where there is little to go by."""
+    strengths: dict[int, dict[str, float]] = defaultdict(dict)
+    for number, value, strength in db.execute(sql):
+        strengths[number][str(value)] = max(strength, strengths[number].get(str(value), 0))
+    shared = Counter(value for values in strengths.values() for value in values)
+    # What one title has alone links it to none.
+    telling = {value: math.log(1 + total / count) for value, count in shared.items() if count > 1}
+    for number, values in strengths.items():
+        weights = {value: strength * telling[value] for value, strength in values.items() if value in telling}
+        length = math.hypot(*weights.values(), _DOUBT[family])
+        for value, weight in weights.items():
+            yield kind, family, value, number, weight / length
 
 
-def _best(
-    which: str,
-    kind: str,
-    title: Title,
-    titles: list[Title],
-    rarity: dict[tuple[str, int | str], float],
-    weights: dict[str, float],
-) -> list[tuple[str, str, int, int, int]]:
-    scored = [(_likeness(title, other, rarity, weights), other) for other in titles if other.id != title.id]
-    if which == "recommended":
-        scored = [(likeness * _quality(other), other) for likeness, other in scored]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [(which, kind, title.id, other.id, position) for position, (_, other) in enumerate(scored[:KEPT])]
-
-
-def _likeness(
-    title: Title, other: Title, rarity: dict[tuple[str, int | str], float], weights: dict[str, float]
-) -> float:
-    total = 0.0
-    for name, weight in weights.items():
-        shared = title.features[name] & other.features[name]
-        if shared:
-            total += weight * sum(rarity[name, value] for value in shared) / _size(title, other, name)
-    return total * (1 - min(abs(title.decade - other.decade), 60) / 150)
-
-
-def _size(title: Title, other: Title, name: str) -> float:
-    """Sharing three of three says more than three of twenty."""
-    return math.sqrt(1 + (len(title.features[name]) + len(other.features[name])) / 6)
-
-
-def _quality(other: Title) -> float:
-    return (0.4 + other.score / 10) * (0.7 + 0.3 * min(1.0, math.log10(1 + other.votes) / 4.5))
+# Added to the length of a family's weights: about as much as the traits that would convince.
+_DOUBT = {
+    "genre": 1.2, "keyword": 6.0, "company": 4.0, "country": 2.0, "language": 1.5, "cast": 5.0, "director": 1.0,
+    "writer": 3.0, "maker": 6.0, "collection": 0.0, "network": 2.0,
+}  # fmt: skip
