@@ -16,6 +16,7 @@ from tmdb_demo.artwork.palettes import ERAS, contrast
 from tmdb_demo.artwork.portraits import INKS, initials
 from tmdb_demo.artwork.signatures import MOVIES
 from tmdb_demo.artwork.typesetting import FACES, Style, face, fit
+from tmdb_demo.artwork.words import asked
 
 DATA = Path(__file__).parents[2] / "tmdb_demo" / "data"
 MATRIX = Subject(
@@ -229,6 +230,28 @@ def test_a_shelf_has_no_two_alike() -> None:
             chosen = design(Subject("movie", film["id"], film["title"], film["release_date"][:4], kinds), 1)
             seen.add((chosen.motif, chosen.palette, chosen.layout))
     assert len(seen) == 60
+
+
+@pytest.mark.parametrize(
+    ("title", "idea"),
+    [
+        ("The Fellowship of the Ring", "ring"),
+        ("The Lord of the Rings: The Rings of Power", "gold_ring mountains sword"),
+        ("Spider-Man: Far From Home", "web skyline facade metropolis mask"),
+        ("Singin' in the Rain", "umbrellas"),
+        ("Star Trek", "rays comet"),
+    ],
+)
+def test_a_title_is_listened_to(title: str, idea: str) -> None:
+    for number in range(20):
+        subject = replace(MATRIX, id=900_000_000 + number, title=title)
+        assert design(subject, 1).motif.__name__ in idea.split()
+
+
+def test_words_are_looked_for_whole() -> None:
+    """A king is in neither Kingsman nor Viking."""
+    assert asked("Kingsman") == asked("Vikings") == ()
+    assert asked("The King's Speech")
 
 
 def test_seasons_look_like_their_show() -> None:

@@ -120,7 +120,7 @@ SIGNS: tuple[Callable[[Art], None], ...] = (
 def tile(subject: Subject) -> tuple[int, int, str]:
     """A service's square, flat and loud; long names are said in initials."""
     die = dice(subject.kind, subject.id, "logo")
-    pal = die.choice([pal for era in ("flat", "now", "neon", "pop") for pal in ERAS[era]])
+    pal = die.choice([pal for era in ("flat", "now", "neon", "pop") for pal in ERAS[era] if not pal.dark])
     name = clean(subject.title).replace("Plus", "+").replace("+", " +")
     words = name.split()
     short = len(words) == 1 and len(name) <= 7

@@ -127,7 +127,8 @@ def stairs(a: Art) -> Edges:
     way = a.die.choice((-1, 1))
     low, high = a.h * 0.94, a.h * 0.34
     step_x, step_y = a.w / count, (low - high) / count
-    path = f"M0 {a.h:.0f}V{low:.0f}" + "".join(f"v{-step_y:.0f}h{step_x:.0f}" for _ in range(count)) + f"V{a.h:.0f}z"
+    treads = "".join(f"h{step_x:.0f}v{-step_y:.0f}" for _ in range(count - 1))
+    path = f"M0 {a.h:.0f}V{low - step_y:.0f}{treads}H{a.w:.0f}V{a.h:.0f}z"
     flip = "" if way > 0 else f' transform="matrix(-1 0 0 1 {a.w:.0f} 0)"'
     a.path(path, p.ink, flip)
     at = a.die.randrange(2, count - 1)
