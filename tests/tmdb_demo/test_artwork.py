@@ -40,6 +40,7 @@ TITLES = (
     "Straße ß",
     "Tom & Jerry <script>alert('x')</script> \"quoted\"",
     "七人の侍",
+    '七 & <人> "の"',
     "Сталкер",
     "جدایی نادر از سیمین",
     "기생충",
