@@ -257,7 +257,7 @@ def test_words_are_looked_for_whole() -> None:
 
 def test_seasons_look_like_their_show() -> None:
     show = Subject("tv", 1396, "Breaking Bad", "2008", ("Drama", "Crime"))
-    season = replace(show, kind="season", id=3572)
+    season = replace(show, kind="season", id=3572, title="Breaking Bad: Season 1")
     assert design(show, 1).motif is design(season, 1).motif
     assert design(show, 1).style == design(season, 1).style
 

@@ -120,9 +120,11 @@ def _layouts(title: str) -> tuple[str, ...]:
 
 
 def _key(subject: Subject) -> tuple[str, ...]:
-    """Seasons and their show share an idea and a type, so these follow the title."""
-    if subject.kind in ("tv", "season"):
+    """Seasons ("The Wire: Season 2") and their show share an idea and a type, so these follow the title."""
+    if subject.kind == "tv":
         return ("show", subject.title)
+    if subject.kind == "season":
+        return ("show", subject.title.rsplit(": ", 1)[0])
     return (subject.kind, str(subject.id))
 
 

@@ -98,5 +98,6 @@ BY_GENRE: dict[str, tuple[Motif, ...]] = {
 }  # fmt: skip
 GENERAL: tuple[Motif, ...] = (
     space.arcs, heart.halves, heart.rainbow, printed.halftone, printed.frames, paper.blocks,
-    things.clock,
+    things.clock, space.orbits, wonder.rays, wonder.arches, heart.discs, motion.emblem, space.tunnel,
+    motion.chevrons, wonder.crescents, motion.wedge,
 )  # fmt: skip
