@@ -44,6 +44,8 @@ def site(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=40)
+        if process.stdout:
+            process.stdout.close()
 
 
 def answers(port: int, path: str, seconds: float = 60) -> bytes:
