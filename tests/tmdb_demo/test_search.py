@@ -46,6 +46,9 @@ def test_characters_have_to_stand_together(shelf: Shelf) -> None:
     shelf.movie("Kyoto East", names=["京都東"])
     tokyo = shelf.movie("Tokyo Story", names=["東京物語"])
     assert search.movies(shelf.db, "東京") == [tokyo]
+    shelf.movie("Backwards", names=["충생기"])
+    parasite = shelf.movie("Parasite", names=["기생충"])
+    assert search.movies(shelf.db, "기생") == [parasite]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_without_keywords_language_and_time_tell(shelf: Shelf) -> None:
     film = shelf.movie("Tokyo Story", genres=[DRAMA], original_language="ja", release_date="1953-11-03")
     for number in range(10):
         shelf.movie(f"Drama {number}", genres=[DRAMA], release_date="2019-01-01", popularity=50)
-    ikiru = shelf.movie("Ikiru", genres=[DRAMA], original_language="ja", release_date="1952-10-09")
     cars = shelf.movie("Drive My Car", genres=[DRAMA], original_language="ja", release_date="2021-08-18")
+    ikiru = shelf.movie("Ikiru", genres=[DRAMA], original_language="ja", release_date="1952-10-09")
     similar.prepare(shelf.db)
     assert similar.recommended(shelf.db, "movie", film)[:2] == [ikiru, cars]
     assert similar.similar(shelf.db, "movie", film)[:2] == [ikiru, cars]
