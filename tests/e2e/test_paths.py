@@ -97,7 +97,7 @@ def test_a_trailer_comes_from_youtube_only_after_a_click(page: Page) -> None:
 
 def test_language_country_and_theme_are_kept(page: Page) -> None:
     page.goto("/preferences/")
-    page.get_by_label("Country").select_option("DE")
+    page.get_by_label("Country", exact=True).select_option("DE")
     page.get_by_label("Light").check()
     page.get_by_role("button", name="Keep").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")

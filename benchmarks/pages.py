@@ -1,0 +1,72 @@
+"""A film's page and home, in each state of the cache."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from benchmarks.timing import LATENCY, MATRIX, median, together
+from catalog import connection, upstream
+from catalog.gateway import ask, gateway
+from tests.stand_in import StandIn
+from tmdb import Deadline
+
+
+def run() -> None:
+    stand_in = StandIn(upstream.demo())
+    stand_in.app.prepare()
+    upstream.demo = lambda: stand_in  # type: ignore[assignment, return-value]
+    stand_in.latency = LATENCY
+    visitor = Client(headers={"Accept-Language": "en-GB"})
+    unit = median(lambda: upstream.requestor().send(ask.movies.details(603), deadline=Deadline.after(5)), 5)
+    print(f"one request to TMDB: {unit:.0f} ms, the unit below\n")
+    print(f"{'':42}{'ms':>8}{'units':>8}{'calls':>8}")
+    for name, address in (("film", MATRIX), ("home", "/")):
+        _row(f"{name}, cold", stand_in, unit, _cold(visitor, address), 5)
+        _row(f"{name}, warm", stand_in, unit, lambda address=address: visitor.get(address))
+        _row(f"{name}, warm, rendered anew", stand_in, unit, _unrendered(visitor, address))
+        etag = visitor.get(address).headers["ETag"]
+        _row(f"{name}, 304", stand_in, unit, _conditional(visitor, address, etag))
+    _crowd(stand_in, unit)
+
+
+def _row(name: str, stand_in: StandIn, unit: float, action: Callable[[], object], rounds: int = 15) -> None:
+    before = len(stand_in.page_calls)
+    took = median(action, rounds)
+    calls = (len(stand_in.page_calls) - before) / rounds
+    print(f"{name:42}{took:>8.1f}{took / unit:>8.2f}{calls:>8.1f}")
+
+
+def _cold(visitor: Client, address: str) -> Callable[[], object]:
+    def action() -> object:
+        connection.client().flushdb()
+        gateway.cache_clear()
+        return visitor.get(address)
+
+    return action
+
+
+def _unrendered(visitor: Client, address: str) -> Callable[[], object]:
+    def action() -> object:
+        for key in connection.client().scan_iter("gateway:part:*"):
+            connection.client().delete(key)
+        return visitor.get(address)
+
+    return action
+
+
+def _conditional(visitor: Client, address: str, etag: str) -> Callable[[], object]:
+    def action() -> object:
+        response = visitor.get(address, headers={"If-None-Match": etag})
+        assert response.status_code == 304
+        return response
+
+    return action
+
+
+def _crowd(stand_in: StandIn, unit: float) -> None:
+    connection.client().flushdb()
+    gateway.cache_clear()
+    stand_in.calls.clear()
+    took = together(lambda: Client(headers={"Accept-Language": "en-GB"}).get(MATRIX), 20)
+    calls = len(stand_in.page_calls)
+    print(f"{'film, cold, 20 visitors at once':42}{took:>8.1f}{took / unit:>8.2f}{calls:>8.1f}")

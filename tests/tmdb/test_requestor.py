@@ -1,0 +1,212 @@
+"""Credentials, errors, retries and deadlines."""
+
+import email.utils
+import logging
+import time
+
+import pytest
+
+from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, requestor
+from tmdb import Call, Deadline, Endpoints, LocalLimiter, Requestor, errors
+from tmdb.redaction import RedactingFilter, redacted
+from tmdb.requestor import credential_kind
+from tmdb.transport import TimedOut, TooLarge, TransportError
+
+ask: Endpoints[Call] = Endpoints(lambda call: call)
+MATRIX = ask.movies.details(603, language="de-DE")
+SOON = Deadline.after(60)
+
+
+def test_a_token_travels_in_a_header_and_never_in_the_address() -> None:
+    transport = FakeTransport([answer(data={"id": 603})])
+    assert requestor(transport).send(MATRIX, deadline=SOON).data == {"id": 603}
+    request = transport.requests[0]
+    assert request.headers["Authorization"] == f"Bearer {TOKEN}"
+    assert request.url == "https://api.themoviedb.org/3/movie/603?language=de-DE"
+    assert TOKEN not in repr(request)
+
+
+@pytest.mark.parametrize("name", ["token", "api_key"])
+def test_key_and_token_are_told_apart_whatever_they_were_given_as(name: str) -> None:
+    transport = FakeTransport([answer(data={"id": 1})])
+    requestor(transport, **{name: KEY}).send(MATRIX, deadline=SOON)
+    assert f"api_key={KEY}" in transport.requests[0].url
+    assert "Authorization" not in transport.requests[0].headers
+    requestor(transport, **{name: TOKEN}).send(MATRIX, deadline=SOON)
+    assert transport.requests[1].headers["Authorization"].endswith(TOKEN)
+    assert (credential_kind(KEY), credential_kind(TOKEN)) == ("key", "token")
+
+
+@pytest.mark.parametrize("code", sorted(errors.CODES))
+def test_each_of_tmdbs_codes_is_an_error_of_its_own_kind(code: int) -> None:
+    body = {"status_code": code, "status_message": "what TMDB says", "success": False}
+    for status in (400, 500):
+        error = errors.from_answer(status, body, path="/x")
+        assert type(error) is errors.CODES[code]
+        assert error.tmdb_code == code
+        assert "what TMDB says" in str(error)
+
+
+def test_all_47_codes_are_accounted_for() -> None:
+    assert set(errors.CODES) | errors.SUCCESSES == set(range(1, 48))
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (401, errors.AuthenticationFailed),
+        (403, errors.NotAllowed),
+        (404, errors.NotFound),
+        (422, errors.ValidationFailed),
+        (429, errors.RateLimited),
+        (500, errors.Unavailable),
+        (504, errors.Unavailable),
+    ],
+)
+def test_without_a_code_the_status_decides(status: int, kind: type[errors.TMDBError]) -> None:
+    for data in (None, {}, [], {"status_code": "x"}, {"errors": ["page must be less than 500"]}):
+        assert type(errors.from_answer(status, data, path="/x")) is kind
+
+
+def test_reads_are_tried_again_and_then_given_up() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(503), answer(502, body=b"<html>"), answer(data={"id": 1})])
+    assert requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60)).data == {"id": 1}
+    assert len(transport.requests) == 3
+    assert all(0 <= pause <= 2 for pause in clock.slept)
+    broken = FakeTransport([answer(503)])
+    with pytest.raises(errors.Unavailable):
+        requestor(broken, clock).send(MATRIX, deadline=clock.deadline(60))
+    assert len(broken.requests) == 3
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 422])
+def test_what_will_not_change_is_not_tried_again(status: int) -> None:
+    transport = FakeTransport([answer(status)])
+    with pytest.raises(errors.TMDBError):
+        requestor(transport).send(MATRIX, deadline=SOON)
+    assert len(transport.requests) == 1
+
+
+def test_writes_are_never_tried_again() -> None:
+    transport = FakeTransport([answer(503)])
+    with pytest.raises(errors.Unavailable):
+        requestor(transport).send(ask.movies.add_rating(603, value=8.5), deadline=SOON)
+    assert len(transport.requests) == 1
+    assert transport.requests[0].body == b'{"value": 8.5}'
+
+
+def test_retry_after_is_waited_for_when_there_is_time() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers={"Retry-After": "3"}), answer(data={"id": 1})])
+    requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60))
+    assert clock.slept == [3.0]
+
+
+def test_retry_after_beyond_the_deadline_ends_at_once() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers={"Retry-After": "120"})])
+    with pytest.raises(errors.RateLimited) as caught:
+        requestor(transport, clock).send(MATRIX, deadline=clock.deadline(4))
+    assert caught.value.retry_after == 120
+    assert clock.slept == []
+    assert len(transport.requests) == 1
+
+
+def test_retry_after_may_be_a_date() -> None:
+    date = email.utils.formatdate(time.time() + 30, usegmt=True)
+    with pytest.raises(errors.RateLimited) as caught:
+        requestor(FakeTransport([answer(429, headers={"Retry-After": date})])).send(MATRIX, deadline=Deadline.after(1))
+    assert caught.value.retry_after == pytest.approx(30, abs=2)
+
+
+def test_the_deadline_holds_for_all_attempts_together() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([TimedOut("late")])
+    with pytest.raises(errors.DeadlineExceeded):
+        requestor(transport, clock).send(MATRIX, deadline=clock.deadline(4))
+    assert len(transport.requests) == 1
+    with pytest.raises(errors.DeadlineExceeded):
+        requestor(transport, clock).send(MATRIX, deadline=clock.deadline(-1))
+    assert len(transport.requests) == 1
+
+
+@pytest.mark.parametrize("body", [b"<!doctype html>", b'{"id": 60', b"", b'"text"', b"null", b"[" * 100_000])
+def test_what_is_no_answer_is_named_so(body: bytes) -> None:
+    with pytest.raises(errors.BadAnswer):
+        requestor(FakeTransport([answer(body=body)])).send(MATRIX, deadline=SOON)
+
+
+def test_a_failure_in_an_answer_with_status_200_is_a_failure() -> None:
+    body = {"success": False, "status_code": 7, "status_message": "Invalid API key"}
+    with pytest.raises(errors.AuthenticationFailed):
+        requestor(FakeTransport([answer(200, body)])).send(MATRIX, deadline=SOON)
+
+
+def test_trouble_with_the_connection_is_unavailable() -> None:
+    clock = FakeClock()
+    with pytest.raises(errors.Unavailable):
+        requestor(FakeTransport([TransportError("refused")]), clock).send(MATRIX, deadline=clock.deadline(60))
+    with pytest.raises(errors.BadAnswer):
+        requestor(FakeTransport([TooLarge("much")])).send(MATRIX, deadline=SOON)
+
+
+def test_conditional_requests() -> None:
+    transport = FakeTransport([answer(304, headers={"ETag": 'W/"abc"', "Cache-Control": "public, max-age=600"})])
+    reply = requestor(transport).send(MATRIX, deadline=SOON, etag='W/"abc"')
+    assert transport.requests[0].headers["If-None-Match"] == 'W/"abc"'
+    assert reply.not_modified
+    assert reply.data is None
+    assert reply.max_age == 600
+
+
+def test_an_exhausted_limit_stops_a_page_at_once() -> None:
+    transport = FakeTransport([answer(data={"id": 1})])
+    limiter = LocalLimiter(clock=FakeClock())
+    busy = Requestor(transport, token=TOKEN, limiter=limiter, sleep=FakeClock().sleep)
+    for _ in range(40):
+        busy.send(MATRIX, deadline=Deadline.after(0.01))
+    with pytest.raises(errors.RateLimited):
+        busy.send(MATRIX, deadline=Deadline.after(0.01))
+    assert len(transport.requests) == 40
+
+
+SECRETS = ("5f0b1c2d3e4f5a6b", KEY, TOKEN)
+
+
+def test_no_secret_is_in_an_error_a_repr_or_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    call = ask.movies.account_states(603, session_id=SECRETS[0])
+    for one in (answer(401, {"status_code": 3, "status_message": "no"}), TransportError("refused"), answer(body=b"<")):
+        for credential in (KEY, TOKEN):
+            sender = requestor(FakeTransport([one]), token=credential)
+            with caplog.at_level(logging.DEBUG), pytest.raises(errors.TMDBError) as caught:
+                sender.send(call, deadline=Deadline.after(0.3))
+            said = f"{caught.value!r} {caught.value} {sender!r} {caught.value.__cause__!r} {caplog.text}"
+            assert not [secret for secret in SECRETS if secret in said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://api.themoviedb.org/3/x?api_key={SECRETS[1]}&session_id={SECRETS[0]}",
+        f"Authorization: Bearer {TOKEN}",
+        f'{{"request_token": "{SECRETS[0]}", "password": "{SECRETS[1]}"}}',
+        f"/3/guest_session/{SECRETS[0]}/rated/movies",
+        f"guest_session_id={SECRETS[0]}",
+    ],
+)
+def test_secrets_are_blotted_out(text: str) -> None:
+    assert not [secret for secret in SECRETS if secret in redacted(text)]
+
+
+def test_the_log_filter_blots_out_arguments_and_tracebacks() -> None:
+    try:
+        raise ValueError(f"session_id={SECRETS[0]}")
+    except ValueError as error:
+        info = (ValueError, error, error.__traceback__)
+    record = logging.LogRecord("x", logging.ERROR, "f", 1, "see %s", (f"api_key={KEY}",), info)
+    RedactingFilter().filter(record)
+    text = logging.Formatter().format(record)
+    assert KEY not in text
+    assert SECRETS[0] not in text
+    assert "see api_key=•" in text

@@ -1,0 +1,149 @@
+"""The transport against real sockets, and the adapter for apps in the same process."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tmdb import Call, Client, Deadline, Endpoints, LocalLimiter, Requestor, RequestsTransport, errors
+from tmdb.transport import Request, TimedOut, TransportError
+from tmdb.wsgi_adapter import WSGIAdapter
+
+ask: Endpoints[Call] = Endpoints(lambda call: call)
+Serve = Callable[[socket.socket], None]
+
+
+@contextmanager
+def server(serve: Serve) -> Iterator[str]:
+    """Accepts connections and leaves each to `serve`."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.settimeout(5)
+        stop = threading.Event()
+
+        def accept() -> None:
+            while not stop.is_set():
+                try:
+                    connection, _ = listening.accept()
+                except OSError:
+                    return
+                with connection:
+                    connection.settimeout(3)
+                    try:
+                        connection.recv(65536)
+                        serve(connection)
+                    except OSError:
+                        continue
+
+        thread = threading.Thread(target=accept, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        stop.set()
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join(timeout=5)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+
+
+def whole(connection: socket.socket) -> None:
+    connection.sendall(HEAD + b"Content-Length: 11\r\n\r\n" + b'{"id": 603}')
+
+
+def cut_off(connection: socket.socket) -> None:
+    connection.sendall(HEAD + b"Content-Length: 1000\r\n\r\n" + b'{"id": 603')
+
+
+def trickling(connection: socket.socket) -> None:
+    connection.sendall(HEAD + b"Content-Length: 1000\r\n\r\n")
+    for _ in range(100):
+        connection.sendall(b" ")
+        time.sleep(0.05)
+
+
+def silent(connection: socket.socket) -> None:
+    time.sleep(1.5)
+
+
+def send(address: str, seconds: float) -> Any:
+    return RequestsTransport().send(Request("GET", f"{address}/x"), Deadline.after(seconds))
+
+
+def test_an_answer_arrives() -> None:
+    with server(whole) as address:
+        response = send(address, 5)
+    assert (response.status, response.body) == (200, b'{"id": 603}')
+
+
+def test_a_cut_off_answer_is_an_error() -> None:
+    with server(cut_off) as address, pytest.raises(TransportError):
+        send(address, 5)
+
+
+@pytest.mark.parametrize("serve", [silent, trickling])
+def test_nobody_waits_beyond_the_deadline(serve: Serve) -> None:
+    with server(serve) as address:
+        started = time.monotonic()
+        with pytest.raises(TimedOut):
+            send(address, 0.4)
+        assert time.monotonic() - started < 1.2
+
+
+def test_a_refused_connection_is_an_error_without_the_address() -> None:
+    with pytest.raises(TransportError) as caught:
+        send("http://127.0.0.1:1", 2)
+    assert "127.0.0.1" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server(whole) as address:
+        monkeypatch.setenv("http_proxy", address)
+        response = RequestsTransport().send(Request("GET", "http://api.tmdb.invalid/3/x"), Deadline.after(5))
+    assert response.body == b'{"id": 603}'
+
+
+def echo(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    body = environ["wsgi.input"].read()
+    start_response("201 Created", [("X-Path", environ["PATH_INFO"]), ("X-Query", environ["QUERY_STRING"])])
+    return [environ["REQUEST_METHOD"].encode(), b" ", environ.get("HTTP_X_A", "").encode(), b" ", body]
+
+
+def test_an_app_in_the_same_process_is_asked_like_a_server() -> None:
+    transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(echo)})
+    request = Request("POST", "http://app.invalid/a%20b?c=1", {"X-A": "header"}, b"body")
+    response = transport.send(request, Deadline.after(5))
+    assert response.status == 201
+    assert response.body == b"POST header body"
+    assert response.headers["x-path"] == "/a b"
+    assert response.headers["x-query"] == "c=1"
+
+
+def test_each_thread_has_connections_of_its_own() -> None:
+    transport = RequestsTransport()
+    sessions: list[object] = []
+    threads = [threading.Thread(target=lambda: sessions.append(transport._session())) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sessions[0] is not sessions[1]
+    assert transport._session() is transport._session()
+
+
+def test_the_client_performs_what_its_methods_describe() -> None:
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        found = environ["PATH_INFO"] == "/3/movie/603"
+        start_response("200 OK" if found else "404 Not Found", [("Content-Type", "application/json")])
+        return [b'{"title":"The Matrix"}' if found else b'{"status_code":34,"status_message":"not found"}']
+
+    transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(app)})
+    client = Client(Requestor(transport, token="t", base_url="http://app.invalid/3", limiter=LocalLimiter()))
+    assert client.movies.details(603)["title"] == "The Matrix"
+    with pytest.raises(errors.NotFound):
+        client.movies.details(604)
