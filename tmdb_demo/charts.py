@@ -95,8 +95,9 @@ def _by_popularity(numbers: list[int], known: dict[int, float]) -> list[int]:
 
 def _release_dates(db: sqlite3.Connection, region: str | None) -> dict[int, date]:
     """Each film's first date in that country's cinemas, where one is known, else its primary one."""
-    cinema = "select min(date) from release where movie_id = movie.id and country = ? and type in (2, 3) and date <> ''"
-    sql = f"select id, coalesce(({cinema}), release_date) as day from movie"
+    cinema = "country = ? and type in (2, 3) and date <> ''"
+    sql = f"""select id, coalesce(first, release_date) as day from movie left join
+              (select movie_id, min(date) as first from release where {cinema} group by 1) on movie_id = id"""
     return {row["id"]: day for row in many(db, sql, region or "") if (day := _day(row["day"]))}
 
 

@@ -49,8 +49,10 @@ def movies(
     if primary_release_year:
         found = _kept(db, found, "select id from movie where release_date like ?", f"{primary_release_year:04d}-%")
     if year:
-        regional = "select min(date) from release r where r.movie_id = m.id and r.country = ? and r.type > 1"
-        sql = f"select id from movie m where coalesce(({regional}), release_date) like ?"
+        there = "country = ? and type > 1 and date <> ''"
+        sql = f"""select id from movie left join
+                  (select movie_id, min(date) as day from release where {there} group by 1) on movie_id = id
+                  where coalesce(day, release_date) like ?"""
         found = _kept(db, found, sql, region or "", f"{year:04d}-%")
     return found
 
