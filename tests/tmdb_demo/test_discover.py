@@ -88,8 +88,9 @@ def test_comma_is_and_pipe_is_or(
     shelf: Shelf, films: Ask, shows: Ask, things: str, filters: dict[str, str], expected: list[str]
 ) -> None:
     for title, values in (("Both", [1, 2]), ("One", [1]), ("Two", [2]), ("None", [])):
-        shelf.movie(title, **{things: values})
-        shelf.show(title, **{things: values})
+        has: dict[str, Any] = {things: values}
+        shelf.movie(title, **has)
+        shelf.show(title, **has)
     named = {name.format(things): value for name, value in filters.items()}
     assert films(**named) == expected
     assert shows(**named) == expected
@@ -231,7 +232,7 @@ def test_orders(shelf: Shelf, films: Ask, sort_by: str, expected: list[str]) -> 
         ("Cherry", 3, 1, 5, 20, ""),
     )
     for title, popularity, revenue, score, votes, day in rows:
-        facts = {"vote_average": score, "vote_count": votes, "release_date": day}
+        facts: dict[str, Any] = {"vote_average": score, "vote_count": votes, "release_date": day}
         shelf.movie(title, popularity=popularity, revenue=revenue, **facts)
     assert films(sort_by=sort_by) == expected
 
