@@ -5,6 +5,7 @@ from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused
 from tmdb_demo.handlers import credits, titles
 from tmdb_demo.handlers.titles import Handler
+from tmdb_demo.handlers.tv import networks
 from tmdb_demo.store import Row, many, one
 
 SEASON = "/tv/{series_id}/season/{season_number}"
@@ -42,6 +43,7 @@ def season_details(call: Call) -> JSON:
         "air_date": row["air_date"] or None,
         "episodes": [_with_people(call, one) for one in many(call.db, sql, row["tv_id"], row["season_number"])],
         "name": name or row["name"],
+        "networks": networks(call, row["tv_id"]),
         "overview": overview,
         "id": row["id"],
         "poster_path": pictures.path("season", row["id"], "poster", language="en"),

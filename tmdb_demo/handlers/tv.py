@@ -34,7 +34,7 @@ def details(call: Call) -> JSON:
         "last_episode_to_air": rows.episode(call, last) if last else None,
         "name": rows.title(call, row, name, "name"),
         "next_episode_to_air": rows.episode(call, coming) if coming else None,
-        "networks": _networks(call, number),
+        "networks": networks(call, number),
         "number_of_episodes": len(many(call.db, EPISODES, number)),
         "number_of_seasons": sum(1 for one in seasons if one["season_number"] > 0),
         "origin_country": [one["iso_3166_1"] for one in titles.countries(call, "tv", number)],
@@ -85,7 +85,7 @@ def _makers(call: Call, number: int) -> list[JSON]:
     ]
 
 
-def _networks(call: Call, number: int) -> list[JSON]:
+def networks(call: Call, number: int) -> list[JSON]:
     sql = "select network.* from tv_network join network on network.id = network_id where tv_id = ? order by position"
     return [titles.logo_row(row, "network") for row in many(call.db, sql, number)]
 

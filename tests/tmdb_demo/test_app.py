@@ -1,0 +1,206 @@
+"""The stand-in speaks as TMDB does: errors, paging, appended parts, languages, regions, caching."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.tmdb_demo.conftest import Asker
+from tmdb_demo.app import Application
+from tmdb_demo.routes import HANDLERS
+
+NOT_FOUND = {"success": False, "status_code": 34, "status_message": "The resource you requested could not be found."}
+
+
+@pytest.mark.parametrize(
+    "path", ["/movie/999999999", "/tv/999999999", "/person/999999999", "/tv/1399/season/99", "/review/x", "/nothing"]
+)
+def test_what_there_is_not(ask: Asker, path: str) -> None:
+    status, data = ask(path)
+    assert (status, data) == (404, NOT_FOUND)
+    assert list(data) == ["success", "status_code", "status_message"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/movie/now_playings", "/movie/-5", "/tv/x", "/person/99999999999999999999", "/movie/²"]
+)
+def test_what_is_no_id(ask: Asker, path: str) -> None:
+    status, data = ask(path)
+    assert status == 404
+    assert data["status_code"] == 6
+
+
+def test_an_id_may_have_a_slug_and_a_film_be_named_by_its_imdb_id(ask: Asker) -> None:
+    assert ask.fine("/movie/603-the-matrix")["title"] == "The Matrix"
+    assert ask.fine("/movie/tt0133093")["id"] == 603
+
+
+@pytest.mark.parametrize("page", ["0", "501", "-1", "x", "1.5", "%C2%B2", ""])
+def test_pages_go_from_1_to_500(ask: Asker, page: str) -> None:
+    status, data = ask("/movie/popular", f"page={page}")
+    assert (status, data["status_code"]) == (400, 22)
+
+
+def test_paging(ask: Asker) -> None:
+    first, second, beyond = (ask.fine("/movie/popular", f"page={page}") for page in (1, 2, 500))
+    assert first["total_pages"] == 23
+    assert first["total_results"] == 447
+    assert len(first["results"]) == 20
+    assert not {row["id"] for row in first["results"]} & {row["id"] for row in second["results"]}
+    assert beyond["results"] == []
+    assert beyond["page"] == 500
+    empty = ask.fine("/search/movie", "query=qqqqzzzz")
+    assert (empty["total_pages"], empty["total_results"]) == (1, 0)
+
+
+def test_appended_parts_stand_under_their_path_without_an_id(ask: Asker) -> None:
+    data = ask.fine("/movie/603", "append_to_response=credits,watch/providers,zzz,release_dates")
+    assert data["credits"]["cast"][0]["name"] == "Keanu Reeves"
+    assert "id" not in data["credits"]
+    assert "results" in data["watch/providers"]
+    assert "zzz" not in data
+
+
+def test_seasons_and_episodes_can_be_appended_to_a_show(ask: Asker) -> None:
+    parts = "season/1,season/99,season/1/aggregate_credits,season/1/episode/1"
+    data = ask.fine("/tv/1399", f"append_to_response={parts}")
+    assert len(data["season/1"]["episodes"]) == 10
+    assert "season/99" not in data
+    assert data["season/1/episode/1"]["name"] == "Winter Is Coming"
+
+
+def test_twenty_parts_and_no_more(ask: Asker) -> None:
+    assert ask("/movie/603", "append_to_response=" + ",".join(["credits"] * 20))[0] == 200
+    status, data = ask("/movie/603", "append_to_response=" + ",".join(["credits"] * 21))
+    assert (status, data["status_code"]) == (400, 27)
+    assert ask("/movie/999999999", "append_to_response=credits")[0] == 404
+
+
+def test_rows_have_tmdbs_keys_in_tmdbs_order(ask: Asker) -> None:
+    plain = ask.fine("/movie/popular")["results"][0]
+    assert list(plain)[:4] == ["adult", "backdrop_path", "genre_ids", "id"]
+    mixed = ask.fine("/search/multi", "query=matrix")["results"][0]
+    assert list(mixed)[:8] == [
+        "adult", "backdrop_path", "id", "title", "original_title", "overview", "poster_path", "media_type",
+    ]  # fmt: skip
+    assert list(mixed)[-4:] == ["softcore", "video", "vote_average", "vote_count"]
+
+
+def test_an_etag_is_made_as_tmdb_makes_it_and_heeded(application: Application) -> None:
+    status, headers, body = application.get("/3/movie/603", {})
+    assert status == 200
+    assert headers["ETag"] == f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    assert headers["Content-Type"] == "application/json;charset=utf-8"
+    assert headers["Cache-Control"] == "public, max-age=28800"
+    status, _, body = application.get("/3/movie/603", {"If-None-Match": headers["ETag"]})
+    assert (status, body) == (304, b"")
+    assert "ETag" not in application.get("/3/movie/999999999", {})[1]
+
+
+def asked(application: Application, path: str, method: str = "GET", **environ: str) -> tuple[str, bytes]:
+    found: list[str] = []
+    variables: dict[str, Any] = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", **environ}
+    body = b"".join(application(variables, lambda status, headers: found.append(status)))
+    return found[0], body
+
+
+def test_a_key_is_wanted_where_the_stand_in_is_told_so(tmp_path: Path) -> None:
+    strict = Application(tmp_path / "x.sqlite3", require_key=True)
+    status, body = asked(strict, "/3/movie/603")
+    assert status == "401 Unauthorized"
+    assert list(json.loads(body)) == ["status_code", "status_message", "success"]
+    assert asked(strict, "/3/movie/603", HTTP_AUTHORIZATION="Bearer x")[0] == "200 OK"
+    assert asked(strict, "/3/movie/603", QUERY_STRING="api_key=x")[0] == "200 OK"
+
+
+def test_head_and_wrong_methods_and_broken_paths(application: Application) -> None:
+    assert asked(application, "/3/movie/603", "HEAD") == ("200 OK", b"")
+    assert asked(application, "/3/movie/603", "POST")[0] == "404 Not Found"
+    assert asked(application, "/3/movie/\xff\xfe")[0] == "404 Not Found"
+    assert asked(application, "/")[0] == "404 Not Found"
+
+
+def test_jsonp_for_a_callback_that_can_be_one(application: Application) -> None:
+    assert application.get("/3/movie/603", {}, "callback=test")[2].startswith(b"test({")
+    assert application.get("/3/movie/603", {}, "callback=alert(1)//")[2].startswith(b"{")
+
+
+def test_titles_overviews_and_genres_in_the_language_asked_for(ask: Asker) -> None:
+    german = ask.fine("/movie/129", "language=de-DE")
+    assert "Familie" in [genre["name"] for genre in german["genres"]]
+    nobodys = ask.fine("/movie/129", "language=fi-FI")
+    assert nobodys["title"] == nobodys["original_title"] == "千と千尋の神隠し"
+    assert nobodys["overview"] == ""
+    for language in ("xx", "x", "", "de_DE", "🎬", "en" * 3000):
+        assert ask("/movie/129", f"language={quote(language)}")[0] == 200
+
+
+def test_a_region_brings_its_release_dates(ask: Asker) -> None:
+    dates = {c["iso_3166_1"]: c["release_dates"] for c in ask.fine("/movie/603/release_dates")["results"]}
+    for country, several in dates.items():
+        cinema = min(one["release_date"][:10] for one in several if one["type"] > 1)
+        row = ask.fine("/search/movie", f"query=the+matrix&region={country}")["results"][0]
+        assert row["release_date"] == cinema
+
+
+def test_pictures_are_filtered_by_language(ask: Asker) -> None:
+    everything = ask.fine("/movie/603/images")
+    english = ask.fine("/movie/603/images", "language=en-US")
+    both = ask.fine("/movie/603/images", "language=en-US&include_image_language=en,null")
+    assert {one["iso_639_1"] for one in english["posters"]} == {"en"}
+    assert english["backdrops"] == []
+    assert both["backdrops"] == everything["backdrops"]
+    assert both["backdrops"]
+
+
+def test_pictures_exist_in_all_of_tmdbs_sizes(application: Application, ask: Asker) -> None:
+    sizes = ask.fine("/configuration")["images"]
+    paths = {
+        "poster": ask.fine("/movie/603")["poster_path"],
+        "backdrop": ask.fine("/movie/603")["backdrop_path"],
+        "profile": ask.fine("/person/6384")["profile_path"],
+        "still": ask.fine("/tv/1399/season/1/episode/1")["still_path"],
+        "logo": ask.fine("/company/174")["logo_path"],
+    }
+    for kind, path in paths.items():
+        for size in sizes[f"{kind}_sizes"]:
+            status, headers, body = application.get(f"/t/p/{size}{path}", {})
+            assert status == 200
+            assert headers["Content-Type"] == "image/svg+xml"
+            assert body.startswith(b"<svg")
+    assert application.get(f"/t/p/w999{paths['poster']}", {})[0] == 404
+    assert application.get("/t/p/w342/../../etc/passwd", {})[0] == 404
+
+
+def test_charts_are_never_empty_whatever_the_day(application: Application) -> None:
+    from datetime import date, timedelta
+
+    moved = Application(application._database)
+    for days in range(0, 366, 61):
+        moved._today = lambda days=days: date(2027, 1, 1) + timedelta(days=days)  # type: ignore[misc]
+        for path in (
+            "/movie/now_playing",
+            "/movie/upcoming",
+            "/tv/airing_today",
+            "/tv/on_the_air",
+            "/trending/all/day",
+        ):
+            assert Asker(moved).fine(path)["results"], (path, days)
+
+
+ODD = ["0", "-1", "x", "é", "مرحبا", "千と千尋", "🎬", "%", "'", '"', "a/b", "x" * 5000, "1e9", "null", "9" * 30]
+
+
+@pytest.mark.parametrize("path", sorted(HANDLERS))
+def test_bad_input_is_never_a_500(ask: Asker, path: str) -> None:
+    from re import sub
+
+    for odd in ODD:
+        filled = sub(r"\{\w+\}", quote(odd, safe="").replace("%", "%25") if odd == "%" else odd.replace("/", "-"), path)
+        query = f"query={quote(odd)}&external_source={quote(odd)}&with_genres={quote(odd)}&year={quote(odd)}"
+        status, data = ask(filled, query)
+        assert status in {200, 400, 404, 422}
+        assert status == 200 or data["status_code"]
