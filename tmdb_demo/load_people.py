@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from tmdb_demo.folding import folded
+from tmdb_demo.folding import indexed
 from tmdb_demo.load_titles import external_ids
 
 JSON = dict[str, Any]
@@ -51,19 +51,19 @@ def _text(db: sqlite3.Connection, *values: Any) -> None:
 
 
 def names(db: sqlite3.Connection) -> None:
-    """One row a thing, with all names it goes by, folded."""
+    """One row a thing, with all names it goes by, as search reads them."""
     sources = (
-        ("movie", "select id, title || '|' || original_title from movie"),
-        ("tv", "select id, name || '|' || original_name from tv"),
-        ("person", "select id, name || '|' || original_name || '|' || also_known_as from person"),
-        ("collection", "select id, name from collection"),
-        ("company", "select id, name || '|' || alternative_names from company"),
-        ("keyword", "select id, name from keyword"),
+        ("movie", "select id, title, original_title, '[]' from movie"),
+        ("tv", "select id, name, original_name, '[]' from tv"),
+        ("person", "select id, name, original_name, also_known_as from person"),
+        ("collection", "select id, name, name, '[]' from collection"),
+        ("company", "select id, name, name, alternative_names from company"),
+        ("keyword", "select id, name, name, '[]' from keyword"),
     )
     for kind, sql in sources:
-        for number, name in db.execute(sql).fetchall():
-            everything = " | ".join([name, *_other_names(db, kind, number)])
-            db.execute("insert into name_index values (?, ?, ?)", (kind, number, folded(everything)))
+        for number, name, original, more in db.execute(sql).fetchall():
+            everything = [name, original, *json.loads(more), *_other_names(db, kind, number)]
+            db.execute("insert into name_index values (?, ?, ?)", (kind, number, indexed(everything)))
 
 
 def _other_names(db: sqlite3.Connection, kind: str, number: int) -> list[str]:
