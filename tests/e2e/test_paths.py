@@ -67,7 +67,8 @@ def test_from_home_to_a_film_to_a_person_to_a_collection_to_discover(
 def test_suggestions_are_operated_with_the_keyboard(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("/")
-    page.keyboard.type("matri", delay=30)
+    with page.expect_response(re.compile("suggest/.*q=matri$")):
+        page.keyboard.type("matri", delay=30)
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -79,7 +80,8 @@ def test_suggestions_are_operated_with_the_keyboard(page: Page) -> None:
 def test_escape_closes_the_suggestions(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("/")
-    page.keyboard.type("matri", delay=30)
+    with page.expect_response(re.compile("suggest/.*q=matri$")):
+        page.keyboard.type("matri", delay=30)
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("option")).to_have_count(0)
