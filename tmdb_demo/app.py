@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,15 @@ log = logging.getLogger("tmdb_demo")
 
 JSON_TYPE = "application/json;charset=utf-8"
 MAX_APPENDED = 20
-# Seconds for which TMDB lets an answer be kept, by the beginning of its path.
-MAX_AGE = (("/trending", 300), ("/authentication", 0), ("/configuration", 86400), ("/certification", 0), ("", 28800))
+# How long TMDB lets an answer be kept, by its path.
+CACHING = (
+    (re.compile(r"/trending/"), "public, max-age=300"),
+    (re.compile(r"/authentication|/\w+/latest$"), "public, max-age=0"),
+    (re.compile(r"/certification/"), "must-revalidate, max-age=0, private"),
+    (re.compile(r"/configuration"), "public, max-age=86400"),
+    (re.compile(""), "public, max-age=28800"),
+)
+FOR_EVER = "public, max-age=31536000, immutable"
 REASONS = {
     200: "OK", 201: "Created", 304: "Not Modified", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden",
     404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Entity", 429: "Too Many Requests",
@@ -48,7 +56,6 @@ class Application:
         self._database, self._data = database, data
         self._image_base_url, self._require_key, self._today = image_base_url, require_key, today
         self._store: Store | None = None
-        self._cache: dict[str, Any] = {}
 
     def prepare(self) -> None:
         """Load the data set now, if that has not been done."""
@@ -60,6 +67,7 @@ class Application:
         headers = {"If-None-Match": environ.get("HTTP_IF_NONE_MATCH", "")}
         if not self._allows(environ):
             status, fields, body = _json(Refused(7).envelope(), 401)
+            fields["Cache-Control"] = "public, max-age=300"
         elif environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             status, fields, body = _json(Refused(34).envelope(), 404)
         else:
@@ -81,14 +89,14 @@ class Application:
         assert self._store
         if path.startswith("/t/p/"):
             return self._picture(path.removeprefix("/t/p/"), headers)
-        parameters = dict(parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=200))
+        parameters = dict(parse_qsl(query, keep_blank_values=True, errors="replace"))
         if not path.startswith("/3/"):
             return _json(Refused(34).envelope(), 404)
         try:
             data = self._answer(path.removeprefix("/3").rstrip("/"), parameters)
         except Refused as refused:
             return _json(refused.envelope(), refused.status)
-        return _conditional(_wrapped(data, parameters), headers, _max_age(path.removeprefix("/3")))
+        return _conditional(_wrapped(data, parameters), headers, _caching(path.removeprefix("/3")))
 
     def _answer(self, path: str, query: dict[str, str]) -> Any:
         assert self._store
@@ -96,7 +104,8 @@ class Application:
         if not found:
             raise Refused(34)
         handler, values = found
-        call = Call(self._store.db, values, query, self._today(), self._image_base_url, self._cache)
+        db, cache = self._store.opened()
+        call = Call(db, values, query, self._today(), self._image_base_url, cache)
         parts = [part for part in query.get("append_to_response", "").split(",") if part]
         if not (parts and routes.APPENDING.match(path)):
             return handler(call)
@@ -116,17 +125,15 @@ class Application:
                 answer = handler(call.within(**values))
             except Refused:
                 continue
-            keeps_id = part.startswith("season/") and part.count("/") in {1, 3}
-            answers[part] = answer if keeps_id else {key: value for key, value in answer.items() if key != "id"}
+            answers[part] = {key: value for key, value in answer.items() if key != "id"}
         return answers
 
     def _picture(self, address: str, headers: Headers) -> Answer:
         assert self._store
-        svg = pictures.served(self._store.db, address)
+        svg = pictures.served(self._store.opened()[0], address)
         if svg is None:
             return 404, {"Content-Type": "text/plain"}, b"Not found"
-        status, fields, body = _conditional(svg.encode(), headers, 31536000)
-        fields["Cache-Control"] += ", immutable"
+        status, fields, body = _conditional(svg.encode(), headers, FOR_EVER)
         return status, fields | {"Content-Type": "image/svg+xml"}, body
 
 
@@ -135,8 +142,8 @@ def _path(environ: dict[str, Any]) -> str:
     return str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _max_age(path: str) -> int:
-    return next(seconds for start, seconds in MAX_AGE if path.startswith(start))
+def _caching(path: str) -> str:
+    return next(caching for pattern, caching in CACHING if pattern.match(path))
 
 
 def _json(data: Any, status: int) -> Answer:
@@ -154,10 +161,10 @@ def _wrapped(data: Any, query: dict[str, str]) -> bytes:
     return b"%s(%s)" % (callback.encode(), body) if callback.replace(".", "").isidentifier() else body
 
 
-def _conditional(body: bytes, headers: Headers, max_age: int) -> Answer:
+def _conditional(body: bytes, headers: Headers, caching: str) -> Answer:
     """With an ETag as TMDB makes it, and 304 for those who have the body."""
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    fields = {"Content-Type": JSON_TYPE, "ETag": etag, "Cache-Control": f"public, max-age={max_age}"}
+    fields = {"Content-Type": JSON_TYPE, "ETag": etag, "Cache-Control": caching}
     if etag in headers.get("If-None-Match", ""):
         return 304, fields, b""
     return 200, fields, body

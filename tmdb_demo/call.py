@@ -1,5 +1,6 @@
 """A request as its handler sees it."""
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from tmdb_demo.errors import Refused
 
 JSON = dict[str, Any]
 MAX_ID = 2**31
+_DIGITS = re.compile(r"[0-9]{1,12}(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,12 @@ class Call:
     def region(self) -> str:
         return self.query.get("region", "").upper()
 
-    def number(self, name: str) -> int:
+    def number(self, name: str, *, least: int = 1) -> int:
         """An id in the path. TMDB reads the digits it begins with, so `550-fight-club` is 550."""
-        digits = self.path[name].partition("-")[0]
-        if not (digits.isascii() and digits.isdecimal()) or not 0 <= int(digits[:12]) < MAX_ID:
+        found = _DIGITS.match(self.path[name])
+        if not found or not least <= int(found[0]) < MAX_ID:
             raise Refused(6)
-        return int(digits)
+        return int(found[0])
 
     @property
     def page(self) -> int:

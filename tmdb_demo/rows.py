@@ -138,25 +138,33 @@ def person(call: Call, number: int) -> JSON:
     return {**by_id(call, "person", number), "known_for": known_for(call, number)}
 
 
+# The order of keys in lists that mix kinds; `origin_country` comes last there.
+_HEAD = (
+    "adult", "backdrop_path", "id", "title", "name", "original_title", "original_name", "overview", "poster_path",
+    "media_type", "original_language", "genre_ids",
+)  # fmt: skip
+_PERSON = (
+    "adult", "id", "name", "original_name", "media_type", "popularity", "gender", "known_for_department",
+    "profile_path",
+)  # fmt: skip
+
+
 def mixed(call: Call, kind: str, number: int) -> JSON:
     """A row of a list that mixes kinds: with its `media_type`, and the keys in another order."""
-    row = by_id(call, kind, number)
     if kind == "person":
-        return {**row, "media_type": "person", "known_for": known_for(call, number)}
-    first = (
-        "adult",
-        "backdrop_path",
-        "id",
-        "title",
-        "name",
-        "original_title",
-        "original_name",
-        "overview",
-        "poster_path",
-    )
-    head = {key: row.pop(key) for key in first if key in row}
-    genres = row.pop("genre_ids")
-    return {**head, "media_type": kind, "original_language": row.pop("original_language"), "genre_ids": genres, **row}
+        person = one(call.db, "select * from person where id = ?", number)
+        assert person
+        return {**mixed_person(call, person), "known_for": known_for(call, number)}
+    row = {**by_id(call, kind, number), "media_type": kind}
+    countries = {"origin_country": row.pop("origin_country")} if kind == "tv" else {}
+    head = {key: row.pop(key) for key in _HEAD if key in row}
+    return {**head, **row, **countries}
+
+
+def mixed_person(call: Call, row: Row) -> JSON:
+    """Without `known_for`."""
+    found = {**person_of(call, row), "media_type": "person"}
+    return {key: found[key] for key in _PERSON}
 
 
 def episode(call: Call, row: Row) -> JSON:

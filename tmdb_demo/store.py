@@ -6,22 +6,24 @@ from pathlib import Path
 from typing import Any
 
 Row = sqlite3.Row
+Cache = dict[str, Any]
 
 
 class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._kept: tuple[int, Cache] = (0, {})
 
-    @property
-    def db(self) -> sqlite3.Connection:
-        """This thread's connection; a new one when the file has been made anew."""
+    def opened(self) -> tuple[sqlite3.Connection, Cache]:
+        """This thread's connection, and what all threads keep of the file; both new when it has been made anew."""
         identity = self._path.stat().st_ino
         if getattr(self._local, "identity", None) != identity:
             self._local.db = connect(self._path)
             self._local.identity = identity
-        db: sqlite3.Connection = self._local.db
-        return db
+        if self._kept[0] != identity:
+            self._kept = (identity, {})
+        return self._local.db, self._kept[1]
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -81,7 +81,7 @@ def test_processes_that_start_together_load_once(small_data: Path, tmp_path: Pat
 def test_the_bundled_data_hold_together(application: Application) -> None:
     application.prepare()
     assert application._store
-    db = application._store.db
+    db, _ = application._store.opened()
     for table, column, target in (
         ("credit", "person_id", "person"),
         ("title_company", "company_id", "company"),

@@ -20,6 +20,10 @@ _EPISODE = (
 )
 
 
+MADE = ("department", "job", "credit_id")
+PLAYED = ("character", "credit_id", "order")
+
+
 def cast_row(call: Call, row: Row) -> JSON:
     return {
         **rows.person_of(call, row),
@@ -41,21 +45,26 @@ def crew_row(call: Call, row: Row) -> JSON:
 
 def of_title(call: Call, kind: str, number: int) -> JSON:
     cast = [cast_row(call, row) for row in many(call.db, _MAIN, kind, number, "cast")]
-    if kind == "tv":
-        for row in cast:
-            del row["cast_id"]
     crew = [crew_row(call, row) for row in many(call.db, _MAIN, kind, number, "crew")]
-    return {"id": number, "cast": cast, "crew": crew}
+    if kind == "movie":
+        return {"id": number, "cast": cast, "crew": crew}
+    for row in cast:
+        del row["cast_id"]
+    return {"cast": cast, "crew": crew, "id": number}
 
 
 def of_episode(call: Call, show: int, season: int, episode: int) -> tuple[list[JSON], list[JSON]]:
-    """(crew, guest stars)."""
-    crew = [crew_row(call, row) for row in many(call.db, _EPISODE, show, season, episode, "crew")]
-    guests = [
-        {k: v for k, v in cast_row(call, row).items() if k != "cast_id"}
-        for row in many(call.db, _EPISODE, show, season, episode, "guest")
-    ]
-    return crew, guests
+    """(crew, guest stars); what they did stands before who they are."""
+    crew = many(call.db, _EPISODE, show, season, episode, "crew")
+    guests = many(call.db, _EPISODE, show, season, episode, "guest")
+    return (
+        [_led(crew_row(call, row), MADE) for row in crew],
+        [_led(cast_row(call, row), PLAYED) for row in guests],
+    )
+
+
+def _led(row: JSON, first: tuple[str, ...]) -> JSON:
+    return {key: row[key] for key in first} | {key: value for key, value in row.items() if key != "cast_id"}
 
 
 def regulars(call: Call, show: int) -> list[JSON]:
@@ -120,7 +129,7 @@ def details(call: Call) -> JSON:
     kind = row["media_type"]
     media = {**rows.mixed(call, kind, row["media_id"]), "character": row["character"]}
     if kind == "tv":
-        media |= {"episodes": [], "seasons": []}
+        media |= _where(call, row)
     return {
         "credit_type": "crew" if row["kind"] == "crew" else "cast",
         "department": row["department"],
@@ -128,5 +137,15 @@ def details(call: Call) -> JSON:
         "media": media,
         "media_type": kind,
         "id": row["credit_id"],
-        "person": {**rows.person_of(call, row), "media_type": "person"},
+        "person": rows.mixed_person(call, row),
     }
+
+
+def _where(call: Call, row: Row) -> JSON:
+    """The episode of a guest or of its crew; the seasons of a regular."""
+    if row["episode_number"] is None:
+        found = many(call.db, "select * from season where tv_id = ? and season_number > 0", row["media_id"])
+        return {"episodes": [], "seasons": [{**rows.season(call, one), "show_id": one["tv_id"]} for one in found]}
+    sql = "select * from episode where tv_id = ? and season_number = ? and episode_number = ?"
+    episodes = many(call.db, sql, row["media_id"], row["season_number"], row["episode_number"])
+    return {"episodes": [rows.episode(call, one) for one in episodes], "seasons": []}

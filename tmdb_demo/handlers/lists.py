@@ -77,8 +77,14 @@ def _year(call: Call, name: str) -> int | None:
 
 
 def search_movie(call: Call) -> JSON:
-    years = {name: _year(call, name) for name in ("year", "primary_release_year")}
-    found = search.movies(call.db, _query(call), region=call.region or None, **years)
+    found = search.movies(
+        call.db,
+        _query(call),
+        year=_year(call, "year"),
+        primary_release_year=_year(call, "primary_release_year"),
+        region=call.region or None,
+        include_adult=call.query.get("include_adult") == "true",
+    )
     return paged(call, found, lambda number: rows.movie(call, number))
 
 

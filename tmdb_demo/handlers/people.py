@@ -55,14 +55,22 @@ def _credits(call: Call, person: int, kinds: tuple[str, ...]) -> JSON:
     return {"cast": cast, "crew": crew}
 
 
+# What a person did in a title, by the title's kind and whether it was behind the camera.
+_PARTS = {
+    ("movie", False): ("character", "credit_id", "order"),
+    ("movie", True): ("credit_id", "department", "job"),
+    ("tv", False): ("character", "credit_id", "episode_count"),
+    ("tv", True): ("credit_id", "department", "episode_count", "job"),
+}
+
+
 def _credit(call: Call, row: Row) -> JSON:
     title = rows.by_id(call, row["type"], row["id"])
-    title["credit_id"] = row["credit_id"]
+    known = {**dict(row), "order": row["position"]}
     if row["type"] == "tv":
-        title["episode_count"] = row["number"] if row["season"] is not None else _episodes(call, row["id"])
-    if row["kind"] == "crew":
-        return {**title, "department": row["department"], "job": row["job"], "media_type": row["type"]}
-    return {**title, "character": row["character"], "order": row["position"], "media_type": row["type"]}
+        known["episode_count"] = row["number"] if row["season"] is not None else _episodes(call, row["id"])
+    keys = _PARTS[row["type"], row["kind"] == "crew"]
+    return {**title, **{key: known[key] for key in keys}, "media_type": row["type"]}
 
 
 def _episodes(call: Call, show: int) -> int:

@@ -37,8 +37,8 @@ def collection(call: Call) -> JSON:
 def collection_images(call: Call) -> JSON:
     number = _found(call, "collection")["id"]
     return {
-        "backdrops": pictures.backdrops(call, "collection", number),
         "id": number,
+        "backdrops": pictures.backdrops(call, "collection", number),
         "posters": pictures.posters(call, "collection", number),
     }
 
@@ -91,11 +91,9 @@ def _logos(kind: str) -> Handler:
     def handler(call: Call) -> JSON:
         number = _found(call, kind)["id"]
         logo = pictures.image(call, kind, number, "logo")
-        keys = ("aspect_ratio", "file_path", "height", "vote_average", "vote_count", "width")
-        return {
-            "id": number,
-            "logos": [{"id": f"{number:024x}", "file_type": ".svg", **{key: logo[key] for key in keys}}],
-        }
+        more = {"id": f"{number:024x}", "file_type": ".svg"}
+        keys = ("aspect_ratio", "file_path", "height", "id", "file_type", "vote_average", "vote_count", "width")
+        return {"id": number, "logos": [{key: (logo | more)[key] for key in keys}]}
 
     return handler
 

@@ -13,7 +13,7 @@ EPISODE = f"{SEASON}/episode/{{episode_number}}"
 
 
 def _season(call: Call) -> Row:
-    show, number = call.number("series_id"), call.number("season_number")
+    show, number = call.number("series_id"), call.number("season_number", least=0)
     row = one(call.db, "select * from season where tv_id = ? and season_number = ?", show, number)
     if not row:
         raise Refused(34)
@@ -27,7 +27,7 @@ def _episode(call: Call) -> Row:
         "select * from episode where tv_id = ? and season_number = ? and episode_number = ?",
         season["tv_id"],
         season["season_number"],
-        call.number("episode_number"),
+        call.number("episode_number", least=0),
     )
     if not row:
         raise Refused(34)
@@ -69,7 +69,7 @@ def season_aggregate_credits(call: Call) -> JSON:
 
 def season_images(call: Call) -> JSON:
     number = _season(call)["id"]
-    return {"id": number, "posters": [pictures.image(call, "season", number, "poster", language="en")]}
+    return {"id": number, "posters": pictures.posters(call, "season", number)}
 
 
 def season_videos(call: Call) -> JSON:

@@ -131,7 +131,7 @@ def images(kind: str) -> Handler:
 def videos(kind: str) -> Handler:
     def handler(call: Call) -> JSON:
         number = found(call, kind)["id"]
-        wanted = {call.language, *(p[:2] for p in call.query.get("include_video_language", "en").split(","))}
+        wanted = {call.language, *(part[:2] for part in call.query.get("include_video_language", "").split(","))}
         listed = many(call.db, "select * from video where type = ? and id = ?", kind, number)
         return {"id": number, "results": [_video(row) for row in listed if row["language"] in wanted]}
 
