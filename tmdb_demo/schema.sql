@@ -66,7 +66,7 @@ create table content_rating (tv_id integer, country text, rating text, primary k
 create table provider_offer (type text, id integer, country text, monetization text, provider_id integer, primary key (type, id, country, monetization, provider_id)) without rowid;  -- flatrate free ads rent buy
 create table review (id text primary key, type text, media_id integer, author text, username text, rating real, content text, created_at text, language text default 'en');
 
--- Texts by language; name is the title in that language, '' when the same as the English one. type also season, collection, person (overview holds the biography).
+-- Texts by language; name is the title in that language, '' in English rows and where it has none. type also season, collection, person (overview holds the biography).
 create table text (type text, id integer, language text, name text not null default '', overview text not null default '', tagline text not null default '', primary key (type, id, language)) without rowid;
 create table config (name text primary key, body text not null);  -- TMDB's own lists as JSON
 create table meta (name text primary key, value text not null);   -- the data set's fingerprint, when it was loaded

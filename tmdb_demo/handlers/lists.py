@@ -8,7 +8,7 @@ from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused
 from tmdb_demo.handlers.titles import Handler
 from tmdb_demo.paging import paged
-from tmdb_demo.pictures import backdrop, path
+from tmdb_demo.pictures import backdrop, path, poster
 from tmdb_demo.store import many, one
 
 CAPPED = 500  # pages that search for people and trending count
@@ -114,7 +114,7 @@ def search_collection(call: Call) -> JSON:
             "original_language": "en",
             "original_name": original["name"] if original else "",
             "overview": overview,
-            "poster_path": path("collection", number, "poster", language="en"),
+            "poster_path": poster(call, "collection", number),
         }
 
     return paged(call, search.collections(call.db, _query(call)), row)

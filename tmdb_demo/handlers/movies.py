@@ -54,7 +54,7 @@ def _collection(call: Call, number: int | None) -> JSON | None:
     return {
         "id": row["id"],
         "name": rows.text(call, "collection", row["id"])[0] or row["name"],
-        "poster_path": pictures.path("collection", row["id"], "poster", language="en"),
+        "poster_path": pictures.poster(call, "collection", row["id"]),
         "backdrop_path": pictures.path("collection", row["id"], "backdrop"),
     }
 
@@ -84,9 +84,9 @@ def _release(row: Row) -> JSON:
 
 
 def translations(call: Call) -> JSON:
-    number = titles.found(call, "movie")["id"]
+    film = titles.found(call, "movie")
 
-    def data(row: Row) -> JSON:
+    def data(row: JSON) -> JSON:
         return {
             "homepage": "",
             "overview": row["overview"],
@@ -95,7 +95,7 @@ def translations(call: Call) -> JSON:
             "title": row["name"],
         }
 
-    return titles.translations(call, "movie", number, data)
+    return titles.translations(call, "movie", film["id"], data, english=titles.english_name(film, "title"))
 
 
 def latest(call: Call) -> JSON:

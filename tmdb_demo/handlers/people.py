@@ -111,7 +111,7 @@ def tagged_images(call: Call) -> JSON:
 
 
 def translations(call: Call) -> JSON:
-    def data(row: Row) -> JSON:
+    def data(row: JSON) -> JSON:
         return {"biography": row["overview"], "name": "", "primary": False}
 
     return titles.translations(call, "person", _found(call)["id"], data)

@@ -28,7 +28,7 @@ def collection(call: Call) -> JSON:
         "original_language": "en",
         "original_name": row["name"],
         "overview": overview,
-        "poster_path": pictures.path("collection", row["id"], "poster", language="en"),
+        "poster_path": pictures.poster(call, "collection", row["id"]),
         "backdrop_path": pictures.path("collection", row["id"], "backdrop"),
         "parts": [rows.mixed(call, "movie", one) for one in parts],
     }
@@ -44,7 +44,7 @@ def collection_images(call: Call) -> JSON:
 
 
 def collection_translations(call: Call) -> JSON:
-    def data(row: Row) -> JSON:
+    def data(row: JSON) -> JSON:
         return {"title": row["name"], "overview": row["overview"], "homepage": ""}
 
     return titles.translations(call, "collection", _found(call, "collection")["id"], data)

@@ -85,7 +85,7 @@ def season_translations(call: Call) -> JSON:
     return titles.translations(call, "season", _season(call)["id"], _named)
 
 
-def _named(row: Row) -> JSON:
+def _named(row: JSON) -> JSON:
     return {"name": row["name"], "overview": row["overview"]}
 
 

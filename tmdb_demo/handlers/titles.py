@@ -235,19 +235,29 @@ def lists(kind: str) -> Handler:
 COUNTRIES = {"en": "US", "ja": "JP", "ko": "KR", "da": "DK", "sv": "SE", "zh": "CN", "cs": "CZ", "hi": "IN", "fa": "IR"}
 
 
-def translations(call: Call, kind: str, number: int, data: Callable[[Row], JSON]) -> JSON:
+def translations(
+    call: Call, kind: str, number: int, data: Callable[[JSON], JSON], *, english: str | None = None
+) -> JSON:
+    """`english`: the English name where it is not the original one; with it there always is an English translation."""
     names = config.languages(call)
-    listed = many(call.db, "select * from text where type = ? and id = ? order by language", kind, number)
+    sql = "select language, name, overview, tagline from text where type = ? and id = ?"
+    known = {row["language"]: dict(row) for row in many(call.db, sql, kind, number)}
+    if english is not None:
+        known["en"] = {"overview": "", "tagline": "", **known.get("en", {}), "name": english}
     return {
         "id": number,
         "translations": [
             {
-                "iso_3166_1": COUNTRIES.get(row["language"], row["language"].upper()),
-                "iso_639_1": row["language"],
-                "name": names.get(row["language"], {}).get("name", ""),
-                "english_name": names.get(row["language"], {}).get("english_name", ""),
+                "iso_3166_1": COUNTRIES.get(language, language.upper()),
+                "iso_639_1": language,
+                "name": names.get(language, {}).get("name", ""),
+                "english_name": names.get(language, {}).get("english_name", ""),
                 "data": data(row),
             }
-            for row in listed
+            for language, row in sorted(known.items())
         ],
     }
+
+
+def english_name(row: Row, key: str) -> str:
+    return "" if row[key] == row[f"original_{key}"] else str(row[key])

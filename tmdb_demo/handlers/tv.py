@@ -109,12 +109,12 @@ def content_ratings(call: Call) -> JSON:
 
 
 def translations(call: Call) -> JSON:
-    number = titles.found(call, "tv")["id"]
+    show = titles.found(call, "tv")
 
-    def data(row: Row) -> JSON:
+    def data(row: JSON) -> JSON:
         return {"name": row["name"], "overview": row["overview"], "homepage": "", "tagline": row["tagline"]}
 
-    return titles.translations(call, "tv", number, data)
+    return titles.translations(call, "tv", show["id"], data, english=titles.english_name(show, "name"))
 
 
 def nothing(call: Call) -> JSON:
