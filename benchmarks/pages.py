@@ -47,7 +47,7 @@ def _cold(visitor: Client, address: str) -> Callable[[], object]:
 
 def _unrendered(visitor: Client, address: str) -> Callable[[], object]:
     def action() -> object:
-        for key in connection.client().scan_iter("gateway:part:*"):
+        for key in connection.client().scan_iter("*gateway:part:*"):
             connection.client().delete(key)
         return visitor.get(address)
 

@@ -95,18 +95,26 @@ def require(outcome: Outcome) -> dict[str, Any]:
 
 
 def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
-    outcomes = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
+    """The part, rendered once even where many have waited for the same answer."""
+    deadline = Deadline.after(PAGE_DEADLINE)
+    outcomes = gateway().gather(calls, deadline)
+    whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
+    etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
+    with gateway().turn(etag or page.template, deadline):
+        part = _kept_part(etag) if etag else None
+        return part or _made(request, page, outcomes, etag), etag
+
+
+def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
     view = page.view(outcomes)
     body = str(render_to_string(page.template, {"page": view}, request))
     fields = {
         name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint", "elsewhere")
     }
     part = Part(body=body, **fields)
-    whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
-    etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
     if etag:
         gateway().store.set_part(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
-    return part, etag
+    return part
 
 
 def _kept_part(etag: str) -> Part | None:

@@ -1,6 +1,7 @@
 """The one place that builds the TMDB client: with a key it talks to TMDB, without one to the stand-in, in this
 process."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from catalog import connection
 from tmdb import Requestor, RequestsTransport, SharedLimiter
 from tmdb.wsgi_adapter import WSGIAdapter
+from tmdb_demo import loader
 from tmdb_demo.app import Application
 
 # Never looked up: requests for it are answered by the app that is mounted there.
@@ -20,6 +22,15 @@ def demo() -> Application:
     """The stand-in, over one file in the data folder that all processes share."""
     data = Path(settings.TMDB_DEMO_DATA) if settings.TMDB_DEMO_DATA else None
     return Application(Path(settings.DATA_DIR) / "tmdb-demo.sqlite3", data=data)
+
+
+@cache
+def identity() -> str:
+    """Whose answers these are: what is kept from one data set, or one address, is never served as another's."""
+    if settings.TMDB_DEMO:
+        data = Path(settings.TMDB_DEMO_DATA) if settings.TMDB_DEMO_DATA else loader.BUNDLED
+        return loader.fingerprint(data)[:12]
+    return hashlib.blake2b(settings.TMDB_API_URL.encode(), digest_size=6).hexdigest()
 
 
 @cache

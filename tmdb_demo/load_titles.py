@@ -1,6 +1,7 @@
 """Films, shows and what belongs to them, from the data set's objects into tables."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,18 +16,16 @@ def places(db: sqlite3.Connection, found: Mapping[str, Iterable[JSON]]) -> None:
     _rows(db, "keyword", ("id", "name"), found["keywords"])
     place = ("id", "name", "origin_country", "headquarters", "homepage")
     _rows(db, "network", place, found["networks"])
-    companies = [{**row, "parent_id": row.get("parent"), "alternative_names": _list(row)} for row in found["companies"]]
+    companies = ({**row, "parent_id": row.get("parent"), "alternative_names": _list(row)} for row in found["companies"])
     _rows(db, "company", (*place, "parent_id", "alternative_names"), companies)
 
 
 def _list(row: JSON) -> str:
-    import json
-
     return json.dumps(row.get("alternative_names", []), ensure_ascii=False)
 
 
 NUMBERS = {"runtime", "budget", "revenue", "vote_average", "vote_count", "popularity", "gender"}
-OPTIONAL = {"imdb_id", "collection_id", "parent_id", "birthday", "deathday", "place_of_birth", "homepage_or_none"}
+OPTIONAL = {"imdb_id", "collection_id", "parent_id"}
 
 
 def _rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], found: Iterable[JSON]) -> None:
@@ -55,18 +54,20 @@ def _pictured(row: JSON) -> JSON:
 
 
 def movies(db: sqlite3.Connection, found: Iterable[JSON], departments: Mapping[str, str]) -> None:
-    rows = list(found)
-    prepared = [{**row, "collection_id": row.get("collection"), **_pictured(row)} for row in rows]
-    _rows(db, "movie", MOVIE, prepared)
-    for row in rows:
+    for row in found:
+        _rows(
+            db,
+            "movie",
+            MOVIE,
+            [{"original_title": row["title"], **row, "collection_id": row.get("collection"), **_pictured(row)}],
+        )
         _parts(db, "movie", row, row.get("countries", []), row.get("languages", []))
         _credits(db, "movie", row["id"], row, departments)
 
 
 def shows(db: sqlite3.Connection, found: Iterable[JSON], departments: Mapping[str, str]) -> None:
-    rows = list(found)
-    _rows(db, "tv", TV, [{**row, **_pictured(row)} for row in rows])
-    for row in rows:
+    for row in found:
+        _rows(db, "tv", TV, [{"original_name": row["name"], **row, **_pictured(row)}])
         languages = row.get("languages") or [row["original_language"]]
         _parts(db, "tv", row, row.get("origin_country", []), languages)
         _credits(db, "tv", row["id"], row, departments)

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _loaded(database: Path) -> str:
     if not database.is_file():
         return ""
     try:
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
             row = db.execute("select value from meta where name = 'fingerprint'").fetchone()
     except sqlite3.DatabaseError:
         return ""
@@ -77,45 +78,65 @@ def _make(database: Path, folder: Path, wanted: str) -> None:
 
 
 def fill(db: sqlite3.Connection, folder: Path) -> None:
-    """Everything in the folder, into an empty database."""
+    """Everything in the folder, into an empty database. Raises BrokenData."""
+    reader = Reader(folder)
+    try:
+        _fill(db, reader)
+    except (LookupError, TypeError, ValueError, AttributeError, sqlite3.Error) as error:
+        raise BrokenData(f"{reader.place}: not in the format of the data set ({error!r}).") from error
+
+
+def _fill(db: sqlite3.Connection, reader: "Reader") -> None:
     db.executescript("pragma journal_mode = off; pragma synchronous = off;")
     db.executescript(SCHEMA.read_text(encoding="utf-8"))
-    for path in sorted((folder / "config").glob("*.json")):
-        db.execute("insert into config values (?, ?)", (path.stem, path.read_text(encoding="utf-8")))
+    for path in reader.paths("config/*.json"):
+        body = json.dumps(json.loads(path.read_text(encoding="utf-8")), ensure_ascii=False)
+        db.execute("insert into config values (?, ?)", (path.stem, body))
     departments = _departments(db)
-    load_titles.places(db, {name: lines(folder, name) for name in load_titles.PLACES})
-    load_titles.movies(db, lines(folder, "movies"), departments)
-    load_titles.shows(db, lines(folder, "shows"), departments)
-    load_titles.extras(db, lines(folder, "releases"), lines(folder, "providers"), lines(folder, "reviews"))
-    load_people.people(db, lines(folder, "people"))
-    for path in sorted((folder / "texts").glob("*.jsonl")):
+    load_titles.places(db, {name: reader.lines(name) for name in load_titles.PLACES})
+    load_titles.movies(db, reader.lines("movies"), departments)
+    load_titles.shows(db, reader.lines("shows"), departments)
+    load_titles.extras(db, reader.lines("releases"), reader.lines("providers"), reader.lines("reviews"))
+    load_people.people(db, reader.lines("people"))
+    for path in reader.paths("texts/*.jsonl"):
         kind, _, language = path.stem.partition(".")
-        load_people.texts(db, kind, language, _read(path))
+        load_people.texts(db, kind, language, reader.read(path))
     load_people.names(db)
     similar.prepare(db)
 
 
-def lines(folder: Path, name: str) -> Iterator[JSON]:
-    """The objects of `name.jsonl` and of further files beginning like it."""
-    for path in sorted(folder.glob(f"{name}*.jsonl")):
-        yield from _read(path)
+class Reader:
+    """Reads the folder's files. `place`: the file, and the line of it, that was read last."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.place = folder.name
 
-def _read(path: Path) -> Iterator[JSON]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield _object(path, number, line)
+    def paths(self, pattern: str) -> Iterator[Path]:
+        for path in sorted(self._folder.glob(pattern)):
+            self.place = path.name
+            yield path
 
+    def lines(self, name: str) -> Iterator[JSON]:
+        """The objects of `name.jsonl` and of further files beginning like it."""
+        for path in self.paths(f"{name}*.jsonl"):
+            yield from self.read(path)
 
-def _object(path: Path, number: int, line: str) -> JSON:
-    try:
-        found = json.loads(line)
-    except ValueError as error:
-        raise BrokenData(f"{path.name}, line {number}: {error}") from error
-    if not isinstance(found, dict) or "id" not in found:
-        raise BrokenData(f"{path.name}, line {number}: an object with an id was expected.")
-    return found
+    def read(self, path: Path) -> Iterator[JSON]:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                self.place = f"{path.name}, line {number}"
+                if line.strip():
+                    yield self._object(line)
+
+    def _object(self, line: str) -> JSON:
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise BrokenData(f"{self.place}: {error}") from error
+        if not isinstance(found, dict) or "id" not in found:
+            raise BrokenData(f"{self.place}: an object with an id was expected.")
+        return found
 
 
 def _departments(db: sqlite3.Connection) -> dict[str, str]:

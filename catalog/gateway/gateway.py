@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol
@@ -99,6 +99,10 @@ class Gateway:
             return self.read(call, deadline)
         except (NotFound, Unavailable) as problem:
             return problem
+
+    def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
+        """One at a time, of those in this process who do the same."""
+        return self._flights.turn(key, deadline)
 
     def refresh(self, call: Call) -> None:
         """Fetch an answer anew, for a task: waits its turn at the limiter, and notes trouble with what is kept."""
@@ -197,10 +201,10 @@ def gateway() -> Gateway:
     """The gateway of this process."""
     from catalog.tasks import ask_for_refresh
 
-    client, guard = connection.client(), connection.Guard()
+    client, guard, prefix = connection.client(), connection.Guard(), f"{upstream.identity()}:"
     return Gateway(
         upstream=upstream.requestor(),
-        store=Store(client, guard, Memory()),
-        flights=Flights(client, guard),
+        store=Store(client, guard, Memory(), prefix),
+        flights=Flights(client, guard, prefix),
         revalidate=ask_for_refresh,
     )

@@ -106,7 +106,7 @@ def test_the_lists_of_the_form_may_be_missing(visitor: Client, stand_in: StandIn
     page(visitor, "/discover/movie/?with_genres=37")
     from catalog import connection
 
-    for key in connection.client().scan_iter("gateway:genre-*"):
+    for key in connection.client().scan_iter("*gateway:genre-*"):
         connection.client().delete(key)
     stand_in.fault = DOWN
     assert "Django Unchained" in page(visitor, "/discover/movie/?with_genres=37")

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from catalog import connection
+from catalog import connection, upstream
 from catalog.gateway import Unavailable, ask, gateway
 from catalog.gateway.answers import Trouble
 from catalog.gateway.gateway import MAX_WAITING
@@ -93,7 +93,7 @@ def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) ->
     from catalog.pages.charts import CHARTS, chart_call
 
     lost = chart_call(CHARTS["movie", "upcoming"], Locale("en-GB", "GB"))
-    connection.client().delete(f"gateway:{lost.key}")
+    connection.client().delete(f"{upstream.identity()}:gateway:{lost.key}")
     stand_in.fault = DOWN
     body = page(visitor, "/")
     assert "TMDB did not answer for this shelf" in body
@@ -183,7 +183,7 @@ def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:
     """Somebody else's flight does not land in time."""
-    connection.client().set(f"flight:{ask.movies.details(603).key}", "another process", px=5000)
+    connection.client().set(f"{upstream.identity()}:flight:{ask.movies.details(603).key}", "another process", px=5000)
     started = time.monotonic()
     with pytest.raises(Unavailable):
         gateway().read(ask.movies.details(603), Deadline.after(0.3))

@@ -47,10 +47,10 @@ def test_a_page_with_a_missing_shelf_is_not_kept(visitor: Client, stand_in: Stan
     from tests.stand_in import DOWN
 
     page(visitor, "/")
-    for key in connection.client().scan_iter("gateway:tv-series-on-the-air*"):
+    for key in connection.client().scan_iter("*gateway:tv-series-on-the-air*"):
         connection.client().delete(key)
     stand_in.fault = DOWN
     assert "ETag" not in visitor.get("/").headers
     stand_in.forget()
-    connection.client().delete(*connection.client().scan_iter("gateway:failure:*"))
+    connection.client().delete(*connection.client().scan_iter("*gateway:failure:*"))
     assert "did not answer for this shelf" not in page(visitor, "/")
