@@ -162,7 +162,7 @@ def test_a_person_and_what_they_are_known_for(ask: Asker) -> None:
     assert ask.fine("/person/11")["biography"] == "She acts."
     assert ask.fine("/person/11", "language=de")["biography"] == ""
     (row,) = ask.fine("/search/person", "query=bob")["results"]
-    assert [one["id"] for one in row["known_for"]][0] == 1
+    assert row["known_for"][0]["id"] == 1
     assert ask.fine("/person/11/tagged_images")["page"] == 0
 
 

@@ -43,6 +43,24 @@ def test_a_broken_line_is_named_and_nothing_is_lost(small_data: Path, tmp_path: 
         assert db.execute("select title from movie").fetchall() == [("A Film",)]
 
 
+@pytest.mark.parametrize(
+    ("file", "body", "place"),
+    [
+        ("movies.jsonl", '{"id": 8}', "movies.jsonl, line 1"),
+        ("movies.jsonl", '{"id": 8, "title": null}', "movies.jsonl, line 1"),
+        ("movies.jsonl", '{"id": 8, "title": "x", "cast": [5]}', "movies.jsonl, line 1"),
+        ("releases.jsonl", '{"id": 7}\n{"id": 8, "US": "1999"}', "releases.jsonl, line 2"),
+        ("texts/films.de.jsonl", '{"id": 7}', "films.de.jsonl, line 1"),
+        ("config/genres.json", "{", "genres.json"),
+    ],
+)
+def test_what_is_not_in_the_format_is_named(small_data: Path, tmp_path: Path, file: str, body: str, place: str) -> None:
+    (small_data / file).parent.mkdir(exist_ok=True)
+    (small_data / file).write_text(f"{body}\n")
+    with pytest.raises(BrokenData, match=place):
+        loader.ensure(tmp_path / "x.sqlite3", small_data)
+
+
 def test_a_folder_without_data_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(BrokenData, match="holds no data set"):
         loader.ensure(tmp_path / "x.sqlite3", tmp_path)
