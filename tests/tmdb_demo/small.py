@@ -41,9 +41,9 @@ LINES: dict[str, Lines] = {
                 {"id": 100, "season_number": 0, "name": "Specials", "episodes": []},
                 {"id": 101, "season_number": 1, "name": "Season 1", "air_date": "2024-01-01", "episodes": [
                     {"id": 1001, "episode_number": 1, "name": "Ebb", "air_date": "2024-01-01",
-                     "crew": [[13, "Director"]], "guest_stars": [[12, "Bob"]]},
+                     "crew": [[13, "Director"]], "guest_stars": [[12, "Bob"], [14, "Nurse"]]},
                     {"id": 1002, "episode_number": 2, "name": "Flow", "air_date": "2024-01-08",
-                     "guest_stars": [[12, "Bob"]]},
+                     "guest_stars": [[12, "Bob"], [14, "Doctor"]], "crew": [[13, "Director"], [13, "Writer"]]},
                 ]},
             ],
         },
@@ -51,6 +51,7 @@ LINES: dict[str, Lines] = {
     "people": [
         {"id": 11, "name": "Ann Actor", "popularity": 3.0},
         {"id": 12, "name": "Bob Player", "popularity": 2.0, "no_profile": True},
+        {"id": 14, "name": "Dot Double"},
         {"id": 13, "name": "Cleo Maker", "known_for_department": "Directing"},
     ],
     "collections": [{"id": 5, "name": "The Well Collection"}],

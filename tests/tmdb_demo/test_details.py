@@ -141,8 +141,17 @@ def test_a_season_by_its_route_and_appended(ask: Asker) -> None:
 
 
 def test_roles_are_counted_in_episodes(ask: Asker) -> None:
-    cast = ask.fine("/tv/1/aggregate_credits")["cast"]
-    assert [(row["name"], row["total_episode_count"]) for row in cast] == [("Ann Actor", 2), ("Bob Player", 2)]
+    found = ask.fine("/tv/1/aggregate_credits")
+    assert [(row["name"], row["order"], row["total_episode_count"]) for row in found["cast"]] == [
+        ("Ann Actor", 0, 2), ("Bob Player", 1, 2), ("Dot Double", 2, 2),
+    ]  # fmt: skip
+    assert [(role["character"], role["episode_count"]) for role in found["cast"][2]["roles"]] == [
+        ("Nurse", 1), ("Doctor", 1),
+    ]  # fmt: skip
+    assert [(row["department"], row["jobs"][0]["job"], row["total_episode_count"]) for row in found["crew"]] == [
+        ("Directing", "Director", 2), ("Writing", "Writer", 1),
+    ]  # fmt: skip
+    assert ask.fine("/tv/1/season/0/aggregate_credits")["crew"] == []
     credits = ask.fine("/person/12/combined_credits")["cast"]
     assert {row["id"]: row.get("episode_count") for row in credits if row["media_type"] == "tv"} == {1: 2}
     assert ask.fine("/person/12/tv_credits")["cast"][0]["character"] == "Bob"

@@ -4,6 +4,7 @@ from tmdb_demo import pictures, rows
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused
 from tmdb_demo.handlers import credits, titles
+from tmdb_demo.handlers.aggregate import aggregate
 from tmdb_demo.handlers.titles import Handler
 from tmdb_demo.handlers.tv import networks
 from tmdb_demo.store import Row, many, one
@@ -64,7 +65,7 @@ def season_credits(call: Call) -> JSON:
 
 def season_aggregate_credits(call: Call) -> JSON:
     row = _season(call)
-    return {**credits.aggregate(call, row["tv_id"], row["season_number"]), "id": row["id"]}
+    return {**aggregate(call, row["tv_id"], row["season_number"]), "id": row["id"]}
 
 
 def season_images(call: Call) -> JSON:

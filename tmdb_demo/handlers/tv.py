@@ -3,6 +3,7 @@
 from tmdb_demo import pictures, rows, similar
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.handlers import credits, titles
+from tmdb_demo.handlers.aggregate import aggregate
 from tmdb_demo.handlers.titles import Handler
 from tmdb_demo.store import Row, column, many, one
 
@@ -96,7 +97,7 @@ def credits_of(call: Call) -> JSON:
 
 def aggregate_credits(call: Call) -> JSON:
     number = titles.found(call, "tv")["id"]
-    return {**credits.aggregate(call, number), "id": number}
+    return {**aggregate(call, number), "id": number}
 
 
 def content_ratings(call: Call) -> JSON:
