@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
+from catalog.countries import country_name
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.answers import Stamp
 from catalog.gateway.freshness import freshness
@@ -135,6 +136,7 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
         repr(page),
         request.get_full_path(),
         repr(getattr(request, "locale", "")),
+        country_name("US"),  # as long as the names are not there, pages show codes
     )
     content = "\0".join((*identity, *digests, notice, request.headers.get("HX-Target", "")))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'

@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from celery.signals import worker_ready
 from kombu.exceptions import OperationalError
 
 from tmdb import Call
@@ -16,6 +17,15 @@ def refresh(call: dict[str, object]) -> None:
     from catalog.gateway import gateway
 
     gateway().refresh(Call.from_json(call))
+
+
+@worker_ready.connect
+def fetch_reference(**_: object) -> None:
+    """At the start of a worker: what all pages use and none waits for."""
+    from catalog.gateway import ask
+
+    for call in (ask.configuration.details(), ask.configuration.countries(language="en-US")):
+        ask_for_refresh(call)
 
 
 def ask_for_refresh(call: Call) -> None:

@@ -11,7 +11,7 @@ import redis
 from django.conf import settings
 from django.test import Client
 
-from catalog import connection, pictures, upstream
+from catalog import connection, countries, pictures, upstream
 from catalog.gateway import gateway
 from tests.stand_in import StandIn
 
@@ -46,6 +46,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     gateway.cache_clear()
     upstream.requestor.cache_clear()
     pictures._images.cache_clear()
+    countries._names.cache_clear()
     yield
     request.getfixturevalue("stand_in").forget()
 

@@ -64,8 +64,8 @@ class StandIn:
 
     @property
     def page_calls(self) -> list[str]:
-        """Without the configuration, which no page waits for: a task fetches it."""
-        return [call for call in self.calls if not call.startswith("/configuration?")]
+        """Without the configuration and the names of countries, for which no page waits: a task fetches them."""
+        return [call for call in self.calls if not call.startswith(("/configuration?", "/configuration/countries?"))]
 
     def get(self, path: str, headers: dict[str, str]) -> Any:
         return self.app.get(path, headers)

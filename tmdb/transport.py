@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import requests
-from requests.adapters import BaseAdapter, HTTPAdapter
-from urllib3 import BaseHTTPResponse
+from requests.adapters import BaseAdapter
+from urllib3 import BaseHTTPResponse, Timeout
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from tmdb.deadline import Deadline
+from tmdb.timed_connection import TimedAdapter
 
 CONNECT_SECONDS = 3.0
 MAX_BYTES = 32 * 1024 * 1024
@@ -69,7 +70,7 @@ class RequestsTransport:
                 return Response(answer.status_code, answer.headers, _read(answer, deadline))
         except TransportError:
             raise
-        except requests.Timeout:
+        except requests.ReadTimeout:
             raise TimedOut("no answer in time") from None
         except (requests.RequestException, TimeoutError, OSError) as error:
             # requests' own message holds the whole address, with the session in it.
@@ -79,12 +80,14 @@ class RequestsTransport:
 
     def _start(self, request: Request, deadline: Deadline) -> requests.Response:
         left = max(MIN_WAIT, deadline.remaining())
+        # Connecting and reading share what is left, and reading ends with it: see TimedAdapter.
+        timeout: Any = Timeout(connect=min(CONNECT_SECONDS, left), total=left)
         return self._session().request(
             request.method,
             request.url,
             headers=dict(request.headers),
             data=request.body,
-            timeout=(min(CONNECT_SECONDS, left), left),
+            timeout=timeout,
             stream=True,
             allow_redirects=False,
         )
@@ -93,7 +96,9 @@ class RequestsTransport:
         session: requests.Session | None = getattr(self._local, "session", None)
         if session is None:
             session = requests.Session()
-            session.mount("https://", HTTPAdapter(pool_connections=4, pool_maxsize=4))
+            session.auth = lambda request: request  # or a .netrc would put its own in place of our token
+            for scheme in ("https://", "http://"):
+                session.mount(scheme, TimedAdapter(pool_connections=4, pool_maxsize=4))
             for prefix, adapter in self._mounts.items():
                 session.mount(prefix, adapter())
             self._local.session = session
@@ -101,7 +106,7 @@ class RequestsTransport:
 
 
 def _read(answer: requests.Response, deadline: Deadline) -> bytes:
-    """The body, piece by piece as it arrives: a server that trickles its bytes can't hold us beyond the deadline."""
+    """The body, piece by piece as it arrives: never more than MAX_BYTES, never beyond the deadline."""
     pieces: list[bytes] = []
     size = 0
     while piece := _piece(answer.raw):

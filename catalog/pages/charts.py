@@ -7,6 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from catalog.cards import Card, cards
+from catalog.countries import country_name
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.paging import Pager
@@ -115,7 +116,7 @@ class ChartView:
     def intro(self) -> str:
         """What the chart is, and whether the visitor's country makes a difference."""
         if self.chart.has_region:
-            return f"{self.chart.about} As seen from {self.page.locale.region}."
+            return f"{self.chart.about} As seen from {country_name(self.page.locale.region)}."
         return f"{self.chart.about} TMDB makes this list for the whole world."
 
     @cached_property

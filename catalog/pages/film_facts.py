@@ -1,6 +1,7 @@
 """A film's facts: what stands in the line under its title, and in the list beside it."""
 
 from catalog import addresses
+from catalog.countries import country_name
 from catalog.facts import Fact, Link, fact, known
 from catalog.locale import Locale
 from catalog.pages.title_parts import genre_links
@@ -43,7 +44,7 @@ def facts(data: JSON, locale: Locale) -> list[Fact]:
     return known(
         (
             fact("Genres", *(Link(name, url) for name, url in genre_links(data, "movie"))),
-            fact(f"Released in {locale.region}", *_dates(data, locale.region)),
+            fact(f"Released in {country_name(locale.region)}", *_dates(data, locale.region)),
             fact("First released", date_words(text(data, "release_date"))),
             fact("Status", _status(data)),
             fact("Countries", *names(data, "production_countries")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from catalog import addresses
 from catalog.cards import Card, cards
+from catalog.countries import country_name
 from catalog.facts import Fact, Link, fact, known
 from catalog.gateway import Answer, Call, ask
 from catalog.locale import Locale
@@ -146,7 +147,7 @@ class PlaceView:
         parent = pick(self.data, "parent_company")
         return known(
             (
-                fact("Country", text(self.data, "origin_country")),
+                fact("Country", country_name(text(self.data, "origin_country"))),
                 fact("Headquarters", text(self.data, "headquarters")),
                 fact(
                     "Homepage",

@@ -1,6 +1,7 @@
 """A show's facts: what stands in the line under its name, and in the list beside it."""
 
 from catalog import addresses
+from catalog.countries import country_name
 from catalog.facts import Fact, Link, fact, known
 from catalog.locale import Locale
 from catalog.pages.title_parts import genre_links
@@ -59,7 +60,7 @@ def _count(data: JSON) -> str:
 
 def _countries(data: JSON) -> list[str]:
     codes = pick(data, "origin_country")
-    return names(data, "production_countries") or [c for c in codes or [] if isinstance(c, str)]
+    return names(data, "production_countries") or [country_name(c) for c in codes or [] if isinstance(c, str)]
 
 
 def _link(kind: str, row: JSON) -> Link:

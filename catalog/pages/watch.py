@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalog.countries import country_name
 from catalog.pictures import images
 from catalog.reading import JSON, pick, rows, text, whole
 from tmdb.images import Picture
@@ -26,7 +27,7 @@ class Way:
 class Offers:
     """`link` leads to TMDB's page for the title, as JustWatch asks for. `elsewhere`: other countries have offers."""
 
-    region: str
+    region: str  # its name
     link: str
     ways: list[Way]
     elsewhere: int = 0
@@ -37,7 +38,7 @@ def offers(data: JSON, region: str) -> Offers:
     countries = everywhere if isinstance(everywhere, dict) else {}
     here = countries.get(region, {})
     ways = [Way(label, [_provider(row) for row in rows(here, key)]) for key, label in WAYS.items() if rows(here, key)]
-    return Offers(region, text(here, "link"), ways, len(countries))
+    return Offers(country_name(region), text(here, "link"), ways, len(countries))
 
 
 def _provider(row: JSON) -> Provider:

@@ -18,7 +18,7 @@ PAGES = {
     "/tv/1399/season/1/episode/1/": ("Winter Is Coming", "S1 E1", "Tim Van Patten", "Joseph Mawle", "S1 E2"),
     "/person/6384-keanu-reeves/": ("Keanu Reeves", "Best known for", "The Matrix", "1999", "Acting"),
     "/collection/2344-the-matrix-collection/": ("The Matrix Collection", "The Matrix Reloaded", "4 films"),
-    "/movies/popular/": ("Popular films", "GB"),
+    "/movies/popular/": ("Popular films", "As seen from"),
     "/movies/top-rated/": ("Top rated films",),
     "/movies/now-playing/": ("Now playing",),
     "/movies/upcoming/": ("Upcoming films",),
