@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from catalog import connection, countries, pictures, upstream
-from catalog.gateway import gateway
+from catalog.gateway import ask, gateway
 from tests.stand_in import StandIn
 
 
@@ -47,6 +47,9 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     upstream.requestor.cache_clear()
     pictures._images.cache_clear()
     countries._names.cache_clear()
+    for call in (ask.configuration.details(), ask.configuration.countries(language="en-US")):
+        gateway().refresh(call)  # as a worker does when it starts
+    request.getfixturevalue("stand_in").forget()
     yield
     request.getfixturevalue("stand_in").forget()
 

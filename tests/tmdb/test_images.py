@@ -1,5 +1,7 @@
 """Addresses of pictures."""
 
+from typing import Any
+
 import pytest
 
 from tmdb import Images
@@ -40,15 +42,25 @@ def test_an_svg_logo_comes_as_it_is_and_a_png_in_sizes() -> None:
     assert "/w92/" in png.srcset
 
 
-@pytest.mark.parametrize("path", [None, "", "x.jpg", "/../x.jpg", "/x.exe", '/"><script>.jpg', "javascript:alert(1)"])
-def test_what_is_no_path_is_no_picture(path: str | None) -> None:
+@pytest.mark.parametrize(
+    "path", [None, "", "x.jpg", "/../x.jpg", "/x.exe", '/"><script>.jpg', "javascript:alert(1)", "/x.jpg\n", 7, {}]
+)
+def test_what_is_no_path_is_no_picture(path: Any) -> None:
     assert Images().poster(path) is None
     assert Images().logo(path) is None
 
 
-@pytest.mark.parametrize("data", [{}, {"images": None}, {"images": {"poster_sizes": "w1", "secure_base_url": 7}}])
+@pytest.mark.parametrize(
+    "data", [{}, {"images": None}, {"images": {"poster_sizes": "w1", "secure_base_url": 7}}, {"images": []}]
+)
 def test_a_missing_configuration_is_as_it_always_was(data: dict[str, object]) -> None:
     assert Images.from_configuration(data).poster(POSTER) == Images().poster(POSTER)
+
+
+def test_odd_sizes_of_a_configuration_are_passed_over() -> None:
+    picture = Images.from_configuration({"images": {"poster_sizes": [None, 7, "w", "w342"]}}).poster(POSTER)
+    assert picture
+    assert picture.srcset == f"https://image.tmdb.org/t/p/w342{POSTER} 342w"
 
 
 def test_the_configuration_is_heeded_and_another_address_wins() -> None:

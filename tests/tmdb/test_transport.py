@@ -124,6 +124,26 @@ def test_an_app_in_the_same_process_is_asked_like_a_server() -> None:
     assert response.headers["x-query"] == "c=1"
 
 
+def test_an_apps_answer_may_come_in_pieces_and_is_closed() -> None:
+    closed: list[bool] = []
+
+    class Pieces:
+        def __iter__(self) -> Iterator[bytes]:
+            yield b"in "
+            yield b"pieces"
+
+        def close(self) -> None:
+            closed.append(True)
+
+    def app(environ: dict[str, Any], start_response: Any) -> Pieces:
+        start_response("200 OK", [])(b"written, ")
+        return Pieces()
+
+    transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(app)})
+    assert transport.send(Request("GET", "http://app.invalid/"), Deadline.after(5)).body == b"written, in pieces"
+    assert closed == [True]
+
+
 def test_each_thread_has_connections_of_its_own() -> None:
     transport = RequestsTransport()
     sessions: list[object] = []
