@@ -10,7 +10,7 @@ from tmdb.images import Picture
 
 # What a visitor looks for first, in this order; the plural is for the label.
 KEY_JOBS = {
-    "Director": "Directed by", "Creator": "Created by", "Screenplay": "Written by", "Writer": "Written by",
+    "Creator": "Created by", "Director": "Directed by", "Screenplay": "Written by", "Writer": "Written by",
     "Novel": "From a novel by", "Director of Photography": "Photographed by", "Original Music Composer": "Music by",
     "Editor": "Edited by",
 }  # fmt: skip
