@@ -4,11 +4,10 @@ Three rings, each replaceable by an argument:
 
     Client      endpoint groups with typed methods      client.movies.details(603, language="de-DE")
     Requestor   credentials, errors, retries, deadline  requestor.send(call, deadline=Deadline.after(4))
-    Transport   only I/O                                transport.send(Request(...), timeout)
+    Transport   only I/O                                transport.send(Request(…), deadline)
 
-A method describes a `Call`; what becomes of it is the caller's choice: `Client` performs it, `Endpoints(lambda call:
-call)`
-only describes it, so that a cache can answer.
+A method describes a `Call`; what becomes of it is the caller's choice: `Client` performs it,
+`Endpoints(lambda call: call)` only describes it, so that a cache can answer.
 
     client = Client(Requestor(RequestsTransport(), token="…"))
     client.movies.details(603, append_to_response=["credits"])["title"]

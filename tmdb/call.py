@@ -40,11 +40,13 @@ class Call:
         """Stable and unique, to keep an answer under. A session in it cannot be read back."""
         query = [(name, _hashed(value) if name in SECRET_PARAMETERS else value) for name, value in self.query]
         values = [(name, _hashed(value) if name in SECRET_IN_PATH else value) for name, value in self.path_values]
-        text = f"{self.operation.id}?{urlencode(values)}&{urlencode(query)}"
+        text = f"{self.operation.id}?{urlencode(values)}&{urlencode(query)}{_hashed(self.body) if self.body else ''}"
         return text if len(text) < 200 else f"{self.operation.id}#{_hashed(text)}"
 
     def to_json(self) -> dict[str, Any]:
-        """For a task. Only for calls without a member's secrets."""
+        """For a task. Only for reads, without a member's secrets."""
+        if self.operation.method != "GET":
+            raise ValueError("Only a read can be handed on.")
         if SECRET_PARAMETERS & {name for name, _ in (*self.query, *self.path_values)}:
             raise ValueError("A call with a session stays in the process that made it.")
         return {

@@ -1,7 +1,7 @@
 """What can go wrong.
 
     TMDBError
-    ├── NotFound                  no such thing (404: 6, 21, 34, 37)
+    ├── NotFound                  no such thing (404: 6, 21, 34, 37, 44)
     ├── AuthenticationFailed      a key or token that TMDB does not take (401: 7, 10, 14, 35)
     ├── NotAllowed                not, or no longer, allowed to (401, 403: 3, 38, 39, 45)
     │   ├── SessionDenied         the member's approval is missing, refused or revoked (16, 17, 33, 36, 41)
@@ -9,10 +9,10 @@
     ├── ValidationFailed          TMDB refuses the parameters (400, 405, 406, 422)
     │   ├── TooManyAppended       more than twenty parts (27); raised before anything is sent
     │   └── Duplicate             it is there already (8)
-    ├── RateLimited               slow down (429: 25); `retry_after` seconds, if TMDB said so
+    ├── RateLimited               slow down (429: 25)
     ├── Unavailable               TMDB is down, or answers 5xx (9, 11, 15, 24, 43, 46)
     │   └── DeadlineExceeded      no answer in the time that the caller had
-    └── BadAnswer                 not JSON, cut off, too large, or not what the API describes
+    └── BadAnswer                 not JSON, cut off, too large, a redirection: not what the API describes
 
 Nothing secret is in an error: `path` is the path without its query, `message` TMDB's sentence or ours.
 """
@@ -22,16 +22,16 @@ from typing import Any
 
 
 class TMDBError(Exception):
-    """`http_status` 0 where nothing was answered; `tmdb_code` is TMDB's own (see CODES), 0 without one."""
+    """`http_status` 0 where nothing was answered; `tmdb_code` is TMDB's own (see CODES), 0 without one.
+
+    `retry_after`: the seconds that TMDB asked us to wait, None where it did not.
+    """
+
+    retry_after: float | None = None
 
     def __init__(self, message: str = "", *, http_status: int = 0, tmdb_code: int = 0, path: str = "") -> None:
         super().__init__(message)
-        self.message, self.http_status, self.tmdb_code, self.path = (
-            message,
-            http_status,
-            tmdb_code,
-            path,
-        )
+        self.message, self.http_status, self.tmdb_code, self.path = message, http_status, tmdb_code, path
 
     def __str__(self) -> str:
         where = f" ({self.path})" if self.path else ""
@@ -72,7 +72,7 @@ class Duplicate(ValidationFailed):
 
 
 class RateLimited(TMDBError):
-    retry_after: float | None = None
+    pass
 
 
 class Unavailable(TMDBError):
@@ -105,16 +105,36 @@ _BY_STATUS: dict[int, type[TMDBError]] = {
 }  # fmt: skip
 
 
+def is_failure(data: Any) -> bool:
+    """Whether an answer says that it failed, whatever its HTTP status."""
+    if not isinstance(data, Mapping):
+        return False
+    code = _code(data)
+    return code in CODES or (data.get("success") is False and code not in SUCCESSES)
+
+
 def from_answer(status: int, data: Any, *, path: str, retry_after: float | None = None) -> TMDBError:
-    """The error that an answer with a failing status means. `data` is its JSON, or None."""
+    """The error that an answer means. `data` is its JSON, or None."""
     body: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
-    code = body.get("status_code")
-    code = code if isinstance(code, int) and not isinstance(code, bool) else 0
-    kind = CODES.get(code) or _BY_STATUS.get(status) or (Unavailable if status >= 500 else ValidationFailed)
+    code = _code(body)
+    kind = CODES.get(code) or _by_status(status, is_json=data is not None)
     error = kind(_message(body), http_status=status, tmdb_code=code, path=path)
-    if isinstance(error, RateLimited):
-        error.retry_after = retry_after
+    error.retry_after = retry_after
     return error
+
+
+def _by_status(status: int, *, is_json: bool) -> type[TMDBError]:
+    """Without a code. What is not JSON came from something in front of TMDB, whose 404 says nothing of a film."""
+    if status >= 500:
+        return Unavailable
+    if status != 429 and not is_json:
+        return BadAnswer
+    return _BY_STATUS.get(status, BadAnswer if 300 <= status < 400 else ValidationFailed)
+
+
+def _code(body: Mapping[str, Any]) -> int:
+    code = body.get("status_code")
+    return code if isinstance(code, int) and not isinstance(code, bool) else 0
 
 
 def _message(body: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 BASE_URL = "https://image.tmdb.org/t/p"
 
@@ -19,7 +19,7 @@ SIZES: dict[str, tuple[str, ...]] = {
 SHAPES = {"poster": (2, 3), "profile": (2, 3), "backdrop": (16, 9), "still": (16, 9)}
 USUAL_WIDTH = {"poster": 342, "profile": 185, "backdrop": 1280, "still": 300, "logo": 185}
 
-_PATH = re.compile(r"^/[\w\-]+\.(?:jpg|jpeg|png|svg|webp)$", re.IGNORECASE)
+_PATH = re.compile(r"/[\w\-]+\.(?:jpg|jpeg|png|svg|webp)", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Picture:
     srcset: str
     width: int
     height: int
+
+
+def _is_path(path: object) -> TypeGuard[str]:
+    """Whether it is a path as TMDB gives them; anything may stand in an answer."""
+    return isinstance(path, str) and _PATH.fullmatch(path) is not None
 
 
 class Images:
@@ -43,7 +48,9 @@ class Images:
         images = data.get("images")
         images = images if isinstance(images, Mapping) else {}
         sizes = {
-            kind: several for kind in SIZES if isinstance(several := images.get(f"{kind}_sizes"), list) and several
+            kind: [size for size in several if isinstance(size, str)]
+            for kind in SIZES
+            if isinstance(several := images.get(f"{kind}_sizes"), list) and several
         }
         own = images.get("secure_base_url")
         return cls(base_url or (own if isinstance(own, str) and own else BASE_URL), sizes)
@@ -62,13 +69,13 @@ class Images:
 
     def logo(self, path: str | None) -> Picture | None:
         """A company's, network's or provider's. TMDB doesn't resize SVGs: those come as they are."""
-        if path and _PATH.match(path) and path.lower().endswith(".svg"):
+        if _is_path(path) and path.lower().endswith(".svg"):
             url = f"{self._base_url}/original{path}"
             return Picture(url, url, 0, 0)
         return self._picture("logo", path)
 
     def _picture(self, kind: str, path: str | None) -> Picture | None:
-        if not path or not _PATH.match(path):
+        if not _is_path(path):
             return None
         widths = self._widths(kind)
         if not widths:

@@ -1,13 +1,14 @@
-"""At most 40 requests a second leave the installation, counted over all its processes.
+"""At most 40 requests leave the installation in any second, counted over all its processes.
 
-The rate is kept as a single time (GCRA): when the next request may leave if all came evenly. A page asks and goes
-without
-when it would have to wait for long; a task waits. Tasks leave visitors a part of the rate: they see a smaller burst.
+The times of the last 40 are kept: a request may leave when the fortieth before it is a second old. A page asks and
+goes without when it would have to wait; a task waits. Tasks leave visitors a part of the rate: they hold back when 30
+have left within the last second, whoever sent them.
 """
 
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -16,10 +17,14 @@ from tmdb.errors import RateLimited
 
 log = logging.getLogger("tmdb.limits")
 
-RATE = 40.0  # a second
-BURST_FOR_PAGES = 40  # requests that may leave at once
-BURST_FOR_TASKS = 10
+RATE = 40  # a second
+WINDOW = 1.0  # seconds
 PAUSE = 1.0  # seconds for which Redis is left alone after it failed
+
+
+def for_tasks(rate: int) -> int:
+    """What tasks may use of a rate."""
+    return max(1, rate * 3 // 4)
 
 
 class Limiter(Protocol):
@@ -32,83 +37,84 @@ class Limiter(Protocol):
         ...
 
 
-class Gcra:
-    """The arithmetic, shared by both limiters: from (now, stored time, burst) to (new stored time, wait in seconds)."""
-
-    def __init__(self, rate: float = RATE) -> None:
-        self.interval = 1.0 / rate
-
-    def step(self, now: float, stored: float, burst: int) -> tuple[float, float]:
-        due = max(stored, now)
-        wait = due + self.interval - burst * self.interval - now
-        return (due + self.interval, 0.0) if wait <= 1e-9 else (stored, wait)
-
-
 class LocalLimiter:
     """For one process alone, or while Redis is away."""
 
-    def __init__(self, rate: float = RATE, clock: Callable[[], float] = time.monotonic) -> None:
-        self._gcra, self._clock = Gcra(rate), clock
+    def __init__(self, rate: int = RATE, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate, self._clock = rate, clock
         self._lock = threading.Lock()
-        self._stored = 0.0
+        self._left: deque[float] = deque(maxlen=rate)  # when the last ones left, the newest first
 
-    def reserve(self, burst: int) -> float:
-        """Take a place and return 0.0, or return the seconds after which to ask again."""
+    def reserve(self, limit: int) -> float:
+        """Take one of `limit` places in this second and return 0.0, or return the seconds after which to ask again."""
         with self._lock:
-            self._stored, wait = self._gcra.step(self._clock(), self._stored, burst)
-        return wait
+            now = self._clock()
+            if len(self._left) >= limit and (wait := self._left[limit - 1] + WINDOW - now) > 0:
+                return wait
+            self._left.appendleft(now)
+            return 0.0
 
     def try_acquire(self) -> bool:
-        return self.reserve(BURST_FOR_PAGES) == 0.0
+        return self.reserve(self._rate) == 0.0
 
     def acquire(self, deadline: Deadline) -> None:
-        _wait_for(self.reserve, deadline)
+        _wait_for(lambda: self.reserve(for_tasks(self._rate)), deadline)
 
 
-# Redis's own clock, so that machines need not agree on the time. Returns the wait in microseconds.
+# The same in one step of Redis, by its own clock, so that machines need not agree on the time. Gives the wait in
+# microseconds. What a clock that was set back has left in the future is forgotten.
 _SCRIPT = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
-local interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
-local due = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
-local wait = due + interval - burst * interval - now
-if wait > 0 then return math.ceil(wait) end
-redis.call('SET', KEYS[1], string.format('%.0f', due + interval), 'PX', 60000)
+local limit, rate, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local newest = tonumber(redis.call('LINDEX', KEYS[1], 0) or '0')
+if newest > now + window then redis.call('DEL', KEYS[1]) end
+local left = redis.call('LINDEX', KEYS[1], limit - 1)
+if left and tonumber(left) + window > now then return tonumber(left) + window - now end
+redis.call('LPUSH', KEYS[1], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[1], 0, rate - 1)
+redis.call('PEXPIRE', KEYS[1], 2 * math.ceil(window / 1000))
 return 0
 """
 
 
 class SharedLimiter:
-    """Counts in Redis, for all processes. `client` is a redis.Redis with short timeouts."""
+    """Counts in Redis, for all processes.
 
-    def __init__(self, client: Any, *, rate: float = RATE, key: str = "tmdb:limit") -> None:
-        self._client, self._key = client, key
-        self._interval = 1_000_000 / rate
+    `client` is a redis.Redis with a short `socket_timeout` and `socket_connect_timeout` and without retries of its own
+    (by default it tries for seconds): a page waits for it.
+    While Redis is away each process limits itself, and asks again every second.
+    """
+
+    def __init__(self, client: Any, *, rate: int = RATE, key: str = "tmdb:limit") -> None:
+        self._client, self._rate, self._key = client, rate, key
         self._local = LocalLimiter(rate)
         self._away_until = 0.0
 
     def try_acquire(self) -> bool:
-        return self.reserve(BURST_FOR_PAGES) == 0.0
+        return self.reserve(self._rate) == 0.0
 
     def acquire(self, deadline: Deadline) -> None:
-        _wait_for(self.reserve, deadline)
+        _wait_for(lambda: self.reserve(for_tasks(self._rate)), deadline)
 
-    def reserve(self, burst: int) -> float:
+    def reserve(self, limit: int) -> float:
+        """As LocalLimiter's."""
         if time.monotonic() < self._away_until:
-            return self._local.reserve(burst)
+            return self._local.reserve(limit)
         try:
-            return int(self._client.eval(_SCRIPT, 1, self._key, self._interval, burst)) / 1_000_000
+            wait = self._client.eval(_SCRIPT, 1, self._key, limit, self._rate, int(WINDOW * 1_000_000))
         except Exception as error:
             # Whatever client was given, its errors derive from its own root; a limiter must not stop the site.
             if not type(error).__module__.startswith("redis"):
                 raise
             log.warning("no Redis: limiting this process alone reason=%s", type(error).__name__)
             self._away_until = time.monotonic() + PAUSE
-            return self._local.reserve(burst)
+            return self._local.reserve(limit)
+        return int(wait) / 1_000_000
 
 
-def _wait_for(reserve: Callable[[int], float], deadline: Deadline) -> None:
-    while wait := reserve(BURST_FOR_TASKS):
+def _wait_for(reserve: Callable[[], float], deadline: Deadline) -> None:
+    while wait := reserve():
         if wait > deadline.remaining():
             raise RateLimited("Our own limit of requests a second is reached.")
         time.sleep(wait)

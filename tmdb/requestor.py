@@ -21,13 +21,10 @@ log = logging.getLogger("tmdb")
 
 API_URL = "https://api.themoviedb.org/3"
 TRIES = 3
-FIRST_PAUSE, LONGEST_PAUSE = (
-    0.25,
-    8.0,
-)  # seconds; the pause is anything from nothing to twice the last
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to this, which doubles with each try
 RETRIED = (errors.Unavailable, errors.RateLimited)
 
-_V3_KEY = re.compile(r"^[0-9a-f]{32}$")
+_V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Reply:
 
 def credential_kind(value: str) -> str:
     """What TMDB calls a credential: a v3 "key" has 32 hexadecimal digits, anything else is a v4 "token"."""
-    return "key" if _V3_KEY.match(value) else "token"
+    return "key" if _V3_KEY.fullmatch(value) else "token"
 
 
 class Requestor:
@@ -60,7 +57,7 @@ class Requestor:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._transport, self._base_url = transport, base_url.rstrip("/")
-        self._credential = token or api_key
+        self._credential = (token or api_key).strip()  # a file's last line ends with a break
         self._limiter = limiter or LocalLimiter()
         self._sleep = sleep
 
@@ -126,16 +123,13 @@ class Requestor:
 
     @staticmethod
     def _pause(error: errors.TMDBError, number: int) -> float:
-        if isinstance(error, errors.RateLimited) and error.retry_after is not None:
+        if error.retry_after is not None:
             return error.retry_after
-        return random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**number))
+        return random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (number - 1)))
 
 
 def _reply(response: Response, path: str) -> Reply:
-    etag, max_age = (
-        response.headers.get("ETag", ""),
-        _max_age(response.headers.get("Cache-Control", "")),
-    )
+    etag, max_age = response.headers.get("ETag", ""), _max_age(response.headers.get("Cache-Control", ""))
     if response.status == 304:
         return Reply(None, 304, etag, max_age, not_modified=True)
     data = _json(response.body)
@@ -144,7 +138,7 @@ def _reply(response: Response, path: str) -> Reply:
         raise errors.from_answer(response.status, data, path=path, retry_after=retry_after)
     if not isinstance(data, dict | list):
         raise errors.BadAnswer("TMDB's answer is not JSON.", http_status=response.status, path=path)
-    if isinstance(data, dict) and data.get("success") is False:
+    if errors.is_failure(data):
         raise errors.from_answer(response.status, data, path=path)
     return Reply(data, response.status, etag, max_age)
 

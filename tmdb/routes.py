@@ -1,8 +1,8 @@
 """Every operation of TMDB's API, version 3, as its description names them: one table.
 
 A line: operation id, method, path, query parameters, fields of the body. Four ids that TMDB's description has by an
-oversight
-("details-copy" and the like) bear a name of their own here.
+oversight bear a name of their own here: network-alternative-names ("details-copy"), network-images
+("alternative-names-copy"), tv-series-lists ("lists-copy") and person-translations ("translations").
 """
 
 from dataclasses import dataclass

@@ -42,7 +42,7 @@ class _Reader(io.RawIOBase):
 class _Response(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        self.fp = io.BufferedReader(_Reader(sock, cast(io.RawIOBase, self.fp.detach())))
+        self.fp = io.BufferedReader(_Reader(sock, self.fp.detach()))
 
 
 class _Connection(HTTPConnection):

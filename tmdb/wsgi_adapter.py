@@ -20,16 +20,26 @@ class WSGIAdapter(BaseAdapter):
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         status, headers = "", list[tuple[str, str]]()
 
-        def start_response(line: str, fields: list[tuple[str, str]], exc_info: Any = None) -> None:
+        written = io.BytesIO()
+
+        def start_response(line: str, fields: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], int]:
             nonlocal status, headers
             status, headers = line, fields
+            return written.write
 
         try:
-            chunks = self._app(_environ(request), start_response)
-            body = b"".join(chunks)
+            self._collect(self._app(_environ(request), start_response), written)
         except TimeoutError as error:
             raise requests.ReadTimeout(request=request) from error
-        return _response(request, status, headers, body)
+        return _response(request, status, headers, written.getvalue())
+
+    @staticmethod
+    def _collect(chunks: Iterable[bytes], written: io.BytesIO) -> None:
+        try:
+            written.writelines(chunks)
+        finally:
+            if close := getattr(chunks, "close", None):
+                close()
 
     def close(self) -> None:
         pass
@@ -46,7 +56,7 @@ def _environ(request: requests.PreparedRequest) -> dict[str, Any]:
         "PATH_INFO": unquote(address.path, "latin-1"),
         "QUERY_STRING": address.query,
         "SERVER_NAME": address.hostname or "",
-        "SERVER_PORT": str(address.port or 80),
+        "SERVER_PORT": str(address.port or (443 if address.scheme == "https" else 80)),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "CONTENT_TYPE": request.headers.get("Content-Type", ""),
         "CONTENT_LENGTH": str(len(content)),

@@ -9,7 +9,7 @@ import pytest
 from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, requestor
 from tmdb import Call, Deadline, Endpoints, LocalLimiter, Requestor, errors
 from tmdb.redaction import RedactingFilter, redacted
-from tmdb.requestor import credential_kind
+from tmdb.requestor import FIRST_PAUSE, credential_kind
 from tmdb.transport import TimedOut, TooLarge, TransportError
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
@@ -37,14 +37,54 @@ def test_key_and_token_are_told_apart_whatever_they_were_given_as(name: str) -> 
     assert (credential_kind(KEY), credential_kind(TOKEN)) == ("key", "token")
 
 
-@pytest.mark.parametrize("code", sorted(errors.CODES))
-def test_each_of_tmdbs_codes_is_an_error_of_its_own_kind(code: int) -> None:
+@pytest.mark.parametrize("credential", [f"{TOKEN}\n", f" {KEY} \n"])
+def test_blanks_around_a_credential_are_not_part_of_it(credential: str) -> None:
+    transport = FakeTransport([answer(data={"id": 1})])
+    requestor(transport, token=credential).send(MATRIX, deadline=SOON)
+    sent = transport.requests[0]
+    assert sent.headers.get("Authorization") == f"Bearer {TOKEN}" or sent.url.endswith(f"api_key={KEY}")
+
+
+# What a caller does with an error hangs on its class: all of TMDB's codes, by the class that they are.
+KINDS: dict[type[errors.TMDBError], set[int]] = {
+    errors.NotFound: {6, 21, 34, 37, 44},
+    errors.AuthenticationFailed: {7, 10, 14, 35},
+    errors.NotAllowed: {3, 38, 39, 45},
+    errors.SessionDenied: {16, 17, 33, 36, 41},
+    errors.LoginFailed: {26, 30, 31, 32},
+    errors.ValidationFailed: {2, 4, 5, 18, 19, 20, 22, 23, 28, 29, 42, 47},
+    errors.TooManyAppended: {27},
+    errors.Duplicate: {8},
+    errors.RateLimited: {25},
+    errors.Unavailable: {9, 11, 15, 24, 43, 46},
+}
+
+
+@pytest.mark.parametrize(("kind", "code"), [(kind, code) for kind, codes in KINDS.items() for code in sorted(codes)])
+def test_each_of_tmdbs_codes_is_an_error_of_its_own_kind(kind: type[errors.TMDBError], code: int) -> None:
     body = {"status_code": code, "status_message": "what TMDB says", "success": False}
-    for status in (400, 500):
-        error = errors.from_answer(status, body, path="/x")
-        assert type(error) is errors.CODES[code]
-        assert error.tmdb_code == code
-        assert "what TMDB says" in str(error)
+    for status in (200, 400, 500):
+        write = ask.movies.add_rating(603, value=8.5)  # a write, since those are not tried again
+        with pytest.raises(errors.TMDBError, match="what TMDB says") as caught:
+            requestor(FakeTransport([answer(status, body)])).send(write, deadline=SOON)
+        assert type(caught.value) is kind
+        assert (caught.value.tmdb_code, caught.value.http_status) == (code, status)
+        assert caught.value.path == "/movie/603/rating"
+
+
+@pytest.mark.parametrize("code", [1, 12, 13, 40])
+def test_the_other_codes_are_successes(code: int) -> None:
+    for success in ({}, {"success": True}, {"success": False}):
+        body = {"status_code": code, "status_message": "fine", **success}
+        assert requestor(FakeTransport([answer(200, body)])).send(MATRIX, deadline=SOON).data == body
+
+
+@pytest.mark.parametrize("status", [301, 302, 401, 403, 404, 407, 418])
+def test_a_page_of_something_in_front_of_tmdb_is_no_answer_of_tmdbs(status: int) -> None:
+    transport = FakeTransport([answer(status, headers={"Location": "/login"}, body=b"<html>Sign in")])
+    with pytest.raises(errors.BadAnswer):
+        requestor(transport).send(MATRIX, deadline=SOON)
+    assert len(transport.requests) == 1
 
 
 def test_all_47_codes_are_accounted_for() -> None:
@@ -64,7 +104,7 @@ def test_all_47_codes_are_accounted_for() -> None:
     ],
 )
 def test_without_a_code_the_status_decides(status: int, kind: type[errors.TMDBError]) -> None:
-    for data in (None, {}, [], {"status_code": "x"}, {"errors": ["page must be less than 500"]}):
+    for data in ({}, [], {"status_code": "x"}, {"errors": ["page must be less than 500"]}):
         assert type(errors.from_answer(status, data, path="/x")) is kind
 
 
@@ -111,6 +151,25 @@ def test_retry_after_beyond_the_deadline_ends_at_once() -> None:
     assert caught.value.retry_after == 120
     assert clock.slept == []
     assert len(transport.requests) == 1
+
+
+def test_a_server_that_is_down_may_say_for_how_long() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(503, headers={"Retry-After": "2"}), answer(data={"id": 1})])
+    requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60))
+    assert clock.slept == [2.0]
+
+
+def test_pauses_differ_and_grow() -> None:
+    first, second = [], []
+    for _ in range(60):
+        clock = FakeClock()
+        with pytest.raises(errors.Unavailable):
+            requestor(FakeTransport([answer(503)]), clock).send(MATRIX, deadline=clock.deadline(60))
+        first.append(clock.slept[0])
+        second.append(clock.slept[1])
+    assert len({round(pause, 4) for pause in first}) > 30
+    assert max(first) <= FIRST_PAUSE < max(second) <= 2 * FIRST_PAUSE
 
 
 def test_retry_after_may_be_a_date() -> None:

@@ -75,6 +75,24 @@ def test_a_path_holds_any_text() -> None:
     assert ask.find.by_id("a/b?c=1#ä", external_source="imdb_id").path == "/find/a%2Fb%3Fc%3D1%23%C3%A4"
 
 
+@pytest.mark.parametrize("text", ["", " ", ".", ".."])
+def test_a_path_is_never_made_another_by_what_stands_in_it(text: str) -> None:
+    with pytest.raises(errors.ValidationFailed):
+        ask.find.by_id(text, external_source="imdb_id")
+
+
+def test_an_empty_session_is_refused_since_tmdb_would_act_for_the_owner_of_the_token() -> None:
+    for name in ("session_id", "guest_session_id"):
+        with pytest.raises(errors.SessionDenied):
+            ask.movies.add_rating(603, value=8.0, **{name: ""})  # type: ignore[arg-type]
+    assert ask.movies.add_rating(603, value=8.0).query == ()
+
+
+def test_only_reads_are_handed_to_tasks() -> None:
+    with pytest.raises(ValueError, match="read"):
+        ask.movies.add_rating(603, value=8.0).to_json()
+
+
 def test_a_call_survives_the_way_to_a_task() -> None:
     call = ask.search.multi("千と千尋", language="de-DE", page=2)
     assert Call.from_json(call.to_json()) == call
@@ -85,6 +103,7 @@ def test_calls_that_differ_have_different_keys() -> None:
     calls = [ask.movies.details(1), ask.movies.details(2), ask.tv.details(1), ask.movies.details(1, language="de")]
     assert len({call.key for call in calls}) == 4
     assert ask.movies.details(1).key == ask.movies.details(1).key
+    assert ask.movies.add_rating(1, value=8.0).key != ask.movies.add_rating(1, value=8.5).key
 
 
 def test_a_session_is_in_no_key_no_repr_and_no_task() -> None:
@@ -95,5 +114,7 @@ def test_a_session_is_in_no_key_no_repr_and_no_task() -> None:
         assert session not in call.shown_path
         with pytest.raises(ValueError, match="session"):
             call.to_json()
+    ending = ask.authentication.delete_session(session_id=session)
+    assert session not in ending.key + repr(ending)
     other = ask.movies.account_states(603, session_id="another")
     assert other.key != ask.movies.account_states(603, session_id=session).key

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
-from tmdb.call import Call, Pairs
-from tmdb.errors import TooManyAppended
+from tmdb.call import SECRET_PARAMETERS, Call, Pairs
+from tmdb.errors import SessionDenied, TooManyAppended, ValidationFailed
 from tmdb.routes import OPERATIONS, Operation
 
 R = TypeVar("R")
@@ -23,9 +23,19 @@ class Group(Generic[R]):
         route = OPERATIONS[operation]
         given = {name: value for name, value in values.items() if value is not None}
         _check_appended(given.get("append_to_response", ()))
+        _check_sessions(given)
         body = {name: given.pop(name) for name in route.body if name in given}
         in_path = {name: given.pop(name) for name in list(given) if f"{{{name}}}" in route.path}
-        return self._call(Call(route, _texts(in_path), _texts(given), _body(route, body)))
+        return self._call(Call(route, _in_path(in_path), _texts(given), _body(route, body)))
+
+
+def _in_path(values: dict[str, Any]) -> Pairs:
+    """What is empty, or a step up, would make another path of it."""
+    texts = {name: as_text(value) for name, value in values.items()}
+    for name, text in texts.items():
+        if text.strip() in ("", ".", ".."):
+            raise ValidationFailed(f"{name} is missing.", tmdb_code=6)
+    return tuple(sorted(texts.items()))
 
 
 def _body(route: Operation, values: dict[str, Any]) -> str:
@@ -45,6 +55,13 @@ def as_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ",".join(as_text(one) for one in value)
     return str(value)
+
+
+def _check_sessions(given: dict[str, Any]) -> None:
+    """With a token and no session TMDB acts for the token's owner: an empty one must never be left out unnoticed."""
+    for name in SECRET_PARAMETERS & given.keys():
+        if not given[name]:
+            raise SessionDenied(f"{name} is empty.", tmdb_code=17)
 
 
 def _check_appended(parts: Iterable[str]) -> None:
