@@ -6,7 +6,8 @@ from django.test import Client
 
 from benchmarks.timing import LATENCY, MATRIX, median, together
 from catalog import connection, upstream
-from catalog.gateway import ask, gateway
+from catalog.gateway import ask
+from catalog.gateway.gateway import build_gateway
 from tests.stand_in import StandIn
 from tmdb import Deadline
 
@@ -39,7 +40,7 @@ def _row(name: str, stand_in: StandIn, unit: float, action: Callable[[], object]
 def _cold(visitor: Client, address: str) -> Callable[[], object]:
     def action() -> object:
         connection.client().flushdb()
-        gateway.cache_clear()
+        build_gateway.cache_clear()
         return visitor.get(address)
 
     return action
@@ -65,7 +66,7 @@ def _conditional(visitor: Client, address: str, etag: str) -> Callable[[], objec
 
 def _crowd(stand_in: StandIn, unit: float) -> None:
     connection.client().flushdb()
-    gateway.cache_clear()
+    build_gateway.cache_clear()
     stand_in.calls.clear()
     took = together(lambda: Client(headers={"Accept-Language": "en-GB"}).get(MATRIX), 20)
     calls = len(stand_in.page_calls)

@@ -13,6 +13,7 @@ from django.test import Client
 
 from catalog import connection, countries, pictures, upstream
 from catalog.gateway import ask, gateway
+from catalog.gateway.gateway import build_gateway
 from tests.stand_in import StandIn
 
 
@@ -43,7 +44,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
         connection.client().flushdb()
     except redis.RedisError:
         missing("Redis")
-    gateway.cache_clear()
+    build_gateway.cache_clear()
     upstream.requestor.cache_clear()
     pictures._images.cache_clear()
     countries._names.cache_clear()

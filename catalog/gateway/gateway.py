@@ -196,9 +196,17 @@ class Gateway:
             self._waiting.release()
 
 
-@cache
+_building = threading.Lock()
+
+
 def gateway() -> Gateway:
-    """The gateway of this process."""
+    """The gateway of this process: just one, even when its first requests come together."""
+    with _building:
+        return build_gateway()
+
+
+@cache
+def build_gateway() -> Gateway:
     from catalog.tasks import ask_for_refresh
 
     client, guard, prefix = connection.client(), connection.Guard(), f"{upstream.identity()}:"

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from catalog import connection, upstream
 from catalog.gateway import Unavailable, ask, gateway
 from catalog.gateway.answers import Trouble
-from catalog.gateway.gateway import MAX_WAITING
+from catalog.gateway.gateway import MAX_WAITING, build_gateway
 from tests.conftest import page
 from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
 from tmdb import Call, Deadline
@@ -203,7 +203,7 @@ def _redis_away(settings: Settings) -> Iterator[None]:
     """Nobody listens where Redis should be."""
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     connection.client.cache_clear()
-    gateway.cache_clear()
+    build_gateway.cache_clear()
     yield
     connection.client.cache_clear()
 
