@@ -53,6 +53,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("stand_in").forget()
     yield
     request.getfixturevalue("stand_in").forget()
+    gateway()._errands.submit(lambda: None).result(timeout=30)  # what a test has set off ends with it
 
 
 @pytest.fixture
