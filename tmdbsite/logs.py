@@ -4,7 +4,7 @@ import logging
 
 
 class LostBroker(logging.Filter):
-    """A worker that loses its broker says so in a line; that it comes back is the next one. The traceback tells nothing."""
+    """A worker that loses its broker says so in a line, and in another that it is back. Tracebacks tell no more."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.name.startswith("celery.worker.consumer") and record.exc_info:
