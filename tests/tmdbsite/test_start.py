@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -73,6 +74,9 @@ def test_one_command_starts_everything_and_brings_back_what_dies(tmp_path: Path)
     with site(tmp_path, port) as process:
         assert b"The Matrix" in answers(port, "/search/?q=matrix")
         assert b'"broker": "ok"' in answers(port, "/readyz")
+        with ThreadPoolExecutor(20) as visitors:
+            pages = list(visitors.map(lambda _: answers(port, "/movie/27205-inception/"), range(20)))
+        assert all(b"Leonardo DiCaprio" in page for page in pages)
         (web,) = children(process, "granian")
         (valkey,) = children(process, "valkey")
         os.kill(web, signal.SIGKILL)
@@ -86,6 +90,8 @@ def test_one_command_starts_everything_and_brings_back_what_dies(tmp_path: Path)
         assert process.stdout
         output = process.stdout.read()
     assert f"http://127.0.0.1:{port}/" in output
+    # Two web processes, twenty visitors of a page that nobody had seen: one request to TMDB.
+    assert output.count("operation=movie-details") == 1
     start, _, _ = output.partition("Ctrl-C ends it.")
     assert "Traceback" not in start
 
