@@ -1,17 +1,17 @@
 """The page of a show, and the pages behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from catalog import addresses
 from catalog.facts import Fact
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
-from catalog.pages import show_facts, title_parts
+from catalog.pages import show_facts
 from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
-from catalog.reading import JSON, number, pick, rows, whole
+from catalog.pages.title_view import TitleView
+from catalog.reading import JSON, pick, rows
 from catalog.rendering import Outcome, require
-from catalog.translation import Texts, texts
+from catalog.translation import texts
 
 PARTS = (
     "aggregate_credits", "videos", "images", "keywords", "content_ratings", "watch/providers", "recommendations",
@@ -46,49 +46,13 @@ class ShowPage:
         return (show_call(self.show_id, self.locale),)
 
     def view(self, outcomes: Sequence[Outcome]) -> "ShowView":
-        return ShowView(require(outcomes[0]), self.locale, self.section)
+        return ShowView.of(require(outcomes[0]), self.locale, self.section)
 
 
-@dataclass
-class ShowView:
-    data: JSON
-    locale: Locale
-    section: str = ""
-    kind: str = field(default="tv", init=False)
-
-    def __post_init__(self) -> None:
-        self.id = whole(self.data, "id")
-        self.texts: Texts = texts(self.data, self.locale, title="name")
-        self.heading = self.texts.title
-        self.year = show_facts.years(self.data)
-        self.url = addresses.tv(self.id, self.heading)
-        self.canonical = self.url if not self.section else f"{self.url}{self.section}/"
-        self.parts = title_parts.TitleParts(self.data, self.locale, self.url)
-
-    @property
-    def title(self) -> str:
-        name = f"{self.heading} ({self.year})" if self.year else self.heading
-        return f"{name}: {title_parts.SECTIONS[self.section].lower()}" if self.section else name
-
-    @property
-    def credits_url(self) -> str:
-        return f"{self.url}credits/"
-
-    @property
-    def tabs(self) -> list[tuple[str, str, bool]]:
-        return title_parts.tabs(self.url, self.section)
-
-    @property
-    def description(self) -> str:
-        return self.texts.overview[:200]
-
-    @property
-    def tint(self) -> str:
-        return title_parts.tint(self.data)
-
-    @property
-    def image(self) -> str:
-        return self.parts.poster.src if self.parts.poster else ""
+class ShowView(TitleView):
+    @classmethod
+    def of(cls, data: JSON, locale: Locale, section: str = "") -> "ShowView":
+        return cls(data, locale, section, "tv", texts(data, locale, title="name"), show_facts.years(data))
 
     @property
     def facts(self) -> list[Fact]:
@@ -96,15 +60,8 @@ class ShowView:
 
     @property
     def line(self) -> list[str]:
+        """Years, content rating, seasons."""
         return show_facts.line(self.data, self.locale)
-
-    @property
-    def score(self) -> float | None:
-        return number(self.data, "vote_average") if whole(self.data, "vote_count") else None
-
-    @property
-    def votes(self) -> int:
-        return whole(self.data, "vote_count")
 
     @property
     def seasons(self) -> list[SeasonRow]:

@@ -1,0 +1,62 @@
+"""The view-model that the pages of a film and of a show have in common."""
+
+from dataclasses import dataclass, field
+
+from catalog import addresses
+from catalog.locale import Locale
+from catalog.pages.title_parts import SECTIONS, TitleParts, tabs, tint
+from catalog.reading import JSON, number, whole
+from catalog.translation import Texts
+
+
+@dataclass
+class TitleView:
+    """`kind` is "movie" or "tv"; `year` what stands in brackets behind the title; `section` a page behind it, or ""."""
+
+    data: JSON
+    locale: Locale
+    section: str
+    kind: str
+    texts: Texts
+    year: str
+    id: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.id = whole(self.data, "id")
+        self.heading = self.texts.title
+        self.url = addresses.of(self.kind, self.id, self.heading)
+        self.canonical = f"{self.url}{self.section}/" if self.section else self.url
+        self.parts = TitleParts(self.data, self.locale, self.url)
+
+    @property
+    def title(self) -> str:
+        name = f"{self.heading} ({self.year})" if self.year else self.heading
+        return f"{name}: {SECTIONS[self.section].lower()}" if self.section else name
+
+    @property
+    def credits_url(self) -> str:
+        return f"{self.url}credits/"
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        return tabs(self.url, self.section)
+
+    @property
+    def description(self) -> str:
+        return self.texts.overview[:200]
+
+    @property
+    def tint(self) -> str:
+        return tint(self.data)
+
+    @property
+    def image(self) -> str:
+        return self.parts.poster.src if self.parts.poster else ""
+
+    @property
+    def score(self) -> float | None:
+        return number(self.data, "vote_average") if self.votes else None
+
+    @property
+    def votes(self) -> int:
+        return whole(self.data, "vote_count")
