@@ -20,8 +20,12 @@ DEMO_HOST = "http://demo.tmdb.invalid"
 @cache
 def demo() -> Application:
     """The stand-in, over one file in the data folder that all processes share."""
-    data = Path(settings.TMDB_DEMO_DATA) if settings.TMDB_DEMO_DATA else None
-    return Application(Path(settings.DATA_DIR) / "tmdb-demo.sqlite3", data=data)
+    data, faults = settings.TMDB_DEMO_DATA, settings.TMDB_DEMO_FAULTS
+    return Application(
+        Path(settings.DATA_DIR) / "tmdb-demo.sqlite3",
+        data=Path(data) if data else None,
+        fault_file=Path(faults) if faults else None,
+    )
 
 
 @cache

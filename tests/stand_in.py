@@ -67,8 +67,8 @@ class StandIn:
         """Without the configuration and the names of countries, for which no page waits: a task fetches them."""
         return [call for call in self.calls if not call.startswith(("/configuration?", "/configuration/countries?"))]
 
-    def get(self, path: str, headers: dict[str, str]) -> Any:
-        return self.app.get(path, headers)
+    def answer(self, request: Any) -> Any:
+        return self.app.answer(request)
 
     def forget(self) -> None:
         self.calls.clear()

@@ -29,10 +29,19 @@ def main() -> None:
     parser.add_argument("--database", type=Path, default=Path(tempfile.gettempdir()) / "tmdb-demo.sqlite3")
     parser.add_argument("--data", type=Path, help="another data set, in the format of tmdb_demo/data/README.md")
     parser.add_argument("--require-key", action="store_true", help="refuse requests without a key or token")
+    parser.add_argument("--limit", type=int, help="answer 429 above so many requests a second")
+    parser.add_argument(
+        "--fault-file", type=Path, help="while this file exists, misbehave as it says (tmdb_demo.faults)"
+    )
     options = parser.parse_args()
     address = f"http://{options.host}:{options.port}"
     app = Application(
-        options.database, data=options.data, image_base_url=f"{address}/t/p/", require_key=options.require_key
+        options.database,
+        data=options.data,
+        image_base_url=f"{address}/t/p/",
+        require_key=options.require_key,
+        limit=options.limit,
+        fault_file=options.fault_file,
     )
     try:
         app.prepare()

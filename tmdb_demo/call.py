@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tmdb_demo.errors import Refused
@@ -12,18 +12,28 @@ from tmdb_demo.errors import Refused
 JSON = dict[str, Any]
 MAX_ID = 2**31
 _DIGITS = re.compile(r"[0-9]{1,12}(?![0-9])")
+_WHOLE = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True)
 class Call:
-    """`path` holds the values of the path's names, `query` the last value of each parameter."""
+    """`path` holds the values of the path's names, `query` the last value of each parameter, `body` a write's fields.
+
+    `db` is the data set, `state` what members did. `bearer`: the request brought a token instead of a key. `sent`
+    takes headers that go out with the answer.
+    """
 
     db: sqlite3.Connection
+    state: sqlite3.Connection
     path: Mapping[str, str]
     query: Mapping[str, str]
     today: date
+    now: datetime
     image_base_url: str = ""
     cache: dict[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = field(default_factory=dict)
+    bearer: bool = False
+    sent: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -41,6 +51,18 @@ class Call:
         if not found or not least <= int(found[0]) < MAX_ID:
             raise Refused(6)
         return int(found[0])
+
+    def given(self, name: str) -> str:
+        """A parameter, from the query or the body: clients send sessions in either. "" when it is in neither."""
+        value = self.query.get(name) or self.body.get(name) or ""
+        return value if isinstance(value, str) else ""
+
+    def body_id(self, name: str) -> int:
+        """An id in a write's fields: a number, or one as text."""
+        value = self.body.get(name)
+        if isinstance(value, bool) or not _WHOLE.fullmatch(str(value)) or int(value or 0) >= MAX_ID:
+            raise Refused(6)
+        return int(value or 0)
 
     @property
     def page(self) -> int:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from tmdb_demo.call import Call
+from tmdb_demo.errors import Refused
 from tmdb_demo.store import one
 
 
@@ -44,3 +45,11 @@ def providers(call: Call) -> dict[int, dict[str, Any]]:
         call.cache["providers"] = {row["provider_id"]: row for row in rows}
     found: dict[int, dict[str, Any]] = call.cache["providers"]
     return found
+
+
+def check_timezone(call: Call) -> None:
+    """Raises Refused for a `timezone` that TMDB's list does not have."""
+    wanted = call.query.get("timezone", "")
+    zones = listed(call, "configuration_timezones") or []
+    if wanted and zones and not any(wanted in country["zones"] for country in zones):
+        raise Refused(28)

@@ -134,7 +134,7 @@ def shows(db: sqlite3.Connection, query: Query, *, today: date) -> list[int]:
     where.own("with_type", "type", lambda value: _numbered(_TYPES, value))
     _aired(db, where)
     if _yes(where, "screened_theatrically"):
-        where.add("0")  # no showing of an episode in a cinema is known
+        where.add("id in (select tv_id from screened)")
     return _found(db, where)
 
 

@@ -185,6 +185,14 @@ def extras(
         _review(db, row)
 
 
+def screened(db: sqlite3.Connection, found: Iterable[JSON]) -> None:
+    """Episodes that were shown in cinemas."""
+    for row in found:
+        db.executemany(
+            "insert or ignore into screened values (?, ?, ?)", [(row["id"], *one) for one in row["episodes"]]
+        )
+
+
 def _review(db: sqlite3.Connection, row: JSON) -> None:
     identity = hashlib.sha256(f"{row['type']}|{row['id']}|{row['author']}".encode()).hexdigest()[:24]
     username = row.get("username") or row["author"].lower().replace(" ", "")

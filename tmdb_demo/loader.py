@@ -8,7 +8,7 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,14 @@ class BrokenData(Exception):
     """A line of the data set that can't be read; says which."""
 
 
-def ensure(database: Path, data: Path | None = None) -> None:
-    """Make the file if it is missing, or of other data or another schema. Other processes wait, and find it made."""
+Replaced = Callable[[str, str], None]
+
+
+def ensure(database: Path, data: Path | None = None, replaced: Replaced | None = None) -> None:
+    """Make the file if it is missing, or of other data or another schema. Other processes wait, and find it made.
+
+    `replaced` is told of a file made from an older state of the same data set: (the old file, the new one).
+    """
     folder = data or BUNDLED
     wanted = fingerprint(folder)
     if _loaded(database) == wanted:
@@ -37,7 +43,7 @@ def ensure(database: Path, data: Path | None = None) -> None:
     with database.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if _loaded(database) != wanted:
-            _make(database, folder, wanted)
+            _make(database, folder, wanted, replaced)
 
 
 def fingerprint(folder: Path) -> str:
@@ -52,29 +58,43 @@ def fingerprint(folder: Path) -> str:
 
 
 def _loaded(database: Path) -> str:
+    return _meta(database, "fingerprint")
+
+
+def _meta(database: Path, name: str) -> str:
+    """ "" for a file that is missing or none of ours."""
     if not database.is_file():
         return ""
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
-            row = db.execute("select value from meta where name = 'fingerprint'").fetchone()
+            row = db.execute("select value from meta where name = ?", (name,)).fetchone()
     except sqlite3.DatabaseError:
         return ""
     return str(row[0]) if row else ""
 
 
-def _make(database: Path, folder: Path, wanted: str) -> None:
+def _make(database: Path, folder: Path, wanted: str, replaced: Replaced | None) -> None:
     started = time.monotonic()
     draft = database.with_suffix(".draft")
     draft.unlink(missing_ok=True)
     db = sqlite3.connect(draft)
     try:
         fill(db, folder)
-        db.execute("insert into meta values ('fingerprint', ?)", (wanted,))
+        meta = {"fingerprint": wanted, "schema": SCHEMA.read_text(encoding="utf-8"), "folder": str(folder)}
+        db.executemany("insert into meta values (?, ?)", meta.items())
         db.commit()
     finally:
         db.close()
+    if replaced and _is_older(database, draft):
+        replaced(str(database), str(draft))
     os.replace(draft, database)
     log.info("loaded data=%s seconds=%.1f", folder.name, time.monotonic() - started)
+
+
+def _is_older(database: Path, draft: Path) -> bool:
+    """Whether both hold states of one data set, in the same tables."""
+    wanted = [_meta(draft, name) for name in ("schema", "folder")]
+    return [_meta(database, name) for name in ("schema", "folder")] == wanted
 
 
 def fill(db: sqlite3.Connection, folder: Path) -> None:
@@ -97,6 +117,7 @@ def _fill(db: sqlite3.Connection, reader: "Reader") -> None:
     load_titles.movies(db, reader.lines("movies"), departments)
     load_titles.shows(db, reader.lines("shows"), departments)
     load_titles.extras(db, reader.lines("releases"), reader.lines("providers"), reader.lines("reviews"))
+    load_titles.screened(db, reader.lines("screened"))
     load_people.people(db, reader.lines("people"))
     for path in reader.paths("texts/*.jsonl"):
         kind, _, language = path.stem.partition(".")

@@ -1,4 +1,4 @@
-"""Pages of twenty."""
+"""Pages, of twenty where nothing else is said."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -10,15 +10,15 @@ T = TypeVar("T")
 SIZE = 20
 
 
-def paged(call: Call, found: Sequence[T], row: Callable[[T], Any], *, cap: int = 0) -> JSON:
+def paged(call: Call, found: Sequence[T], row: Callable[[T], Any], *, cap: int = 0, size: int = SIZE) -> JSON:
     """One page of `found`, each made a row. Only the rows of that page are made. `cap`: TMDB counts no further."""
     page, total = call.page, len(found)
     if cap:
-        total = min(total, cap * SIZE)
-    start = (page - 1) * SIZE
+        total = min(total, cap * size)
+    start = (page - 1) * size
     return {
         "page": page,
-        "results": [row(one) for one in found[start : start + SIZE]],
-        "total_pages": max(1, math.ceil(total / SIZE)),
+        "results": [row(one) for one in found[start : start + size]],
+        "total_pages": max(1, math.ceil(total / size)),
         "total_results": total,
     }

@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 
+from tmdb_demo import drawings
 from tmdb_demo.artwork import Subject, draw
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.store import column, one
@@ -72,8 +73,8 @@ def image(call: Call, kind: str, number: int, role: str, *, language: str = "", 
         "iso_3166_1": {"en": "US"}.get(language, language.upper()) or None,
         "iso_639_1": language or None,
         "file_path": path(kind, number, role, language=language, variant=variant),
-        "vote_average": round(5.9 - variant * 0.28, 3),
-        "vote_count": 40 - variant * 7,
+        "vote_average": round(max(5.9 - variant * 0.28, 0), 3),
+        "vote_count": max(40 - variant * 7, 0),
         "width": width,
     }
 
@@ -84,7 +85,8 @@ def posters(call: Call, kind: str, number: int) -> list[JSON]:
 
 
 def backdrops(call: Call, kind: str, number: int) -> list[JSON]:
-    return _wanted(call, [image(call, kind, number, "backdrop", variant=one) for one in (1, 2, 3)])
+    newer = drawings.hanging(kind, number, call.now) if kind in drawings.HABITS else []
+    return _wanted(call, [image(call, kind, number, "backdrop", variant=one) for one in (1, 2, 3, *newer)])
 
 
 def _wanted(call: Call, found: list[JSON]) -> list[JSON]:

@@ -3,32 +3,66 @@
 import re
 from typing import Any
 
-from tmdb_demo.handlers import configuration, lists, movies, people, places, seasons, tv
-
-HANDLERS: dict[str, Any] = (
-    configuration.HANDLERS
-    | lists.HANDLERS
-    | movies.HANDLERS
-    | tv.HANDLERS
-    | seasons.HANDLERS
-    | people.HANDLERS
-    | places.HANDLERS
+from tmdb_demo.handlers import (
+    account,
+    authentication,
+    changes,
+    configuration,
+    episode_groups,
+    lists,
+    member_lists,
+    movies,
+    people,
+    places,
+    ratings,
+    seasons,
+    tv,
 )
+
+_GROUPS = (
+    configuration, lists, movies, tv, seasons, people, places, account, authentication, changes, episode_groups,
+    member_lists, ratings,
+)  # fmt: skip
+HANDLERS: dict[str, Any] = {path: handler for group in _GROUPS for path, handler in group.HANDLERS.items()}
+# (method, path) of what changes something.
+WRITES: dict[tuple[str, str], Any] = {
+    key: handler for group in (account, authentication, member_lists, ratings) for key, handler in group.WRITES.items()
+}
 
 
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("^" + re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)) + "$")
 
 
-# Paths without names first: `/movie/popular` is not a film.
-_ROUTES = sorted(((_pattern(path), handler) for path, handler in HANDLERS.items()), key=lambda route: route[0].groups)
+Route = tuple[re.Pattern[str], Any]
+
+
+def _routes(handlers: dict[str, Any]) -> list[Route]:
+    """Paths without names first: `/movie/popular` is not a film."""
+    found = [(_pattern(path), handler) for path, handler in handlers.items()]
+    return sorted(found, key=lambda route: route[0].groups)
+
+
+_READS = _routes(HANDLERS)
+_WRITES = {
+    method: _routes({path: handler for (one, path), handler in WRITES.items() if one == method})
+    for method in ("POST", "DELETE")
+}
 
 
 def resolve(path: str) -> tuple[Any, dict[str, str]] | None:
     """(handler, values in the path) for a path below the API's base address."""
-    for pattern, handler in _ROUTES:
-        if found := pattern.match(path):
-            return handler, found.groupdict()
+    return _resolved(_READS, path)
+
+
+def resolve_write(method: str, path: str) -> tuple[Any, dict[str, str]] | None:
+    return _resolved(_WRITES[method], path)
+
+
+def _resolved(found: list[Route], path: str) -> tuple[Any, dict[str, str]] | None:
+    for pattern, handler in found:
+        if match := pattern.match(path):
+            return handler, match.groupdict()
     return None
 
 

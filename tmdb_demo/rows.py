@@ -138,6 +138,14 @@ def person(call: Call, number: int) -> JSON:
     return {**by_id(call, "person", number), "known_for": known_for(call, number)}
 
 
+def known(call: Call, kind: str, number: int) -> bool:
+    """Whether the data set (still) has it: what members did outlives it."""
+    key = f"ids/{kind}"
+    if key not in call.cache:
+        call.cache[key] = frozenset(column(call.db, f"select id from {kind}"))
+    return number in call.cache[key]
+
+
 # The order of keys in lists that mix kinds; `origin_country` comes last there.
 _HEAD = (
     "adult", "backdrop_path", "id", "title", "name", "original_title", "original_name", "overview", "poster_path",

@@ -64,6 +64,7 @@ create index release_of on release (movie_id, country);
 create index release_in on release (country, date);
 create table content_rating (tv_id integer, country text, rating text, primary key (tv_id, country)) without rowid;
 create table provider_offer (type text, id integer, country text, monetization text, provider_id integer, primary key (type, id, country, monetization, provider_id)) without rowid;  -- flatrate free ads rent buy
+create table screened (tv_id integer, season_number integer, episode_number integer, primary key (tv_id, season_number, episode_number)) without rowid;  -- shown in cinemas
 create table review (id text primary key, type text, media_id integer, author text, username text, rating real, content text, created_at text, language text default 'en');
 
 -- Texts by language; name is the title in that language, '' in English rows and where it has none. type also season, collection, person (overview holds the biography).

@@ -25,6 +25,11 @@ class Store:
             self._kept = (identity, {})
         return self._local.db, self._kept[1]
 
+    def identity(self) -> str:
+        """Another one for every file that took the place of the last."""
+        status = self._path.stat()
+        return f"{status.st_ino}-{status.st_mtime_ns}"
+
 
 def connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)

@@ -48,6 +48,7 @@ TMDB_ACCESS_TOKEN = env.secret("TMDB_ACCESS_TOKEN")
 TMDB_API_KEY = env.secret("TMDB_API_KEY")
 TMDB_DEMO = not (TMDB_ACCESS_TOKEN or TMDB_API_KEY)
 TMDB_DEMO_DATA = env.text("TMDB_DEMO_DATA") or None
+TMDB_DEMO_FAULTS = env.text("TMDB_DEMO_FAULTS") or None
 TMDB_API_URL = env.url("TMDB_API_URL", "https://api.themoviedb.org/3")
 TMDB_WEB_URL = env.url("TMDB_WEB_URL", "https://www.themoviedb.org")
 TMDB_IMAGE_URL = env.url("TMDB_IMAGE_URL")

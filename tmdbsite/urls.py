@@ -12,6 +12,7 @@ handler404 = "catalog.errors.not_found"
 urlpatterns = [
     path("", include("catalog.urls")),
     re_path(r"^demo/t/p/(?P<path>.+)$", demo.picture, name="demo_picture"),
+    path("demo/authenticate/<path:token>", demo.authenticate, name="demo_authenticate"),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -1,15 +1,29 @@
 """The stand-in over its bundled data, asked as a client would."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tmdb_demo.app import Application
+from tmdb_demo.http import Request
 
 TODAY = date(2026, 11, 23)
+
+
+class Clock:
+    """Moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
 
 
 class Asker:
@@ -21,6 +35,20 @@ class Asker:
     def __call__(self, path: str, query: str = "") -> tuple[int, Any]:
         status, _, body = self.app.get(f"/3{path}", {}, query)
         return status, json.loads(body)
+
+    def write(self, method: str, path: str, query: str = "", **fields: Any) -> tuple[int, Any]:
+        """A POST or DELETE with its fields in JSON."""
+        body = json.dumps(fields).encode() if fields else b""
+        status, _, answer = self.app.answer(Request(method, f"/3{path}", query, {}, body))
+        return status, json.loads(answer)
+
+    def session(self, username: str) -> str:
+        """A session of one of the demo's members."""
+        return str(
+            self.write("POST", "/authentication/session/convert/4", access_token=f"demo.{username}.write")[1][
+                "session_id"
+            ]
+        )
 
     def fine(self, path: str, query: str = "") -> Any:
         status, data = self(path, query)
@@ -36,6 +64,20 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
 @pytest.fixture(scope="session")
 def ask(application: Application) -> Asker:
     return Asker(application)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def own(application: Application, tmp_path: Path, clock: Clock) -> Asker:
+    """A stand-in whose members and clock are the test's own."""
+    application.prepare()
+    copy = tmp_path / "tmdb.sqlite3"
+    copy.symlink_to(application._database)
+    return Asker(Application(copy, today=lambda: clock.now.date(), now=clock))
 
 
 @pytest.fixture

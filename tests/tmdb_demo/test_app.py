@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,8 @@ import pytest
 
 from tests.tmdb_demo.conftest import Asker
 from tmdb_demo.app import Application
-from tmdb_demo.routes import HANDLERS
+from tmdb_demo.http import Request
+from tmdb_demo.routes import HANDLERS, WRITES
 
 NOT_FOUND = {"success": False, "status_code": 34, "status_message": "The resource you requested could not be found."}
 
@@ -213,11 +215,34 @@ ODD = ["0", "-1", "x", "é", "مرحبا", "千と千尋", "🎬", "%", "'", '"'
 
 @pytest.mark.parametrize("path", sorted(HANDLERS))
 def test_bad_input_is_never_a_500(ask: Asker, path: str) -> None:
-    from re import sub
-
     for odd in ODD:
-        filled = sub(r"\{\w+\}", quote(odd, safe="").replace("%", "%25") if odd == "%" else odd.replace("/", "-"), path)
+        filled = re.sub(
+            r"\{\w+\}", quote(odd, safe="").replace("%", "%25") if odd == "%" else odd.replace("/", "-"), path
+        )
         query = f"query={quote(odd)}&external_source={quote(odd)}&with_genres={quote(odd)}&year={quote(odd)}"
         status, data = ask(filled, query)
-        assert status in {200, 400, 404, 422}
+        assert status in {200, 400, 401, 404, 422}
         assert status == 200 or data["status_code"]
+
+
+FIELDS = ("value", "media_id", "media_type", "favorite", "watchlist", "name", "description", "language", "confirm")
+BODIES: list[object] = [*ODD, None, True, [], {}, -1, 0, 1.5, 10**30, [[]] * 50]
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(WRITES))
+def test_bad_input_to_a_write_is_never_a_500(own: Asker, method: str, path: str) -> None:
+    session = own.session("newcomer")
+    right = re.sub(r"\{\w+\}", "1", path.replace("{movie_id}", "603").replace("{series_id}", "1399"))
+    for odd in BODIES:
+        fields = dict.fromkeys((*FIELDS, "request_token", "access_token", "username", "password"), odd)
+        status, data = own.write(method, right, f"session_id={session}", **fields)
+        assert status in {200, 201, 400, 401, 403, 404, 422}, (odd, data)
+        assert "success" in data
+        assert own.write(method, right, session_id=odd)[0] in {200, 400, 401, 404, 422}
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"null", b"\xff\xfe", b"a=1&b=2", b"[" * 100_000])
+def test_a_body_that_is_no_json_object_is_code_5(own: Asker, body: bytes) -> None:
+    request = Request("POST", "/3/movie/603/rating", f"session_id={own.session('mona')}", {}, body)
+    status, _, answer = own.app.answer(request)
+    assert (status, json.loads(answer)["status_code"]) == (422, 5)

@@ -1,8 +1,9 @@
 """Every answer has the keys and types that the API's description shows. `shapes.json` holds them, without the
 examples' values.
 
-A shape is "number", "text", "bool", "null", "any"; a list holds the shape of its elements, an object those of its
-keys; "*" stands for any key. What the stand-in leaves out on purpose is named in LACKING.
+A shape is "number", "text", "bool", "null", "any" (also where today's answers differ from the example); a list holds
+the shape of its elements, an object those of its keys; "*" stands for any key. What the stand-in leaves out on purpose
+is named in LACKING.
 """
 
 import json
@@ -18,9 +19,10 @@ SHAPES: dict[str, Any] = json.loads((Path(__file__).parent / "shapes.json").read
 VALUES = {
     "movie_id": "603", "series_id": "1399", "season_number": "1", "episode_number": "1", "person_id": "6384",
     "collection_id": "2344", "company_id": "174", "network_id": "49", "keyword_id": "4565", "time_window": "day",
-    "external_id": "tt0133093",
+    "external_id": "tt0133093", "list_id": "8300002", "tv_episode_group_id": f"{1399:020x}{1:04x}",
+    "season_id": "3624", "episode_id": "63056",
 }  # fmt: skip
-QUERIES = {"/find/{external_id}": "external_source=imdb_id"}
+QUERIES = {"/find/{external_id}": "external_source=imdb_id", "/list/{list_id}/item_status": "movie_id=603"}
 SEARCHED = {
     "movie": "matrix",
     "tv": "thrones",
@@ -45,9 +47,24 @@ def address(ask: Asker, path: str) -> tuple[str, str]:
             pytest.skip("the data set has no reviews")
         values["review_id"] = reviews[0]["id"]
     query = QUERIES.get(path, "")
+    if path.startswith(("/account", "/guest_session")) or path.endswith("/account_states"):
+        values |= {"account_id": "{account_id}", "guest_session_id": "mona"}
+        query = f"session_id={ask.session('mona')}"
+    if "{guest_session_id}" in path:
+        values["guest_session_id"] = _guest(ask)
+    if path.endswith("/changes"):
+        query = "start_date=2026-11-10&end_date=2026-11-23"
     if path.startswith("/search/"):
         query = f"query={SEARCHED.get(path.removeprefix('/search/'), 'matrix')}"
     return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], path), query
+
+
+def _guest(ask: Asker) -> str:
+    """A guest who has rated one of everything."""
+    guest = str(ask.fine("/authentication/guest_session/new")["guest_session_id"])
+    for path in ("/movie/603", "/tv/1399", "/tv/1399/season/1/episode/1"):
+        assert ask.write("POST", f"{path}/rating", f"guest_session_id={guest}", value=8)[0] == 201
+    return guest
 
 
 def misfit(shape: Any, data: Any, where: str = "") -> str:

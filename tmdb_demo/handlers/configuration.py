@@ -37,7 +37,6 @@ def _providers(kind: str) -> Any:
 
 
 HANDLERS: dict[str, Any] = {
-    "/authentication": lambda call: {"success": True, "status_code": 1, "status_message": "Success."},
     "/configuration": details,
     "/configuration/countries": _list("configuration_countries"),
     "/configuration/jobs": _list("configuration_jobs"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tmdb_demo import charts, discover, rows, search
+from tmdb_demo import charts, config, discover, rows, search
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused
 from tmdb_demo.handlers.titles import Handler
@@ -32,6 +32,7 @@ def _dated(chart: Callable[..., tuple[tuple[str, str], list[int]]]) -> Handler:
 
 def _aired(chart: Callable[..., list[int]]) -> Handler:
     def handler(call: Call) -> JSON:
+        config.check_timezone(call)
         return paged(call, chart(call.db, today=call.today), lambda number: rows.tv(call, number))
 
     return handler

@@ -111,7 +111,6 @@ HANDLERS: dict[str, Handler] = {
     "/movie/{movie_id}/external_ids": titles.external_ids("movie", SOURCES),
     "/movie/{movie_id}/images": titles.images("movie"),
     "/movie/{movie_id}/keywords": titles.keywords("movie", "keywords"),
-    "/movie/{movie_id}/lists": titles.lists("movie"),
     "/movie/{movie_id}/recommendations": titles.related("movie", similar.recommended),
     "/movie/{movie_id}/release_dates": release_dates,
     "/movie/{movie_id}/reviews": titles.reviews("movie"),

@@ -1,8 +1,9 @@
 """People."""
 
+import hashlib
 import json
 
-from tmdb_demo import charts, pictures, rows
+from tmdb_demo import charts, drawings, pictures, rows
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused
 from tmdb_demo.handlers import titles
@@ -16,7 +17,7 @@ SOURCES = (
 )  # fmt: skip
 
 
-def _found(call: Call) -> Row:
+def person_row(call: Call) -> Row:
     row = one(call.db, "select * from person where id = ?", call.number("person_id"))
     if not row:
         raise Refused(34)
@@ -24,7 +25,7 @@ def _found(call: Call) -> Row:
 
 
 def details(call: Call) -> JSON:
-    row = _found(call)
+    row = person_row(call)
     return {
         "adult": False,
         "also_known_as": json.loads(row["also_known_as"]),
@@ -78,13 +79,13 @@ def _episodes(call: Call, show: int) -> int:
 
 
 def combined_credits(call: Call) -> JSON:
-    number = _found(call)["id"]
+    number = person_row(call)["id"]
     return {**_credits(call, number, ("movie", "tv")), "id": number}
 
 
 def _of_kind(kind: str) -> Handler:
     def handler(call: Call) -> JSON:
-        number = _found(call)["id"]
+        number = person_row(call)["id"]
         found = _credits(call, number, (kind,))
         for row in (*found["cast"], *found["crew"]):
             del row["media_type"]
@@ -94,27 +95,46 @@ def _of_kind(kind: str) -> Handler:
 
 
 def external_ids(call: Call) -> JSON:
-    number = _found(call)["id"]
+    number = person_row(call)["id"]
     return {"id": number, **titles.ids_of(call, "person", number, SOURCES)}
 
 
 def images(call: Call) -> JSON:
-    row = _found(call)
-    profiles = [pictures.image(call, "person", row["id"], "profile", variant=n) for n in (1, 2)]
+    row = person_row(call)
+    variants = (1, 2, *drawings.hanging("person", row["id"], call.now))
+    profiles = [pictures.image(call, "person", row["id"], "profile", variant=one) for one in variants]
     return {"id": row["id"], "profiles": profiles if row["has_profile"] else []}
 
 
 def tagged_images(call: Call) -> JSON:
-    """TMDB answers `page: 0` for the first page."""
-    number = _found(call)["id"]
-    return {"id": number, **paged(call, [], lambda one: one), "page": call.page - 1}
+    """Posters that a person's name stands on. TMDB answers `page: 0` for the first page."""
+    number = person_row(call)["id"]
+    page = paged(call, many(call.db, _ON_POSTERS, number), lambda row: _tagged(call, row["type"], row["id"]))
+    return {"id": number, **page, "page": call.page - 1}
+
+
+# The first names of the billing, as the drawn posters have them at their foot.
+_ON_POSTERS = """select credit.type, credit.id, coalesce(movie.vote_count, tv.vote_count) as votes from credit
+                 left join movie on credit.type = 'movie' and movie.id = credit.id
+                 left join tv on credit.type = 'tv' and tv.id = credit.id
+                 where person_id = ? and season_number is null and (kind = 'cast' and position < 3 or job = 'Director')
+                   and coalesce(movie.has_poster, tv.has_poster)
+                 group by credit.type, credit.id order by votes desc"""
+
+
+def _tagged(call: Call, kind: str, number: int) -> JSON:
+    poster = pictures.image(call, kind, number, "poster", language="en")
+    identity = hashlib.sha256(poster["file_path"].encode()).hexdigest()[:24]
+    keys = ("aspect_ratio", "file_path", "height", "id", "iso_639_1", "vote_average", "vote_count", "width")
+    image = {key: (poster | {"id": identity})[key] for key in keys}
+    return {**image, "image_type": "poster", "media": rows.mixed(call, kind, number), "media_type": kind}
 
 
 def translations(call: Call) -> JSON:
     def data(row: JSON) -> JSON:
         return {"biography": row["overview"], "name": "", "primary": False}
 
-    return titles.translations(call, "person", _found(call)["id"], data)
+    return titles.translations(call, "person", person_row(call)["id"], data)
 
 
 def popular(call: Call) -> JSON:

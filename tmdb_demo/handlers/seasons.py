@@ -13,7 +13,7 @@ SEASON = "/tv/{series_id}/season/{season_number}"
 EPISODE = f"{SEASON}/episode/{{episode_number}}"
 
 
-def _season(call: Call) -> Row:
+def season_row(call: Call) -> Row:
     show, number = call.number("series_id"), call.number("season_number", least=0)
     row = one(call.db, "select * from season where tv_id = ? and season_number = ?", show, number)
     if not row:
@@ -21,8 +21,8 @@ def _season(call: Call) -> Row:
     return row
 
 
-def _episode(call: Call) -> Row:
-    season = _season(call)
+def episode_row(call: Call) -> Row:
+    season = season_row(call)
     row = one(
         call.db,
         "select * from episode where tv_id = ? and season_number = ? and episode_number = ?",
@@ -36,7 +36,7 @@ def _episode(call: Call) -> Row:
 
 
 def season_details(call: Call) -> JSON:
-    row = _season(call)
+    row = season_row(call)
     name, overview, _ = rows.text(call, "season", row["id"])
     sql = "select * from episode where tv_id = ? and season_number = ? order by episode_number"
     return {
@@ -59,31 +59,31 @@ def _with_people(call: Call, row: Row) -> JSON:
 
 
 def season_credits(call: Call) -> JSON:
-    row = _season(call)
+    row = season_row(call)
     return {**credits.of_title(call, "tv", row["tv_id"]), "id": row["id"]}
 
 
 def season_aggregate_credits(call: Call) -> JSON:
-    row = _season(call)
+    row = season_row(call)
     return {**aggregate(call, row["tv_id"], row["season_number"]), "id": row["id"]}
 
 
 def season_images(call: Call) -> JSON:
-    number = _season(call)["id"]
+    number = season_row(call)["id"]
     return {"id": number, "posters": pictures.posters(call, "season", number)}
 
 
 def season_videos(call: Call) -> JSON:
-    return {"id": _season(call)["id"], "results": []}
+    return {"id": season_row(call)["id"], "results": []}
 
 
 def season_external_ids(call: Call) -> JSON:
     ids = ("freebase_mid", "freebase_id", "tvdb_id", "tvrage_id", "wikidata_id")
-    return {"id": _season(call)["id"], **dict.fromkeys(ids)}
+    return {"id": season_row(call)["id"], **dict.fromkeys(ids)}
 
 
 def season_translations(call: Call) -> JSON:
-    return titles.translations(call, "season", _season(call)["id"], _named)
+    return titles.translations(call, "season", season_row(call)["id"], _named)
 
 
 def _named(row: JSON) -> JSON:
@@ -91,36 +91,36 @@ def _named(row: JSON) -> JSON:
 
 
 def season_watch_providers(call: Call) -> JSON:
-    row = _season(call)
+    row = season_row(call)
     return {**titles.watch_providers("tv")(call), "id": row["id"]}
 
 
 def episode_details(call: Call) -> JSON:
-    return _with_people(call, _episode(call))
+    return _with_people(call, episode_row(call))
 
 
 def episode_credits(call: Call) -> JSON:
-    row = _episode(call)
+    row = episode_row(call)
     crew, guests = credits.of_episode(call, row["tv_id"], row["season_number"], row["episode_number"])
     return {"cast": credits.regulars(call, row["tv_id"]), "crew": crew, "guest_stars": guests, "id": row["id"]}
 
 
 def episode_images(call: Call) -> JSON:
-    number = _episode(call)["id"]
+    number = episode_row(call)["id"]
     return {"id": number, "stills": [pictures.image(call, "episode", number, "still", variant=one) for one in (1, 2)]}
 
 
 def episode_videos(call: Call) -> JSON:
-    return {"id": _episode(call)["id"], "results": []}
+    return {"id": episode_row(call)["id"], "results": []}
 
 
 def episode_external_ids(call: Call) -> JSON:
     ids = ("imdb_id", "freebase_mid", "freebase_id", "tvdb_id", "tvrage_id", "wikidata_id")
-    return {"id": _episode(call)["id"], **dict.fromkeys(ids)}
+    return {"id": episode_row(call)["id"], **dict.fromkeys(ids)}
 
 
 def episode_translations(call: Call) -> JSON:
-    return titles.translations(call, "episode", _episode(call)["id"], _named)
+    return titles.translations(call, "episode", episode_row(call)["id"], _named)
 
 
 HANDLERS: dict[str, Handler] = {

@@ -222,15 +222,6 @@ def review_row(row: Row) -> JSON:
     }
 
 
-def lists(kind: str) -> Handler:
-    """Lists that hold the title: the stand-in has none before members make some."""
-
-    def handler(call: Call) -> JSON:
-        return {"id": found(call, kind)["id"], **paged(call, [], lambda one: one)}
-
-    return handler
-
-
 # The country that a translation is named after.
 COUNTRIES = {"en": "US", "ja": "JP", "ko": "KR", "da": "DK", "sv": "SE", "zh": "CN", "cs": "CZ", "hi": "IN", "fa": "IR"}
 

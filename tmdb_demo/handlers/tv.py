@@ -118,9 +118,13 @@ def translations(call: Call) -> JSON:
     return titles.translations(call, "tv", show["id"], data, english=titles.english_name(show, "name"))
 
 
-def nothing(call: Call) -> JSON:
-    """Episode groups and showings in cinemas: the data set has none."""
-    return {"id": titles.found(call, "tv")["id"], "results": []}
+def screened_theatrically(call: Call) -> JSON:
+    """Episodes that were shown in cinemas."""
+    number = titles.found(call, "tv")["id"]
+    sql = """select id, episode_number, season_number from screened
+             join episode using (tv_id, season_number, episode_number)
+             where tv_id = ? order by season_number, episode_number"""
+    return {"id": number, "results": [dict(row) for row in many(call.db, sql, number)]}
 
 
 def latest(call: Call) -> JSON:
@@ -135,14 +139,12 @@ HANDLERS: dict[str, Handler] = {
     "/tv/{series_id}/alternative_titles": titles.alternative_titles("tv", "results"),
     "/tv/{series_id}/content_ratings": content_ratings,
     "/tv/{series_id}/credits": credits_of,
-    "/tv/{series_id}/episode_groups": nothing,
     "/tv/{series_id}/external_ids": titles.external_ids("tv", SOURCES),
     "/tv/{series_id}/images": titles.images("tv"),
     "/tv/{series_id}/keywords": titles.keywords("tv", "results"),
-    "/tv/{series_id}/lists": titles.lists("tv"),
     "/tv/{series_id}/recommendations": titles.related("tv", similar.recommended),
     "/tv/{series_id}/reviews": titles.reviews("tv"),
-    "/tv/{series_id}/screened_theatrically": nothing,
+    "/tv/{series_id}/screened_theatrically": screened_theatrically,
     "/tv/{series_id}/similar": titles.related("tv", similar.similar),
     "/tv/{series_id}/translations": translations,
     "/tv/{series_id}/videos": titles.videos("tv"),

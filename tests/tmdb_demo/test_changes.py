@@ -1,0 +1,114 @@
+"""Changes are told of when something has changed, and nothing else."""
+
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.tmdb_demo.conftest import Asker, Clock
+from tmdb_demo.app import Application
+
+
+def feed(own: Asker, kind: str, query: str = "") -> list[int]:
+    return [row["id"] for row in own.fine(f"/{kind}/changes", query)["results"]]
+
+
+@pytest.mark.parametrize("kind", ["movie", "tv", "person"])
+def test_every_id_of_the_feed_has_changes_and_the_picture_is_there(own: Asker, kind: str) -> None:
+    span = "start_date=2026-11-10&end_date=2026-11-23"
+    found = feed(own, kind, span)
+    assert found
+    for number in found[:10]:
+        (change, *_) = own.fine(f"/{kind}/{number}/changes", span)["changes"]
+        assert change["key"] == "images"
+        added = [one for one in change["items"] if one["action"] == "added"][-1]
+        assert "2026-11-10" <= added["time"][:10] <= "2026-11-23"
+        (role,) = added["value"]
+        images = own.fine(f"/{kind}/{number}/images")
+        assert added["value"][role]["file_path"] in [one["file_path"] for one in images[f"{role}s"]]
+
+
+def test_what_is_not_in_the_feed_has_no_changes(own: Asker) -> None:
+    changed = set(feed(own, "movie", "start_date=2026-11-20&end_date=2026-11-23"))
+    (still, *_) = (row["id"] for row in own.fine("/movie/popular")["results"] if row["id"] not in changed)
+    assert own.fine(f"/movie/{still}/changes", "start_date=2026-11-20&end_date=2026-11-23") == {"changes": []}
+
+
+def test_a_day_is_meant_where_none_is_named(own: Asker, clock: Clock) -> None:
+    day = feed(own, "movie")
+    longer = feed(own, "movie", "start_date=2026-11-10")
+    assert set(day) < set(longer)
+    clock.forward(days=28)
+    assert set(feed(own, "movie")) & set(day)  # each title has its day, every four weeks
+
+
+def test_the_feed_has_a_hundred_rows_a_page(own: Asker) -> None:
+    page = own.fine("/person/changes", "start_date=2026-11-10&end_date=2026-11-23")
+    assert list(page) == ["results", "page", "total_pages", "total_results"]
+    assert len(page["results"]) == 100
+    assert page["total_pages"] == -(-page["total_results"] // 100)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("start_date=2026-11-01&end_date=2026-11-16", 20),
+        ("start_date=2026-11-08", 20),
+        ("start_date=2026-11-16&end_date=2026-11-01", 20),
+        ("start_date=16.11.2026", 23),
+        ("end_date=2026-02-30", 23),
+        ("page=0", 22),
+    ],
+)
+def test_a_range_that_is_none(own: Asker, query: str, code: int) -> None:
+    for path in ("/movie/changes", "/tv/changes", "/person/changes"):
+        assert own(path, query)[1]["status_code"] == code
+    if code != 22:
+        assert own("/movie/603/changes", query)[1]["status_code"] == code
+
+
+def test_fourteen_days_are_not_too_many(own: Asker) -> None:
+    today = date(2026, 11, 23)
+    assert own("/movie/changes", f"start_date={today - timedelta(days=14)}&end_date={today}")[0] == 200
+
+
+def test_a_new_state_of_the_data_set_is_told_field_by_field(small_data: Path, tmp_path: Path, clock: Clock) -> None:
+    database = tmp_path / "tmdb.sqlite3"
+    before = Application(database, data=small_data, now=clock)
+    before.prepare()
+    clock.forward(hours=1)
+    film = json.loads((small_data / "movies.jsonl").read_text())
+    (small_data / "movies.jsonl").write_text(json.dumps(film | {"runtime": 99, "title": "The Film"}) + "\n")
+    (small_data / "texts").mkdir()
+    (small_data / "texts" / "movies.fr.jsonl").write_text(json.dumps({"id": 7, "overview": "Un film."}) + "\n")
+    after = Asker(Application(database, data=small_data, now=clock))
+    assert 7 in feed(after, "movie")
+    changes = {
+        row["key"]: row["items"][0] for row in after.fine("/movie/7/changes")["changes"] if row["key"] != "images"
+    }
+    assert set(changes) == {"runtime", "title", "overview"}
+    assert (changes["title"]["original_value"], changes["title"]["value"]) == ("A Film", "The Film")
+    assert changes["title"]["action"] == "updated"
+    assert (changes["overview"]["action"], changes["overview"]["iso_639_1"]) == ("added", "fr")
+    assert "original_value" not in changes["overview"]
+
+
+def test_another_data_set_is_no_change(small_data: Path, tmp_path: Path, clock: Clock) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(small_data, other)
+    text = (other / "movies.jsonl").read_text()
+    (other / "movies.jsonl").write_text(text.replace("A Film", "Another"))
+    database = tmp_path / "tmdb.sqlite3"
+    Application(database, data=small_data, now=clock).prepare()
+    after = Asker(Application(database, data=other, now=clock))
+    assert [row["key"] for row in after.fine("/movie/7/changes")["changes"] if row["key"] != "images"] == []
+
+
+def test_seasons_and_episodes_by_their_own_ids(own: Asker) -> None:
+    season = own.fine("/tv/1399/season/1")
+    assert own.fine(f"/tv/season/{season['id']}/changes") == {"changes": []}
+    assert own.fine(f"/tv/episode/{season['episodes'][0]['id']}/changes") == {"changes": []}
+    assert own("/tv/season/999999999/changes")[0] == 404
+    assert own("/tv/episode/x/changes")[1]["status_code"] == 6

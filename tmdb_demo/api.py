@@ -1,0 +1,177 @@
+"""The API itself, below `/3`: from a request to TMDB's answer, its errors and its headers."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from tmdb_demo import routes
+from tmdb_demo.call import JSON, Call
+from tmdb_demo.errors import Refused, status_of
+from tmdb_demo.http import JSON_TYPE, Answer, Request, as_json, encoded
+from tmdb_demo.limit import Limit
+from tmdb_demo.state import State
+from tmdb_demo.store import Store
+
+MAX_APPENDED = 20
+SUSPENDED_KEY = "suspended"
+# How long TMDB lets an answer be kept, by its path.
+CACHING = (
+    (re.compile(r"/trending/"), "public, max-age=300"),
+    (
+        re.compile(r"/authentication|/account|/guest_session|/list/|.*/account_states$|/\w+/latest$"),
+        "public, max-age=0",
+    ),
+    (re.compile(r"/certification/"), "must-revalidate, max-age=0, private"),
+    (re.compile(r"/configuration"), "public, max-age=86400"),
+    (re.compile(r".*/changes$|/\w+/\d[^/]*/lists$"), "public, max-age=600"),
+    (re.compile(""), "public, max-age=28800"),
+)
+
+
+@dataclass(frozen=True)
+class API:
+    """`require_key`: refuse requests that bring neither a key nor a token, as TMDB does."""
+
+    store: Store
+    state: State
+    limit: Limit
+    image_base_url: str
+    require_key: bool
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+
+    def answer(self, request: Request) -> Answer:
+        try:
+            body = _fields(request)
+            self._admit(request, body)
+            return self._answered(request, body)
+        except Refused as refused:
+            headers = {"Retry-After": "1"} if refused.code == 25 else {}
+            if refused.code == 7:
+                headers["Cache-Control"] = "public, max-age=300"
+            return as_json(refused.envelope(), refused.status, headers)
+
+    def _admit(self, request: Request, body: Mapping[str, Any]) -> None:
+        """What TMDB's gateway looks at before the API does."""
+        authorization = request.headers.get("authorization", "")
+        key = request.parameters.get("api_key") or body.get("api_key") or ""
+        if authorization and not authorization.startswith("Bearer "):
+            raise Refused(14)
+        if key == SUSPENDED_KEY:
+            raise Refused(10)
+        if self.require_key and not (key or authorization.removeprefix("Bearer ").strip()):
+            raise Refused(7)
+        if self.limit.is_exceeded():
+            raise Refused(25, "Your request count (41) is over the allowed limit of (40).")
+        if not _accepts_json(request.headers.get("accept", "")):
+            raise Refused(19)
+
+    def _answered(self, request: Request, body: Mapping[str, Any]) -> Answer:
+        path = request.path.removeprefix("/3").rstrip("/")
+        call = self._call(request, body)
+        reads = request.method in {"GET", "HEAD"}
+        data = self._read(path, call) if reads else _written(request.method, path, call)
+        if reads:
+            status, headers, content = _conditional(_wrapped(data, request.parameters), request, _caching(path))
+            return status, headers | call.sent, content
+        return as_json(data, status_of(data), {"Cache-Control": "public, max-age=0"})
+
+    def _call(self, request: Request, body: Mapping[str, Any]) -> Call:
+        db, cache = self.store.opened()
+        return Call(
+            db=db,
+            state=self.state.opened(),
+            path={},
+            query=request.parameters,
+            today=self.today(),
+            now=self.now(),
+            image_base_url=self.image_base_url,
+            cache=cache,
+            body=body,
+            bearer=request.headers.get("authorization", "").startswith("Bearer "),
+        )
+
+    def _read(self, path: str, call: Call) -> Any:
+        if path.endswith(".xml"):
+            raise Refused(4)
+        found = routes.resolve(path)
+        if not found:
+            raise Refused(34)
+        handler, values = found
+        call = replace(call, path=values)
+        parts = [part for part in call.query.get("append_to_response", "").split(",") if part]
+        if not (parts and routes.APPENDING.match(path)):
+            return handler(call)
+        if len(parts) > MAX_APPENDED:
+            raise Refused(27)
+        return handler(call) | _appended(path, parts, call)
+
+
+def _appended(path: str, parts: list[str], call: Call) -> JSON:
+    """Each part under its own path, without its id; what there isn't is left out without a word."""
+    answers: JSON = {}
+    for part in parts:
+        found = routes.resolve(f"{path}/{part}")
+        if not found:
+            continue
+        handler, values = found
+        try:
+            answer = handler(call.within(**values))
+        except Refused:
+            continue
+        answers[part] = {key: value for key, value in answer.items() if key != "id"}
+    return answers
+
+
+def _written(method: str, path: str, call: Call) -> Any:
+    """A method that a path does not have is answered as if there were no such path."""
+    if method not in {"POST", "DELETE"}:
+        raise Refused(42)
+    found = routes.resolve_write(method, path)
+    if not found:
+        raise Refused(34)
+    handler, values = found
+    return handler(replace(call, path=values))
+
+
+def _fields(request: Request) -> dict[str, Any]:
+    """The fields of a body in JSON; none for an empty one. Raises Refused."""
+    if request.method in {"GET", "HEAD"} or not request.body.strip():
+        return {}
+    try:
+        fields = json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise Refused(5) from None
+    if not isinstance(fields, dict):
+        raise Refused(5)
+    return fields
+
+
+def _accepts_json(accept: str) -> bool:
+    return not accept or any(kind in accept for kind in ("json", "javascript", "*/*", "application/*"))
+
+
+def _caching(path: str) -> str:
+    return next(caching for pattern, caching in CACHING if pattern.match(path))
+
+
+def _wrapped(data: Any, query: dict[str, str]) -> bytes:
+    """As JSONP, if a callback that can be one is named."""
+    callback = query.get("callback", "")
+    body = encoded(data)
+    return b"%s(%s)" % (callback.encode(), body) if callback.replace(".", "").isidentifier() else body
+
+
+def _conditional(body: bytes, request: Request, caching: str) -> Answer:
+    return conditional(body, request, {"Content-Type": JSON_TYPE, "Cache-Control": caching})
+
+
+def conditional(body: bytes, request: Request, headers: dict[str, str]) -> Answer:
+    """With an ETag as TMDB makes it, and 304 for those who have the body."""
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = etag in request.headers.get("if-none-match", "")
+    return (304 if known else 200), {**headers, "ETag": etag}, b"" if known else body

@@ -1,0 +1,103 @@
+"""The page on which a member lets a site use their account, as TMDB has one: here in demo, with members to choose."""
+
+import re
+import sqlite3
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from tmdb_demo import sessions
+from tmdb_demo.http import Answer, Request, as_page
+from tmdb_demo.state import stamp
+from tmdb_demo.store import many, one
+
+PATH = re.compile(r"^/authenticate/([^/]+)(?:/(allow|deny))?/?$")
+STYLE = Path(__file__).with_suffix(".css")
+# Schemes that run something instead of leading somewhere.
+HARMFUL = {"javascript", "data", "vbscript", "file", "blob"}
+
+
+def answer(request: Request, db: sqlite3.Connection, now: datetime) -> Answer:
+    if request.path == "/authenticate/style.css":
+        return 200, {"Content-Type": "text/css; charset=utf-8"}, STYLE.read_bytes()
+    found = PATH.match(request.path)
+    if not found:
+        return _said(404, "There is no such page", "The address of this page is not one that TMDB gives out.")
+    token, step = found.groups()
+    if step:
+        return _after(token, step)
+    if not sessions.open_token(db, token, stamp(now)):
+        text = "Either it was used already, or an hour has gone by. Go back to where you came from and start again."
+        return _said(404, "This request is no longer open", text)
+    if request.method == "POST":
+        return _decided(request, db, token)
+    return as_page(_page(_form(db)))
+
+
+def _decided(request: Request, db: sqlite3.Connection, token: str) -> Answer:
+    allowed = request.form.get("decision") == "allow"
+    account = request.form.get("account", "")
+    if allowed:
+        if not (account.isdecimal() and one(db, "select 1 from account where id = ? and standing = ''", int(account))):
+            return as_page(_page(_form(db, "Choose one of the members.")), 422)
+        db.execute("update token set account_id = ? where token = ?", (int(account), token))
+    else:
+        db.execute("update token set spent = 1 where token = ?", (token,))
+    return 302, {"Location": _target(request, token, allowed), "Content-Type": "text/plain"}, b""
+
+
+def _target(request: Request, token: str, allowed: bool) -> str:
+    """Where the asking site wants its visitor back, or a page of our own."""
+    wanted = request.parameters.get("redirect_to", "")
+    scheme = urlsplit(wanted).scheme.lower()
+    if not wanted or scheme in HARMFUL or (not scheme and not wanted.startswith("/")):
+        return f"{token}/{'allow' if allowed else 'deny'}"
+    result = {"request_token": token, ("approved" if allowed else "denied"): "true"}
+    return f"{wanted}{'&' if '?' in wanted else '?'}{urlencode(result)}"
+
+
+def _after(token: str, step: str) -> Answer:
+    if step == "deny":
+        return _said(200, "Nothing was allowed", "You can close this page.", up="../")
+    status, headers, body = _said(200, "Allowed", "You can close this page and go on where you were.", up="../")
+    callback = f"https://api.themoviedb.org/3/authentication/session/new?request_token={token}"
+    return status, headers | {"Authentication-Callback": callback}, body
+
+
+def _said(status: int, heading: str, text: str, up: str = "") -> Answer:
+    return as_page(_page(f"<h1>{escape(heading)}</h1><p>{escape(text)}</p>", up), status)
+
+
+def _form(db: sqlite3.Connection, problem: str = "") -> str:
+    accounts = many(db, "select * from account where standing = '' order by id")
+    choices = "".join(_choice(db, row, checked=place == 0) for place, row in enumerate(accounts))
+    warning = f'<p role="alert">{escape(problem)}</p>' if problem else ""
+    return f"""<h1>May this site use your TMDB account?</h1>
+<p>It could rate, favourite, and keep your watchlist and lists for you. You can take that back at any time.</p>
+<p class="quiet">This is the demo: no account of yours is touched, and nothing leaves this machine. On the real TMDB you
+would sign in here. Choose whom you want to be.</p>{warning}
+<form method="post">
+<fieldset><legend>Member</legend>{choices}</fieldset>
+<div class="buttons"><button class="first" name="decision" value="allow">Allow</button>
+<button name="decision" value="deny">Deny</button></div>
+</form>"""
+
+
+def _choice(db: sqlite3.Connection, row: sqlite3.Row, *, checked: bool) -> str:
+    rated = one(db, "select count(*) as number from rating where owner = ?", f"account:{row['id']}")
+    lists = one(db, "select count(*) as number from list where account_id = ?", row["id"])
+    assert rated
+    assert lists
+    has = f"{rated['number']} ratings, {lists['number']} lists" if rated["number"] else "nothing rated yet"
+    mark = " checked" if checked else ""
+    return (
+        f'<label><input type="radio" name="account" value="{row["id"]}"{mark}>'
+        f'<b>{escape(row["name"])}</b><span class="quiet">{escape(row["username"])} · {has}</span></label>'
+    )
+
+
+def _page(body: str, up: str = "") -> str:
+    return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Allow access · TMDB in demo</title>
+<link rel="stylesheet" href="{up}style.css"></head><body><main>{body}</main></body></html>"""

@@ -1,0 +1,76 @@
+"""What is new in a data set that replaces an older one, told as TMDB tells of changes."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+# Fields that TMDB's changes name, by table.
+FIELDS = {
+    "movie": ("title", "original_title", "release_date", "runtime", "budget", "revenue", "status", "imdb_id"),
+    "tv": ("name", "original_name", "status", "type", "homepage"),
+    "person": ("name", "birthday", "deathday", "place_of_birth", "gender", "homepage", "imdb_id"),
+    "season": ("name", "air_date"),
+    "episode": ("name", "air_date", "runtime", "production_code"),
+}  # fmt: skip
+TEXTS = {
+    "movie": {"name": "title", "overview": "overview", "tagline": "tagline"},
+    "tv": {"name": "name", "overview": "overview", "tagline": "tagline"},
+    "person": {"overview": "biography"},
+    "season": {"overview": "overview"},
+    "episode": {"name": "name", "overview": "overview"},
+}
+
+# type, id, key, language, original value, value
+Difference = tuple[str, int, str, str, Any, Any]
+
+
+def record(state: sqlite3.Connection, old: str, new: str, time: str) -> int:
+    """Note each difference between two data files (paths); their number."""
+    db = sqlite3.connect(f"file:{new}?mode=ro", uri=True)
+    try:
+        db.execute("attach database ? as old", (f"file:{old}?mode=ro",))
+        found = [*_fields(db), *_texts(db)]
+        found += _episodes(db, [row for row in found if row[0] == "episode"])
+    finally:
+        db.close()
+    state.executemany("insert into change values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(one, time) for one in found])
+    return len(found)
+
+
+def _fields(db: sqlite3.Connection) -> Iterator[Difference]:
+    for table, names in FIELDS.items():
+        for name in names:
+            sql = f"""select new.id, old.{name}, new.{name} from main.{table} new join old.{table} old using (id)
+                      where new.{name} is not old.{name}"""
+            for number, before, after in db.execute(sql):
+                yield table, number, name, "", before, after
+
+
+def _texts(db: sqlite3.Connection) -> Iterator[Difference]:
+    for kind, names in TEXTS.items():
+        for column, key in names.items():
+            sql = f"""select new.id, new.language, coalesce(old.{column}, ''), new.{column}
+                      from main.text new left join old.text old using (type, id, language)
+                      where type = ? and new.{column} <> coalesce(old.{column}, '')"""
+            for number, language, before, after in db.execute(sql, (kind,)):
+                yield kind, number, key, language, before, after
+
+
+def _episodes(db: sqlite3.Connection, changed: list[Difference]) -> Iterator[Difference]:
+    """A season changes with its episodes."""
+    sql = """select season.id, episode_number from episode join season using (tv_id, season_number)
+             where episode.id = ?"""
+    for number in dict.fromkeys(row[1] for row in changed):
+        for season, episode in db.execute(sql, (number,)):
+            value = {"episode_id": number, "episode_number": episode}
+            yield "season", season, "episode", "", value, value
+
+
+def _row(difference: Difference, time: str) -> tuple[Any, ...]:
+    kind, number, key, language, before, after = difference
+    action = "added" if before in (None, "") else "deleted" if after in (None, "") else "updated"
+    old = None if action == "added" or key == "episode" else json.dumps(before, ensure_ascii=False)
+    new = None if action == "deleted" else json.dumps(after, ensure_ascii=False)
+    return secrets.token_hex(12), kind, number, key, action, time, language, new, old

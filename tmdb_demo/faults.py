@@ -1,0 +1,75 @@
+"""Misbehaviour on demand: silence, errors, HTML, half an answer.
+
+Off, unless the stand-in was started with the path of a file to look for. While that file exists, it says what goes
+wrong, as JSON: `{"code": 46}` for one of TMDB's codes; or `status`, `body` ("html", "empty", "half" or any text),
+`seconds` of silence before it, `paths` (a regular expression; all when missing), `retry_after`.
+"""
+
+import json
+import logging
+import re
+import time
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from tmdb_demo.errors import CODES, Refused
+from tmdb_demo.http import Answer, as_json, as_page
+
+log = logging.getLogger("tmdb_demo")
+
+GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+LONGEST = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`status` 0 and no `code`: the answer itself, late (`seconds`) or cut in half (`body` "half")."""
+
+    code: int = 0
+    status: int = 0
+    body: str = ""
+    seconds: float = 0.0
+    paths: str = ""
+    retry_after: int = 0
+
+    def concerns(self, path: str) -> bool:
+        return bool(re.search(self.paths, path))
+
+    def wait(self) -> None:
+        time.sleep(min(self.seconds, LONGEST))
+
+    def answer(self) -> Answer | None:
+        """Instead of the answer; None for the answer itself."""
+        headers = {"Retry-After": str(self.retry_after)} if self.retry_after else {}
+        if self.code:
+            refused = Refused(self.code)
+            return as_json(refused.envelope(), self.status or refused.status, headers)
+        if self.body == "html":
+            return as_page(GATEWAY, self.status or 502, headers)
+        if self.status:
+            text = "" if self.body == "empty" else self.body
+            return as_page(text, self.status, headers)
+        return None
+
+    def cut(self, answer: Answer) -> Answer:
+        status, headers, body = answer
+        return status, headers, body[: len(body) // 2] if self.body == "half" else body
+
+
+def current(path: Path | None) -> Fault | None:
+    """The fault that the file asks for; None while there is no file. One that can't be read is logged, and none."""
+    if path is None:
+        return None
+    try:
+        wanted: Any = json.loads(path.read_text(encoding="utf-8"))
+        known = {field.name for field in fields(Fault)}
+        fault = Fault(**{name: wanted[name] for name in wanted if name in known})
+        if fault.code and fault.code not in CODES:
+            raise ValueError(f"{fault.code} is none of TMDB's codes")
+        return fault
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        log.warning("fault file unreadable: %s", error)
+        return None

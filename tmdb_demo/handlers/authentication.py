@@ -1,0 +1,94 @@
+"""Keys, tokens, sessions, guests."""
+
+import secrets
+
+from tmdb_demo import sessions
+from tmdb_demo.call import JSON, Call
+from tmdb_demo.errors import Refused
+from tmdb_demo.handlers.titles import Handler
+from tmdb_demo.state import stamp, writing
+from tmdb_demo.store import one
+
+APPROVAL = "https://www.themoviedb.org/authenticate/{}"
+STANDINGS = {"disabled": 31, "unverified": 32, "suspended": 45}
+
+
+def validate_key(call: Call) -> JSON:
+    return {"success": True, "status_code": 1, "status_message": "Success."}
+
+
+def new_token(call: Call) -> JSON:
+    token, expires = sessions.new_token(call)
+    call.sent["Authentication-Callback"] = APPROVAL.format(token)
+    return {"success": True, "expires_at": expires, "request_token": token}
+
+
+def new_guest_session(call: Call) -> JSON:
+    guest, expires = secrets.token_hex(16), stamp(call.now + sessions.GUEST_AGE)
+    call.state.execute("insert into guest values (?, ?)", (guest, expires))
+    return {"success": True, "guest_session_id": guest, "expires_at": expires}
+
+
+def new_session(call: Call) -> JSON:
+    """Of a token that its member has approved; a token makes one session."""
+    token = call.given("request_token")
+    if not token:
+        raise Refused(34)
+    with writing(call.state):
+        row = sessions.open_token(call.state, token, stamp(call.now))
+        if not row or row["account_id"] is None:
+            raise Refused(17)
+        call.state.execute("update token set spent = 1 where token = ?", (token,))
+        return {"success": True, "session_id": sessions.new_session(call, row["account_id"])}
+
+
+def validate_with_login(call: Call) -> JSON:
+    """Approve a token with name and password."""
+    if not call.body:
+        raise Refused(5, status=400)
+    username, password, token = (call.given(name) for name in ("username", "password", "request_token"))
+    if not username or not password:
+        raise Refused(26)
+    row = sessions.open_token(call.state, token, stamp(call.now))
+    if not row:
+        raise Refused(33)
+    account = one(call.state, "select * from account where username = ?", username)
+    if not account or account["password"] != sessions.hashed(password):
+        raise Refused(30)
+    if account["standing"]:
+        raise Refused(STANDINGS[account["standing"]])
+    call.state.execute("update token set account_id = ? where token = ?", (account["id"], token))
+    return {"success": True, "expires_at": row["expires_at"], "request_token": token}
+
+
+def convert_v4(call: Call) -> JSON:
+    """The demo's access tokens of version 4 are `demo.<username>.<write or read>`."""
+    prefix, _, rest = call.given("access_token").partition(".")
+    username, _, right = rest.rpartition(".")
+    account = one(call.state, "select * from account where username = ?", username)
+    if prefix != "demo" or not account:
+        raise Refused(35)
+    if right != "write":
+        raise Refused(36)
+    return {"success": True, "session_id": sessions.new_session(call, account["id"])}
+
+
+def delete_session(call: Call) -> JSON:
+    session = call.given("session_id")
+    if not call.state.execute("delete from session where session_id = ?", (session,)).rowcount:
+        raise Refused(37)
+    return {"success": True}
+
+
+HANDLERS: dict[str, Handler] = {
+    "/authentication": validate_key,
+    "/authentication/token/new": new_token,
+    "/authentication/guest_session/new": new_guest_session,
+    "/authentication/session/new": new_session,  # with the token as a parameter, as older clients send it
+}
+WRITES: dict[tuple[str, str], Handler] = {
+    ("POST", "/authentication/session/new"): new_session,
+    ("POST", "/authentication/session/convert/4"): convert_v4,
+    ("POST", "/authentication/token/validate_with_login"): validate_with_login,
+    ("DELETE", "/authentication/session"): delete_session,
+}

@@ -1,0 +1,27 @@
+"""The limit of requests a second, which TMDB answers 429 above. Off where no number is given."""
+
+import threading
+import time
+from collections import deque
+
+SECOND = 1.0
+
+
+class Limit:
+    def __init__(self, a_second: int | None) -> None:
+        self._number = a_second
+        self._lock = threading.Lock()
+        self._times: deque[float] = deque()
+
+    def is_exceeded(self) -> bool:
+        """Counts a request; whether it was one too many."""
+        if self._number is None:
+            return False
+        now = time.monotonic()
+        with self._lock:
+            while self._times and now - self._times[0] >= SECOND:
+                self._times.popleft()
+            if len(self._times) >= self._number:
+                return True
+            self._times.append(now)
+        return False

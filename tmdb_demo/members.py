@@ -1,0 +1,94 @@
+"""The demo's members: who they are (all with the password "demo"), and what they had done before."""
+
+import hashlib
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tmdb_demo.sessions import hashed
+from tmdb_demo.state import stamp
+from tmdb_demo.store import Row, many
+
+PASSWORD = "demo"  # noqa: S105
+BEGAN = datetime(2025, 1, 6, 20, 0, tzinfo=UTC)
+
+# id, username, name, language, country, standing
+ACCOUNTS = (
+    (9100101, "mona", "Mona Delgado", "es", "ES", ""),
+    (9100102, "otto", "Otto Brandt", "de", "DE", ""),
+    (9100103, "newcomer", "Kim Newcomer", "en", "GB", ""),
+    (9100104, "sleeper", "Lee Sleeper", "en", "US", "suspended"),
+    (9100105, "gone", "Gil Gone", "en", "US", "disabled"),
+    (9100106, "unread", "Uma Unread", "en", "US", "unverified"),
+)
+# Of each: how many films, shows and episodes they rated, and how many films are favourites and on the watchlist.
+HABITS = {9100101: (140, 16, 30, 18, 26), 9100102: (45, 6, 0, 7, 12)}
+
+
+def fill(state: sqlite3.Connection, db: sqlite3.Connection, lists: Path) -> None:
+    """The accounts, and a history made of the data set; the lists are those of the file, if there is one."""
+    for account in ACCOUNTS:
+        *values, standing = account
+        sql = (
+            "insert into account (id, username, name, iso_639_1, iso_3166_1, password, standing) values (?,?,?,?,?,?,?)"
+        )
+        state.execute(sql, (*values, hashed(PASSWORD), standing))
+    for account_id, numbers in HABITS.items():
+        _history(state, db, account_id, numbers)
+    if lists.is_file():
+        for line in lists.read_text(encoding="utf-8").splitlines():
+            _list(state, db, json.loads(line))
+
+
+def _history(state: sqlite3.Connection, db: sqlite3.Connection, account: int, numbers: tuple[int, ...]) -> None:
+    films, shows, episodes, favourites, waiting = numbers
+    chosen = _shuffled(db, "movie", account)
+    _rate(state, account, "movie", chosen[:films])
+    _rate(state, account, "tv", _shuffled(db, "tv", account)[:shows])
+    _rate(state, account, "episode", _shuffled(db, "episode", account)[:episodes])
+    best = sorted(chosen[:films], key=lambda row: -_value(account, row))[:favourites]
+    _mark(state, account, "favorite", best)
+    _mark(state, account, "watchlist", chosen[films : films + waiting])
+
+
+def _shuffled(db: sqlite3.Connection, kind: str, account: int) -> list[Row]:
+    found = many(db, f"select id, vote_average from {kind} where vote_count > 0")
+    return sorted(found, key=lambda row: _seed(account, kind, row["id"]))
+
+
+def _seed(*identity: object) -> int:
+    text = "/".join(map(str, identity))
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
+
+
+def _value(account: int, row: Row) -> float:
+    """Near to what others think, in halves."""
+    whim = _seed(account, "whim", row["id"]) % 7 - 3
+    return min(10.0, max(0.5, round(float(row["vote_average"]) * 2 + whim) / 2))
+
+
+def _rate(state: sqlite3.Connection, account: int, kind: str, found: list[Row]) -> None:
+    values = [
+        (f"account:{account}", kind, row["id"], _value(account, row), _evening(place), place)
+        for place, row in enumerate(found, start=1)
+    ]
+    state.executemany("insert into rating values (?, ?, ?, ?, ?, ?)", values)
+
+
+def _mark(state: sqlite3.Connection, account: int, kind: str, found: list[Row]) -> None:
+    values = [(account, kind, "movie", row["id"], _evening(place), place) for place, row in enumerate(found, start=1)]
+    state.executemany("insert into mark values (?, ?, ?, ?, ?, ?)", values)
+
+
+def _evening(place: int) -> str:
+    return stamp(BEGAN + timedelta(days=3 * place))
+
+
+def _list(state: sqlite3.Connection, db: sqlite3.Connection, line: dict[str, Any]) -> None:
+    values = (line["id"], line["account"], line["name"], line["description"], line["language"], stamp(BEGAN))
+    state.execute("insert into list values (?, ?, ?, ?, ?, ?)", values)
+    known = {row["id"] for row in many(db, "select id from movie")}
+    items = [(line["id"], "movie", film, place) for place, film in enumerate(line["films"]) if film in known]
+    state.executemany("insert into list_item values (?, ?, ?, ?)", items)

@@ -1,0 +1,70 @@
+"""What changes while the stand-in runs, in a SQLite file of its own, which all processes share."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+SCHEMA = Path(__file__).with_suffix(".sql")
+BUSY = 20.0  # seconds that a writer waits for another
+
+Fill = Callable[[sqlite3.Connection], None]
+
+
+class State:
+    """`fill` puts into a new file what it begins with."""
+
+    def __init__(self, path: Path, fill: Fill) -> None:
+        self._path, self._fill = path, fill
+        self._local = threading.local()
+
+    def opened(self) -> sqlite3.Connection:
+        """This thread's connection; a new one when the file has been removed."""
+        if getattr(self._local, "inode", None) != _inode(self._path):
+            self._local.db = self._connect()
+            self._local.inode = _inode(self._path)
+        db: sqlite3.Connection = self._local.db
+        return db
+
+    def exists(self) -> bool:
+        return self._path.is_file()
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=BUSY, isolation_level=None, check_same_thread=False)
+        db.row_factory = sqlite3.Row
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = normal")
+        with writing(db):
+            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+                db.execute(statement)
+            if not db.execute("select 1 from meta where name = 'filled'").fetchone():
+                self._fill(db)
+                db.execute("insert into meta values ('filled', 'yes')")
+        return db
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return 0
+
+
+@contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[None]:
+    """One writer at a time, all or nothing. The lock is taken at once, so that what was read holds until the end."""
+    db.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
+def stamp(now: datetime) -> str:
+    """A moment as TMDB writes it."""
+    return f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
