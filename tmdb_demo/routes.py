@@ -9,6 +9,7 @@ from tmdb_demo.handlers import (
     changes,
     configuration,
     episode_groups,
+    legacy,
     lists,
     member_lists,
     movies,
@@ -21,7 +22,7 @@ from tmdb_demo.handlers import (
 
 _GROUPS = (
     configuration, lists, movies, tv, seasons, people, places, account, authentication, changes, episode_groups,
-    member_lists, ratings,
+    member_lists, ratings, legacy,
 )  # fmt: skip
 HANDLERS: dict[str, Any] = {path: handler for group in _GROUPS for path, handler in group.HANDLERS.items()}
 # (method, path) of what changes something.

@@ -44,7 +44,7 @@ def new_session(call: Call) -> JSON:
 
 def validate_with_login(call: Call) -> JSON:
     """Approve a token with name and password."""
-    if not call.body:
+    if not call.body and "username" not in call.query:
         raise Refused(5, status=400)
     username, password, token = (call.given(name) for name in ("username", "password", "request_token"))
     if not username or not password:
@@ -84,7 +84,9 @@ HANDLERS: dict[str, Handler] = {
     "/authentication": validate_key,
     "/authentication/token/new": new_token,
     "/authentication/guest_session/new": new_guest_session,
-    "/authentication/session/new": new_session,  # with the token as a parameter, as older clients send it
+    # With everything as parameters, as older clients send it.
+    "/authentication/session/new": new_session,
+    "/authentication/token/validate_with_login": validate_with_login,
 }
 WRITES: dict[tuple[str, str], Handler] = {
     ("POST", "/authentication/session/new"): new_session,

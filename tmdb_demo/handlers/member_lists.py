@@ -96,7 +96,8 @@ def item_status(call: Call) -> JSON:
 
 def create(call: Call) -> JSON:
     account = sessions.member(call)
-    name, description, language = (call.body.get(key, "") for key in ("name", "description", "language"))
+    name, description = (call.body.get(key, "") for key in ("name", "description"))
+    language = call.body.get("language") or ""
     if not isinstance(name, str) or not name.strip() or len(name) > 255:
         raise Refused(18)
     if not isinstance(description, str) or len(description) > LONGEST or not isinstance(language, str):

@@ -11,7 +11,7 @@ from tmdb_demo.paging import paged
 from tmdb_demo.store import Row, column, one
 
 
-def _found(call: Call, kind: str) -> Row:
+def found(call: Call, kind: str) -> Row:
     row = one(call.db, f"select * from {kind} where id = ?", call.number(f"{kind}_id"))
     if not row:
         raise Refused(34)
@@ -19,7 +19,7 @@ def _found(call: Call, kind: str) -> Row:
 
 
 def collection(call: Call) -> JSON:
-    row = _found(call, "collection")
+    row = found(call, "collection")
     name, overview, _ = rows.text(call, "collection", row["id"])
     parts = column(call.db, "select id from movie where collection_id = ? order by release_date", row["id"])
     return {
@@ -35,7 +35,7 @@ def collection(call: Call) -> JSON:
 
 
 def collection_images(call: Call) -> JSON:
-    number = _found(call, "collection")["id"]
+    number = found(call, "collection")["id"]
     return {
         "id": number,
         "backdrops": pictures.backdrops(call, "collection", number),
@@ -47,11 +47,11 @@ def collection_translations(call: Call) -> JSON:
     def data(row: JSON) -> JSON:
         return {"title": row["name"], "overview": row["overview"], "homepage": ""}
 
-    return titles.translations(call, "collection", _found(call, "collection")["id"], data)
+    return titles.translations(call, "collection", found(call, "collection")["id"], data)
 
 
 def company(call: Call) -> JSON:
-    row = _found(call, "company")
+    row = found(call, "company")
     parent = one(call.db, "select * from company where id = ?", row["parent_id"]) if row["parent_id"] else None
     return {
         "description": "",
@@ -66,13 +66,13 @@ def company(call: Call) -> JSON:
 
 
 def company_names(call: Call) -> JSON:
-    row = _found(call, "company")
+    row = found(call, "company")
     names = [{"name": name, "type": ""} for name in json.loads(row["alternative_names"])]
     return {"id": row["id"], "results": names}
 
 
 def network(call: Call) -> JSON:
-    row = _found(call, "network")
+    row = found(call, "network")
     return {
         "headquarters": row["headquarters"],
         "homepage": row["homepage"],
@@ -84,12 +84,12 @@ def network(call: Call) -> JSON:
 
 
 def network_names(call: Call) -> JSON:
-    return {"id": _found(call, "network")["id"], "results": []}
+    return {"id": found(call, "network")["id"], "results": []}
 
 
 def _logos(kind: str) -> Handler:
     def handler(call: Call) -> JSON:
-        number = _found(call, kind)["id"]
+        number = found(call, kind)["id"]
         logo = pictures.image(call, kind, number, "logo")
         more = {"id": f"{number:024x}", "file_type": ".svg"}
         keys = ("aspect_ratio", "file_path", "height", "id", "file_type", "vote_average", "vote_count", "width")
@@ -99,13 +99,13 @@ def _logos(kind: str) -> Handler:
 
 
 def keyword(call: Call) -> JSON:
-    return dict(_found(call, "keyword"))
+    return dict(found(call, "keyword"))
 
 
 def keyword_movies(call: Call) -> JSON:
-    number = _found(call, "keyword")["id"]
-    found = discover.movies(call.db, {**call.query, "with_keywords": str(number)}, today=call.today)
-    return {"id": number, **paged(call, found, lambda one: rows.movie(call, one))}
+    number = found(call, "keyword")["id"]
+    listed = discover.movies(call.db, {**call.query, "with_keywords": str(number)}, today=call.today)
+    return {"id": number, **paged(call, listed, lambda one: rows.movie(call, one))}
 
 
 def review(call: Call) -> JSON:
