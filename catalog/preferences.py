@@ -41,7 +41,9 @@ class PreferencesForm(forms.Form):
 def preferences(request: HttpRequest) -> HttpResponse:
     locale = locale_of(request)
     languages, regions = choices(locale)
-    initial = {"language": locale.language, "region": locale.region, "theme": locale.theme}
+    wanted = request.GET.get("language", "")  # as the page of a title's translations asks for it
+    language = wanted if wanted in dict(languages) else locale.language
+    initial = {"language": language, "region": locale.region, "theme": locale.theme}
     form = PreferencesForm(request.POST or None, initial=initial, languages=languages, regions=regions)
     back = _back(request)
     if request.method == "POST" and form.is_valid():

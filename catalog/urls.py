@@ -5,6 +5,8 @@ from django.views.generic import RedirectView, TemplateView
 
 from catalog import styleguide, views
 from catalog.addresses import TitleId
+from catalog.pages.person_sections import SECTIONS as PERSON_SECTIONS
+from catalog.pages.sections import SECTIONS
 from catalog.preferences import preferences
 
 register_converter(TitleId, "titleid")
@@ -15,6 +17,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggest/", views.suggest, name="suggest"),
     path("find/", views.find, name="find"),
+    path("movies/latest/", views.latest, {"kind": "movie"}, name="movies_latest"),
     path("movies/<slug:slug>/", views.chart, {"kind": "movie"}, name="movies"),
     path("movie/<titleid:movie_id>/", views.movie, name="movie"),
     path("tv/<titleid:show_id>/", views.tv, name="tv"),
@@ -24,13 +27,25 @@ urlpatterns = [
         views.episode,
         name="episode",
     ),
+    path("tv/<titleid:show_id>/season/<int:season>/changes/", views.part_changes, name="season_changes"),
+    path(
+        "tv/<titleid:show_id>/season/<int:season>/episode/<int:number>/changes/",
+        views.part_changes,
+        name="episode_changes",
+    ),
+    path("tv/<titleid:show_id>/order/<str:group_id>/", views.order, name="order"),
+    path("tv/latest/", views.latest, {"kind": "tv"}, name="shows_latest"),
     path("tv/<slug:slug>/", views.chart, {"kind": "tv"}, name="shows"),
     path("people/popular/", views.chart, {"kind": "person", "slug": "popular"}, name="people"),
+    path("people/latest/", views.latest, {"kind": "person"}, name="people_latest"),
     path("person/<titleid:person_id>/", views.person, name="person"),
     path("collection/<titleid:collection_id>/", views.collection, name="collection"),
     path("company/<titleid:place_id>/", views.place, {"kind": "company"}, name="company"),
     path("network/<titleid:place_id>/", views.place, {"kind": "network"}, name="network"),
     path("keyword/<titleid:place_id>/", views.place, {"kind": "keyword"}, name="keyword"),
+    path("credit/<slug:credit_id>/", views.credit, name="credit"),
+    path("review/<slug:review_id>/", views.review, name="review"),
+    path("list/<titleid:list_id>/", views.list_, name="list"),
     path("trending/", views.trending, name="trending"),
     path("discover/", RedirectView.as_view(pattern_name="catalog:discover_movie"), name="discover"),
     path("discover/movie/", views.discover, {"kind": "movie"}, name="discover_movie"),
@@ -39,13 +54,12 @@ urlpatterns = [
     path("credits/", TemplateView.as_view(template_name="catalog/credits.html"), name="credits"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     *(
-        path(
-            f"{kind}/<titleid:{kind_id}>/{section}/",
-            view,
-            {"section": section},
-            name=f"{kind}_{section}",
+        path(f"{kind}/<titleid:{name}_id>/{section}/", view, {"section": section}, name=f"{kind}_{section}")
+        for kind, name, view, sections in (
+            ("movie", "movie", views.movie, SECTIONS["movie"]),
+            ("tv", "show", views.tv, SECTIONS["tv"]),
+            ("person", "person", views.person, PERSON_SECTIONS),
         )
-        for kind, kind_id, view in (("movie", "movie_id", views.movie), ("tv", "show_id", views.tv))
-        for section in views.SECTIONS
+        for section in sections
     ),
 ]

@@ -1,6 +1,8 @@
 """Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in
 `catalog.rendering`."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,15 +10,21 @@ from django.views.decorators.http import require_safe
 
 from catalog.discover.adding import added
 from catalog.discover.filters import address, asked, asked_otherwise
-from catalog.gateway import Unavailable, gateway
+from catalog.gateway import PAGE_DEADLINE, Unavailable, gateway
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
+from catalog.pages.credit import CreditPage
 from catalog.pages.discover import DiscoverPage
 from catalog.pages.find import FindPage, recognised
 from catalog.pages.home import HomePage
+from catalog.pages.latest import LatestPage
+from catalog.pages.lists import ListPage
 from catalog.pages.movies import MoviePage
+from catalog.pages.orders import OrderPage
+from catalog.pages.part_changes import PartChangesPage
 from catalog.pages.people import PersonPage
 from catalog.pages.places import CollectionPage, PlacePage
+from catalog.pages.reviews import ReviewPage
 from catalog.pages.search import TYPES, SearchPage, suggestions
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import ShowPage
@@ -24,9 +32,8 @@ from catalog.paging import page_number
 from catalog.rendering import respond
 from tmdb import Deadline
 
+TIMEZONE = re.compile(r"^[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$")
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
-
-SECTIONS = ("credits", "images", "videos", "reviews")
 
 
 def locale(request: HttpRequest) -> Locale:
@@ -41,12 +48,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def movie(request: HttpRequest, movie_id: int, section: str = "") -> HttpResponse:
-    return respond(request, MoviePage(movie_id, locale(request), section))
+    return respond(request, MoviePage(movie_id, locale(request), section, page_number(request), _choice(request)))
 
 
 @require_safe
 def tv(request: HttpRequest, show_id: int, section: str = "") -> HttpResponse:
-    return respond(request, ShowPage(show_id, locale(request), section))
+    return respond(request, ShowPage(show_id, locale(request), section, page_number(request), _choice(request)))
+
+
+def _choice(request: HttpRequest) -> str:
+    """What of a section is asked for: pictures in a language, people of a department."""
+    return (request.GET.get("language") or request.GET.get("department") or "")[:50]
 
 
 @require_safe
@@ -60,8 +72,44 @@ def episode(request: HttpRequest, show_id: int, season: int, number: int) -> Htt
 
 
 @require_safe
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
-    return respond(request, PersonPage(person_id, locale(request)))
+def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> HttpResponse:
+    """TMDB knows a part's changes by the part's own id, which its page has."""
+    page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
+    if number is not None:
+        page = EpisodePage(show_id, season, number, locale(request))
+    found = page.view([gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))])
+    kind = "season" if number is None else "episode"
+    return respond(request, PartChangesPage(kind, found.id, found.title, found.canonical, locale(request)))
+
+
+@require_safe
+def order(request: HttpRequest, show_id: int, group_id: str) -> HttpResponse:
+    return respond(request, OrderPage(show_id, group_id, locale(request)))
+
+
+@require_safe
+def person(request: HttpRequest, person_id: int, section: str = "") -> HttpResponse:
+    return respond(request, PersonPage(person_id, locale(request), section, page_number(request)))
+
+
+@require_safe
+def credit(request: HttpRequest, credit_id: str) -> HttpResponse:
+    return respond(request, CreditPage(credit_id, locale(request)))
+
+
+@require_safe
+def review(request: HttpRequest, review_id: str) -> HttpResponse:
+    return respond(request, ReviewPage(review_id))
+
+
+@require_safe
+def list_(request: HttpRequest, list_id: int) -> HttpResponse:
+    return respond(request, ListPage(list_id, locale(request), page_number(request)))
+
+
+@require_safe
+def latest(request: HttpRequest, kind: str) -> HttpResponse:
+    return respond(request, LatestPage(kind, locale(request)))
 
 
 @require_safe
@@ -79,7 +127,9 @@ def place(request: HttpRequest, kind: str, place_id: int) -> HttpResponse:
 def chart(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if (kind, slug) not in CHARTS:
         raise Http404
-    return respond(request, ChartPage(CHARTS[kind, slug], locale(request), page_number(request)))
+    timezone = request.GET.get("timezone", "")
+    known = timezone if TIMEZONE.match(timezone) else ""
+    return respond(request, ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known))
 
 
 @require_safe

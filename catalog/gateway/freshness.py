@@ -15,6 +15,7 @@ DETAILS = Freshness(6 * HOUR, 30 * DAY)
 CHARTS = Freshness(2 * HOUR, 7 * DAY)
 TRENDING = Freshness(30 * MINUTE, 7 * DAY)
 RESULTS = Freshness(HOUR, 2 * DAY)
+CHANGES = Freshness(HOUR, 2 * DAY)
 LATEST = Freshness(5 * MINUTE, DAY)
 REFERENCE = Freshness(7 * DAY, 90 * DAY)
 NOT_FOUND = Freshness(10 * MINUTE, 10 * MINUTE)
@@ -29,7 +30,7 @@ _BY_PREFIX = {
     "certification": REFERENCE,
     "watch-provider": REFERENCE,
 }
-_BY_SUFFIX = {"-latest-id": LATEST, "-list": CHARTS}
+_BY_SUFFIX = {"-latest-id": LATEST, "-changes": CHANGES, "-changes-by-id": CHANGES, "-list": CHARTS}
 
 
 def freshness(operation: str) -> Freshness:

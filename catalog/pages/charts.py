@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
 from catalog.cards import Card, cards
 from catalog.countries import country_name
-from catalog.gateway import Call, ask
+from catalog.gateway import Answer, Call, ask
 from catalog.locale import Locale
 from catalog.paging import Pager
-from catalog.reading import JSON, rows, whole
+from catalog.reading import JSON, listed, rows, text, whole
 from catalog.rendering import Outcome, require
 
 
@@ -24,6 +26,7 @@ class Chart:
     title: str
     about: str
     has_region: bool = False
+    has_timezone: bool = False
 
 
 CHARTS = {
@@ -44,6 +47,7 @@ CHARTS = {
             True,
         ),
         Chart("movie", "now-playing", "Now playing", "In cinemas these weeks.", True),
+        Chart("movie", "this-week", "New this week", "In cinemas since last Thursday, or from this one.", True),
         Chart("movie", "upcoming", "Upcoming films", "Coming to cinemas in the next weeks.", True),
         Chart(
             "tv",
@@ -52,14 +56,18 @@ CHARTS = {
             "What people on TMDB look at, rate and save these days.",
         ),
         Chart("tv", "top-rated", "Top rated shows", "The best scores among shows with enough votes."),
-        Chart("tv", "on-the-air", "On the air", "With an episode in the next seven days."),
-        Chart("tv", "airing-today", "Airing today", "With an episode today."),
+        Chart("tv", "on-the-air", "On the air", "With an episode in the next seven days.", has_timezone=True),
+        Chart("tv", "airing-today", "Airing today", "With an episode today.", has_timezone=True),
         Chart("person", "popular", "Popular people", "Whom people on TMDB look at these days."),
     )
 }
 
 
-def chart_call(chart: Chart, locale: Locale, page: int = 1) -> Call:
+CINEMAS = "2|3"  # TMDB's types of release: limited, and everywhere
+WEEK = timedelta(days=6)
+
+
+def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") -> Call:
     language, region = locale.language, locale.region
     match chart.kind, chart.slug:
         case "movie", "popular":
@@ -70,20 +78,45 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1) -> Call:
             return ask.movies.now_playing(language=language, page=page, region=region)
         case "movie", "upcoming":
             return ask.movies.upcoming(language=language, page=page, region=region)
+        case "movie", "this-week":
+            return _this_week(locale, page)
         case "tv", "popular":
             return ask.tv.popular(language=language, page=page)
         case "tv", "top-rated":
             return ask.tv.top_rated(language=language, page=page)
         case "tv", "on-the-air":
-            return ask.tv.on_the_air(language=language, page=page)
+            return ask.tv.on_the_air(language=language, page=page, timezone=timezone or None)
         case "tv", "airing-today":
-            return ask.tv.airing_today(language=language, page=page)
+            return ask.tv.airing_today(language=language, page=page, timezone=timezone or None)
     return ask.people.popular(language=language, page=page)
+
+
+def _this_week(locale: Locale, page: int) -> Call:
+    """Films that come to the cinemas of the visitor's country in the week around today."""
+    today = datetime.now(UTC).date()
+    return ask.discover.movie(
+        language=locale.language,
+        page=page,
+        region=locale.region,
+        with_release_type=CINEMAS,
+        release_date_gte=(today - WEEK).isoformat(),
+        release_date_lte=(today + timedelta(days=1)).isoformat(),
+    )
+
+
+def chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
+    """The charts of a kind, and what was entered last."""
+    tabs = [
+        (chart.title, chart_url(kind, chart.slug), chart.slug == current)
+        for chart in CHARTS.values()
+        if chart.kind == kind
+    ]
+    return [*tabs, ("Latest", chart_url(kind, "latest"), current == "latest")]
 
 
 def chart_url(kind: str, slug: str) -> str:
     if kind == "person":
-        return reverse("catalog:people")
+        return reverse("catalog:people_latest" if slug == "latest" else "catalog:people")
     return reverse("catalog:movies" if kind == "movie" else "catalog:shows", args=[slug])
 
 
@@ -92,19 +125,23 @@ class ChartPage:
     chart: Chart
     locale: Locale
     number: int = 1
+    timezone: str = ""
     template = "catalog/chart.html"
 
     def calls(self) -> Sequence[Call]:
-        return (chart_call(self.chart, self.locale, self.number),)
+        chart = chart_call(self.chart, self.locale, self.number, self.timezone)
+        return (chart, ask.configuration.timezones()) if self.chart.has_timezone else (chart,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "ChartView":
-        return ChartView(self, require(outcomes[0]))
+        zones = outcomes[1].data if len(outcomes) > 1 and isinstance(outcomes[1], Answer) else None
+        return ChartView(self, require(outcomes[0]), zones)
 
 
 @dataclass
 class ChartView:
     page: ChartPage
     data: JSON
+    zones: Any = None
 
     def __post_init__(self) -> None:
         self.chart = self.page.chart
@@ -124,16 +161,42 @@ class ChartView:
         return cards(rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
+    def empty_heading(self) -> str:
+        return "Nothing on this page" if self.page.number > 1 else "Nothing these days"
+
+    @property
+    def empty_text(self) -> str:
+        if self.page.number > 1:
+            return "The chart is shorter than that."
+        return "TMDB knows of nothing that fits. What is playing anyway stands under “Now playing”."
+
+    @property
+    def empty_url(self) -> str:
+        return self.canonical if self.page.number > 1 else chart_url(self.chart.kind, "popular")
+
+    @property
+    def empty_label(self) -> str:
+        return "To its beginning" if self.page.number > 1 else "What is popular"
+
+    @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return [
-            (chart.title, chart_url(chart.kind, chart.slug), chart == self.chart)
-            for chart in CHARTS.values()
-            if chart.kind == self.chart.kind
-        ]
+        return chart_tabs(self.chart.kind, self.chart.slug)
+
+    @property
+    def timezones(self) -> list[tuple[str, list[tuple[str, bool]]]]:
+        """(country, [(time zone, is chosen)]), those of the visitor's country first."""
+        own = self.page.locale.region
+        found = sorted(listed(self.zones), key=lambda row: (text(row, "iso_3166_1") != own, text(row, "iso_3166_1")))
+        return [(country_name(text(row, "iso_3166_1")), self._zones(row)) for row in found]
+
+    def _zones(self, row: JSON) -> list[tuple[str, bool]]:
+        zones = row.get("zones")
+        return [(str(zone), zone == self.page.timezone) for zone in zones] if isinstance(zones, list) else []
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, whole(self.data, "total_pages"))
+        query = f"timezone={self.page.timezone}" if self.page.timezone else ""
+        return Pager.of(self.page.number, whole(self.data, "total_pages"), query)
 
 
 KINDS = {"all": "Everything", "movie": "Films", "tv": "Shows", "person": "People"}

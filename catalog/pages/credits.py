@@ -1,6 +1,9 @@
 """Who made it: cast and crew of films, shows, seasons and episodes, in one shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.urls import reverse
 
 from catalog import addresses
 from catalog.pictures import images
@@ -26,6 +29,7 @@ class Credit:
     url: str
     role: str
     picture: Picture | None
+    episodes_url: str = ""  # where it stands in which episodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,14 @@ def credit(row: JSON) -> Credit:
         url=addresses.person(whole(row, "id"), text(row, "name")),
         role=role(row),
         picture=images().profile(text(row, "profile_path")),
+        episodes_url=_episodes_url(row),
     )
+
+
+def _episodes_url(row: JSON) -> str:
+    """Of somebody's part in a show; one that was in a few episodes only."""
+    identity = next((text(one, "credit_id") for one in rows(row, "roles") or rows(row, "jobs")), "")
+    return reverse("catalog:credit", args=[identity]) if identity.isalnum() else ""
 
 
 def key_crew(data: JSON) -> list[Crew]:
@@ -85,14 +96,20 @@ def key_crew(data: JSON) -> list[Crew]:
     return [Crew(label, list(several.values())) for label, several in found.items()]
 
 
-def departments(data: JSON) -> list[Department]:
-    """The whole crew by department; somebody with two jobs in one stands there once, with both."""
+def departments(data: JSON, jobs: Mapping[str, int]) -> list[Department]:
+    """The whole crew by department, in the order of their `jobs`; somebody with two in one stands there once."""
     found: dict[str, dict[int, list[JSON]]] = {}
     for row in crew(data):
         by_person = found.setdefault(text(row, "department") or "Crew", {})
         by_person.setdefault(whole(row, "id"), []).append(row)
-    ordered = sorted(found, key=lambda name: DEPARTMENTS.index(name) if name in DEPARTMENTS else len(DEPARTMENTS))
-    return [Department(name, [_merged(several) for several in found[name].values()]) for name in ordered]
+
+    def place(several: list[JSON]) -> int:
+        return min(jobs.get(job, len(jobs)) for row in several for job in _jobs(row))
+
+    return [
+        Department(name, [_merged(several) for several in sorted(people.values(), key=place)])
+        for name, people in found.items()
+    ]
 
 
 def _jobs(row: JSON) -> set[str]:

@@ -30,7 +30,13 @@ def line(data: JSON, locale: Locale) -> list[str]:
 
 def certification(data: JSON, region: str) -> str:
     """In the visitor's country; "" when it is not known there."""
-    return next((found for row in releases(data, region) if (found := text(row, "certification"))), "")
+    found = next((found for row in releases(data, region) if (found := text(row, "certification"))), "")
+    return certified(found, region)
+
+
+def certified(certification: str, region: str) -> str:
+    """As people of the country say it: Germany's are numbers, which say nothing alone."""
+    return f"FSK {certification}" if region == "DE" and certification.isdecimal() else certification
 
 
 def releases(data: JSON, region: str) -> list[JSON]:

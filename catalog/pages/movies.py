@@ -8,6 +8,7 @@ from catalog.facts import Fact
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages import film_facts
+from catalog.pages.sections import SECTIONS, Asked
 from catalog.pages.title_view import TitleView
 from catalog.reading import JSON, pick, text, year
 from catalog.rendering import Outcome, require
@@ -33,21 +34,33 @@ def movie_call(movie_id: int, locale: Locale) -> Call:
 
 @dataclass(frozen=True)
 class MoviePage:
-    """A film's page; `section` names one of the pages behind it ("credits", "images", "videos", "reviews"), or ""."""
+    """A film's page; `section` names one of the pages behind it (catalog.pages.sections), or "". `number` and
+    `choice`: which page of its list, and what of it."""
 
     movie_id: int
     locale: Locale
     section: str = ""
+    number: int = 1
+    choice: str = ""
 
     @property
     def template(self) -> str:
         return f"catalog/title/{self.section}.html" if self.section else "catalog/movie.html"
 
+    @property
+    def _asked(self) -> Asked:
+        return Asked("movie", self.movie_id, self.locale, self.number, self.choice)
+
     def calls(self) -> Sequence[Call]:
-        return (movie_call(self.movie_id, self.locale),)
+        own = movie_call(self.movie_id, self.locale)
+        return (own, *SECTIONS["movie"][self.section].calls(self._asked)) if self.section else (own,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "MovieView":
-        return MovieView.of(require(outcomes[0]), self.locale, self.section)
+        data = require(outcomes[0])
+        view = MovieView.of(data, self.locale, self.section)
+        if self.section:
+            view.content = SECTIONS["movie"][self.section].content(data, self._asked, outcomes[1:])
+        return view
 
 
 class MovieView(TitleView):

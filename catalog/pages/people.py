@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from catalog import addresses
 from catalog.cards import Card, cards
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.person_sections import SECTIONS
+from catalog.pages.sections import Asked
 from catalog.pictures import images
 from catalog.reading import JSON, number, pick, rows, text, whole, year
 from catalog.rendering import Outcome, require
@@ -23,15 +26,31 @@ GENDERS = {1: "Actress", 2: "Actor"}
 
 @dataclass(frozen=True)
 class PersonPage:
+    """`section` names one of the pages behind it (catalog.pages.person_sections), or ""."""
+
     person_id: int
     locale: Locale
-    template = "catalog/person.html"
+    section: str = ""
+    number: int = 1
+
+    @property
+    def template(self) -> str:
+        return f"catalog/person/{self.section}.html" if self.section else "catalog/person.html"
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked("person", self.person_id, self.locale, self.number)
 
     def calls(self) -> Sequence[Call]:
-        return (ask.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS),)
+        own = ask.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS)
+        return (own, *SECTIONS[self.section].calls(self._asked)) if self.section else (own,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "PersonView":
-        return PersonView(require(outcomes[0]), self.locale)
+        data = require(outcomes[0])
+        view = PersonView(data, self.locale, self.section)
+        if self.section:
+            view.content = SECTIONS[self.section].content(data, self._asked, outcomes[1:])
+        return view
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +77,24 @@ class Department:
 class PersonView:
     data: JSON
     locale: Locale
+    section: str = ""
+    content: Any = None
 
     def __post_init__(self) -> None:
         self.id = whole(self.data, "id")
-        self.name = text(self.data, "name") or "Nameless"
-        self.title = self.heading = self.name
-        self.canonical = addresses.person(self.id, self.name)
+        self.name = self.heading = text(self.data, "name") or "Nameless"
+        self.url = addresses.person(self.id, self.name)
+        self.canonical = f"{self.url}{self.section}/" if self.section else self.url
+        self.title = f"{self.name}: {SECTIONS[self.section].label.lower()}" if self.section else self.name
+
+    @property
+    def section_name(self) -> str:
+        return SECTIONS[self.section].heading or SECTIONS[self.section].label
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        behind = [(section.label, f"{self.url}{slug}/", slug == self.section) for slug, section in SECTIONS.items()]
+        return [("Life and work", self.url, not self.section), *behind]
 
     @property
     def tint(self) -> str:

@@ -11,9 +11,12 @@ from catalog.countries import country_name
 from catalog.facts import Fact, Link, fact, known
 from catalog.gateway import Answer, Call, ask
 from catalog.locale import Locale
+from catalog.pages.sections import Asked, translations
+from catalog.pages.sections.translations import Translation
+from catalog.pages.title_parts import Gallery
 from catalog.paging import Pager
 from catalog.pictures import images
-from catalog.reading import JSON, pick, rows, text, whole
+from catalog.reading import JSON, names, pick, rows, text, whole
 from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
 from catalog.words import plural
@@ -31,7 +34,8 @@ class CollectionPage:
             ask.collections.details(
                 self.collection_id,
                 language=self.locale.language,
-                append_to_response=("translations",),
+                append_to_response=("translations", "images"),
+                include_image_language=self.locale.image_languages,
             ),
         )
 
@@ -67,6 +71,17 @@ class CollectionView:
         return cards(parts, self.locale, "movie")
 
     @property
+    def galleries(self) -> list[Gallery]:
+        posters = [images().poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
+        backdrops = [images().backdrop(text(row, "file_path")) for row in rows(self.data, "images", "backdrops")]
+        found = [("Backdrops", "backdrop", backdrops), ("Posters", "poster", posters)]
+        return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
+
+    @property
+    def translations(self) -> list[Translation]:
+        return translations.content(self.data, Asked("collection", self.id, self.locale), ())
+
+    @property
     def line(self) -> list[str]:
         years = sorted(card.year for card in self.films if card.year)
         span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
@@ -91,17 +106,25 @@ class PlacePage:
     template = "catalog/place.html"
 
     def calls(self) -> Sequence[Call]:
-        return (self._place(), self._titles())
+        return (self._place(), self._titles(), *self._more())
+
+    def _more(self) -> Sequence[Call]:
+        """TMDB appends nothing to a network."""
+        if self.kind != "network":
+            return ()
+        return ask.networks.alternative_names(self.place_id), ask.networks.images(self.place_id)
 
     def _place(self) -> Call:
         match self.kind:
             case "company":
-                return ask.companies.details(self.place_id)
+                return ask.companies.details(self.place_id, append_to_response=("alternative_names", "images"))
             case "network":
                 return ask.networks.details(self.place_id)
         return ask.keywords.details(self.place_id)
 
     def _titles(self) -> Call:
+        if self.kind == "keyword" and not self.shows:
+            return ask.keywords.movies(self.place_id, language=self.locale.language, page=self.number)
         own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
         filters: dict[str, Any] = {own[self.kind]: str(self.place_id)}
         discover = ask.discover.tv if self.shows or self.kind == "network" else ask.discover.movie
@@ -110,6 +133,8 @@ class PlacePage:
     def view(self, outcomes: Sequence[Outcome]) -> "PlaceView":
         place = require(outcomes[0])
         found = outcomes[1].data if isinstance(outcomes[1], Answer) else None
+        for name, outcome in zip(("alternative_names", "images"), outcomes[2:], strict=False):
+            place = {**place, name: outcome.data if isinstance(outcome, Answer) else None}
         return PlaceView(self, place, found)
 
 
@@ -153,9 +178,17 @@ class PlaceView:
                     "Homepage",
                     Link(homepage.split("//")[1].strip("/"), homepage) if homepage.startswith("http") else "",
                 ),
+                fact("Also known as", *names(self.data, "alternative_names", "results")),
                 fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
             )
         )
+
+    @property
+    def logos(self) -> list[Picture]:
+        """Where there are several, as uploaded: drawn in vectors or not."""
+        found = [images().logo(_logo_path(row)) for row in rows(self.data, "images", "logos")]
+        several = [picture for picture in found if picture]
+        return several if len(several) > 1 else []
 
     def _parent(self, parent: JSON) -> Link:
         return Link(text(parent, "name"), addresses.of("company", whole(parent, "id"), text(parent, "name")))
@@ -179,3 +212,9 @@ class PlaceView:
     def pager(self) -> Pager:
         query = "type=tv" if self.page.shows else ""
         return Pager.of(self.page.number, whole(self.found, "total_pages"), query)
+
+
+def _logo_path(row: JSON) -> str:
+    """The original of what was uploaded as SVG; TMDB gives its path with another ending."""
+    path = text(row, "file_path")
+    return f"{path.rpartition('.')[0]}.svg" if text(row, "file_type") == ".svg" and path else path

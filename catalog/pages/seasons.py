@@ -1,8 +1,7 @@
 """The pages of a season and of an episode.
 
 Both are asked for as parts of their show: one request brings the show's name and poster with them. What TMDB can't
-append
-(it leaves unknown parts out without a word) is read from the season's own list of episodes.
+append (it leaves unknown parts out without a word) is read from the season's own list of episodes.
 """
 
 from collections.abc import Sequence
@@ -25,32 +24,21 @@ from catalog.words import plural
 from tmdb.images import Picture
 
 SEASON_PARTS = (
-    "aggregate_credits",
-    "videos",
-    "images",
-    "external_ids",
-    "translations",
-    "watch/providers",
-)
-EPISODE_PARTS = ("credits", "videos", "images", "external_ids", "translations")
+    "season/{}", "season/{}/aggregate_credits", "season/{}/credits", "season/{}/videos", "season/{}/images",
+    "season/{}/external_ids", "season/{}/translations", "season/{}/watch/providers",
+)  # fmt: skip
+EPISODE_PARTS = (
+    "season/{}", "season/{}/episode/{}", "season/{}/episode/{}/credits", "season/{}/episode/{}/videos",
+    "season/{}/episode/{}/images", "season/{}/episode/{}/external_ids", "season/{}/episode/{}/translations",
+)  # fmt: skip
 
 
-def _call(show_id: int, parts: Sequence[str], locale: Locale) -> Call:
-    return ask.tv.details(
-        show_id,
-        language=locale.language,
-        append_to_response=(*parts, "translations"),
-        include_image_language=locale.image_languages,
-        include_video_language=locale.video_languages,
-    )
-
-
-def _gathered(data: JSON, path: str, parts: Sequence[str]) -> JSON:
+def _gathered(data: JSON, path: str) -> JSON:
     """A part of the show with the parts of its own, as if it had been asked for alone. Raises NotFound."""
     own = pick(data, path)
     if not isinstance(own, dict):
         raise NotFound
-    return own | {part: data[f"{path}/{part}"] for part in parts if f"{path}/{part}" in data}
+    return own | {key.removeprefix(f"{path}/"): data[key] for key in data if key.startswith(f"{path}/")}
 
 
 @dataclass(frozen=True)
@@ -61,12 +49,18 @@ class SeasonPage:
     template = "catalog/tv/season.html"
 
     def calls(self) -> Sequence[Call]:
-        path = f"season/{self.number}"
-        return (_call(self.show_id, (path, *(f"{path}/{part}" for part in SEASON_PARTS)), self.locale),)
+        call = ask.tv.details(
+            self.show_id,
+            language=self.locale.language,
+            append_to_response=("translations", *(part.format(self.number) for part in SEASON_PARTS)),
+            include_image_language=self.locale.image_languages,
+            include_video_language=self.locale.video_languages,
+        )
+        return (call,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "SeasonView":
         show = require(outcomes[0])
-        return SeasonView(show, _gathered(show, f"season/{self.number}", SEASON_PARTS), self.number, self.locale)
+        return SeasonView(show, _gathered(show, f"season/{self.number}"), self.number, self.locale)
 
 
 @dataclass
@@ -93,6 +87,10 @@ class OfShow:
     @property
     def show_url(self) -> str:
         return addresses.tv(self.show_id, self.show_name)
+
+    @property
+    def id(self) -> int:
+        return whole(self.data, "id")
 
     @property
     def tint(self) -> str:
@@ -127,6 +125,12 @@ class OfShow:
 @dataclass
 class SeasonView(OfShow):
     @property
+    def id(self) -> int:
+        """What is appended loses its id; the show's list of seasons has it."""
+        row = next((one for one in rows(self.show, "seasons") if whole(one, "season_number") == self.number), {})
+        return whole(row, "id")
+
+    @property
     def crumbs(self) -> list[tuple[str, str]]:
         return [(self.show_name, self.show_url)]
 
@@ -157,8 +161,18 @@ class SeasonView(OfShow):
         return [season_row(row, self.show_id) for row in rows(self.show, "seasons")]
 
     @property
+    def gallery(self) -> Gallery:
+        made = [images().poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
+        return Gallery("Posters", "poster", [picture for picture in made if picture])
+
+    @property
+    def changes_url(self) -> str:
+        return f"{self.canonical}changes/"
+
+    @property
     def links(self) -> list[ExternalLink]:
-        return external_links("tv", {"id": self.show_id}, f"/season/{self.number}")
+        ids = pick(self.data, "external_ids") or {}
+        return external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
 
 
 @dataclass(frozen=True)
@@ -170,24 +184,24 @@ class EpisodePage:
     template = "catalog/tv/episode.html"
 
     def calls(self) -> Sequence[Call]:
-        season = f"season/{self.season}"
-        path = f"{season}/episode/{self.number}"
-        return (
-            _call(
-                self.show_id,
-                (season, path, *(f"{path}/{part}" for part in EPISODE_PARTS)),
-                self.locale,
-            ),
+        parts = [part.format(self.season, self.number) for part in EPISODE_PARTS]
+        call = ask.tv.details(
+            self.show_id,
+            language=self.locale.language,
+            append_to_response=("translations", *parts),
+            include_image_language=self.locale.image_languages,
+            include_video_language=self.locale.video_languages,
         )
+        return (call,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "EpisodeView":
         show = require(outcomes[0])
-        season = _gathered(show, f"season/{self.season}", ())
+        season = _gathered(show, f"season/{self.season}")
         row = next((e for e in rows(season, "episodes") if whole(e, "episode_number") == self.number), None)
         if row is None:
             raise NotFound
         path = f"season/{self.season}/episode/{self.number}"
-        data = row | (_gathered(show, path, EPISODE_PARTS) if path in show else {})
+        data = row | (_gathered(show, path) if path in show else {})
         return EpisodeView(show, data, self.number, self.locale, season)
 
 
@@ -262,4 +276,9 @@ class EpisodeView(OfShow):
     @property
     def links(self) -> list[ExternalLink]:
         path = f"/season/{whole(self.season, 'season_number')}/episode/{self.number}"
-        return external_links("tv", {"id": self.show_id}, path)
+        ids = pick(self.data, "external_ids") or {}
+        return external_links("tv", {**ids, "id": self.show_id}, path)
+
+    @property
+    def changes_url(self) -> str:
+        return f"{self.canonical}changes/"

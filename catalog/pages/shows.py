@@ -8,6 +8,7 @@ from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages import show_facts
 from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pages.sections import SECTIONS, Asked
 from catalog.pages.title_view import TitleView
 from catalog.reading import JSON, pick, rows
 from catalog.rendering import Outcome, require
@@ -15,7 +16,8 @@ from catalog.translation import texts
 
 PARTS = (
     "aggregate_credits", "videos", "images", "keywords", "content_ratings", "watch/providers", "recommendations",
-    "similar", "reviews", "external_ids", "translations", "alternative_titles",
+    "similar", "reviews", "external_ids", "translations", "alternative_titles", "credits", "episode_groups",
+    "screened_theatrically",
 )  # fmt: skip
 
 
@@ -32,21 +34,33 @@ def show_call(show_id: int, locale: Locale) -> Call:
 
 @dataclass(frozen=True)
 class ShowPage:
-    """A show's page; `section` names one of the pages behind it ("credits", "images", "videos", "reviews"), or ""."""
+    """A show's page; `section` names one of the pages behind it (catalog.pages.sections), or "". `number` and
+    `choice`: which page of its list, and what of it."""
 
     show_id: int
     locale: Locale
     section: str = ""
+    number: int = 1
+    choice: str = ""
 
     @property
     def template(self) -> str:
         return f"catalog/title/{self.section}.html" if self.section else "catalog/tv.html"
 
+    @property
+    def _asked(self) -> Asked:
+        return Asked("tv", self.show_id, self.locale, self.number, self.choice)
+
     def calls(self) -> Sequence[Call]:
-        return (show_call(self.show_id, self.locale),)
+        own = show_call(self.show_id, self.locale)
+        return (own, *SECTIONS["tv"][self.section].calls(self._asked)) if self.section else (own,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "ShowView":
-        return ShowView.of(require(outcomes[0]), self.locale, self.section)
+        data = require(outcomes[0])
+        view = ShowView.of(data, self.locale, self.section)
+        if self.section:
+            view.content = SECTIONS["tv"][self.section].content(data, self._asked, outcomes[1:])
+        return view
 
 
 class ShowView(TitleView):

@@ -29,6 +29,8 @@ class Video:
     name: str
     kind: str
     language: str
+    date: str = ""
+    is_official: bool = False
 
     @property
     def url(self) -> str:
@@ -46,6 +48,7 @@ class Review:
     date: str
     content: SafeString
     url: str
+    page_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,8 @@ class TitleParts:
         return [person_card(credits.with_role(row)) for row in credits.cast(self.data)[:LEADS]]
 
     @property
-    def full_cast(self) -> list[credits.Credit]:
-        return [credits.credit(row) for row in credits.cast(self.data)]
-
-    @property
     def key_crew(self) -> list[credits.Crew]:
         return credits.key_crew(self.data)
-
-    @property
-    def departments(self) -> list[credits.Department]:
-        return credits.departments(self.data)
 
     @property
     def videos(self) -> list[Video]:
@@ -106,7 +101,7 @@ class TitleParts:
                 text(row, "iso_639_1") != self.locale.iso,
             )
         )
-        return [Video(text(r, "key"), text(r, "name"), text(r, "type"), text(r, "iso_639_1")) for r in found]
+        return [_video(row) for row in found]
 
     @property
     def galleries(self) -> list[Gallery]:
@@ -154,7 +149,7 @@ class TitleParts:
 
     @property
     def reviews(self) -> list[Review]:
-        return [_review(row) for row in rows(self.data, "reviews", "results")]
+        return [review(row) for row in rows(self.data, "reviews", "results")]
 
     @property
     def links(self) -> list[ExternalLink]:
@@ -163,20 +158,6 @@ class TitleParts:
     @property
     def _kind(self) -> str:
         return "movie" if "title" in self.data else "tv"
-
-
-SECTIONS = {
-    "": "Overview",
-    "credits": "Cast and crew",
-    "images": "Images",
-    "videos": "Videos",
-    "reviews": "Reviews",
-}
-
-
-def tabs(url: str, current: str) -> list[tuple[str, str, bool]]:
-    """The title's page and those behind it."""
-    return [(label, f"{url}{section}/" if section else url, section == current) for section, label in SECTIONS.items()]
 
 
 def tint(data: JSON) -> str:
@@ -194,6 +175,17 @@ def _playable(row: JSON) -> bool:
     return text(row, "site") == "YouTube" and bool(text(row, "key"))
 
 
+def _video(row: JSON) -> Video:
+    return Video(
+        key=text(row, "key"),
+        name=text(row, "name"),
+        kind=text(row, "type"),
+        language=text(row, "iso_639_1"),
+        date=text(row, "published_at")[:10],
+        is_official=row.get("official") is True,
+    )
+
+
 def _video_rank(row: JSON) -> int:
     kind = text(row, "type")
     return TRAILERS_FIRST.index(kind) if kind in TRAILERS_FIRST else len(TRAILERS_FIRST)
@@ -203,12 +195,13 @@ def _there(pictures: list[Picture | None]) -> list[Picture]:
     return [picture for picture in pictures if picture]
 
 
-def _review(row: JSON) -> Review:
-    rating = number(row, "author_details", "rating")
+def review(row: JSON) -> Review:
+    rating, identity = number(row, "author_details", "rating"), text(row, "id")
     return Review(
         author=text(row, "author") or "Anonymous",
         rating=rating or None,
         date=text(row, "created_at")[:10],
         content=markdown.safe(text(row, "content")),
         url=text(row, "url"),
+        page_url=reverse("catalog:review", args=[identity]) if identity else "",
     )

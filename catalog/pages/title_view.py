@@ -1,17 +1,20 @@
 """The view-model that the pages of a film and of a show have in common."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from catalog import addresses
 from catalog.locale import Locale
-from catalog.pages.title_parts import SECTIONS, TitleParts, tabs, tint
+from catalog.pages.sections import SECTIONS, Section
+from catalog.pages.title_parts import TitleParts, tint
 from catalog.reading import JSON, number, whole
 from catalog.translation import Texts
 
 
 @dataclass
 class TitleView:
-    """`kind` is "movie" or "tv"; `year` what stands in brackets behind the title; `section` a page behind it, or ""."""
+    """`kind` is "movie" or "tv"; `year` what stands in brackets behind the title; `section` a page behind it, or "",
+    and `content` what that shows."""
 
     data: JSON
     locale: Locale
@@ -19,6 +22,7 @@ class TitleView:
     kind: str
     texts: Texts
     year: str
+    content: Any = None
     id: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -31,7 +35,15 @@ class TitleView:
     @property
     def title(self) -> str:
         name = f"{self.heading} ({self.year})" if self.year else self.heading
-        return f"{name}: {SECTIONS[self.section].lower()}" if self.section else name
+        return f"{name}: {self._section.label.lower()}" if self._section else name
+
+    @property
+    def _section(self) -> Section | None:
+        return SECTIONS[self.kind].get(self.section)
+
+    @property
+    def section_name(self) -> str:
+        return (self._section.heading or self._section.label) if self._section else ""
 
     @property
     def credits_url(self) -> str:
@@ -39,7 +51,11 @@ class TitleView:
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return tabs(self.url, self.section)
+        """The title's page and those behind it."""
+        behind = [
+            (section.label, f"{self.url}{slug}/", slug == self.section) for slug, section in SECTIONS[self.kind].items()
+        ]
+        return [("Overview", self.url, not self.section), *behind]
 
     @property
     def description(self) -> str:

@@ -33,12 +33,12 @@ class Offers:
     elsewhere: int = 0
 
 
-def offers(data: JSON, region: str) -> Offers:
+def offers(data: JSON, region: str, name: str = "") -> Offers:
     everywhere = pick(data, "watch/providers", "results")
     countries = everywhere if isinstance(everywhere, dict) else {}
     here = countries.get(region, {})
     ways = [Way(label, [_provider(row) for row in rows(here, key)]) for key, label in WAYS.items() if rows(here, key)]
-    return Offers(country_name(region), text(here, "link"), ways, len(countries))
+    return Offers(name or country_name(region), text(here, "link"), ways, len(countries))
 
 
 def _provider(row: JSON) -> Provider:

@@ -1,0 +1,58 @@
+"""The page of a single credit: who, as what, in which title, and in which episodes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from catalog.cards import Card, cards, person_card
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.reading import JSON, pick, rows, text, whole
+from catalog.rendering import Outcome, require
+
+
+@dataclass(frozen=True)
+class CreditPage:
+    credit_id: str
+    locale: Locale
+    template = "catalog/credit.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (ask.credits.details(self.credit_id),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "CreditView":
+        return CreditView(require(outcomes[0]), self.locale)
+
+
+@dataclass
+class CreditView:
+    data: JSON
+    locale: Locale
+
+    def __post_init__(self) -> None:
+        self.person: Card = person_card(pick(self.data, "person") or {})
+        found = cards([pick(self.data, "media") or {}], self.locale, text(self.data, "media_type"))
+        self.media: Card | None = found[0] if found else None
+        self.title = self.heading = self._heading()
+        self.canonical = reverse("catalog:credit", args=[text(self.data, "id") or "0"])
+
+    def _heading(self) -> str:
+        return f"{self.person.title} in {self.media.title}" if self.media else self.person.title
+
+    @property
+    def role(self) -> str:
+        """The character, or the job where it is behind the camera."""
+        return text(self.data, "media", "character") or text(self.data, "job")
+
+    @property
+    def episodes(self) -> list[EpisodeRow]:
+        return [episode_row(row, self._show(row)) for row in rows(self.data, "media", "episodes")]
+
+    @property
+    def seasons(self) -> list[SeasonRow]:
+        return [season_row(row, self._show(row)) for row in rows(self.data, "media", "seasons")]
+
+    def _show(self, row: JSON) -> int:
+        return whole(row, "show_id") or whole(self.data, "media", "id")

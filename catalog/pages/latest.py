@@ -1,0 +1,62 @@
+"""What was entered at TMDB last: a film, a show, a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.cards import Card, cards
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.pages.charts import chart_tabs, chart_url
+from catalog.reading import JSON, text
+from catalog.rendering import Outcome, require
+
+HEADINGS = {"movie": "The latest film", "tv": "The latest show", "person": "The latest person"}
+NAMES = {"movie": "film", "tv": "show", "person": "person"}
+
+
+def latest_call(kind: str) -> Call:
+    match kind:
+        case "movie":
+            return ask.movies.latest()
+        case "tv":
+            return ask.tv.latest()
+    return ask.people.latest()
+
+
+@dataclass(frozen=True)
+class LatestPage:
+    kind: str
+    locale: Locale
+    template = "catalog/latest.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (latest_call(self.kind),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "LatestView":
+        return LatestView(self, require(outcomes[0]))
+
+
+@dataclass
+class LatestView:
+    page: LatestPage
+    data: JSON
+
+    def __post_init__(self) -> None:
+        self.title = self.heading = HEADINGS[self.page.kind]
+        self.canonical = chart_url(self.page.kind, "latest")
+        self.tabs = chart_tabs(self.page.kind, "latest")
+
+    @property
+    def intro(self) -> str:
+        name = NAMES[self.page.kind]
+        return f"The {name} that somebody entered on TMDB last. There is often little more to it than a name."
+
+    @property
+    def card(self) -> Card | None:
+        """None for what is for adults."""
+        found = cards([self.data], self.page.locale, self.page.kind)
+        return found[0] if found else None
+
+    @property
+    def overview(self) -> str:
+        return text(self.data, "overview") or text(self.data, "biography")

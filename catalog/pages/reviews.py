@@ -1,0 +1,46 @@
+"""The page of a single review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from catalog import addresses
+from catalog.gateway import Call, ask
+from catalog.pages.title_parts import Review, review
+from catalog.reading import JSON, text, whole
+from catalog.rendering import Outcome, require
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    review_id: str
+    template = "catalog/review.html"
+
+    def calls(self) -> Sequence[Call]:
+        return (ask.reviews.details(self.review_id),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "ReviewView":
+        return ReviewView(require(outcomes[0]))
+
+
+@dataclass
+class ReviewView:
+    data: JSON
+
+    def __post_init__(self) -> None:
+        self.review: Review = review(self.data)
+        self.about = text(self.data, "media_title") or "Untitled"
+        self.title = f"{self.about}: a review by {self.review.author}"
+        self.canonical = reverse("catalog:review", args=[text(self.data, "id") or "0"])
+
+    @property
+    def about_url(self) -> str:
+        """TMDB writes the kind as "Movie" or "Tv" here."""
+        kind = "tv" if text(self.data, "media_type").lower() == "tv" else "movie"
+        number = whole(self.data, "media_id")
+        return addresses.of(kind, number, self.about) if number else ""
+
+    @property
+    def lang(self) -> str:
+        return text(self.data, "iso_639_1")

@@ -1,0 +1,45 @@
+"""The pages behind a film's and a show's page. Each has a template of its name in templates/catalog/title."""
+
+from catalog.pages.sections import (
+    changes,
+    gallery,
+    lists,
+    orders,
+    people,
+    releases,
+    reviews,
+    titles,
+    translations,
+    videos,
+    watching,
+)
+from catalog.pages.sections.section import Asked, Section
+
+__all__ = ["SECTIONS", "Asked", "Section"]
+
+_FIRST = {
+    "credits": Section("Cast and crew", people.content, people.calls),
+    "images": Section("Images", gallery.content, gallery.calls),
+    "videos": Section("Videos", videos.content),
+    "reviews": Section("Reviews", reviews.content, reviews.calls),
+    "watch": Section("Where to watch", watching.content, watching.calls),
+}
+_LAST = {
+    "titles": Section("Titles", titles.content, heading="Also known as"),
+    "translations": Section("Translations", translations.content),
+    "lists": Section("Lists", lists.content, lists.calls, heading="On these lists"),
+    "changes": Section("Changes", changes.content, changes.calls, heading="What changed on TMDB"),
+}
+SECTIONS: dict[str, dict[str, Section]] = {
+    "movie": {
+        **_FIRST,
+        "releases": Section("Releases", releases.film_content, releases.film_calls, heading="Released"),
+        **_LAST,
+    },
+    "tv": {
+        **_FIRST,
+        "ratings": Section("Ratings", releases.show_content, releases.show_calls, heading="Who may watch"),
+        "orders": Section("Orders", orders.content, heading="Other orders"),
+        **_LAST,
+    },
+}

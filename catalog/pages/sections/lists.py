@@ -1,0 +1,52 @@
+"""Lists of TMDB's members that hold a title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from catalog.addresses import with_slug
+from catalog.gateway import Call, ask
+from catalog.pages.sections.section import Asked
+from catalog.paging import Pager
+from catalog.pictures import images
+from catalog.reading import JSON, rows, text, whole
+from catalog.rendering import Outcome, require
+from catalog.words import plural
+from tmdb.images import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    name: str
+    url: str
+    description: str
+    line: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class Lists:
+    rows: list[ListRow]
+    pager: Pager
+
+
+def calls(asked: Asked) -> Sequence[Call]:
+    holding = ask.movies.lists if asked.kind == "movie" else ask.tv.lists
+    return (holding(asked.id, language=asked.locale.language, page=asked.number),)
+
+
+def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Lists:
+    found = require(outcomes[0])
+    return Lists([list_row(row) for row in rows(found, "results")], Pager.of(asked.number, whole(found, "total_pages")))
+
+
+def list_row(row: JSON) -> ListRow:
+    name = text(row, "name") or "Nameless"
+    return ListRow(
+        name=name,
+        url=reverse("catalog:list", args=[with_slug(whole(row, "id"), name)]),
+        description=text(row, "description")[:300],
+        line=plural(whole(row, "item_count"), "film"),
+        picture=images().poster(text(row, "poster_path")),
+    )

@@ -1,0 +1,99 @@
+"""When a film came out, country by country, as what, and for whom; and for whom a show is meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog import addresses
+from catalog.countries import country_name
+from catalog.facts import Link
+from catalog.gateway import Call, ask
+from catalog.pages.film_facts import TYPES, certified
+from catalog.pages.sections.section import Asked, data_of
+from catalog.reading import JSON, rows, text, whole
+from catalog.rendering import Outcome
+from catalog.words import date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    date: str
+    kind: str
+    certification: str
+    meaning: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    name: str
+    releases: list[Release]
+    is_own: bool = False
+
+
+def film_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.certifications.movies(),)
+
+
+def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Country]:
+    """The visitor's country first, then by the date on which each saw it first."""
+    meanings = data_of(outcomes[0])
+    found = []
+    for row in rows(data, "release_dates", "results"):
+        code = text(row, "iso_3166_1")
+        several = sorted(rows(row, "release_dates"), key=lambda one: text(one, "release_date"))
+        if several:
+            made = Country(
+                country_name(code), [_release(one, code, meanings) for one in several], code == asked.locale.region
+            )
+            found.append((text(several[0], "release_date"), made))
+    found.sort(key=lambda one: (not one[1].is_own, one[0], one[1].name))
+    return [country for _, country in found]
+
+
+def _release(row: JSON, country: str, meanings: object) -> Release:
+    certification = text(row, "certification")
+    return Release(
+        date=date_words(text(row, "release_date")),
+        kind=TYPES.get(whole(row, "type"), ""),
+        certification=certified(certification, country),
+        meaning=_meaning(meanings, country, certification),
+        note=text(row, "note"),
+    )
+
+
+def _meaning(listed: object, country: str, certification: str) -> str:
+    """What TMDB's list says of a certification."""
+    for row in rows(listed, "certifications", country):
+        if certification and text(row, "certification") == certification:
+            return text(row, "meaning")
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """`screened`: episodes that were shown in cinemas."""
+
+    countries: list[Country]
+    screened: list[Link]
+
+
+def show_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.certifications.tv(),)
+
+
+def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Ratings:
+    meanings = data_of(outcomes[0])
+    found = []
+    for row in rows(data, "content_ratings", "results"):
+        code, rating = text(row, "iso_3166_1"), text(row, "rating")
+        if rating:
+            release = Release("", "", certified(rating, code), _meaning(meanings, code, rating), "")
+            found.append(Country(country_name(code), [release], code == asked.locale.region))
+    found.sort(key=lambda one: (not one.is_own, one.name))
+    screened = [_episode(row, asked.id) for row in rows(data, "screened_theatrically", "results")]
+    return Ratings(found, screened)
+
+
+def _episode(row: JSON, show: int) -> Link:
+    season, number = whole(row, "season_number"), whole(row, "episode_number")
+    return Link(f"S{season} E{number}", addresses.episode(show, season, number))
