@@ -1,6 +1,6 @@
 """Where things are: an id with a readable slug behind it, which may be anything or missing."""
 
-from django.urls import reverse
+from django.urls import register_converter, reverse
 from django.utils.text import slugify
 
 # TMDB's ids fit into 32 bits; a longer number is no id.
@@ -17,6 +17,9 @@ class TitleId:
 
     def to_url(self, value: int | str) -> str:
         return str(value)
+
+
+register_converter(TitleId, "titleid")
 
 
 def with_slug(number: int, name: str) -> str:

@@ -10,8 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
-from catalog.locale import THEMES, USUAL, Locale, locale_of, remember
+from catalog.locale import THEMES, USUAL, Locale, remember
 from catalog.reading import listed, text
+from catalog.signals import locale_chosen
 from tmdb import Deadline
 
 THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
@@ -39,7 +40,7 @@ class PreferencesForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    locale = locale_of(request)
+    locale: Locale = request.locale  # type: ignore[attr-defined]
     languages, regions = choices(locale)
     wanted = request.GET.get("language", "")  # as the page of a title's translations asks for it
     language = wanted if wanted in dict(languages) else locale.language
@@ -47,8 +48,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     form = PreferencesForm(request.POST or None, initial=initial, languages=languages, regions=regions)
     back = _back(request)
     if request.method == "POST" and form.is_valid():
-        response = HttpResponseRedirect(back)
-        remember(response, Locale(**form.cleaned_data))
+        response, chosen = HttpResponseRedirect(back), Locale(**form.cleaned_data)
+        remember(response, chosen)
+        locale_chosen.send(sender=Locale, request=request, locale=chosen)
         return response
     status = 422 if form.is_bound else 200
     return render(request, "catalog/preferences.html", {"form": form, "back": back}, status=status)

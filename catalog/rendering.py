@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
+from catalog import slots
 from catalog.countries import country_name
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.answers import Stamp
@@ -77,15 +78,17 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     calls = page.calls()
     stamps = gateway().stamps(calls)
     etag = _etag(request, page, calls, stamps)
-    if etag and not _is_member(request) and etag in request.headers.get("If-None-Match", ""):
+    personal = slots.is_personal(request)
+    if etag and not personal and etag in request.headers.get("If-None-Match", ""):
         return _finish(HttpResponseNotModified(), etag)
     part = _kept_part(etag) if etag else None
     if part is None:
         part, etag = _rendered(request, page, calls)
     if target := part.elsewhere or _full_address(request.path, part.canonical):
         return HttpResponseRedirect(target)
+    part = replace(part, body=slots.filled(part.body, request))
     response = render(request, "catalog/page.html", {"part": part, "notice": _notice(calls, stamps)})
-    return _finish(response, "" if _is_member(request) else etag)
+    return _finish(response, "" if personal else etag)
 
 
 def require(outcome: Outcome) -> dict[str, Any]:
@@ -156,11 +159,6 @@ def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
     if not oldest:
         return ""
     return f"{trouble} This page is from {age(oldest)} ago.".strip()
-
-
-def _is_member(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)
-    return bool(user and user.is_authenticated)
 
 
 def _full_address(path: str, canonical: str) -> str:

@@ -1,15 +1,12 @@
 """Addresses of the pages that are the same for everybody."""
 
-from django.urls import path, register_converter
+from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
 from catalog import styleguide, views
-from catalog.addresses import TitleId
 from catalog.pages.person_sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.sections import SECTIONS
 from catalog.preferences import preferences
-
-register_converter(TitleId, "titleid")
 
 app_name = "catalog"
 urlpatterns = [

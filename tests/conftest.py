@@ -11,6 +11,7 @@ import redis
 from django.conf import settings
 from django.test import Client
 
+from accounts.models import User
 from catalog import connection, countries, pictures, upstream
 from catalog.gateway import ask, gateway
 from catalog.gateway.gateway import build_gateway
@@ -60,6 +61,34 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
 def visitor() -> Client:
     """A browser that speaks British English."""
     return Client(headers={"Accept-Language": "en-GB,en;q=0.8"})
+
+
+def make_member(username: str, **fields: Any) -> User:
+    return User.objects.create_user(username, password="correct horse", **fields)  # type: ignore[no-any-return]
+
+
+def signed_in(user: User) -> Client:
+    client = Client(headers={"Accept-Language": "en-GB,en;q=0.8"})
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """A host."""
+    return make_member("alice", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """A member."""
+    return make_member("bob")
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    """Another member, who has nothing to do with it."""
+    return make_member("charlie")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@ The environment wins over the file. A secret may also be given as a file: `NAME_
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
@@ -46,6 +47,33 @@ def flag(name: str, default: bool = False) -> bool:
     if value not in TRUE | FALSE:
         raise ImproperlyConfigured(f"{name} is on or off, not {value!r}.")
     return value in TRUE
+
+
+def choice(name: str, *allowed: str) -> str:
+    """One of a few words, the first when it is not set."""
+    value = text(name, allowed[0]).lower()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is one of: {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def mail(name: str) -> dict[str, object]:
+    """Django's mail settings from `smtp://user:password@host:587`, or `smtps://…` for TLS from the start."""
+    value = secret(name)
+    if not value:
+        return {}
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(f"{name} is smtp://user:password@host:587 or smtps://user:password@host:465")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1"},
+        "EMAIL_TIMEOUT": 10,
+    }
 
 
 def words(name: str, default: str = "") -> list[str]:

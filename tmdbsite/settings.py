@@ -35,6 +35,7 @@ def _private(path: str, flags: int) -> int:
 
 
 SECRET_KEY = env.secret("SECRET_KEY") or _kept_secret_key()
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -55,11 +56,20 @@ TMDB_IMAGE_URL = env.url("TMDB_IMAGE_URL")
 
 INSTALLED_APPS = [
     "tmdbsite",
+    "library",
+    "accounts",
+    "accounts.tmdb",
     "catalog",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_celery_beat",
     "csp",
-    "django.contrib.admin",
+    "tmdbsite.admin.ClubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,10 +87,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "catalog.locale.LocaleMiddleware",
+    "accounts.middleware.MemberLocaleMiddleware",
     "catalog.errors.UpstreamErrorsMiddleware",
 ]
 
@@ -164,6 +177,63 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "push what waits for TMDB": {"task": "library.tasks.push_all", "schedule": 60.0},
+    "bring members into step": {"task": "library.tasks.sync_all", "schedule": 1800.0},
+}
+
+# Members. Who may sign up: those with an invitation, everybody, or nobody.
+SIGNUP = env.choice("SIGNUP", "invite", "open", "closed")
+TMDB_PASSWORD_LOGIN = env.flag("TMDB_PASSWORD_LOGIN")
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "catalog:home"
+
+_MAIL = env.mail("EMAIL_URL")
+globals().update(_MAIL)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "club@localhost")
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "catalog:home"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_USERNAME_BLACKLIST = ["admin", "me", "guest", "deleted"]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.flag("BEHIND_PROXY") else "http"
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody becomes a member by an address that somebody else vouches for
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+USERSESSIONS_TRACK_ACTIVITY = True
+
+
+def _openid_connect() -> dict[str, object]:
+    """A club's own sign-on, if it has one."""
+    server = env.url("OIDC_SERVER_URL")
+    if not server:
+        return {}
+    app = {
+        "provider_id": "club",
+        "name": env.text("OIDC_NAME", "Single sign-on"),
+        "client_id": env.text("OIDC_CLIENT_ID"),
+        "secret": env.secret("OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": server},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
+SOCIALACCOUNT_PROVIDERS = _openid_connect()
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -182,6 +252,7 @@ if DEBUG:
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("BEHIND_PROXY")
 _IMAGE_HOSTS = [SELF, "https://image.tmdb.org", "data:"]
 if TMDB_IMAGE_URL:
     _IMAGE_HOSTS.append("/".join(TMDB_IMAGE_URL.split("/")[:3]))
@@ -212,6 +283,8 @@ LOGGING = {
     "loggers": {
         "tmdb": {"level": "INFO"},
         "catalog": {"level": "INFO"},
+        "accounts": {"level": "INFO"},
+        "library": {"level": "INFO"},
         "tmdbsite": {"level": "INFO"},
         "celery": {"level": "WARNING"},
         "django": {"handlers": [], "level": "WARNING", "propagate": True},

@@ -34,6 +34,7 @@ class EpisodeRow:
     score: float | None
     votes: int
     is_finale: bool
+    show_id: int = 0
 
     @property
     def code(self) -> str:
@@ -71,4 +72,5 @@ def episode_row(row: JSON, show_id: int) -> EpisodeRow:
         score=number(row, "vote_average") if votes else None,
         votes=votes,
         is_finale=text(row, "episode_type") == "finale",
+        show_id=show_id,
     )

@@ -184,11 +184,10 @@ class EpisodePage:
     template = "catalog/tv/episode.html"
 
     def calls(self) -> Sequence[Call]:
-        parts = [part.format(self.season, self.number) for part in EPISODE_PARTS]
         call = ask.tv.details(
             self.show_id,
             language=self.locale.language,
-            append_to_response=("translations", *parts),
+            append_to_response=("translations", *(part.format(self.season, self.number) for part in EPISODE_PARTS)),
             include_image_language=self.locale.image_languages,
             include_video_language=self.locale.video_languages,
         )
@@ -212,6 +211,10 @@ class EpisodeView(OfShow):
     @property
     def canonical(self) -> str:
         return addresses.episode(self.show_id, whole(self.season, "season_number"), self.number)
+
+    @property
+    def slot(self) -> str:
+        return f"episode {self.show_id} {whole(self.season, 'season_number')} {self.number}"
 
     @property
     def row(self) -> EpisodeRow:

@@ -46,6 +46,11 @@ class TitleView:
         return (self._section.heading or self._section.label) if self._section else ""
 
     @property
+    def slot(self) -> str:
+        """What members do with it stands under its title (catalog.slots)."""
+        return f"{self.kind} {self.id}"
+
+    @property
     def credits_url(self) -> str:
         return f"{self.url}credits/"
 

@@ -1,0 +1,73 @@
+"""Forms of a member's own pages."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+
+from accounts.invitations import LONGEST, MOST
+from accounts.models import User
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    time_zone = forms.ChoiceField(required=False, label="Time zone")
+
+    class Meta:
+        model = User
+        fields = ("is_private", "include_adult", "time_zone")
+        labels = {"is_private": "Keep mine to myself", "include_adult": "Show titles for adults"}
+        help_texts = {
+            "is_private": "Nobody in the club sees your ratings, favourites, watchlist and lists. "
+            "Otherwise members do, and nobody else.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+        self.fields["time_zone"].choices = [("", "UTC"), *((zone, zone) for zone in zones)]  # type: ignore[attr-defined]
+
+
+class ProvidersForm(forms.Form):
+    """The streaming services that a member has, of those that their country has."""
+
+    providers = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, label="Services you have", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["providers"].choices = choices  # type: ignore[attr-defined]
+
+
+class InvitationForm(forms.Form):
+    note = forms.CharField(max_length=200, required=False, label="For whom", help_text="Only hosts see it.")
+    max_uses = forms.IntegerField(min_value=1, max_value=MOST, initial=1, label="How many may use it")
+    days = forms.IntegerField(min_value=1, max_value=LONGEST, initial=14, label="Good for so many days")
+    for_host = forms.BooleanField(required=False, label="They become hosts")
+
+
+class TmdbLoginForm(forms.Form):
+    """TMDB's own name and password: passed on, and kept nowhere."""
+
+    username = forms.CharField(max_length=200, label="Your name at TMDB")
+    password = forms.CharField(label="Your password at TMDB", widget=forms.PasswordInput(render_value=False))
+
+
+class AccessTokenForm(forms.Form):
+    access_token = forms.CharField(
+        max_length=2000, label="Your access token", widget=forms.PasswordInput(render_value=False)
+    )
+
+
+class DeleteForm(forms.Form):
+    username = forms.CharField(max_length=150, label="Your name here, to be sure")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if name.casefold() != self._user.username.casefold():
+            raise forms.ValidationError("That is not your name here.")
+        return name

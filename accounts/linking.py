@@ -1,0 +1,123 @@
+"""The link to an account at TMDB: request token, approval, session, and its end."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from accounts import sealing, signals
+from accounts.models import TmdbLink, User
+from catalog import upstream
+from tmdb import Call, Deadline, Endpoints, errors
+
+log = logging.getLogger("accounts.linking")
+
+ask: Endpoints[Call] = Endpoints(lambda call: call)
+PATIENCE = 6.0  # seconds that a page waits for TMDB in one step of the way
+
+
+class Taken(Exception):
+    """The account at TMDB is another member's."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody's account at TMDB, with a session of theirs, sealed."""
+
+    id: int
+    username: str
+    sealed_session: str
+
+
+def send(call: Call, patience: float = PATIENCE) -> Any:
+    """Raises TMDBError."""
+    return upstream.requestor().send(call, deadline=Deadline.after(patience)).data
+
+
+def new_request_token() -> str:
+    return str(send(ask.authentication.create_request_token())["request_token"])
+
+
+def approve_with_login(token: str, *, username: str, password: str) -> None:
+    """Raises LoginFailed, and other TMDBErrors."""
+    send(ask.authentication.validate_with_login(username=username, password=password, request_token=token))
+
+
+def account_of(token: str) -> Account:
+    """Of an approved token. Raises TMDBError, SessionDenied for one that is not, or was used already."""
+    return _account(str(send(ask.authentication.create_session(request_token=token))["session_id"]))
+
+
+def account_of_v4(access_token: str) -> Account:
+    """Of a member's own access token of TMDB's version 4. Raises TMDBError."""
+    return _account(str(send(ask.authentication.convert_v4_token(access_token=access_token))["session_id"]))
+
+
+def _account(session: str) -> Account:
+    """A session whose account can't be read is of no use: it is ended again."""
+    try:
+        found = send(ask.account.details("me", session_id=session))
+    except errors.TMDBError:
+        end(session)
+        raise
+    return Account(int(found["id"]), str(found.get("username") or found["id"]), sealing.seal(session))
+
+
+def end(session: str) -> None:
+    """End a session at TMDB; when that fails, it is only no longer known here."""
+    try:
+        send(ask.authentication.delete_session(session_id=session))
+    except errors.TMDBError as error:
+        log.warning("session not ended reason=%s", type(error).__name__)
+
+
+def owner_of(account_id: int) -> User | None:
+    link = TmdbLink.objects.filter(account_id=account_id).select_related("user").first()
+    return link.user if link else None
+
+
+def link_set(*, user: User, account: Account, request: HttpRequest | None = None) -> TmdbLink:
+    """Link, or link again. The session that was used before ends at TMDB. Raises Taken."""
+    before = TmdbLink.objects.filter(user=user).first()
+    fields = {
+        "account_id": account.id,
+        "username": account.username,
+        "sealed_session": account.sealed_session,
+        "state": TmdbLink.State.ACTIVE,
+        "revoked_at": None,
+    }
+    try:
+        with transaction.atomic():
+            link, _ = TmdbLink.objects.update_or_create(user=user, defaults=fields)
+    except IntegrityError as error:
+        raise Taken from error
+    if before and before.is_active and before.sealed_session != account.sealed_session:
+        _end_sealed(before.sealed_session)
+    is_other = before is None or before.account_id != account.id
+    signals.tmdb_linked.send(sender=TmdbLink, link=link, is_other=is_other, request=request)
+    return link
+
+
+def link_remove(*, user: User) -> None:
+    """Unlink: the session ends at TMDB, and everything stays on both sides."""
+    link = TmdbLink.objects.filter(user=user).first()
+    if not link:
+        return
+    link.delete()
+    if link.is_active:
+        _end_sealed(link.sealed_session)
+    signals.tmdb_unlinked.send(sender=TmdbLink, user=user)
+
+
+def discard(account: Account) -> None:
+    """A session that led to no link."""
+    _end_sealed(account.sealed_session)
+
+
+def _end_sealed(sealed: str) -> None:
+    try:
+        end(sealing.unseal(sealed))
+    except sealing.Unopenable:
+        log.warning("session not ended reason=unopenable")

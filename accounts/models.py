@@ -1,0 +1,129 @@
+"""Members, invitations, and links to accounts at TMDB."""
+
+import secrets
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import sealing
+from catalog.locale import Locale
+
+THEMES = {"": "As this browser has it", "system": "As my device", "dark": "Dark", "light": "Light"}
+
+
+class Members(UserManager):  # type: ignore[type-arg]
+    """Names are told apart whatever their case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        found: User = self.get(username__iexact=username)
+        return found
+
+
+class User(AbstractUser):
+    """A member; `is_staff` makes a host. What is blank is as the browser has it."""
+
+    language = models.CharField(max_length=5, blank=True)
+    region = models.CharField(max_length=2, blank=True)
+    theme = models.CharField(max_length=6, blank=True, choices=list(THEMES.items()))
+    include_adult = models.BooleanField("show titles for adults", default=False)
+    time_zone = models.CharField(max_length=64, blank=True)
+    providers = models.JSONField("streaming services", default=list, blank=True)
+    is_private = models.BooleanField(
+        "private", default=False, help_text="Nobody in the club sees your ratings, favourites, watchlist and lists."
+    )
+
+    objects: ClassVar[Members] = Members()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="username_whatever_its_case"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_whatever_its_case"),
+        ]
+
+    def locale(self, usual: Locale) -> Locale:
+        """How the member wants to read, what they left open as usual."""
+        return Locale(self.language or usual.language, self.region or usual.region, self.theme or usual.theme)
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:member", args=[self.username])
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Invitation(models.Model):
+    """Lets so many people sign up, until a day. Whoever knows the token may use it: it is shown to hosts only."""
+
+    token = models.CharField(max_length=64, unique=True, default=_token, editable=False)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations")
+    note = models.CharField(max_length=200, blank=True, help_text="Whom it is for; only hosts see it.")
+    for_host = models.BooleanField("for hosts", default=False, help_text="Who uses it becomes a host.")
+    max_uses = models.PositiveIntegerField("uses", default=1)
+    uses = models.PositiveIntegerField("used", default=0, editable=False)
+    expires_at = models.DateTimeField("good until")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.note or f"Invitation {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:join", args=[self.token])
+
+    @property
+    def is_open(self) -> bool:
+        return self.uses < self.max_uses and self.expires_at > timezone.now()
+
+    @property
+    def state(self) -> str:
+        if self.uses >= self.max_uses:
+            return "used up"
+        return "open" if self.is_open else "expired"
+
+
+class TmdbLink(models.Model):
+    """A member's account at TMDB, and the session with which the site acts for them there."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "in use"
+        REVOKED = "revoked", "taken back at TMDB"
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="tmdb_link")
+    account_id = models.PositiveBigIntegerField(unique=True)
+    username = models.CharField(max_length=200)
+    sealed_session = models.TextField(editable=False)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    linked_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "TMDB link"
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.username} at TMDB"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == self.State.ACTIVE
+
+    def session_id(self) -> str:
+        """The session itself: for a call to TMDB, and for nothing else. Raises sealing.Unopenable."""
+        return sealing.unseal(self.sealed_session)
+
+    def revoke(self) -> None:
+        """TMDB no longer takes the session. Everything is kept, for the day on which the member links again."""
+        self.state, self.revoked_at = self.State.REVOKED, timezone.now()
+        self.save(update_fields=["state", "revoked_at"])
+
+
+def link_of(user: Any) -> TmdbLink | None:
+    """The member's link, whatever its state."""
+    return TmdbLink.objects.filter(user=user).first() if user.is_authenticated else None

@@ -1,0 +1,21 @@
+"""A member's own pages. Signing in and out, passwords, mail, second factors and sessions are allauth's."""
+
+from django.urls import path
+
+from accounts import invitation_views, link_views, views
+
+app_name = "accounts"
+urlpatterns = [
+    path("", views.settings, name="settings"),
+    path("services/", views.providers, name="providers"),
+    path("data/", views.data, name="data"),
+    path("delete/", views.delete, name="delete"),
+    path("link/", link_views.link, name="link"),
+    path("link/remove/", link_views.unlink, name="unlink"),
+    path("link/password/", link_views.by_password, name="link_by_password"),
+    path("link/token/", link_views.by_access_token, name="link_by_token"),
+    path("invitations/", invitation_views.invitations, name="invitations"),
+    path("invitations/<int:invitation_id>/withdraw/", invitation_views.withdraw, name="withdraw"),
+    path("join/<str:token>/", views.join, name="join"),
+    path("first/<str:token>/", views.first, name="first"),
+]

@@ -1,0 +1,130 @@
+"""A member's own pages: settings, taking data away, leaving; and the ways in."""
+
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import exports, first_admin, linking
+from accounts.adapter import FIRST, INVITATION
+from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
+from accounts.invitations import NotOpen, invitation_open
+from accounts.models import User, link_of
+from catalog.gateway import PAGE_DEADLINE, Unavailable, ask, gateway
+from catalog.reading import rows, text, whole
+from tmdb import Deadline
+
+
+def member(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=member(request))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Kept.")
+        return redirect("accounts:settings")
+    context = {"form": form, "link": link_of(request.user), "heading": "Your account"}
+    return render(request, "accounts/settings.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def providers(request: HttpRequest) -> HttpResponse:
+    user = member(request)
+    choices = _providers(request)
+    known = {number for number, _ in choices}
+    form = ProvidersForm(request.POST or None, initial={"providers": user.providers}, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        # What the country's list does not have stays chosen: members move, and lists have gaps.
+        user.providers = sorted({*form.cleaned_data["providers"], *(one for one in user.providers if one not in known)})
+        user.save(update_fields=["providers"])
+        messages.success(request, "Kept.")
+        return redirect("accounts:settings")
+    return render(request, "accounts/providers.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _providers(request: HttpRequest) -> list[tuple[int, str]]:
+    region = request.locale.region  # type: ignore[attr-defined]
+    call = ask.watch_providers.movies(language="en-US", watch_region=region)
+    try:
+        found = rows(gateway().read(call, Deadline.after(PAGE_DEADLINE)).data, "results")
+    except Unavailable:
+        found = []
+    return [(whole(row, "provider_id"), text(row, "provider_name")) for row in found if whole(row, "provider_id")]
+
+
+@never_cache
+@login_required
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Everything, as a file."""
+    name = f"{member(request).username}-{timezone.now():%Y-%m-%d}.json"
+    response = JsonResponse(exports.everything(member(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
+def delete(request: HttpRequest) -> HttpResponse:
+    user = member(request)
+    form = DeleteForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        linking.link_remove(user=user)
+        logout(request)
+        user.delete()
+        messages.success(request, "Your account is gone, and everything of yours here with it.")
+        return redirect("catalog:home")
+    last = user.is_superuser and not User.objects.filter(is_superuser=True).exclude(pk=user.pk).exists()
+    context = {"form": form, "link": link_of(user), "is_last_admin": last}
+    return render(request, "accounts/delete.html", context, status=422 if form.is_bound else 200)
+
+
+REASONS = {
+    "": "There is no such invitation. Perhaps a part of the link is missing.",
+    "expired": "This invitation has expired. Ask whoever sent it for another.",
+    "used up": "This invitation has been used. Ask whoever sent it for another.",
+}
+
+
+@never_cache
+@require_safe
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Remember the invitation, and lead to the form."""
+    if request.user.is_authenticated:
+        text_ = "You are a member already. The link is for somebody else: send it on."
+        return render(request, "accounts/join.html", {"heading": "You are in", "text": text_})
+    try:
+        invitation_open(token)
+    except NotOpen as problem:
+        context = {"heading": "Not open", "text": REASONS[problem.state]}
+        return render(request, "accounts/join.html", context, status=404)
+    request.session[INVITATION] = token
+    return redirect("account_signup")
+
+
+@never_cache
+@require_safe
+def first(request: HttpRequest, token: str) -> HttpResponse:
+    """The link that is printed when a site without members starts."""
+    if not first_admin.is_good(token):
+        text_ = "This link is good no longer: the site has members, or was started again and printed another."
+        return render(request, "accounts/join.html", {"heading": "Not open", "text": text_}, status=404)
+    request.session[FIRST] = token
+    return redirect(reverse("account_signup"))

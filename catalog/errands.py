@@ -1,0 +1,28 @@
+"""Small things done beside a request, which never waits for them: handing tasks to the broker, which may be away."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import redis
+from kombu.exceptions import OperationalError
+
+log = logging.getLogger("catalog.errands")
+_pool = ThreadPoolExecutor(1, thread_name_prefix="errands")
+
+
+def run(errand: Callable[[], Any]) -> None:
+    _pool.submit(_run, errand)
+
+
+def send(task: Any, *args: Any) -> None:
+    """Hand a task to a worker. Without a broker nothing happens: the next run of the schedule finds the work."""
+    run(lambda: task.delay(*args))
+
+
+def _run(errand: Callable[[], Any]) -> None:
+    try:
+        errand()
+    except (OperationalError, redis.RedisError) as error:
+        log.warning("no broker reason=%s", type(error).__name__)

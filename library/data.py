@@ -1,0 +1,39 @@
+"""What the library holds of a member, for them to take away."""
+
+from typing import Any
+
+from library.models import Intent, List, Mark, Rating, Title
+
+
+def library_of(user: Any) -> tuple[str, Any]:
+    return "library", {
+        "ratings": [
+            {**_title(one.title), "value": one.value, "rated": one.rated_at.isoformat()}
+            for one in Rating.objects.filter(user=user).select_related("title").order_by("rated_at")
+        ],
+        "marks": [
+            {**_title(one.title), "as": one.kind, "since": one.marked_at.isoformat()}
+            for one in Mark.objects.filter(user=user).select_related("title").order_by("marked_at")
+        ],
+        "lists": [_list(one) for one in List.objects.filter(user=user).prefetch_related("items__title")],
+        "waiting_for_tmdb": [
+            {"what": one.what, "wish": one.wish, "since": one.wished_at.isoformat(), "trouble": one.trouble}
+            for one in Intent.objects.filter(user=user).exclude(state=Intent.State.DONE)
+        ],
+    }
+
+
+def _title(title: Title) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": title.kind, "tmdb_id": title.tmdb_id, "name": title.name, "date": title.date}
+    if title.season is not None:
+        found |= {"show": title.show_name, "show_id": title.show_id, "season": title.season, "episode": title.number}
+    return found
+
+
+def _list(one: List) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "description": one.description,
+        "audience": one.audience,
+        "films": [_title(item.title) for item in one.items.all()],
+    }

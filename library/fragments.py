@@ -1,0 +1,77 @@
+"""What is a member's own in the catalogue's pages: buttons on cards and under titles, their shelf on the front page."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from catalog.slots import Place
+from library import guests, states
+from library.models import MarkKind
+from library.shelves import card_of
+from library.standing import Key, Standing, guest_standings, standings, titles_of
+
+ON_FRONT_PAGE = 12
+STARS = [half / 2 for half in range(1, 21)]
+
+
+class Fragments:
+    def is_personal(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated or guests.KEY in request.session
+
+    def filled(self, request: HttpRequest, places: Sequence[Place]) -> dict[Place, str]:
+        keyed = {place: key for place in places if (key := _key(place))}
+        if request.user.is_authenticated:
+            found = standings(request.user, keyed.values())
+            made = {place: fragment(request, place[0], found[key]) for place, key in keyed.items()}
+            _look_later(request, [key for place, key in keyed.items() if place[0] == "actions"])
+            return made | {place: _own_shelf(request) for place in places if place[0] == "home"}
+        return _for_visitor(request, {place: key for place, key in keyed.items() if place[0] == "actions"})
+
+
+def _key(place: Place) -> Key | None:
+    name, about = place
+    if name == "episode":
+        about = ("episode", *about)
+    if name not in {"card", "actions", "episode"} or not about or about[0] not in {"movie", "tv", "episode"}:
+        return None
+    return (about[0], *map(int, about[1:]))
+
+
+def _for_visitor(request: HttpRequest, keyed: dict[Place, Key]) -> dict[Place, str]:
+    """Guests rate on a page of its own, so that pages stay the same for all who have not."""
+    guest = guests.guest_of(request) if guests.KEY in request.session else None
+    found = guest_standings(guest, keyed.values()) if guest else {}
+    return {
+        place: render_to_string("library/visitor_actions.html", _context(found.get(key, Standing(key))), request)
+        for place, key in keyed.items()
+    }
+
+
+def fragment(request: HttpRequest, name: str, standing: Standing) -> str:
+    """One of "card", "actions", "episode", as it stands now."""
+    return render_to_string(f"library/{name}.html", _context(standing), request)
+
+
+def _context(standing: Standing) -> dict[str, object]:
+    kind, *numbers = standing.key
+    base = "/".join(map(str, numbers))
+    if kind == "episode":
+        show, season, episode = numbers
+        base = reverse("catalog:episode", args=[show, season, episode])
+    else:
+        base = reverse(f"catalog:{kind}", args=[numbers[0]])
+    return {"standing": standing, "kind": kind, "base": base, "stars": STARS}
+
+
+def _look_later(request: HttpRequest, keys: list[Key]) -> None:
+    """What TMDB thinks of the title that the member looks at is asked afterwards."""
+    for title in titles_of(keys).values():
+        states.ask_later(request.user, title)
+
+
+def _own_shelf(request: HttpRequest) -> str:
+    marks = request.user.marks.filter(kind=MarkKind.WATCHLIST).select_related("title")  # type: ignore[union-attr]
+    waiting = [card_of(mark.title) for mark in marks.order_by("-marked_at")[:ON_FRONT_PAGE]]
+    return render_to_string("library/front.html", {"cards": waiting}, request)

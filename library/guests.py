@@ -1,0 +1,155 @@
+"""Visitors without an account: they may rate, through a guest session of TMDB's, and keep it when they join."""
+
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts import sealing
+from accounts.linking import ask
+from catalog import errands, upstream
+from catalog.reading import JSON, text
+from library import services
+from library.models import Guest, GuestRating, Kind, Rating, Title, halves
+from tmdb import Call, Deadline, errors
+
+log = logging.getLogger("library.guests")
+
+KEY = "guest"  # in the browser's session
+PATIENCE = 20.0  # seconds
+
+
+def guest_of(request: HttpRequest) -> Guest | None:
+    number = request.session.get(KEY)
+    return Guest.objects.filter(pk=number).first() if number else None
+
+
+@transaction.atomic
+def guest_rate(request: HttpRequest, title: Title, value: float | None) -> None:
+    """None takes a rating back. Raises ValueError."""
+    guest = guest_of(request)
+    if guest is None:
+        guest = Guest.objects.create()
+        request.session[KEY] = guest.pk
+    wanted = None if value is None else halves(value)
+    fields = {"halves": wanted, "rated_at": timezone.now()}
+    GuestRating.objects.update_or_create(guest=guest, title=title, defaults=fields)
+    number = guest.pk
+
+    def send() -> None:
+        from library.tasks import push_guest
+
+        errands.send(push_guest, number)
+
+    transaction.on_commit(send)
+
+
+def due() -> list[int]:
+    """Guests with something that TMDB does not know."""
+    behind = GuestRating.objects.exclude(Q(halves=F("pushed_halves")) | Q(halves=None, pushed_halves=None))
+    return list(behind.values_list("guest_id", flat=True).distinct())
+
+
+def push(guest_id: int) -> None:
+    """Tell TMDB what a guest rated. What can't be told now is told by a later run."""
+    guest = Guest.objects.get(pk=guest_id)
+    try:
+        session = _session(guest)
+        for rating in guest.ratings.select_related("title"):
+            if rating.halves != rating.pushed_halves:
+                _push(rating, session)
+    except errors.TMDBError as error:
+        log.warning("guest not pushed guest=%s reason=%s", guest_id, type(error).__name__)
+
+
+def _session(guest: Guest) -> str:
+    """Guest sessions end after a day; a new one takes the ratings anew. Raises TMDBError."""
+    if guest.sealed_session and guest.expires_at and guest.expires_at > timezone.now():
+        try:
+            return sealing.unseal(guest.sealed_session)
+        except sealing.Unopenable:
+            log.warning("guest session can't be opened guest=%s", guest.pk)
+    data = _send(ask.authentication.create_guest_session())
+    session = text(data, "guest_session_id")
+    guest.sealed_session, guest.expires_at = sealing.seal(session), _moment(text(data, "expires_at"))
+    guest.save(update_fields=["sealed_session", "expires_at"])
+    guest.ratings.filter(halves=None).delete()
+    guest.ratings.update(pushed_halves=None)
+    return session
+
+
+def _moment(value: str) -> datetime:
+    try:
+        return datetime.strptime(value, "%Y-%m-%d %H:%M:%S UTC").replace(tzinfo=UTC)
+    except ValueError:
+        return timezone.now()
+
+
+def _send(call: Call) -> JSON:
+    found: JSON = upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data
+    return found
+
+
+def _push(rating: GuestRating, session: str) -> None:
+    if rating.halves is None:
+        with suppress(errors.NotFound):
+            _send(_call(rating.title, None, session))
+        rating.delete()
+        return
+    _send(_call(rating.title, rating.value, session))
+    GuestRating.objects.filter(pk=rating.pk, halves=rating.halves).update(pushed_halves=rating.halves)
+
+
+def _call(title: Title, value: float | None, session: str) -> Call:
+    """A rating, or the end of one."""
+    given: dict[str, Any] = {"guest_session_id": session}
+    rates = value is not None
+    if rates:
+        given["value"] = value
+    match title.kind:
+        case Kind.MOVIE:
+            return (ask.movies.add_rating if rates else ask.movies.delete_rating)(title.tmdb_id, **given)
+        case Kind.TV:
+            return (ask.tv.add_rating if rates else ask.tv.delete_rating)(title.tmdb_id, **given)
+    numbers = title.show_id or 0, title.season or 0, title.number or 0
+    return (ask.episodes.add_rating if rates else ask.episodes.delete_rating)(*numbers, **given)
+
+
+@transaction.atomic
+def adopt(request: HttpRequest, user: Any) -> int:
+    """A guest who signs up or in keeps what they rated, but for what the member had rated before; how many."""
+    guest = guest_of(request)
+    request.session.pop(KEY, None)
+    if guest is None:
+        return 0
+    rated = set(Rating.objects.filter(user=user).values_list("title_id", flat=True))
+    mine = [one for one in guest.ratings.select_related("title") if one.halves and one.title_id not in rated]
+    for one in mine:
+        services.rating_set(user=user, title=one.title, value=one.value)
+    guest.delete()
+    return len(mine)
+
+
+def at_tmdb(guest: Guest) -> dict[str, int]:
+    """How much TMDB has of a guest, by kind; {} when it can't be asked. For "my ratings as a guest"."""
+    if not guest.sealed_session:
+        return {}
+    session = sealing.unseal(guest.sealed_session)
+    calls = {
+        Kind.MOVIE: ask.guest_sessions.rated_movies(session),
+        Kind.TV: ask.guest_sessions.rated_tv(session),
+        Kind.EPISODE: ask.guest_sessions.rated_episodes(session),
+    }
+    found: dict[str, int] = {}
+    for kind, call in calls.items():
+        try:
+            reply = upstream.requestor().send(call, deadline=Deadline.after(3.0))
+        except errors.TMDBError:
+            return {}
+        found[kind] = int(reply.data.get("total_results") or 0)
+    return found

@@ -1,0 +1,110 @@
+"""Members' lists: made, shown, changed, cleared, deleted."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalog import slots
+from catalog.paging import Pager, page_number
+from library import services
+from library.forms import ListForm
+from library.models import Audience, Kind, List, Title
+from library.shelves import page_of
+
+
+def _own(request: HttpRequest, list_id: int) -> List:
+    return get_object_or_404(List, pk=list_id, user=request.user)
+
+
+def _visible(request: HttpRequest, list_id: int) -> List:
+    """For those whom the member lets see it. Raises Http404."""
+    found = get_object_or_404(List.objects.select_related("user"), pk=list_id)
+    is_own, in_club = found.user == request.user, request.user.is_authenticated
+    shared = found.audience == Audience.EVERYBODY or (found.audience == Audience.CLUB and in_club)
+    if not is_own and (not shared or found.user.is_private):
+        raise Http404
+    return found
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest, list_id: int) -> HttpResponse:
+    found = _visible(request, list_id)
+    page = page_of(found.items.select_related("title"), page_number(request))
+    context: dict[str, object] = {
+        "list": found,
+        "is_own": found.user == request.user,
+        "page": page,
+        "pager": Pager(page.number, page.pages),
+    }
+    return slots.render(request, "library/list.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    form = ListForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = services.list_create(user=request.user, **form.cleaned_data)
+        _put_first_film(request, made)
+        return redirect(made)
+    context = {"form": form, "film": request.GET.get("film", "")}
+    return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _put_first_film(request: HttpRequest, made: List) -> None:
+    """A list that was begun from a film's page begins with the film."""
+    film = request.POST.get("film", "")
+    title = Title.objects.filter(kind=Kind.MOVIE, tmdb_id=film).first() if film.isdecimal() and len(film) < 11 else None
+    if title:
+        services.list_item_set(list_=made, title=title, on=True)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, list_id: int) -> HttpResponse:
+    own = _own(request, list_id)
+    form = ListForm(request.POST or None, instance=List.objects.get(pk=own.pk))
+    if request.method == "POST" and form.is_valid():
+        services.list_edit(list_=own, **form.cleaned_data)
+        messages.success(request, "Kept.")
+        return redirect(own)
+    return render(request, "library/list_form.html", {"form": form, "list": own}, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, list_id: int) -> HttpResponse:
+    own = _own(request, list_id)
+    if request.method == "POST":
+        services.list_delete(list_=own)
+        messages.success(request, f"“{own.name}” is gone.")
+        return redirect("library:lists", username=request.user.get_username())
+    return render(request, "library/list_confirm.html", {"list": own, "what": "delete"})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def clear(request: HttpRequest, list_id: int) -> HttpResponse:
+    own = _own(request, list_id)
+    if request.method == "POST":
+        services.list_clear(list_=own)
+        messages.success(request, "Nothing is on it any more.")
+        return redirect(own)
+    return render(request, "library/list_confirm.html", {"list": own, "what": "clear"})
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, list_id: int) -> HttpResponse:
+    own, film = _own(request, list_id), request.POST.get("film", "")
+    title = get_object_or_404(Title, kind=Kind.MOVIE, tmdb_id=int(film) if film.isdecimal() and len(film) < 11 else 0)
+    services.list_item_set(list_=own, title=title, on=False)
+    return redirect(own)

@@ -1,0 +1,261 @@
+"""Local rows are what pages read. What has to reach TMDB waits in the outbox."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+User = settings.AUTH_USER_MODEL
+
+
+class Kind(models.TextChoices):
+    MOVIE = "movie", "Film"
+    TV = "tv", "Show"
+    EPISODE = "episode", "Episode"
+
+
+class Title(models.Model):
+    """A film, show or episode that somebody did something with: what lists of it are sorted and filtered by.
+
+    `genres` is "|18|878|", so that a genre is found by "|18|". An episode has the show's id and its own numbers.
+    """
+
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    tmdb_id = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=500, blank=True)
+    original_name = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    date = models.CharField(max_length=10, blank=True)
+    poster_path = models.CharField(max_length=200, blank=True)
+    runtime = models.PositiveIntegerField(null=True, blank=True)
+    genres = models.CharField(max_length=200, blank=True)
+    vote_average = models.FloatField(null=True, blank=True)
+    popularity = models.FloatField(default=0)
+    show_id = models.PositiveBigIntegerField(null=True, blank=True)
+    show_name = models.CharField(max_length=500, blank=True)
+    season = models.PositiveIntegerField(null=True, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    filled_at = models.DateTimeField(null=True, blank=True)
+    is_gone = models.BooleanField("gone from TMDB", default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "tmdb_id"], name="title_once")]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.get_kind_display()} {self.tmdb_id}"
+
+    def get_absolute_url(self) -> str:
+        if self.kind == Kind.EPISODE:
+            return reverse("catalog:episode", args=[self.show_id, self.season, self.number])
+        slug = slugify(self.name)[:80].strip("-")
+        return reverse(f"catalog:{self.kind}", args=[f"{self.tmdb_id}-{slug}" if slug else self.tmdb_id])
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+
+class Rating(models.Model):
+    """`halves`: TMDB's 0.5 to 10 as 1 to 20."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="ratings")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="ratings")
+    halves = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(20)])
+    rated_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "title"], name="rating_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.value:g}"
+
+    @property
+    def value(self) -> float:
+        return self.halves / 2
+
+
+class MarkKind(models.TextChoices):
+    FAVORITE = "favorite", "Favourite"
+    WATCHLIST = "watchlist", "Watchlist"
+
+
+class Mark(models.Model):
+    """A favourite, or something on the watchlist."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="marks")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=9, choices=MarkKind.choices)
+    marked_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "title", "kind"], name="mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_kind_display()}"
+
+
+class Audience(models.TextChoices):
+    EVERYBODY = "everybody", "Everybody who has the address"
+    CLUB = "club", "Members of the club"
+    NOBODY = "nobody", "Only you"
+
+
+class List(models.Model):
+    """A member's list. TMDB's third version puts films on lists, and nothing else."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lists")
+    name = models.CharField(max_length=200)
+    description = models.TextField(max_length=5000, blank=True)
+    audience = models.CharField("who may see it", max_length=9, choices=Audience.choices, default=Audience.CLUB)
+    tmdb_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    titles: "models.ManyToManyField[Title, ListItem]" = models.ManyToManyField(
+        Title, through="ListItem", related_name="lists"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "tmdb_id"], condition=models.Q(tmdb_id__isnull=False), name="tmdb_list_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        slug = slugify(self.name)[:80].strip("-")
+        return reverse("library:list", args=[f"{self.pk}-{slug}" if slug else self.pk])
+
+
+class ListItem(models.Model):
+    list = models.ForeignKey(List, on_delete=models.CASCADE, related_name="items")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="list_items")
+    position = models.PositiveIntegerField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["list", "title"], name="list_item_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} on {self.list}"
+
+
+class What(models.TextChoices):
+    RATING = "rating", "rating"
+    FAVORITE = "favorite", "favourite"
+    WATCHLIST = "watchlist", "watchlist"
+    LIST = "list", "list"
+    LIST_CLEAR = "list_clear", "clearing of a list"
+    LIST_ITEM = "list_item", "film on a list"
+
+
+class Intent(models.Model):
+    """The outbox: what a member wants to be true at TMDB. One row a thing, the last wish counts.
+
+    `key` is the thing; `wish` what it shall be: a value, True, False, or None for "not there". `version` grows with
+    every wish, so that a push that took long does not tick off a later one. `list_id` is kept when the list is gone.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waits"
+        FAILED = "failed", "TMDB refuses it"
+        DONE = "done", "arrived"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="intents")
+    what = models.CharField(max_length=10, choices=What.choices)
+    key = models.CharField(max_length=100)
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    list_id = models.PositiveBigIntegerField(null=True, blank=True)
+    wish = models.JSONField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField()
+    wished_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "wish for TMDB", "outbox"
+        ordering = ["wished_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "what", "key"], name="intent_once")]
+        indexes = [models.Index(fields=["state", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.title or self.key}"
+
+
+class Sync(models.Model):
+    """How a member's rows were last brought into step with TMDB. `done` of `total` pages have been read."""
+
+    class State(models.TextChoices):
+        IDLE = "idle", "idle"
+        RUNNING = "running", "running"
+        FAILED = "failed", "stopped"
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="sync")
+    state = models.CharField(max_length=7, choices=State.choices, default=State.IDLE)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    # A member who links with rows on both sides is asked first: nothing moves before they agree.
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "sync with TMDB"
+        verbose_name_plural = "syncs with TMDB"
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_state_display()}"
+
+    @property
+    def percent(self) -> int:
+        return min(100, round(100 * self.done / self.total)) if self.total else 0
+
+
+class Guest(models.Model):
+    """A visitor without an account who rates through a guest session of TMDB's; found by their browser's session."""
+
+    sealed_session = models.TextField(blank=True, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"Guest {self.pk}"
+
+
+class GuestRating(models.Model):
+    guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="ratings")
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="+")
+    halves = models.PositiveSmallIntegerField(null=True)  # None: taken back, and not yet at TMDB
+    rated_at = models.DateTimeField()
+    pushed_halves = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guest", "title"], name="guest_rating_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.value:g}"
+
+    @property
+    def value(self) -> float:
+        return (self.halves or 0) / 2
+
+
+def halves(value: Any) -> int:
+    """TMDB's 0.5–10 as 1–20. Raises ValueError."""
+    doubled = float(value) * 2
+    if doubled != int(doubled) or not 1 <= doubled <= 20:
+        raise ValueError(f"{value} is not from 0.5 to 10 in halves")
+    return int(doubled)

@@ -1,0 +1,72 @@
+"""How a member, or a guest, stands to titles: for many at once, in a few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from library.models import Guest, GuestRating, Intent, Kind, Mark, MarkKind, Rating, Title, What
+
+# ("movie", 603), ("tv", 1399), ("episode", 1399, 1, 2)
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`value`: the rating, None without one. `waits`: something is on its way to TMDB; `trouble`: TMDB refuses it."""
+
+    key: Key
+    value: float | None = None
+    favorite: bool = False
+    watchlist: bool = False
+    waits: bool = False
+    trouble: str = ""
+
+
+def standings(user: Any, keys: Iterable[Key]) -> dict[Key, Standing]:
+    found = {key: Standing(key) for key in keys}
+    titles = titles_of(found)
+    by_title = {title.pk: key for key, title in titles.items()}
+    for rating in Rating.objects.filter(user=user, title_id__in=by_title):
+        found[by_title[rating.title_id]] = replace(found[by_title[rating.title_id]], value=rating.value)
+    for mark in Mark.objects.filter(user=user, title_id__in=by_title):
+        key = by_title[mark.title_id]
+        if mark.kind == MarkKind.FAVORITE:
+            found[key] = replace(found[key], favorite=True)
+        else:
+            found[key] = replace(found[key], watchlist=True)
+    _add_wishes(user, found, by_title)
+    return found
+
+
+def _add_wishes(user: Any, found: dict[Key, Standing], by_title: dict[int, Key]) -> None:
+    about = (What.RATING, What.FAVORITE, What.WATCHLIST)
+    wishes = Intent.objects.filter(user=user, what__in=about, title_id__in=by_title).exclude(state=Intent.State.DONE)
+    for wish in wishes:
+        key = by_title[wish.title_id or 0]
+        trouble = wish.trouble if wish.state == Intent.State.FAILED else found[key].trouble
+        found[key] = replace(found[key], waits=wish.state == Intent.State.WAITING, trouble=trouble)
+
+
+def guest_standings(guest: Guest, keys: Iterable[Key]) -> dict[Key, Standing]:
+    found = {key: Standing(key) for key in keys}
+    by_title = {title.pk: key for key, title in titles_of(found).items()}
+    for rating in GuestRating.objects.filter(guest=guest, title_id__in=by_title, halves__isnull=False):
+        found[by_title[rating.title_id]] = replace(found[by_title[rating.title_id]], value=rating.value)
+    return found
+
+
+def titles_of(keys: Iterable[Key]) -> dict[Key, Title]:
+    """Those that have a row: nobody did anything with the others."""
+    wanted = set(keys)
+    found: dict[Key, Title] = {}
+    for kind in (Kind.MOVIE, Kind.TV):
+        ids = [key[1] for key in wanted if key[0] == kind]
+        if ids:
+            found |= {(kind.value, title.tmdb_id): title for title in Title.objects.filter(kind=kind, tmdb_id__in=ids)}
+    shows = {key[1] for key in wanted if key[0] == Kind.EPISODE}
+    if shows:
+        for title in Title.objects.filter(kind=Kind.EPISODE, show_id__in=shows):
+            key = (Kind.EPISODE.value, title.show_id or 0, title.season or 0, title.number or 0)
+            if key in wanted:
+                found[key] = title
+    return found

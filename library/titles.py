@@ -1,0 +1,127 @@
+"""Titles as rows: made of what TMDB said of them, in whatever answer that was."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog import errands
+from catalog.gateway import Call, NotFound, ask, gateway
+from catalog.locale import Locale
+from catalog.pages.movies import movie_call
+from catalog.pages.shows import show_call
+from catalog.reading import JSON, number, pick, rows, text, whole
+from library.models import Kind, Title
+from tmdb import Deadline
+
+LANGUAGE = "en-US"  # names in rows are English, else the original ones
+PATIENCE = 30.0  # seconds, in a task
+FIELDS = (
+    "name", "original_name", "language", "date", "poster_path", "genres", "vote_average", "popularity", "show_id",
+    "season", "number",
+)  # fmt: skip
+
+
+def from_row(kind: str, row: JSON) -> Title:
+    """Unsaved, of a row of one of TMDB's lists."""
+    genres = row.get("genre_ids")
+    numbers = [one for one in genres if isinstance(one, int)] if isinstance(genres, list) else []
+    return Title(
+        kind=kind,
+        tmdb_id=whole(row, "id"),
+        name=(text(row, "title") or text(row, "name"))[:500],
+        original_name=(text(row, "original_title") or text(row, "original_name"))[:500],
+        language=text(row, "original_language")[:2],
+        date=(text(row, "release_date") or text(row, "first_air_date") or text(row, "air_date"))[:10],
+        poster_path=(text(row, "poster_path") or text(row, "still_path"))[:200],
+        genres="|".join(["", *map(str, numbers), ""]) if numbers else "",
+        vote_average=number(row, "vote_average") or None,
+        popularity=number(row, "popularity"),
+        show_id=whole(row, "show_id") or None,
+        season=whole(row, "season_number") if kind == Kind.EPISODE else None,
+        number=whole(row, "episode_number") if kind == Kind.EPISODE else None,
+    )
+
+
+def titles_save(kind: str, found: Iterable[JSON]) -> dict[int, Title]:
+    """Rows of TMDB's as titles, in a few statements; by their id there."""
+    made = {whole(row, "id"): from_row(kind, row) for row in found if whole(row, "id")}
+    Title.objects.bulk_create(
+        made.values(), update_conflicts=True, unique_fields=["kind", "tmdb_id"], update_fields=FIELDS, batch_size=500
+    )
+    return {one.tmdb_id: one for one in _by_id(kind, list(made))}
+
+
+def _by_id(kind: str, ids: list[int]) -> Iterable[Title]:
+    for start in range(0, len(ids), 500):
+        yield from Title.objects.filter(kind=kind, tmdb_id__in=ids[start : start + 500])
+
+
+def title_ensure(kind: str, tmdb_id: int, locale: Locale) -> Title:
+    """The title's row; new ones hold what the page that the member looks at was made of, or wait to be filled."""
+    title, is_new = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id)
+    if is_new or not title.name:
+        call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
+        if answer := gateway().peek(call):
+            _fill(title, answer.data)
+        else:
+            from library.tasks import fill_title
+
+            transaction.on_commit(lambda: errands.send(fill_title, title.pk))
+    return title
+
+
+def episode_ensure(show_id: int, season: int, episode: int, deadline: Deadline) -> Title | None:
+    """An episode is known by its numbers here, and at TMDB by an id. None when TMDB has no such episode. Raises
+    Unavailable."""
+    known = Title.objects.filter(kind=Kind.EPISODE, show_id=show_id, season=season, number=episode).first()
+    if known:
+        return known
+    path = f"season/{season}"
+    call = ask.tv.details(show_id, language=LANGUAGE, append_to_response=(path,))
+    try:
+        data = gateway().read(call, deadline).data
+    except NotFound:
+        return None
+    row = next((one for one in rows(data, path, "episodes") if whole(one, "episode_number") == episode), None)
+    if row is None or not whole(row, "id"):
+        return None
+    title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
+    title.show_name, title.runtime = text(data, "name")[:500], whole(row, "runtime") or None
+    title.save(update_fields=["show_name", "runtime"])
+    return title
+
+
+def title_fill(title: Title) -> None:
+    """What a list's row does not say: the runtime, and for an episode its show's name. Raises Unavailable."""
+    try:
+        data = gateway().read(_details(title), Deadline.after(PATIENCE)).data
+    except NotFound:
+        Title.objects.filter(pk=title.pk).update(is_gone=True, filled_at=timezone.now())
+        return
+    if title.kind == Kind.EPISODE:
+        title.show_name, title.filled_at = text(data, "name")[:500], timezone.now()
+        title.save(update_fields=["show_name", "filled_at"])
+    else:
+        _fill(title, data)
+
+
+def _details(title: Title) -> Call:
+    if title.kind == Kind.MOVIE:
+        return ask.movies.details(title.tmdb_id, language=LANGUAGE)
+    return ask.tv.details(title.show_id if title.kind == Kind.EPISODE else title.tmdb_id, language=LANGUAGE)  # type: ignore[arg-type]
+
+
+def _fill(title: Title, data: JSON) -> None:
+    genres = [whole(row, "id") for row in rows(data, "genres")]
+    made = from_row(title.kind, {**data, "genre_ids": genres})
+    for field in FIELDS:
+        setattr(title, field, getattr(made, field))
+    title.runtime = whole(data, "runtime") or _usual(pick(data, "episode_run_time")) or None
+    title.filled_at, title.is_gone = timezone.now(), False
+    title.save()
+
+
+def _usual(runtimes: Any) -> int:
+    return runtimes[0] if isinstance(runtimes, list) and runtimes and isinstance(runtimes[0], int) else 0

@@ -1,0 +1,222 @@
+"""Members' pages: what they rated, keep and list, for themselves and for those they share it with."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User, link_of
+from accounts.views import member as viewer
+from catalog import slots
+from catalog.gateway import ask, gateway
+from catalog.paging import Pager, page_number
+from catalog.reading import rows, text, whole
+from library import guests, outbox
+from library.models import Intent, Kind, List, Sync
+from library.shelves import (
+    RUNTIMES,
+    SHELVES,
+    Asked,
+    Shelf,
+    card_of,
+    found_on,
+    genres_on,
+    page_of,
+    years_on,
+)
+from library.sync import is_running, merge, sync_ask, take_theirs
+
+TASTE = 12  # cards of each shelf on a member's first page
+
+
+def owner_of(request: HttpRequest, username: str) -> User:
+    """The member whose page it is, for those who may see it: themselves, and members whom they let. Raises Http404."""
+    if not request.user.is_authenticated:
+        raise Http404
+    owner = get_object_or_404(User, username__iexact=username, is_active=True)
+    if owner.is_private and owner != request.user:
+        raise Http404
+    return owner
+
+
+@never_cache
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    return redirect("library:member", username=request.user.get_username())
+
+
+@never_cache
+@require_safe
+def member(request: HttpRequest, username: str) -> HttpResponse:
+    owner = owner_of(request, username)
+    shelves = []
+    for shelf in SHELVES.values():
+        found = found_on(shelf, owner, Asked())
+        cards = [card_of(row.title, getattr(row, "value", None)) for row in found[:TASTE]]
+        shelves.append((shelf, found.count(), cards))
+    context = _frame(request, owner, "") | {
+        "shelves": shelves,
+        "lists": _lists(request, owner),
+        "link": link_of(owner) if owner == request.user else None,
+    }
+    return slots.render(request, "library/member.html", context)
+
+
+def _frame(request: HttpRequest, owner: User, current: str) -> dict[str, Any]:
+    """What all pages of a member have."""
+    is_own = owner == request.user
+    base = owner.get_absolute_url()
+    tabs = [("Overview", base, current == "")]
+    tabs += [(shelf.name, f"{base}{shelf.slug}/", current == shelf.slug) for shelf in SHELVES.values()]
+    tabs.append(("Lists", f"{base}lists/", current == "lists"))
+    return {"owner": owner, "is_own": is_own, "tabs": tabs}
+
+
+@never_cache
+@require_safe
+def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
+    owner = owner_of(request, username)
+    if slug not in SHELVES:
+        raise Http404
+    one = SHELVES[slug]
+    asked = Asked.of(request.GET, one)
+    page = page_of(found_on(one, owner, asked), page_number(request))
+    context = _frame(request, owner, slug) | {
+        "shelf": one,
+        "asked": asked,
+        "page": page,
+        "pager": Pager(page.number, page.pages, asked.query),
+        "choices": _choices(one, owner, asked),
+    }
+    return slots.render(request, "library/shelf.html", context)
+
+
+def _choices(one: Shelf, owner: User, asked: Asked) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    """(name, label, [(value, label, is chosen)]) of each filter."""
+    names = _genre_names()
+    genres = {str(number): names.get(number, str(number)) for number in genres_on(one, owner)}
+    least = {str(number): f"at least {number}" for number in range(9, 0, -1)}
+    kinds = {Kind.MOVIE.value: "Films", Kind.TV.value: "Shows"}
+    if not one.kind:
+        kinds[Kind.EPISODE.value] = "Episodes"
+    filters = (
+        ("sort", "Sort", one.sorts),
+        ("type", "Type", {"": "Everything", **kinds}),
+        ("genre", "Genre", {"": "Any genre", **dict(sorted(genres.items(), key=lambda pair: pair[1]))}),
+        ("year", "Year", {"": "Any year", **{year: year for year in years_on(one, owner)}}),
+        ("runtime", "Runtime", {"": "Any length", **RUNTIMES}),
+        ("least", "Rating" if not one.kind else "TMDB's score", {"": "Any", **least}),
+    )
+    return [
+        (name, label, [(value, words, getattr(asked, name) == value) for value, words in options.items()])
+        for name, label, options in filters
+    ]
+
+
+def _genre_names() -> dict[int, str]:
+    """TMDB's own, as far as they are kept."""
+    found: dict[int, str] = {}
+    for call in (ask.genres.movies(language="en"), ask.genres.tv(language="en")):
+        answer = gateway().peek(call)
+        found |= {whole(row, "id"): text(row, "name") for row in rows(answer.data if answer else None, "genres")}
+    return found
+
+
+def _lists(request: HttpRequest, owner: User) -> list[List]:
+    found = List.objects.filter(user=owner).prefetch_related("items__title")
+    return list(found if owner == request.user else found.exclude(audience="nobody"))
+
+
+@never_cache
+@require_safe
+def lists(request: HttpRequest, username: str) -> HttpResponse:
+    owner = owner_of(request, username)
+    context = _frame(request, owner, "lists") | {"lists": _lists(request, owner)}
+    return render(request, "library/lists.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def sync(request: HttpRequest) -> HttpResponse:
+    """When the member was last in step with TMDB, what waits, what was refused; and the question after linking."""
+    row = Sync.objects.filter(user=viewer(request)).first()
+    wishes = Intent.objects.filter(user=viewer(request)).exclude(state=Intent.State.DONE).select_related("title")
+    context = {
+        "link": link_of(request.user),
+        "sync": row,
+        "is_running": is_running(row),
+        "is_asked": bool(row and row.agreed_at is None),
+        "counts": _counts(request.user),
+        "waiting": [one for one in wishes if one.state == Intent.State.WAITING],
+        "failed": [one for one in wishes if one.state == Intent.State.FAILED],
+    }
+    template = "library/sync_state.html" if getattr(request, "htmx", False) else "library/sync.html"
+    return render(request, template, context)
+
+
+def _counts(user: Any) -> dict[str, int]:
+    return {
+        "ratings": user.ratings.count(),
+        "favourites": user.marks.filter(kind="favorite").count(),
+        "on the watchlist": user.marks.filter(kind="watchlist").count(),
+        "lists": user.lists.count(),
+    }
+
+
+@login_required
+@require_POST
+def sync_start(request: HttpRequest) -> HttpResponse:
+    link = link_of(request.user)
+    agreed = Sync.objects.filter(user=viewer(request), agreed_at__isnull=False)
+    if link and link.is_active and agreed.exists():
+        sync_ask(request.user)
+    return redirect("library:sync")
+
+
+@login_required
+@require_POST
+def sync_agree(request: HttpRequest) -> HttpResponse:
+    """What becomes of what was here before the link: "merge" sends it to TMDB, "theirs" lets TMDB's replace it."""
+    choice = request.POST.get("choice")
+    if choice == "merge":
+        merge(user=request.user)
+    elif choice == "theirs":
+        take_theirs(user=request.user)
+    return redirect("library:sync")
+
+
+@login_required
+@require_POST
+def wish_retry(request: HttpRequest) -> HttpResponse:
+    number = outbox.retry(Intent.objects.filter(user=viewer(request)))
+    messages.success(request, "Tried again." if number else "Nothing waits.")
+    return redirect("library:sync")
+
+
+@login_required
+@require_POST
+def wish_drop(request: HttpRequest, wish_id: int) -> HttpResponse:
+    """Give up on what TMDB refuses; the next sync takes TMDB's word for it."""
+    get_object_or_404(Intent, pk=wish_id, user=viewer(request), state=Intent.State.FAILED).delete()
+    return redirect("library:sync")
+
+
+@never_cache
+@require_safe
+def guest(request: HttpRequest) -> HttpResponse:
+    """A guest's ratings, and how to keep them."""
+    if request.user.is_authenticated:
+        return redirect("library:me")
+    row = guests.guest_of(request)
+    found = row.ratings.filter(halves__isnull=False).select_related("title").order_by("-rated_at") if row else []
+    context: dict[str, object] = {
+        "cards": [card_of(one.title, one.value) for one in found],
+        "at_tmdb": sum(guests.at_tmdb(row).values()) if row else 0,
+    }
+    return render(request, "library/guest.html", context)
