@@ -3,12 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse, SignupClosedException
+from allauth.core.exceptions import SignupClosedException
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import first_admin
@@ -68,17 +67,6 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Everybody chooses their own name here."""
         return False
-
-    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
-        try:
-            with transaction.atomic():
-                admit(request, sociallogin.user)
-                saved = super().save_user(request, sociallogin, form)
-        except NotOpen:
-            raise ImmediateHttpResponse(redirect("account_signup")) from None
-        if sociallogin.user.is_superuser:
-            first_admin.use_up()
-        return saved
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return reverse("accounts:link")

@@ -1,5 +1,6 @@
 """Say where the site is, once it answers."""
 
+import os
 import sys
 import time
 from urllib.error import URLError
@@ -14,10 +15,17 @@ def main(host: str, port: str) -> None:
     give_up = time.monotonic() + PATIENCE
     while time.monotonic() < give_up:
         if _answers(f"{address}healthz"):
-            print(f"\n  The site is at {address}\n  Ctrl-C ends it.\n", flush=True)
+            print(f"\n  The site is at {address}\n{_first_admin(address)}  Ctrl-C ends it.\n", flush=True)
             return
         time.sleep(0.2)
     print(f"The site does not answer at {address}; the lines above say why.", flush=True)
+
+
+def _first_admin(address: str) -> str:
+    path = os.environ.get("FIRST_ADMIN", "")
+    if not path:
+        return ""
+    return f"  It has no members yet. This link makes the first, who is its admin:\n  {address.rstrip('/')}{path}\n"
 
 
 def _answers(url: str) -> bool:

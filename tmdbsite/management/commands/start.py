@@ -10,7 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db.migrations.exceptions import InconsistentMigrationHistory
+from django.urls import reverse
 
+from accounts import first_admin
 from catalog import upstream
 from tmdbsite import env
 
@@ -23,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = env.text("HOST", "127.0.0.1"), _port()
         _check_free(host, port)
-        call_command("migrate", verbosity=0, interactive=False)
+        _migrate()
         _collect_static()
         if settings.TMDB_DEMO:
             upstream.demo().prepare()
@@ -35,10 +38,27 @@ class Command(BaseCommand):
             DATA_DIR=str(settings.DATA_DIR),
             PYTHON=sys.executable,
             VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
+            FIRST_ADMIN=_first_admin_path(),
         )
         os.chdir(settings.BASE_DIR)
         arguments = [sys.executable, "-m", "supervisor.supervisord", "-c", str(SUPERVISOR)]
         os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def _migrate() -> None:
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except InconsistentMigrationHistory as error:
+        raise CommandError(
+            "The database is of a version before members. It holds nothing of theirs: delete it "
+            f"({settings.DATABASES['default']['NAME']}), and start again."
+        ) from error
+
+
+def _first_admin_path() -> str:
+    """The address that makes the first admin, as long as the site has no members."""
+    token = first_admin.new_token()
+    return reverse("accounts:first", args=[token]) if token else ""
 
 
 def _port() -> int:

@@ -1,0 +1,158 @@
+"""Who may join: the first admin, those with an invitation, and nobody else unless the operator opens the door."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts import first_admin
+from accounts.invitations import NotOpen, invitation_make, invitation_use
+from accounts.models import Invitation, User
+from tests.conftest import page, signed_in
+
+FORM = {"username": "dora", "email": "", "password1": "a long enough one", "password2": "a long enough one"}
+
+pytestmark = pytest.mark.django_db
+
+
+def join(client: Client, **more: Any) -> Any:
+    return client.post("/accounts/signup/", FORM | more)
+
+
+def invitation(**fields: Any) -> Invitation:
+    return invitation_make(**{"made_by": None, "days": 7, "max_uses": 1} | fields)
+
+
+def test_without_an_invitation_the_door_is_closed(visitor: Client) -> None:
+    assert "By invitation" in page(visitor, "/accounts/signup/")
+    join(visitor)
+    assert not User.objects.exists()
+
+
+def test_an_invitation_opens_it_once(visitor: Client, alice: User) -> None:
+    invited = invitation(made_by=alice)
+    assert "Sign Up" in page(visitor, invited.get_absolute_url())
+    assert join(visitor).status_code == 302
+    assert not User.objects.get(username="dora").is_staff
+    assert "has been used" in page(Client(), invited.get_absolute_url(), status=404)
+    other = Client()
+    other.get(invited.get_absolute_url())
+    join(other, username="eve")
+    assert not User.objects.filter(username="eve").exists()
+
+
+def test_an_invitation_may_make_hosts_and_be_for_several(visitor: Client) -> None:
+    invited = invitation(max_uses=2, for_host=True)
+    for name in ("dora", "eve"):
+        client = Client()
+        client.get(invited.get_absolute_url())
+        join(client, username=name)
+        assert User.objects.get(username=name).is_staff
+        assert not User.objects.get(username=name).is_superuser
+
+
+def test_an_invitation_that_expired_or_never_was(visitor: Client) -> None:
+    invited = invitation()
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert "has expired" in page(visitor, invited.get_absolute_url(), status=404)
+    assert "no such invitation" in page(visitor, "/accounts/join/nonsense/", status=404)
+
+
+def test_one_that_is_used_up_while_somebody_fills_in_the_form(visitor: Client) -> None:
+    invited = invitation()
+    visitor.get(invited.get_absolute_url())
+    invitation_use(invited.token)
+    join(visitor)
+    assert not User.objects.exists()
+    with pytest.raises(NotOpen):
+        invitation_use(invited.token)
+
+
+def test_a_member_is_told_to_send_it_on(bob: User) -> None:
+    assert "member already" in page(signed_in(bob), invitation().get_absolute_url())
+
+
+@pytest.mark.parametrize(("mode", "members"), [("open", 1), ("closed", 0)])
+def test_the_operator_opens_or_closes(visitor: Client, settings: Any, mode: str, members: int) -> None:
+    settings.SIGNUP = mode
+    if mode == "closed":
+        visitor.get(invitation().get_absolute_url())
+    join(visitor)
+    assert User.objects.count() == members
+
+
+def test_the_first_link_makes_the_first_admin_and_dies(visitor: Client) -> None:
+    old, token = first_admin.new_token(), first_admin.new_token()
+    assert "good no longer" in page(visitor, f"/accounts/first/{old}/", status=404)
+    visitor.get(f"/accounts/first/{token}/")
+    assert join(visitor).status_code == 302
+    made = User.objects.get()
+    assert made.is_superuser
+    assert made.is_staff
+    assert "good no longer" in page(Client(), f"/accounts/first/{token}/", status=404)
+    assert first_admin.new_token() == ""
+
+
+def test_names_are_taken_whatever_their_case(visitor: Client, bob: User, settings: Any) -> None:
+    settings.SIGNUP = "open"
+    assert join(visitor, username="BOB").status_code == 200
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["alice", "Alice", "alice@example.org"])
+def test_signing_in_by_name_or_mail(visitor: Client, alice: User, name: str) -> None:
+    User.objects.update(email="alice@example.org")
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.create(user=alice, email="alice@example.org", verified=True, primary=True)
+    visitor.post("/accounts/login/", {"login": name, "password": "correct horse"})
+    assert "alice" in page(visitor, "/accounts/")
+
+
+def test_hosts_make_invitations_on_a_page_and_members_do_not(alice: User, bob: User) -> None:
+    host = signed_in(alice)
+    body = page(host, "/accounts/invitations/")
+    assert "None yet" in body
+    host.post("/accounts/invitations/", {"note": "For Dora", "max_uses": 2, "days": 7})
+    made = Invitation.objects.get()
+    assert made.token in page(host, "/accounts/invitations/")
+    assert host.post("/accounts/invitations/", {"max_uses": 0, "days": 7}).status_code == 422
+    assert signed_in(bob).get("/accounts/invitations/").status_code == 404
+    assert signed_in(bob).post(f"/accounts/invitations/{made.pk}/withdraw/").status_code == 404
+    host.post(f"/accounts/invitations/{made.pk}/withdraw/")
+    assert not Invitation.objects.exists()
+
+
+def test_a_host_who_is_no_admin_makes_no_hosts(bob: User) -> None:
+    User.objects.filter(pk=bob.pk).update(is_staff=True)
+    signed_in(bob).post("/accounts/invitations/", {"max_uses": 1, "days": 7, "for_host": "on"})
+    assert not Invitation.objects.get().for_host
+
+
+def test_the_admin_is_for_hosts(visitor: Client, alice: User, bob: User) -> None:
+    assert visitor.get("/admin/").headers["Location"].startswith("/admin/login/")
+    assert "/accounts/login/" in visitor.get("/admin/login/").headers["Location"]
+    assert signed_in(bob).get("/admin/", follow=True).status_code == 404
+    for address in (
+        "",
+        "accounts/user/",
+        "accounts/tmdblink/",
+        "accounts/invitation/",
+        "library/intent/",
+        "library/rating/",
+        "library/list/",
+    ):
+        assert signed_in(alice).get(f"/admin/{address}").status_code == 200
+
+
+def test_the_last_use_goes_to_one_of_two_at_once(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    invited = invitation()
+    visitor.get(invited.get_absolute_url())
+    monkeypatch.setattr("accounts.adapter.may_sign_up", lambda request: True)  # both had the form open
+    invitation_use(invited.token)
+    response = join(visitor)
+    assert response.status_code == 409
+    assert "By invitation" in response.content.decode()
+    assert not User.objects.exists()
