@@ -13,6 +13,7 @@ from library.shelves import card_of
 from library.standing import Key, Standing, guest_standings, standings, titles_of
 
 ON_FRONT_PAGE = 12
+SIZES = {"movie": 2, "tv": 2, "episode": 4}  # of what a place says it is about
 STARS = [half / 2 for half in range(1, 21)]
 
 
@@ -34,7 +35,7 @@ def _key(place: Place) -> Key | None:
     name, about = place
     if name == "episode":
         about = ("episode", *about)
-    if name not in {"card", "actions", "episode"} or not about or about[0] not in {"movie", "tv", "episode"}:
+    if name not in {"card", "actions", "episode"} or len(about) != SIZES.get(about[0] if about else ""):
         return None
     return (about[0], *map(int, about[1:]))
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.linking import ask
@@ -194,8 +193,11 @@ def _list(intent: Intent, member: Member) -> None:
     if number is None:
         call = ask.lists.create(session_id=member.session, name=list_.name, description=list_.description)
         number = int(member.send(call)["list_id"])
-    with transaction.atomic():
-        List.objects.filter(pk=list_.pk).update(tmdb_id=number)
+    _keep_number(list_, number)
+
+
+def _keep_number(list_: List, number: int) -> None:
+    List.objects.filter(pk=list_.pk).update(tmdb_id=number)
 
 
 def _orphan(list_: List, member: Member) -> int | None:

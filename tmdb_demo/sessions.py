@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from tmdb_demo.call import Call
 from tmdb_demo.errors import Refused
@@ -84,6 +85,7 @@ def new_session(call: Call, account: int) -> str:
     return session
 
 
+@cache
 def hashed(password: str) -> str:
     """Passwords of the demo are known to all; they are hashed so that no row looks like one."""
     return hashlib.scrypt(password.encode(), salt=b"tmdb-demo", n=2**12, r=8, p=1).hex()

@@ -1,0 +1,106 @@
+"""Members with accounts at the stand-in; what they do there is forgotten after each test."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+
+from accounts import linking
+from accounts.models import TmdbLink, User
+from library.models import Intent, Kind, Sync, Title
+from library.push import push_due
+from library.sync import sync_run
+from tests.conftest import signed_in
+from tests.stand_in import StandIn
+from tmdb_demo.app import Application
+from tmdb_demo.http import Request
+
+
+@dataclass
+class Tmdb:
+    """The stand-in, as somebody who uses TMDB's own site sees it: what an account has there."""
+
+    stand_in: StandIn
+
+    def get(self, path: str, session: str = "", **query: Any) -> Any:
+        parameters = "&".join(f"{key}={value}" for key, value in ({"session_id": session} | query).items() if value)
+        status, _, body = self.stand_in.app.get(f"/3{path}", {}, parameters)
+        assert status == 200, body
+        return json.loads(body)
+
+    def write(self, method: str, path: str, session: str, **fields: Any) -> Any:
+        request = Request(method, f"/3{path}", f"session_id={session}", {}, json.dumps(fields).encode())
+        return json.loads(self.stand_in.app.answer(request)[2])
+
+    def ratings(self, session: str, kind: str = "movies") -> dict[int, float]:
+        page = self.get(f"/account/me/rated/{kind}", session)
+        return {row["id"]: row["rating"] for row in page["results"]}
+
+    def marked(self, session: str, kind: str, media: str = "movies") -> list[int]:
+        return [row["id"] for row in self.get(f"/account/me/{kind}/{media}", session)["results"]]
+
+    def lists(self, session: str) -> dict[str, list[int]]:
+        found = self.get("/account/me/lists", session)["results"]
+        return {row["name"]: [item["id"] for item in self.get(f"/list/{row['id']}")["items"]] for row in found}
+
+    def state(self) -> Any:
+        return self.stand_in.app._state.opened()
+
+
+@pytest.fixture
+def tmdb(stand_in: StandIn, tmp_path: Path) -> Iterator[Tmdb]:
+    kept = stand_in.app
+    kept.prepare()
+    (tmp_path / "tmdb.sqlite3").symlink_to(kept._database)
+    stand_in.app = Application(tmp_path / "tmdb.sqlite3")
+    stand_in.app.prepare()
+    yield Tmdb(stand_in)
+    stand_in.app = kept
+
+
+def link(user: User, name: str = "newcomer", *, agreed: bool = True) -> str:
+    """The session of the account that the member is linked with now."""
+    account = linking.account_of_v4(f"demo.{name}.write")
+    linking.link_set(user=user, account=account)
+    if agreed:
+        Sync.objects.filter(user=user).update(agreed_at="2026-01-01T00:00:00Z")
+    return TmdbLink.objects.get(user=user).session_id()
+
+
+@pytest.fixture
+def session(tmdb: Tmdb, bob: User) -> str:
+    """Bob is linked, with an account that has nothing so far."""
+    return link(bob)
+
+
+@pytest.fixture
+def client(bob: User, tmdb: Tmdb) -> Client:
+    return signed_in(bob)
+
+
+def title(kind: str = "movie", tmdb_id: int = 603, **fields: Any) -> Title:
+    found, _ = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id, defaults={"name": f"{kind} {tmdb_id}"} | fields)
+    return found
+
+
+def episode(tmdb: Tmdb, number: int = 1) -> Title:
+    row = tmdb.get(f"/tv/1399/season/1/episode/{number}")
+    return title(Kind.EPISODE, row["id"], name=row["name"], show_id=1399, season=1, number=number)
+
+
+def worker(user: User) -> int:
+    """What a worker does for a member, all of it due."""
+    Intent.objects.filter(user=user, state="waiting").update(due_at="2026-01-01T00:00:00Z")
+    return push_due(user.pk)
+
+
+def sync(user: User) -> Sync:
+    """What a worker does for a member, but for filling in runtimes, which is a task of its own."""
+    with patch("library.sync._fill_later"):
+        sync_run(user.pk)
+    return Sync.objects.get(user=user)

@@ -1,0 +1,232 @@
+"""What a member does on the catalogue's pages: with one click, with and without JavaScript."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from library.models import Guest, GuestRating, List, Mark, Rating
+from tests.conftest import page, signed_in
+from tests.library.conftest import Tmdb, link, title, worker
+from tests.stand_in import DOWN
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+PLACES = {
+    "/movie/603/": ("movie", 603),
+    "/tv/1399/": ("tv", 1399),
+    "/tv/1399/season/1/episode/2/": ("episode", None),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_rating_is_given_changed_and_taken_back(client: Client, bob: User, place: str) -> None:
+    response = client.post(f"{place}rating/", {"value": "8.5"}, headers={"Referer": f"http://testserver{place}"})
+    assert (response.status_code, response.headers["Location"]) == (302, f"http://testserver{place}")
+    assert Rating.objects.get(user=bob).value == 8.5
+    assert "Your rating: 8.5 of 10" in page(client, place)
+    response = client.post(f"{place}rating/", {"value": "7", "as": "actions"}, headers=HTMX)
+    assert "Your rating: 7 of 10" in response.content.decode()
+    assert "<html" not in response.content.decode()
+    client.post(f"{place}rating/", {"value": ""})
+    assert not Rating.objects.exists()
+    assert "Your rating" in page(client, place)
+
+
+@pytest.mark.parametrize("value", ["0", "0.3", "11", "x", "nan", "1e999"])
+def test_what_is_no_rating_is_a_400(client: Client, value: str) -> None:
+    assert client.post("/movie/603/rating/", {"value": value}).status_code == 400
+    assert not Rating.objects.exists()
+
+
+@pytest.mark.parametrize("mark", ["favorite", "watchlist"])
+def test_hearts_and_bookmarks(client: Client, bob: User, mark: str) -> None:
+    body = page(client, "/movie/603-the-matrix/")
+    assert f'formaction="/movie/603/{mark}/" name="on" value="1" aria-pressed="false"' in body
+    client.post(f"/movie/603/{mark}/", {"on": "1"})
+    client.post(f"/movie/603/{mark}/", {"on": "1"})
+    assert Mark.objects.get(user=bob).kind == mark
+    assert f'formaction="/movie/603/{mark}/" name="on" value="0" aria-pressed="true"' in page(client, "/movie/603/")
+    client.post(f"/movie/603/{mark}/", {"on": "0"})
+    assert not Mark.objects.exists()
+    assert client.post(f"/movie/603/{mark}/", {"on": "maybe"}).status_code == 400
+
+
+def test_every_card_has_them_and_every_episode_its_stars(client: Client, visitor: Client) -> None:
+    client.post("/movie/603/rating/", {"value": "8"})
+    for address in (
+        "/movies/popular/",
+        "/search/?q=matrix&type=movie",
+        "/discover/movie/",
+        "/collection/2344/",
+        "/",
+        "/tv/popular/",
+    ):
+        body = page(client, address)
+        assert "acts-card" in body, address
+        assert "acts-card" not in page(visitor, address)
+    assert "Your rating: 8. Change it" in page(client, "/collection/2344/")
+    assert "Rate this episode" in page(client, "/tv/1399/season/1/")
+
+
+def test_a_member_sees_what_waits_and_what_was_refused(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    page(client, "/movie/603-the-matrix/")
+    tmdb.stand_in.fault = DOWN
+    client.post("/movie/603/rating/", {"value": "8"})
+    worker(bob)
+    tmdb.stand_in.fault = None
+    assert "Waiting for TMDB" in page(client, "/movie/603/")
+    body = page(client, "/me/sync/")
+    assert "The Matrix: rated 8" in body
+    assert "TMDB isn&#x27;t answering" in body
+    client.post("/me/sync/retry/")
+    worker(bob)
+    assert "Waiting for TMDB" not in page(client, "/movie/603/")
+
+
+def test_the_catalogue_page_is_the_same_for_all_but_for_these_places(
+    client: Client, visitor: Client, tmdb: Tmdb
+) -> None:
+    page(visitor, "/movie/603-the-matrix/")
+    tmdb.stand_in.calls.clear()
+    client.post("/movie/603/rating/", {"value": "8"})
+    page(client, "/movie/603-the-matrix/")
+    page(visitor, "/movie/603-the-matrix/")
+    assert tmdb.stand_in.page_calls == []
+    assert "Your rating" not in page(visitor, "/movie/603-the-matrix/")
+    assert "ETag" in visitor.get("/movie/603-the-matrix/").headers
+    assert "ETag" not in client.get("/movie/603-the-matrix/").headers
+
+
+def test_a_film_page_costs_a_member_few_queries_however_much_they_have(
+    client: Client, bob: User, django_assert_max_num_queries: object
+) -> None:
+    page(client, "/movies/popular/")
+    for number in range(600, 640):
+        Rating.objects.create(
+            user=bob,
+            title=title("movie", number),
+            halves=8,
+            rated_at="2026-01-01T00:00Z",
+            changed_at="2026-01-01T00:00Z",
+        )
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
+        page(client, "/movies/popular/")
+
+
+def test_strangers_can_do_nothing(visitor: Client) -> None:
+    for address in ("/movie/603/favorite/", "/movie/603/watchlist/", "/tv/1399/favorite/"):
+        assert "/accounts/login/" in visitor.post(address, {"on": "1"}).headers["Location"]
+    assert not Mark.objects.exists()
+    for address in ("/movie/603/keep/", "/lists/new/", "/me/", "/me/sync/"):
+        assert visitor.get(address).status_code == 302
+
+
+def test_forms_want_their_token(bob: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(bob)
+    assert strict.post("/movie/603/rating/", {"value": "8"}).status_code == 403
+    assert not Rating.objects.exists()
+
+
+def test_what_is_not_there_is_not_rated(client: Client) -> None:
+    assert client.post("/tv/1399/season/99/episode/1/rating/", {"value": "8"}).status_code == 404
+    assert client.post("/tv/999999999/season/1/episode/1/rating/", {"value": "8"}).status_code == 404
+    assert client.get("/movie/999999999/rate/").status_code == 404
+
+
+def test_nobody_is_led_to_another_site(client: Client) -> None:
+    evil = {"Referer": "https://evil.example/"}
+    assert client.post("/movie/603/rating/", {"value": "8"}, headers=evil).headers["Location"] == "/movie/603/"
+    given = {"value": "8", "next": "//evil.example/"}
+    assert client.post("/movie/603/rating/", given).headers["Location"] == "/movie/603/"
+
+
+def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob: User, tmdb: Tmdb) -> None:
+    from library import guests
+
+    assert "Rate as a guest" in page(visitor, "/movie/603-the-matrix/")
+    assert "Your rating" in page(visitor, "/movie/603/rate/")
+    visitor.post("/movie/603/rating/", {"value": "8"})
+    visitor.post("/tv/1399/season/1/episode/1/rating/", {"value": "9"})
+    assert "Rated 8 as a guest" in page(visitor, "/movie/603-the-matrix/")
+    guest = Guest.objects.get()
+    assert guests.due() == [guest.pk]
+    guests.push(guest.pk)
+    assert guests.due() == []
+    body = page(visitor, "/guest/")
+    assert "The Matrix" in body
+    assert "2 counted at TMDB" in body
+    session = link(bob)
+    visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
+    assert {one.title.tmdb_id: one.value for one in Rating.objects.filter(user=bob).select_related("title")}[603] == 8
+    assert not Guest.objects.exists()
+    worker(bob)
+    assert tmdb.ratings(session) == {603: 8.0}
+
+
+def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tmdb: Tmdb) -> None:
+    from library import guests
+
+    visitor.post("/movie/603/rating/", {"value": "8"})
+    visitor.post("/movie/604/rating/", {"value": "6"})
+    guest = Guest.objects.get()
+    guests.push(guest.pk)
+    visitor.post("/movie/603/rating/", {"value": ""})
+    guests.push(guest.pk)
+    assert [one.title.tmdb_id for one in GuestRating.objects.select_related("title")] == [604]
+    Guest.objects.update(expires_at="2026-01-01T00:00:00Z")
+    visitor.post("/movie/604/rating/", {"value": "7"})
+    guests.push(guest.pk)
+    assert guests.due() == []
+    assert guests.at_tmdb(Guest.objects.get())["movie"] == 1
+    tmdb.stand_in.fault = DOWN
+    visitor.post("/movie/605/rating/", {"value": "7"})
+    guests.push(guest.pk)
+    assert guests.due() == [guest.pk]
+    assert "Your ratings as a guest" in page(visitor, "/guest/")
+
+
+def test_lists_from_a_films_page(client: Client, bob: User) -> None:
+    page(client, "/movie/603-the-matrix/")
+    client.post("/movie/603/rating/", {"value": "8"})
+    assert "no lists yet" in page(client, "/movie/603/keep/")
+    given = {"name": "Owls 🦉", "description": "", "audience": "club", "film": "603"}
+    client.post("/lists/new/?film=603", given)
+    owls = List.objects.get(user=bob)
+    assert [item.title.tmdb_id for item in owls.items.all()] == [603]
+    assert 'aria-pressed="true"' in page(client, "/movie/603/keep/")
+    client.post("/movie/603/keep/", {"list": owls.pk, "on": "0"})
+    assert not owls.items.exists()
+    page(client, "/movie/604/")
+    client.post("/movie/604/keep/", {"list": owls.pk, "on": "1"})
+    assert "The Matrix Reloaded" in page(client, owls.get_absolute_url())
+
+
+def test_a_list_is_edited_cleared_and_deleted_with_a_question_first(client: Client, bob: User) -> None:
+    client.post("/lists/new/", {"name": "Owls", "description": "x", "audience": "nobody"})
+    owls = List.objects.get()
+    client.post("/movie/603/keep/", {"list": owls.pk, "on": "1"})
+    client.post(f"/lists/{owls.pk}/edit/", {"name": "Ravens", "description": "y", "audience": "club"})
+    assert "Ravens" in page(client, f"/lists/{owls.pk}/")
+    assert "All films come off" in page(client, f"/lists/{owls.pk}/clear/")
+    assert owls.items.count() == 1
+    client.post(f"/lists/{owls.pk}/remove/", {"film": "603"})
+    assert "Nothing on it yet" in page(client, f"/lists/{owls.pk}/")
+    client.post("/movie/603/keep/", {"list": owls.pk, "on": "1"})
+    client.post(f"/lists/{owls.pk}/clear/")
+    assert not owls.items.exists()
+    assert "can't be had back" in page(client, f"/lists/{owls.pk}/delete/")
+    client.post(f"/lists/{owls.pk}/delete/")
+    assert not List.objects.exists()
+    assert client.post("/lists/new/", {"name": "", "audience": "club"}).status_code == 422
+    assert client.post("/lists/new/", {"name": "x", "audience": "everyone"}).status_code == 422
+
+
+@pytest.mark.parametrize("what", ["edit", "delete", "clear", "remove"])
+def test_nobody_touches_another_members_list(client: Client, charlie: User, what: str) -> None:
+    client.post("/lists/new/", {"name": "Owls", "description": "", "audience": "everybody"})
+    owls = List.objects.get()
+    assert signed_in(charlie).post(f"/lists/{owls.pk}/{what}/", {"film": "603"}).status_code == 404
+    assert signed_in(charlie).post("/movie/603/keep/", {"list": owls.pk, "on": "1"}).status_code == 404
+    assert List.objects.filter(pk=owls.pk).exists()

@@ -1,0 +1,223 @@
+"""Members' pages: sorted, filtered, paged; and who may see them."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from library import services
+from library.models import List, Rating, Title
+from tests.conftest import page, signed_in
+from tests.library.conftest import Tmdb, link, sync, title
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def busy(bob: User, tmdb: Tmdb) -> User:
+    """Bob, with all that mona has at TMDB."""
+    link(bob, "mona")
+    sync(bob)
+    return bob
+
+
+def test_the_pages_of_a_member(client: Client, busy: User) -> None:
+    body = page(client, "/me/")
+    for words in ("bob", "Ratings", "186", "Favourites", "18", "Watchlist", "26", "Lists", "Space, seriously"):
+        assert words in body
+    for slug, words in (("ratings", "186 in all"), ("favorites", "18 in all"), ("watchlist", "26 in all")):
+        assert words in page(client, f"/members/bob/{slug}/")
+    assert "1 of 5" in page(client, "/members/bob/ratings/")
+    assert "Sunday afternoons" in page(client, "/members/bob/lists/")
+
+
+def names(body: str) -> list[str]:
+    import re
+
+    return re.findall(r'<span class="card-title"[^>]*>([^<]+)</span>', body)
+
+
+def test_each_sort_is_what_it_says(client: Client, bob: User) -> None:
+    for number, name, date, score, runtime, value in (
+        (1, "Beta", "1990-01-01", 6.0, 120, 8),
+        (2, "Alpha", "2010-01-01", 8.0, 90, 6),
+        (3, "Gamma", "", None, None, 9),
+    ):
+        one = title("movie", number, name=name, date=date, vote_average=score, runtime=runtime, genres="|18|")
+        services.rating_set(user=bob, title=one, value=value)
+    wanted = {
+        "newest": "Gamma Alpha Beta", "oldest": "Beta Alpha Gamma", "title": "Alpha Beta Gamma",
+        "rating": "Gamma Beta Alpha", "nonsense": "Gamma Alpha Beta",
+        "year": "Alpha Beta Gamma", "score": "Alpha Beta Gamma", "runtime": "Alpha Beta Gamma",
+    }  # fmt: skip
+    for sort, order in wanted.items():
+        assert names(page(client, f"/members/bob/ratings/?sort={sort}")) == order.split(), sort
+
+
+def test_filters(client: Client, bob: User) -> None:
+    services.rating_set(
+        user=bob, title=title("movie", 1, name="Short", genres="|18|80|", runtime=80, date="1999-01-01"), value=4
+    )
+    services.rating_set(
+        user=bob, title=title("movie", 2, name="Long", genres="|8|", runtime=200, date="2001-01-01"), value=9
+    )
+    services.rating_set(user=bob, title=title("tv", 3, name="Serial", genres="|18|"), value=7)
+    for query, wanted in (
+        ("type=movie", {"Short", "Long"}),
+        ("type=tv", {"Serial"}),
+        ("genre=18", {"Short", "Serial"}),
+        ("genre=8", {"Long"}),
+        ("year=1999", {"Short"}),
+        ("runtime=90", {"Short"}),
+        ("least=7", {"Long", "Serial"}),
+        ("type=movie&least=9", {"Long"}),
+        ("genre=x&year=-1&runtime=7&least=abc&type=zzz", {"Short", "Long", "Serial"}),
+    ):
+        assert set(names(page(client, f"/members/bob/ratings/?{query}"))) == wanted, query
+    assert "Nothing fits" in page(client, "/members/bob/ratings/?year=1900")
+
+
+def test_empty_shelves_help(client: Client, bob: User, charlie: User) -> None:
+    for slug, words in (
+        ("ratings", "Nothing rated yet"),
+        ("favorites", "No favourites yet"),
+        ("watchlist", "Nothing waits"),
+    ):
+        body = page(client, f"/members/bob/{slug}/")
+        assert words in body
+        assert "Find something" in body
+        assert "Find something" not in page(signed_in(charlie), f"/members/bob/{slug}/")
+    assert "No lists yet" in page(client, "/members/bob/lists/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/members/bob/", "/members/bob/ratings/", "/members/bob/favorites/", "/members/bob/lists/"]
+)
+def test_queries_do_not_grow_with_what_a_member_has(client: Client, bob: User, address: str) -> None:
+    def fill(start: int, number: int) -> None:
+        for one in range(start, start + number):
+            services.rating_set(user=bob, title=title("movie", one), value=8)
+            services.mark_set(user=bob, title=title("movie", one), kind="favorite", on=True)
+        services.list_create(user=bob, name=f"List {start}")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(client, address)
+        return len(queries)
+
+    fill(1, 20)
+    count()
+    few = count()
+    fill(100, 20)
+    assert count() == few < 25
+
+
+ALL = ["alice", "bob", "charlie", "stranger"]
+
+
+def seen_by(name: str, address: str, people: dict[str, User]) -> int:
+    client = Client() if name == "stranger" else signed_in(people[name])
+    return client.get(address).status_code
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_who_sees_a_members_pages(alice: User, bob: User, charlie: User, private: bool) -> None:
+    people = {"alice": alice, "bob": bob, "charlie": charlie}
+    User.objects.filter(pk=bob.pk).update(is_private=private)
+    others = 404 if private else 200
+    wanted = {"alice": others, "bob": 200, "charlie": others, "stranger": 404}
+    for path in ("", "ratings/", "favorites/", "watchlist/", "lists/"):
+        assert {name: seen_by(name, f"/members/bob/{path}", people) for name in ALL} == wanted, path
+    assert {name: seen_by(name, "/members/nobody/", people) for name in ALL} == dict.fromkeys(ALL, 404)
+    assert seen_by("bob", "/members/bob/nonsense/", people) == 404
+
+
+@pytest.mark.parametrize(
+    ("audience", "wanted"),
+    [("everybody", [200, 200, 200, 200]), ("club", [200, 200, 200, 404]), ("nobody", [404, 200, 404, 404])],
+)
+def test_who_sees_a_list(alice: User, bob: User, charlie: User, audience: str, wanted: list[int]) -> None:
+    people = {"alice": alice, "bob": bob, "charlie": charlie}
+    owls = services.list_create(user=bob, name="Owls", audience=audience)
+    assert [seen_by(name, owls.get_absolute_url(), people) for name in ALL] == wanted
+    User.objects.filter(pk=bob.pk).update(is_private=True)
+    assert [seen_by(name, owls.get_absolute_url(), people) for name in ALL] == [404, 200, 404, 404]
+
+
+def test_a_list_for_oneself_stands_in_nobodys_overview(bob: User, charlie: User) -> None:
+    services.list_create(user=bob, name="Secret owls", audience="nobody")
+    assert "Secret owls" in page(signed_in(bob), "/members/bob/lists/")
+    assert "Secret owls" not in page(signed_in(charlie), "/members/bob/lists/")
+    assert "Secret owls" not in page(signed_in(charlie), "/members/bob/")
+
+
+def test_a_page_says_who_sees_it(bob: User) -> None:
+    assert "Members of the club see these pages" in page(signed_in(bob), "/me/")
+    User.objects.filter(pk=bob.pk).update(is_private=True)
+    assert "Nobody else sees these pages" in page(signed_in(bob), "/me/")
+
+
+def test_the_front_page_begins_with_what_waits(client: Client, bob: User, visitor: Client) -> None:
+    services.mark_set(user=bob, title=title("movie", 603, name="The Matrix"), kind="watchlist", on=True)
+    assert "Waiting on your watchlist" in page(client, "/")
+    assert "Waiting on your watchlist" not in page(visitor, "/")
+
+
+def test_the_sync_page_in_all_its_states(client: Client, bob: User, tmdb: Tmdb) -> None:
+    assert "Not linked" in page(client, "/me/sync/")
+    services.rating_set(user=bob, title=title(), value=8)
+    link(bob, "mona", agreed=False)
+    assert "Before anything moves" in page(client, "/me/sync/")
+    client.post("/me/sync/agree/", {"choice": "nonsense"})
+    assert "Before anything moves" in page(client, "/me/sync/")
+    client.post("/me/sync/agree/", {"choice": "merge"})
+    assert "The Matrix" in page(client, "/me/sync/") or "movie 603" in page(client, "/me/sync/")
+    sync(bob)
+    assert "Last in step on" in page(client, "/me/sync/")
+    bob.sync.state, bob.sync.started_at, bob.sync.done, bob.sync.total = "running", "2026-11-23T12:00Z", 3, 12
+    bob.sync.save()
+    body = client.get("/me/sync/", headers={"HX-Request": "true"}).content.decode()
+    assert "3 of 12 pages" in body
+    assert "<html" not in body
+    bob.tmdb_link.revoke()
+    assert "no longer takes the permission" in page(client, "/me/sync/")
+
+
+def test_a_refused_wish_is_given_up(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    from tests.library.conftest import worker
+
+    services.rating_set(user=bob, title=title("movie", 999999), value=8)
+    worker(bob)
+    body = page(client, "/me/sync/")
+    assert "Refused by TMDB" in body
+    wish = bob.intents.get()
+    assert client.post(f"/me/sync/drop/{wish.pk}/").status_code == 302
+    assert not bob.intents.exists()
+
+
+def test_everything_is_in_the_download(client: Client, busy: User) -> None:
+    found: dict[str, Any] = json.loads(client.get("/accounts/data/").content)["library"]
+    assert len(found["ratings"]) == 186
+    assert len(found["lists"]) == 5
+    assert {"kind", "tmdb_id", "name", "value", "rated"} <= set(found["ratings"][0])
+
+
+def test_deleting_an_account_deletes_it_all(bob: User, busy: User) -> None:
+    bob.delete()
+    assert not Rating.objects.exists()
+    assert not List.objects.exists()
+    assert Title.objects.exists()
+
+
+def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: str) -> None:
+    services.rating_set(user=bob, title=title("movie", 999999), value=8)
+    bob.intents.update(state="failed", trouble="TMDB no longer has it.")
+    host = signed_in(alice)
+    assert "TMDB no longer has it." in page(host, "/admin/library/intent/?state__exact=failed")
+    given = {"action": "retry", "_selected_action": [bob.intents.get().pk]}
+    host.post("/admin/library/intent/", given)
+    assert bob.intents.get().state == "waiting"
