@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
-from catalog.locale import THEMES, USUAL, Locale, remember
+from catalog.locale import LANGUAGE, THEMES, USUAL, Locale, remember
 from catalog.reading import listed, text
 from catalog.signals import locale_chosen
 from tmdb import Deadline
@@ -41,8 +41,8 @@ class PreferencesForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     locale: Locale = request.locale  # type: ignore[attr-defined]
-    languages, regions = choices(locale)
     wanted = request.GET.get("language", "")  # as the page of a title's translations asks for it
+    languages, regions = choices(locale, wanted)
     language = wanted if wanted in dict(languages) else locale.language
     initial = {"language": language, "region": locale.region, "theme": locale.theme}
     form = PreferencesForm(request.POST or None, initial=initial, languages=languages, regions=regions)
@@ -56,8 +56,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/preferences.html", {"form": form, "back": back}, status=status)
 
 
-def choices(locale: Locale) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Languages and countries as (code, name), by name; without TMDB's lists, a short one of our own."""
+def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Languages and countries as (code, name), by name; without TMDB's lists, a short one of our own. A title can be
+    translated into more languages than TMDB lists, so `wanted` is one more if TMDB knows it."""
     calls = (
         ask.configuration.primary_translations(),
         ask.configuration.languages(),
@@ -69,6 +70,7 @@ def choices(locale: Locale) -> tuple[list[tuple[str, str]], list[tuple[str, str]
     )
     spoken = {text(row, "iso_639_1"): text(row, "english_name") for row in listed(names)}
     known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
+    known |= {wanted} if LANGUAGE.match(wanted) and wanted[:2] in spoken else set()
     languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if len(code) == 5]
     regions = {text(row, "iso_3166_1"): text(row, "english_name") for row in listed(countries)}
     regions = regions or {code[3:]: code[3:] for code in USUAL.values()}

@@ -4,6 +4,7 @@ from catalog import addresses
 from catalog.countries import country_name
 from catalog.facts import Fact, Link, fact, known
 from catalog.locale import Locale
+from catalog.pages.film_facts import certified
 from catalog.pages.title_parts import genre_links
 from catalog.reading import JSON, names, pick, rows, text, whole, year
 from catalog.words import date_words, minutes, plural
@@ -30,7 +31,7 @@ def rating(data: JSON, region: str) -> str:
     """The content rating in the visitor's country; "" when it is not known there."""
     for row in rows(data, "content_ratings", "results"):
         if text(row, "iso_3166_1") == region and text(row, "rating"):
-            return text(row, "rating")
+            return certified(text(row, "rating"), region)
     return ""
 
 

@@ -18,7 +18,16 @@ from tmdb.images import Picture
 
 TINTS = 12  # hues that the style sheet knows
 LEADS = 12  # cast members on the title's own page
-TRAILERS_FIRST = ("Trailer", "Teaser", "Clip", "Featurette", "Behind the Scenes", "Bloopers")
+TRAILERS_FIRST = (
+    "Trailer",
+    "Teaser",
+    "Clip",
+    "Featurette",
+    "Behind the Scenes",
+    "Bloopers",
+    "Opening Credits",
+    "Recap",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,9 @@ class TitleParts:
 
     @cached_property
     def poster(self) -> Picture | None:
-        return images().poster(text(self.data, "poster_path"))
+        """TMDB's choice for the language, as on all cards; without one, the first there is."""
+        own = text(self.data, "poster_path")
+        return images().poster(own or next((text(row, "file_path") for row in self._pictures("posters")), ""))
 
     @cached_property
     def backdrop(self) -> Picture | None:
@@ -101,18 +112,30 @@ class TitleParts:
                 text(row, "iso_639_1") != self.locale.iso,
             )
         )
-        return [_video(row) for row in found]
+        return [_video(row, self._languages) for row in found]
+
+    @property
+    def _languages(self) -> dict[str, str]:
+        """Names of those into which it has been translated; its videos are in hardly any other."""
+        listed = rows(self.data, "translations", "translations")
+        return {text(row, "iso_639_1"): text(row, "english_name") for row in listed}
 
     @property
     def galleries(self) -> list[Gallery]:
         made = images()
-        backdrops = [made.backdrop(text(row, "file_path")) for row in rows(self.data, "images", "backdrops")]
-        posters = [made.poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
+        backdrops = [made.backdrop(text(row, "file_path")) for row in self._pictures("backdrops")]
+        posters = [made.poster(text(row, "file_path")) for row in self._pictures("posters")]
         found = [
             Gallery("Backdrops", "backdrop", _there(backdrops)),
             Gallery("Posters", "poster", _there(posters)),
         ]
         return [gallery for gallery in found if gallery.pictures]
+
+    def _pictures(self, key: str) -> list[JSON]:
+        """In the visitor's language, then without text, then the English ones."""
+        order = (self.locale.iso, "", "en")
+        found = [row for row in rows(self.data, "images", key) if text(row, "iso_639_1") in order]
+        return sorted(found, key=lambda row: order.index(text(row, "iso_639_1")))
 
     @property
     def first_pictures(self) -> list[Gallery]:
@@ -175,12 +198,13 @@ def _playable(row: JSON) -> bool:
     return text(row, "site") == "YouTube" and bool(text(row, "key"))
 
 
-def _video(row: JSON) -> Video:
+def _video(row: JSON, languages: dict[str, str]) -> Video:
+    code = text(row, "iso_639_1")
     return Video(
         key=text(row, "key"),
         name=text(row, "name"),
         kind=text(row, "type"),
-        language=text(row, "iso_639_1"),
+        language=languages.get(code) or code.upper(),
         date=text(row, "published_at")[:10],
         is_official=row.get("official") is True,
     )

@@ -1,5 +1,6 @@
 // Small things: a film plays where it stands once it is asked for, a message goes when it is told to, filters show
-// their results at once and their sheet closes on Escape, and a poster grows into its film's page and back.
+// their results at once and their sheet closes on Escape, the current tab is in sight, and a poster grows into its
+// film's page and back.
 
 function play(link) {
   const frame = document.createElement("iframe");
@@ -28,6 +29,11 @@ document.addEventListener("keydown", (event) => {
     sheet.querySelector("summary").focus();
   }
 });
+
+for (const tab of document.querySelectorAll(".tab[aria-current]")) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft = tab.getBoundingClientRect().right - row.getBoundingClientRect().right + row.clientWidth / 3;
+}
 
 // Typed names wait for the button: they are looked up first.
 document.addEventListener("change", (event) => {

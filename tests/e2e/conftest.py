@@ -1,6 +1,7 @@
 """A real site, started as `make run` starts it, and a real browser."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -53,13 +54,36 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def fault_file(site_folder: Path) -> Path:
+    """What stands in it goes wrong at the stand-in."""
+    return site_folder / "fault.json"
+
+
+@pytest.fixture(scope="session")
+def first_admin(base_url: str, site_folder: Path) -> str:
+    """The link for the first admin that the start printed."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        if found := re.search(r"/accounts/first/\S+", (site_folder / "log").read_text()):
+            return found[0]
+        time.sleep(0.2)
+    pytest.fail("no link was printed")
+
+
+@pytest.fixture(scope="session")
+def base_url(site_folder: Path) -> Iterator[str]:
     """The address of a site of its own, with everything that belongs to it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("site")
+    folder = site_folder
     variables = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
+    variables["TMDB_DEMO_FAULTS"] = str(folder / "fault.json")
     with (folder / "log").open("w") as log:
         command = [sys.executable, "manage.py", "start"]
         process = subprocess.Popen(command, cwd=Path(settings.BASE_DIR), env=variables, stdout=log, stderr=log)

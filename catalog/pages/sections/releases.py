@@ -21,6 +21,7 @@ class Release:
     certification: str
     meaning: str
     note: str
+    descriptors: str = ""  # why it is certified so: "Violence, Language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,13 @@ def _release(row: JSON, country: str, meanings: object) -> Release:
         certification=certified(certification, country),
         meaning=_meaning(meanings, country, certification),
         note=text(row, "note"),
+        descriptors=_descriptors(row),
     )
+
+
+def _descriptors(row: JSON) -> str:
+    found = row.get("descriptors")
+    return ", ".join(word for word in found if isinstance(word, str)) if isinstance(found, list) else ""
 
 
 def _meaning(listed: object, country: str, certification: str) -> str:
@@ -87,11 +94,17 @@ def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Ratin
     for row in rows(data, "content_ratings", "results"):
         code, rating = text(row, "iso_3166_1"), text(row, "rating")
         if rating:
-            release = Release("", "", certified(rating, code), _meaning(meanings, code, rating), "")
+            release = Release("", "", certified(rating, code), _meaning(meanings, code, rating), "", _descriptors(row))
             found.append(Country(country_name(code), [release], code == asked.locale.region))
     found.sort(key=lambda one: (not one.is_own, one.name))
-    screened = [_episode(row, asked.id) for row in rows(data, "screened_theatrically", "results")]
-    return Ratings(found, screened)
+    return Ratings(found, _screened(data, asked.id))
+
+
+def _screened(data: JSON, show: int) -> list[Link]:
+    """In the order of the story; without an episode's number there is no page to lead to."""
+    listed = [row for row in rows(data, "screened_theatrically", "results") if whole(row, "episode_number")]
+    listed.sort(key=lambda row: (whole(row, "season_number"), whole(row, "episode_number")))
+    return [_episode(row, show) for row in listed]
 
 
 def _episode(row: JSON, show: int) -> Link:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from catalog.countries import country_name
 from catalog.locale import Locale
 from catalog.pages.sections.section import Asked
-from catalog.reading import JSON, rows, text
+from catalog.reading import JSON, pick, rows, text
 from catalog.rendering import Outcome
 
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 SHOWN = 400  # characters of a text
 
 
@@ -28,21 +28,34 @@ class Translation:
     title: str
     overview: str
     tagline: str
+    missing: str
     is_current: bool
     switch_url: str
 
 
 def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Translation]:
     """The visitor's language first, then by name; only what says something."""
-    made = [_translation(row, asked.locale) for row in rows(data, "translations", "translations")]
-    found = [one for one in made if one.title or one.overview]
+    listed = rows(data, "translations", "translations")
+    current = _current(listed, asked.locale)
+    made = [_translation(row, _tag(row) in current, text(data, "original_language")) for row in listed]
+    found = [one for one in made if one.title or one.overview or one.tagline]
     return sorted(found, key=lambda one: (not one.is_current, one.language, one.country))
 
 
-def _translation(row: JSON, locale: Locale) -> Translation:
+def _tag(row: JSON) -> str:
+    return f"{text(row, 'iso_639_1')}-{text(row, 'iso_3166_1')}"
+
+
+def _current(listed: list[JSON], locale: Locale) -> set[str]:
+    """What the visitor reads: just that where it is there ("pt-BR"), else whatever is in that language."""
+    tags = {_tag(row) for row in listed}
+    return {locale.language} & tags or {tag for tag in tags if tag.startswith(f"{locale.iso}-")}
+
+
+def _translation(row: JSON, is_current: bool, original: str) -> Translation:
     code, region = text(row, "iso_639_1"), text(row, "iso_3166_1")
     overview = text(row, "data", "overview") or text(row, "data", "biography")
-    query = urlencode({"language": f"{code}-{region}"})
+    query = urlencode({"language": _tag(row)})
     return Translation(
         language=text(row, "english_name") or text(row, "name") or code,
         own_name=text(row, "name") if text(row, "name") != text(row, "english_name") else "",
@@ -52,6 +65,19 @@ def _translation(row: JSON, locale: Locale) -> Translation:
         title=text(row, "data", "title") or text(row, "data", "name"),
         overview=overview if len(overview) <= SHOWN else f"{overview[:SHOWN].rsplit(' ', 1)[0]} …",
         tagline=text(row, "data", "tagline"),
-        is_current=code == locale.iso,
+        missing="" if code == original else _missing(row),
+        is_current=is_current,
         switch_url=f"{reverse('catalog:preferences')}?{query}",
     )
+
+
+def _missing(row: JSON) -> str:
+    """ "title, tagline": what of a title's texts has not been put into it. A person's life is one text."""
+    if pick(row, "data", "overview") is None:
+        return ""
+    there = {
+        "title": text(row, "data", "title") or text(row, "data", "name"),
+        "tagline": text(row, "data", "tagline"),
+        "overview": text(row, "data", "overview"),
+    }
+    return ", ".join(part for part, words in there.items() if not words)

@@ -1,6 +1,7 @@
 """Where to watch a title, in every country."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from catalog.gateway import Call, ask
 from catalog.pages.sections.section import Asked, data_of
@@ -9,16 +10,24 @@ from catalog.reading import JSON, pick, rows, text
 from catalog.rendering import Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """`here` is the visitor's country, `elsewhere` the others by name."""
+
+    here: Offers
+    elsewhere: list[Offers]
+
+
 def calls(asked: Asked) -> Sequence[Call]:
     """The names of the countries that JustWatch knows, in the visitor's language where TMDB has them."""
     return (ask.watch_providers.regions(language=asked.locale.language),)
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Offers]:
-    """The visitor's country first, then by name."""
+def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Everywhere:
     everywhere = pick(data, "watch/providers", "results")
     codes = list(everywhere) if isinstance(everywhere, dict) else []
     names = {text(row, "iso_3166_1"): text(row, "english_name") for row in rows(data_of(outcomes[0]), "results")}
-    found = {code: offers(data, code, names.get(code, "")) for code in codes}
-    ordered = sorted(found, key=lambda code: (code != asked.locale.region, found[code].region))
-    return [found[code] for code in ordered if found[code].ways]
+    region = asked.locale.region
+    others = [offers(data, code, names.get(code, "")) for code in codes if code != region]
+    elsewhere = sorted((one for one in others if one.ways), key=lambda one: one.region)
+    return Everywhere(offers(data, region, names.get(region, "")), elsewhere)
