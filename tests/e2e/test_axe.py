@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import NARROW, WIDE
 
@@ -11,11 +11,42 @@ ADDRESSES = [
     "/movie/603-the-matrix/",
     "/movie/603-the-matrix/credits/",
     "/movie/603-the-matrix/images/",
+    "/movie/603-the-matrix/images/?language=fr",
+    "/movie/603-the-matrix/videos/",
     "/movie/603-the-matrix/reviews/",
+    "/movie/603-the-matrix/watch/",
+    "/movie/603-the-matrix/releases/",
+    "/movie/603-the-matrix/titles/",
+    "/movie/603-the-matrix/translations/",
+    "/tv/1399-game-of-thrones/watch/",
+    "/tv/1399-game-of-thrones/ratings/",
+    "/tv/1399-game-of-thrones/titles/",
+    "/tv/1399-game-of-thrones/translations/",
+    "/preferences/?language=fr-FR",
     "/tv/1399-game-of-thrones/",
     "/tv/1399/season/1/",
     "/tv/1399/season/1/episode/1/",
     "/person/6384-keanu-reeves/",
+    "/movie/603-the-matrix/videos/",
+    "/movie/603-the-matrix/releases/",
+    "/movie/603-the-matrix/titles/",
+    "/movie/129-spirited-away/translations/",
+    "/movie/603-the-matrix/watch/",
+    "/movie/603-the-matrix/lists/",
+    "/movie/603-the-matrix/changes/",
+    "/tv/1399-game-of-thrones/ratings/",
+    "/tv/1399-game-of-thrones/orders/",
+    f"/tv/1399/order/{1399:020x}0001/",
+    "/person/6384-keanu-reeves/images/",
+    "/person/6384-keanu-reeves/films/",
+    "/list/8300003-directed-by-women/",
+    "/movies/latest/",
+    "/movies/this-week/",
+    "/tv/airing-today/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/movie/603/rate/",
+    "/guest/",
     "/collection/2344-the-matrix-collection/",
     "/company/174-warner-bros-pictures/",
     "/keyword/4565-dystopia/",
@@ -55,3 +86,26 @@ def test_nothing_runs_out_of_a_narrow_screen(browser: Browser, base_url: str, ad
     width = page.evaluate("document.documentElement.scrollWidth")
     context.close()
     assert width <= NARROW["width"]
+
+
+OF_MEMBERS = [
+    "/", "/movie/603-the-matrix/", "/tv/1399/season/1/", "/movies/popular/", "/me/", "/members/alice/ratings/",
+    "/members/alice/lists/", "/me/sync/", "/movie/603/keep/", "/lists/new/", "/accounts/", "/accounts/link/",
+    "/accounts/invitations/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/services/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_axe_finds_nothing_on_a_members_pages(admin: Page, theme: str) -> None:
+    """And nothing of them runs out of a narrow screen."""
+    admin.goto("/preferences/")
+    admin.get_by_label(theme.capitalize()).check()
+    admin.get_by_role("button", name="Keep").click()
+    for address in OF_MEMBERS:
+        admin.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        admin.goto(address)
+        results = Axe().run(admin)
+        assert results.violations_count == 0, f"{address}\n{results.generate_report()}"
+        admin.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        assert admin.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
+    admin.set_viewport_size(WIDE)  # type: ignore[arg-type]
