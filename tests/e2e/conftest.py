@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import missing
 
@@ -110,3 +111,25 @@ def _await(address: str, log: Path) -> None:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "en-GB", "viewport": WIDE}
+
+
+PASSWORD = "seven ravens and an owl"
+
+
+def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any) -> Page:
+    """A browser of somebody who follows a link and signs up."""
+    context: BrowserContext = browser.new_context(base_url=base_url, viewport=WIDE, locale="en-GB", **more)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password (again)").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign Up").click()
+    expect(page.get_by_role("link", name=name)).to_be_visible()
+    return page
+
+
+@pytest.fixture(scope="session")
+def admin(browser: Browser, base_url: str, first_admin: str) -> Page:
+    """alice, who came with the link that the start printed."""
+    return joined(browser, base_url, first_admin, "alice")

@@ -3,27 +3,11 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import NARROW, WIDE
-
-PASSWORD = "seven ravens and an owl"
-
-
-def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any) -> Page:
-    """A browser of somebody who follows a link and signs up."""
-    context: BrowserContext = browser.new_context(base_url=base_url, viewport=WIDE, locale="en-GB", **more)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Password (again)").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign Up").click()
-    expect(page.get_by_role("link", name=name)).to_be_visible()
-    return page
+from tests.e2e.conftest import NARROW, PASSWORD, joined
 
 
 def linked(page: Page, account: str) -> None:
@@ -36,12 +20,6 @@ def linked(page: Page, account: str) -> None:
 
 def pressed(page: Page, name: str) -> None:
     expect(page.locator(".title").get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
-
-
-@pytest.fixture(scope="session")
-def admin(browser: Browser, base_url: str, first_admin: str) -> Page:
-    """alice, who came with the link that the start printed."""
-    return joined(browser, base_url, first_admin, "alice")
 
 
 @pytest.fixture(scope="session")
