@@ -14,10 +14,11 @@ def places(db: sqlite3.Connection, found: Mapping[str, Iterable[JSON]]) -> None:
     """Collections, companies, networks, keywords."""
     _rows(db, "collection", ("id", "name"), found["collections"])
     _rows(db, "keyword", ("id", "name"), found["keywords"])
-    place = ("id", "name", "origin_country", "headquarters", "homepage")
-    _rows(db, "network", place, found["networks"])
+    place = ("id", "name", "origin_country", "headquarters", "homepage", "alternative_names")
+    networks = ({**row, "alternative_names": _list(row)} for row in found["networks"])
+    _rows(db, "network", place, networks)
     companies = ({**row, "parent_id": row.get("parent"), "alternative_names": _list(row)} for row in found["companies"])
-    _rows(db, "company", (*place, "parent_id", "alternative_names"), companies)
+    _rows(db, "company", (*place, "parent_id"), companies)
 
 
 def _list(row: JSON) -> str:
@@ -114,12 +115,22 @@ def _parts(db: sqlite3.Connection, kind: str, row: JSON, countries: list[str], l
         ("title_language", languages),
     ):
         _numbered(db, table, [(kind, number, value) for value in values])
-    titles = [(kind, number, *(*one, "", "")[:3]) for one in row.get("alternative_titles", [])]
-    db.executemany("insert into alternative_title values (?, ?, ?, ?, ?)", titles)
+    _titles(db, kind, number, row.get("alternative_titles", []))
     videos = [_video(kind, row, *video) for video in row.get("videos", [])]
     db.executemany("insert into video values (?, ?, ?, ?, ?, ?, ?, ?)", videos)
     ids = {"imdb_id": row.get("imdb_id"), "wikidata_id": row.get("wikidata_id"), "tvdb_id": row.get("tvdb_id")}
     external_ids(db, kind, number, ids | row.get("external_ids", {}))
+
+
+def alternative_titles(db: sqlite3.Connection, found: Iterable[JSON]) -> None:
+    """Further titles of films and shows."""
+    for row in found:
+        _titles(db, row["type"], row["id"], row["titles"])
+
+
+def _titles(db: sqlite3.Connection, kind: str, number: int, titles: Iterable[list[str]]) -> None:
+    rows = [(kind, number, *(*one, "")[:3]) for one in titles]
+    db.executemany("insert into alternative_title values (?, ?, ?, ?, ?)", rows)
 
 
 def external_ids(db: sqlite3.Connection, kind: str, number: int, ids: Mapping[str, Any]) -> None:

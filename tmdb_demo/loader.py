@@ -116,6 +116,7 @@ def _fill(db: sqlite3.Connection, reader: "Reader") -> None:
     load_titles.places(db, {name: reader.lines(name) for name in load_titles.PLACES})
     load_titles.movies(db, reader.lines("movies"), departments)
     load_titles.shows(db, reader.lines("shows"), departments)
+    load_titles.alternative_titles(db, reader.lines("alternative_titles"))
     load_titles.extras(db, reader.lines("releases"), reader.lines("providers"), reader.lines("reviews"))
     load_titles.screened(db, reader.lines("screened"))
     load_people.people(db, reader.lines("people"))

@@ -34,7 +34,10 @@ create table company (
   id integer primary key, name text not null, origin_country text not null, headquarters text not null,
   homepage text not null, parent_id integer, alternative_names text not null default '[]'
 );
-create table network (id integer primary key, name text not null, origin_country text not null, headquarters text not null, homepage text not null);
+create table network (
+  id integer primary key, name text not null, origin_country text not null, headquarters text not null,
+  homepage text not null, alternative_names text not null default '[]'
+);
 create table keyword (id integer primary key, name text not null);
 
 -- A title is a movie or a tv row: (type, id), type 'movie' or 'tv'.

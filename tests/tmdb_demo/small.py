@@ -55,7 +55,11 @@ LINES: dict[str, Lines] = {
         {"id": 13, "name": "Cleo Maker", "known_for_department": "Directing"},
     ],
     "collections": [{"id": 5, "name": "The Well Collection"}],
-    "networks": [{"id": 7, "name": "Channel Seven", "origin_country": "GB"}],
+    "networks": [{"id": 7, "name": "Channel Seven", "origin_country": "GB", "alternative_names": ["C7"]}],
+    "alternative_titles": [
+        {"type": "movie", "id": 1, "titles": [["ES", "El pozo"], ["JP", "Ido", "romanisation"]]},
+        {"type": "tv", "id": 1, "titles": [["FR", "La Jetée"]]},
+    ],
     "releases": [
         {"id": 1, "US": [["1998-01-31", 1, ""], ["1999-02-01", 3, "R"]], "DE": [["1999-06-17", 3, "16", "Kinostart"]]}
     ],

@@ -51,6 +51,21 @@ def test_translations_name_the_english_title_of_a_foreign_film(ask: Asker) -> No
     assert titles(3) == {"en": ""}, "as TMDB has it where the title is the original one"
 
 
+def test_alternative_titles_are_answered_and_found_by_search(ask: Asker) -> None:
+    film = ask.fine("/movie/1/alternative_titles")["titles"]
+    assert [(row["iso_3166_1"], row["title"], row["type"]) for row in film] == [
+        ("FR", "Le Puits", ""), ("ES", "El pozo", ""), ("JP", "Ido", "romanisation"),
+    ]  # fmt: skip
+    assert [row["title"] for row in ask.fine("/tv/1/alternative_titles")["results"]] == ["La Jetée"]
+    assert [row["id"] for row in ask.fine("/search/movie", "query=el+pozo")["results"]] == [1]
+    assert [row["id"] for row in ask.fine("/search/tv", "query=jetee")["results"]] == [1]
+
+
+def test_a_network_goes_by_other_names(ask: Asker) -> None:
+    found = ask.fine("/network/7/alternative_names")
+    assert found == {"id": 7, "results": [{"name": "C7", "type": ""}]}
+
+
 def test_credits_in_billing_order_and_the_department_of_each_job(ask: Asker) -> None:
     credits = ask.fine("/movie/1/credits")
     assert list(credits) == ["id", "cast", "crew"]

@@ -65,10 +65,13 @@ def company(call: Call) -> JSON:
     }
 
 
-def company_names(call: Call) -> JSON:
-    row = found(call, "company")
-    names = [{"name": name, "type": ""} for name in json.loads(row["alternative_names"])]
-    return {"id": row["id"], "results": names}
+def _names(kind: str) -> Handler:
+    def handler(call: Call) -> JSON:
+        row = found(call, kind)
+        names = [{"name": name, "type": ""} for name in json.loads(row["alternative_names"])]
+        return {"id": row["id"], "results": names}
+
+    return handler
 
 
 def network(call: Call) -> JSON:
@@ -81,10 +84,6 @@ def network(call: Call) -> JSON:
         "name": row["name"],
         "origin_country": row["origin_country"],
     }
-
-
-def network_names(call: Call) -> JSON:
-    return {"id": found(call, "network")["id"], "results": []}
 
 
 def _logos(kind: str) -> Handler:
@@ -127,10 +126,10 @@ HANDLERS: dict[str, Handler] = {
     "/collection/{collection_id}/images": collection_images,
     "/collection/{collection_id}/translations": collection_translations,
     "/company/{company_id}": company,
-    "/company/{company_id}/alternative_names": company_names,
+    "/company/{company_id}/alternative_names": _names("company"),
     "/company/{company_id}/images": _logos("company"),
     "/network/{network_id}": network,
-    "/network/{network_id}/alternative_names": network_names,
+    "/network/{network_id}/alternative_names": _names("network"),
     "/network/{network_id}/images": _logos("network"),
     "/keyword/{keyword_id}": keyword,
     "/keyword/{keyword_id}/movies": keyword_movies,
