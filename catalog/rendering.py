@@ -111,6 +111,8 @@ def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[
 
 def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
     view = page.view(outcomes)
+    if locale := getattr(request, "locale", None):
+        gateway().store.note_locale(locale.language, locale.region)
     body = str(render_to_string(page.template, {"page": view}, request))
     fields = {
         name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint", "elsewhere")

@@ -1,12 +1,18 @@
 """What a page must not wait for."""
 
 import logging
+import time
+from typing import Any
 
+import requests
 from celery import shared_task
 from celery.signals import worker_ready
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
+from catalog import connection, errands
 from tmdb import Call
+from tmdb.errors import TMDBError
 
 log = logging.getLogger("catalog.tasks")
 
@@ -17,6 +23,41 @@ def refresh(call: dict[str, object]) -> None:
     from catalog.gateway import gateway
 
     gateway().refresh(Call.from_json(call))
+
+
+@shared_task(bind=True, max_retries=6, soft_time_limit=3000, time_limit=3100)
+def run_job(self: Any, /, name: str, then: list[str] | None = None, **options: Any) -> None:
+    """One of the jobs; `then` those that go on from it. What isn't there yet is tried again half an hour later."""
+    from catalog import jobs, work
+    from catalog.exports import Missing
+
+    assert work
+    try:
+        jobs.run(name, **options)
+    except jobs.Busy:
+        log.info("job=%s runs already", name)
+        return
+    except (Missing, requests.RequestException, TMDBError) as error:
+        log.warning("job=%s failed reason=%s", name, type(error).__name__)
+        raise self.retry(countdown=1800, exc=error) from None
+    for following in then or ():
+        run_job.delay(following)
+
+
+@shared_task(expires=60)
+def heartbeat() -> None:
+    """That a worker lives, for the operator's page."""
+    connection.client().set("worker:seen", time.time(), ex=3600)
+
+
+@worker_ready.connect
+def first_index(**_: object) -> None:
+    """A site without an index has one made at once; the demo also makes up its past."""
+    from catalog import instant
+
+    if not instant.index().exists:
+        following = ["index", "popularity", *(["backfill"] if settings.TMDB_DEMO else [])]
+        errands.run(lambda: run_job.delay("exports", then=following))
 
 
 @worker_ready.connect

@@ -5,9 +5,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import requests
 from django.conf import settings
 
-from catalog import connection
+from catalog import connection, counters
 from tmdb import Requestor, RequestsTransport, SharedLimiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
@@ -28,6 +29,19 @@ def demo() -> Application:
     )
 
 
+def exports_url() -> str:
+    """Where TMDB's daily exports are."""
+    return f"{DEMO_HOST}/p/exports" if settings.TMDB_DEMO else str(settings.TMDB_EXPORTS_URL)
+
+
+def exports_session() -> requests.Session:
+    """For downloads, which need no key and count for no limit."""
+    session = requests.Session()
+    if settings.TMDB_DEMO:
+        session.mount(DEMO_HOST, WSGIAdapter(demo()))
+    return session
+
+
 @cache
 def identity() -> str:
     """Whose answers these are: what is kept from one data set, or one address, is never served as another's."""
@@ -43,11 +57,17 @@ def requestor() -> Requestor:
     limiter = SharedLimiter(connection.client())
     if settings.TMDB_DEMO:
         mounts = {DEMO_HOST: lambda: WSGIAdapter(demo())}
-        return Requestor(RequestsTransport(mounts), base_url=f"{DEMO_HOST}/3", limiter=limiter)
+        transport = RequestsTransport(mounts)
+        return Requestor(transport, base_url=f"{DEMO_HOST}/3", limiter=limiter, observe=_observe)
     return Requestor(
         RequestsTransport(),
         token=settings.TMDB_ACCESS_TOKEN,
         api_key=settings.TMDB_API_KEY,
         base_url=settings.TMDB_API_URL,
         limiter=limiter,
+        observe=_observe,
     )
+
+
+def _observe(operation: str, outcome: str) -> None:
+    counters.count(f"tmdb:{outcome}")

@@ -44,6 +44,7 @@ urlpatterns = [
     path("review/<slug:review_id>/", views.review, name="review"),
     path("list/<titleid:list_id>/", views.list_, name="list"),
     path("trending/", views.trending, name="trending"),
+    path("trending/movers/", views.movers, name="movers"),
     path("discover/", RedirectView.as_view(pattern_name="catalog:discover_movie"), name="discover"),
     path("discover/movie/", views.discover, {"kind": "movie"}, name="discover_movie"),
     path("discover/tv/", views.discover, {"kind": "tv"}, name="discover_tv"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalog import instant
 from catalog.discover.adding import added
 from catalog.discover.filters import address, asked, asked_otherwise
 from catalog.gateway import PAGE_DEADLINE, Unavailable, gateway
@@ -24,8 +25,11 @@ from catalog.pages.orders import OrderPage
 from catalog.pages.part_changes import PartChangesPage
 from catalog.pages.people import PersonPage
 from catalog.pages.places import CollectionPage, PlacePage
+from catalog.pages.popularity import KINDS as MOVERS
+from catalog.pages.popularity import WINDOWS as MOVER_WINDOWS
+from catalog.pages.popularity import movers as find_movers
 from catalog.pages.reviews import ReviewPage
-from catalog.pages.search import TYPES, SearchPage, suggestions
+from catalog.pages.search import SUGGESTIONS, TYPES, SearchPage, card_of, suggestions
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import ShowPage
 from catalog.paging import page_number
@@ -141,6 +145,14 @@ def trending(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def movers(request: HttpRequest) -> HttpResponse:
+    kind, window = request.GET.get("type", "movie"), request.GET.get("window", "week")
+    if kind not in MOVERS or window not in MOVER_WINDOWS:
+        raise Http404
+    return render(request, "catalog/movers.html", {"page": find_movers(kind, window)})
+
+
+@require_safe
 def discover(request: HttpRequest, kind: str) -> HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
     result = added(request.GET, asked(request.GET, kind))
@@ -180,6 +192,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """The list under the search box, for what has been typed so far."""
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
+    if hits := instant.index().find(page.query, SUGGESTIONS):
+        context["cards"] = [card_of(hit) for hit in hits]
+        return render(request, "partials/suggestions.html", context)
     try:
         found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
         context["cards"] = suggestions(found[0], page.locale) if found else []

@@ -6,8 +6,9 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import exports
-        from catalog import slots
+        from catalog import slots, work
         from library import data, fragments, receivers  # noqa: F401
 
         exports.register(data.library_of)
+        work.touched = data.touched
         slots.register(fragments.Fragments())

@@ -37,3 +37,8 @@ def _list(one: List) -> dict[str, Any]:
         "audience": one.audience,
         "films": [_title(item.title) for item in one.items.all()],
     }
+
+
+def touched(kind: str) -> set[int]:
+    """Ids of what anybody in the club has rated, kept or listed: its popularity is remembered, however small."""
+    return set(Title.objects.filter(kind=kind).values_list("tmdb_id", flat=True))

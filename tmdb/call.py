@@ -37,11 +37,13 @@ class Call:
 
     @property
     def key(self) -> str:
-        """Stable and unique, to keep an answer under. A session in it cannot be read back."""
+        """Stable and unique, to keep an answer under: `operation?path&query`, a long query as `#hash`. A session in it
+        cannot be read back."""
         query = [(name, _hashed(value) if name in SECRET_PARAMETERS else value) for name, value in self.query]
         values = [(name, _hashed(value) if name in SECRET_IN_PATH else value) for name, value in self.path_values]
-        text = f"{self.operation.id}?{urlencode(values)}&{urlencode(query)}{_hashed(self.body) if self.body else ''}"
-        return text if len(text) < 200 else f"{self.operation.id}#{_hashed(text)}"
+        beginning = f"{self.operation.id}?{urlencode(values)}"
+        text = f"{beginning}&{urlencode(query)}{_hashed(self.body) if self.body else ''}"
+        return text if len(text) < 200 else f"{beginning[:150]}#{_hashed(text)}"
 
     def to_json(self) -> dict[str, Any]:
         """For a task. Only for reads, without a member's secrets."""

@@ -44,7 +44,10 @@ def credential_kind(value: str) -> str:
 
 
 class Requestor:
-    """`token` or `api_key`: either may be given as either, since people mistake them for each other."""
+    """`token` or `api_key`: either may be given as either, since people mistake them for each other.
+
+    `observe` is told of each request that went out: its operation, and TMDB's status or "failed".
+    """
 
     def __init__(
         self,
@@ -55,11 +58,12 @@ class Requestor:
         base_url: str = API_URL,
         limiter: Limiter | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        observe: Callable[[str, str], None] = lambda operation, outcome: None,
     ) -> None:
         self._transport, self._base_url = transport, base_url.rstrip("/")
         self._credential = (token or api_key).strip()  # a file's last line ends with a break
         self._limiter = limiter or LocalLimiter()
-        self._sleep = sleep
+        self._sleep, self._observe = sleep, observe
 
     def __repr__(self) -> str:
         return f"Requestor({self._base_url})"
@@ -94,6 +98,7 @@ class Requestor:
         finally:
             took = (time.monotonic() - started) * 1000
             log.info("operation=%s outcome=%s ms=%.0f try=%d", call.operation.id, outcome, took, number)
+            self._observe(call.operation.id, outcome)
 
     def _exchange(self, call: Call, deadline: Deadline, etag: str) -> Response:
         if deadline.is_over:

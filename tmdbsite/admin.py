@@ -7,11 +7,22 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import urlencode
 
 
 class ClubAdminSite(AdminSite):
+    index_template = "admin/club_index.html"
+
+    def get_urls(self) -> list[Any]:
+        from tmdbsite import operator
+
+        own = [
+            path("tmdb/", self.admin_view(operator.page), name="tmdb"),
+            path("tmdb/run/<slug:name>/", self.admin_view(operator.start), name="tmdb_run"),
+        ]
+        return [*own, *super().get_urls()]
+
     site_header = site_title = f"{settings.SITE_NAME}: behind the screen"
     index_title = "What the club is made of"
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -53,6 +54,8 @@ TMDB_DEMO_FAULTS = env.text("TMDB_DEMO_FAULTS") or None
 TMDB_API_URL = env.url("TMDB_API_URL", "https://api.themoviedb.org/3")
 TMDB_WEB_URL = env.url("TMDB_WEB_URL", "https://www.themoviedb.org")
 TMDB_IMAGE_URL = env.url("TMDB_IMAGE_URL")
+TMDB_EXPORTS_URL = env.url("TMDB_EXPORTS_URL", "https://files.tmdb.org/p/exports")
+TMDB_ADULT_EXPORTS = env.flag("TMDB_ADULT_EXPORTS")
 
 INSTALLED_APPS = [
     "tmdbsite",
@@ -181,6 +184,15 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "push what waits for TMDB": {"task": "library.tasks.push_all", "schedule": 60.0},
     "bring members into step": {"task": "library.tasks.sync_all", "schedule": 1800.0},
+    "heartbeat": {"task": "catalog.tasks.heartbeat", "schedule": 30.0},
+    "daily exports": {
+        "task": "catalog.tasks.run_job",
+        "schedule": crontab(hour="8", minute="20"),
+        "args": ("exports",),
+        "kwargs": {"then": ["index", "popularity"]},
+    },
+    "changes": {"task": "catalog.tasks.run_job", "schedule": crontab(minute="40"), "args": ("changes",)},
+    "warm": {"task": "catalog.tasks.run_job", "schedule": crontab(minute="*/10"), "args": ("warm",)},
 }
 
 # Members. Who may sign up: those with an invitation, everybody, or nobody.

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from catalog import connection, upstream
+from catalog import connection, counters, upstream
 from catalog.gateway.answers import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
 from catalog.gateway.flights import Flights
 from catalog.gateway.freshness import NOT_FOUND, Freshness, freshness
@@ -55,6 +55,8 @@ class Gateway:
     def stamps(self, calls: Sequence[Call]) -> list[Stamp | None]:
         """What is kept for each call, without reading it. Asks for a refresh of what is old."""
         stamps = self.store.stamps([call.key for call in calls])
+        counters.count("kept", sum(stamp is not None for stamp in stamps))
+        counters.count("asked", len(stamps))
         for call, stamp in zip(calls, stamps, strict=True):
             if stamp and self._is_old(call, stamp):
                 self._ask_for_refresh(call)

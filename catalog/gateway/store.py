@@ -5,7 +5,7 @@ import threading
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -110,6 +110,33 @@ class Store:
                 self._redis.hset(self._name(key), mapping=_row(stamp))
 
         self._quietly(command)
+
+    def expire(self, keys: Iterable[str]) -> int:
+        """Mark kept answers as past their time: the next visitor has them fetched anew. Raises redis.RedisError."""
+        number = 0
+        for key in keys:
+            if self._redis.hexists(self._name(key), "at"):
+                self._redis.hset(self._name(key), "at", "1.0")
+                number += 1
+        return number
+
+    def held(self, operation: str) -> Iterator[str]:
+        """Keys of all kept answers of an operation. Raises redis.RedisError."""
+        start = len(self._name(""))
+        for name in self._redis.scan_iter(match=f"{self._name(operation)}[?#]*", count=1000):
+            yield name.decode()[start:]
+
+    def note_locale(self, language: str, region: str) -> None:
+        """That somebody reads so, for those who fetch things beforehand."""
+        name, member = self._name("locales"), f"{language} {region}"
+        self._quietly(lambda: self._redis.zadd(name, {member: time.time()}))
+
+    def locales(self, seconds: int) -> list[tuple[str, str]]:
+        """(language, region) of those who read in the last so many seconds, the latest first."""
+        since = time.time() - seconds
+        found = self._guard.run(lambda: self._redis.zrevrangebyscore(self._name("locales"), "+inf", since))
+        pairs = [member.decode().partition(" ") for member in cast("list[bytes]", found)]
+        return [(language, region) for language, _, region in pairs]
 
     def fail(self, key: str, failure: Failure) -> None:
         self._memory.set(f"failure:{key}", failure, FAILURE_SECONDS)

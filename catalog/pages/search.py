@@ -1,17 +1,19 @@
 """Search: by any or one type, with a year; and what is suggested while typing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from catalog import addresses
+from catalog import addresses, instant
 from catalog.cards import Card, cards
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, Unavailable, ask
 from catalog.locale import Locale
 from catalog.paging import Pager
+from catalog.pictures import images
 from catalog.reading import JSON, rows, text, whole
 from catalog.rendering import Outcome, require
 
@@ -21,7 +23,22 @@ TYPES = {
 }  # fmt: skip
 WITH_YEAR = {"movie", "tv"}
 SUGGESTIONS = 8
+IN_PLACE = 40  # titles of the index that stand for TMDB's answer
+INDEXED: dict[str, tuple[str, ...]] = {"multi": (), "movie": ("movie",), "tv": ("tv",), "person": ("person",)}
 MAX_LENGTH = 200  # characters of a query that are looked for
+
+
+def card_of(hit: instant.Hit) -> Card:
+    """Of what the index found."""
+    person = hit.kind == "person"
+    return Card(
+        kind=hit.kind,
+        id=hit.id,
+        title=hit.name,
+        url=addresses.of(hit.kind, hit.id, hit.name),
+        picture=None if person else images().poster(hit.poster),
+        year=hit.year,
+    )
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,11 @@ class SearchPage:
         return ask.search.multi(query, language=language, page=page)
 
     def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
+        """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""
+        if outcomes and isinstance(outcomes[0], Unavailable) and self.number == 1:
+            hits = instant.index().find(self.query, IN_PLACE, INDEXED.get(self.type, ("",)))
+            if hits:
+                return SearchView(self, {}, [card_of(hit) for hit in hits], outcomes[0].trouble.value)
         return SearchView(self, require(outcomes[0]) if outcomes else {})
 
 
@@ -72,8 +94,12 @@ class Found:
 
 @dataclass
 class SearchView:
+    """`instead`: what the index found, and `trouble` why TMDB was not asked."""
+
     page: SearchPage
     data: JSON
+    instead: list[Card] = field(default_factory=list)
+    trouble: str = ""
 
     def __post_init__(self) -> None:
         self.query, self.type, self.year = self.page.query, self.page.type, self.page.year
@@ -81,6 +107,8 @@ class SearchView:
 
     @cached_property
     def cards(self) -> list[Card]:
+        if self.instead:
+            return self.instead
         kind = "" if self.type == "multi" else self.type
         return cards(rows(self.data, "results"), self.page.locale, kind)
 
@@ -102,6 +130,15 @@ class SearchView:
     @property
     def total(self) -> int:
         return whole(self.data, "total_results")
+
+    @cached_property
+    def meant(self) -> str:
+        """What was probably meant, where nothing was found."""
+        return "" if self.cards or self.names else instant.index().meant(self.query)
+
+    @property
+    def meant_url(self) -> str:
+        return f"{reverse('catalog:search')}?{urlencode({'q': self.meant})}"
 
     @property
     def years_apply(self) -> bool:

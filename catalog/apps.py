@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+    verbose_name = "Catalogue"
+
+    def ready(self) -> None:
+        from catalog import slots
+        from catalog.pages.popularity import Curves
+
+        slots.register(Curves())

@@ -1,0 +1,85 @@
+"""Names made comparable: the same words come of a title and of what somebody types for it.
+
+Latin without marks and case; Cyrillic also in Latin letters, since people type either; Arabic also without its article;
+what is written without blanks (Han, kana, Hangul) as single characters and as pairs, so that it is found inside words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(f"[{_UNSPACED}]+|[^\\W{_UNSPACED}]+")
+_ASCII = re.compile(r"[a-z0-9]+")
+# Letters that Unicode does not take apart, and the sign that is read as a word.
+_SPELLED = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "&": " and "}
+)
+_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ye", "ж": "zh", "з": "z",
+        "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
+        "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    }
+)  # fmt: skip
+_IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ARTICLE = "ال"
+
+
+def words(text: str) -> list[str]:
+    """What a title is found by, in its order, each word once."""
+    if text.isascii():
+        return _ASCII.findall(text.lower())
+    return list(dict.fromkeys(_every(text)))
+
+
+def asked(text: str) -> list[list[str]]:
+    """The words that somebody typed: for each, the spellings that would do. A run without blanks is all its pairs."""
+    if text.isascii():
+        return [[word] for word in _ASCII.findall(text.lower())]
+    found: list[list[str]] = []
+    for run in _RUNS.findall(bare(text)):
+        if _is_unspaced(run):
+            found += [[pair] for pair in (_pairs(run) if len(run) > 1 else [run])]
+        else:
+            found.append(list(_spellings(run)))
+    return found
+
+
+def bare(text: str) -> str:
+    """Without marks and case; characters of compatibility as their plain ones."""
+    composed = unicodedata.normalize("NFKC", text)
+    parts = []
+    for character in composed:
+        if character.isascii() or "\u3040" <= character <= "\ud7af":
+            parts.append(character)
+        else:
+            taken_apart = unicodedata.normalize("NFD", character)
+            parts.append("".join(one for one in taken_apart if unicodedata.category(one) != "Mn"))
+    return "".join(parts).casefold().translate(_SPELLED)
+
+
+def _every(text: str) -> Iterator[str]:
+    for run in _RUNS.findall(bare(text)):
+        if _is_unspaced(run):
+            yield from run
+            yield from _pairs(run)
+        else:
+            yield from _spellings(run)
+
+
+def _spellings(word: str) -> Iterator[str]:
+    yield word
+    if _IS_CYRILLIC.search(word):
+        yield word.translate(_CYRILLIC)
+    elif word.startswith(_ARTICLE) and len(word) > 4:
+        yield word[2:]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(len(run) - 1)]
+
+
+def _is_unspaced(run: str) -> bool:
+    return re.match(f"[{_UNSPACED}]", run) is not None

@@ -1,0 +1,163 @@
+"""Asking the file: prefix, words in any order, typos forgiven, the popular first."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from catalog.instant.build import VERSION
+from catalog.instant.folding import asked, words
+from catalog.instant.typos import corrections
+
+LIMIT = 10
+LOOKED_AT = 40  # of each query, before those that are called just so come to the front
+MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`is_guess`: found by another spelling than the one typed."""
+
+    kind: str
+    id: int
+    name: str
+    year: str
+    poster: str
+    popularity: float
+    is_guess: bool = False
+
+
+class Index:
+    """One connection a thread, on whatever file stands there now."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """None while there is no file, or one of another layout."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return None
+        identity = (status.st_ino, status.st_mtime_ns)
+        if getattr(self._local, "identity", None) != identity:
+            self._local.identity, self._local.db = identity, _connected(self._path)
+        db: sqlite3.Connection | None = self._local.db
+        return db
+
+    @property
+    def exists(self) -> bool:
+        return self._opened() is not None
+
+    def made_at(self) -> float:
+        """Seconds since the epoch; 0 without a file."""
+        db = self._opened()
+        return float(db.execute("select value from meta where name = 'made'").fetchone()[0]) if db else 0.0
+
+    def size(self) -> int:
+        db = self._opened()
+        return int(db.execute("select max(rank) from title").fetchone()[0] or 0) if db else 0
+
+    def named(self, kind: str, ids: Sequence[int]) -> dict[int, Hit]:
+        """Titles or people by their ids."""
+        db = self._opened()
+        if db is None or not ids:
+            return {}
+        marks = ",".join("?" * len(ids))
+        sql = f"select rank from title where kind = ? and id in ({marks})"  # noqa: S608
+        ranks = [rank for (rank,) in db.execute(sql, (kind, *ids))]
+        return {hit.id: hit for hit in _hits(db, ranks, len(ranks), (), is_guess=False)}
+
+    def find(self, text: str, limit: int = LIMIT, kinds: Iterable[str] = ()) -> list[Hit]:
+        """The best titles for what has been typed so far; by other spellings where none fits as it stands."""
+        db, wanted = self._opened(), asked(text)[:MAX_WORDS]
+        if db is None or not wanted:
+            return []
+        ranks = _matching(db, wanted)
+        if ranks:
+            return _hits(db, _called_so_first(db, ranks, text), limit, kinds, is_guess=False)
+        for spelling in corrections(db, wanted):
+            if ranks := _matching(db, spelling):
+                return _hits(db, ranks, limit, kinds, is_guess=True)
+        return []
+
+    def meant(self, text: str) -> str:
+        """Another spelling under which something is found; "" when the one typed will do, or none does."""
+        db, wanted = self._opened(), asked(text)[:MAX_WORDS]
+        if db is None or not wanted or _matching(db, wanted):
+            return ""
+        for spelling in corrections(db, wanted):
+            if ranks := _matching(db, spelling):
+                found = _hits(db, ranks, 1, (), is_guess=True)
+                return found[0].name if found else ""
+        return ""
+
+
+def _connected(path: Path) -> sqlite3.Connection | None:
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        db.execute("pragma mmap_size = 1073741824")
+        db.execute("pragma query_only = on")
+        version = db.execute("select value from meta where name = 'version'").fetchone()
+    except sqlite3.DatabaseError:
+        version = None
+    if version != (str(VERSION),):
+        db.close()
+        return None
+    return db
+
+
+def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[int]:
+    """Ranks of titles with all the words; the last word may go on. Whole words come first."""
+    whole = " AND ".join(_any(spellings) for spellings in wanted)
+    going_on = " AND ".join([*(_any(spellings) for spellings in wanted[:-1]), _any(wanted[-1], "*")])
+    found = _ranks(db, whole) if len(wanted[-1][0]) > 1 else []
+    return list(dict.fromkeys([*found, *_ranks(db, going_on)])) if len(found) < LOOKED_AT else found
+
+
+def _any(spellings: Sequence[str], ending: str = "") -> str:
+    return "(" + " OR ".join(f'"{one}"{ending}' for one in spellings) + ")"
+
+
+def _ranks(db: sqlite3.Connection, match: str) -> list[int]:
+    sql = f"select rowid from words where words match ? order by rowid limit {LOOKED_AT}"  # noqa: S608
+    return [rank for (rank,) in db.execute(sql, (match,))]
+
+
+def _called_so_first(db: sqlite3.Connection, ranks: list[int], text: str) -> list[int]:
+    """Titles that are called just what was typed come first; the others keep to how popular they are."""
+    typed = words(text)
+    exact = [rank for rank, name in _named(db, ranks) if words(name) == typed]
+    return [*sorted(exact), *sorted(set(ranks) - set(exact))]
+
+
+def _named(db: sqlite3.Connection, ranks: list[int]) -> list[tuple[int, str]]:
+    marks = ",".join("?" * len(ranks))
+    return db.execute(f"select rank, name from title where rank in ({marks})", ranks).fetchall()  # noqa: S608
+
+
+def _hits(db: sqlite3.Connection, ranks: list[int], limit: int, kinds: Iterable[str], *, is_guess: bool) -> list[Hit]:
+    marks = ",".join("?" * len(ranks))
+    sql = f"select rank, kind, id, name, year, poster, popularity from title where rank in ({marks})"  # noqa: S608
+    rows = {row[0]: row for row in db.execute(sql, ranks)}
+    wanted = set(kinds)
+    found = [rows[rank] for rank in ranks if rank in rows and (not wanted or rows[rank][1] in wanted)]
+    return [
+        Hit(kind, number, name, year or "", poster or "", popularity or 0.0, is_guess)
+        for _, kind, number, name, year, poster, popularity in found[:limit]
+    ]
+
+
+def path() -> Path:
+    return Path(settings.DATA_DIR) / "titles.sqlite3"
+
+
+@cache
+def index() -> Index:
+    """Of this site."""
+    return Index(path())

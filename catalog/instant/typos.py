@@ -1,0 +1,94 @@
+"""Other spellings of what was typed: a letter wrong, missing or too many, or two swapped; a blank lost or added.
+
+All spellings that are one edit away are looked up among the words that titles have (a few hundred look-ups in a B-tree,
+about a millisecond), and the words of the most popular titles come first.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from catalog.instant.folding import _CYRILLIC  # the letters that people type there
+
+SHORTEST = 4  # letters: shorter words have too many neighbours; in company they may be shorter by one
+BEST = 4  # spellings of a word that are tried
+LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
+CYRILLIC = "".join(map(chr, _CYRILLIC))
+
+Wanted = Sequence[Sequence[str]]
+
+
+def corrections(db: sqlite3.Connection, wanted: Wanted) -> Iterator[list[list[str]]]:
+    """Ways to read what was typed, the likelier first: one blank more or less, one word mended, all of them mended."""
+    typed = [spellings[0] for spellings in wanted]
+    yield from _joined(typed)
+    yield from _split(db, typed)
+    least = SHORTEST - (len(typed) > 1)
+    mended = [
+        _neighbours(db, word, is_last=place == len(typed) - 1) if len(word) >= least else []
+        for place, word in enumerate(typed)
+    ]
+    for place in sorted(range(len(typed)), key=lambda one: -len(typed[one])):
+        if mended[place]:
+            yield [*map(list, wanted[:place]), mended[place], *map(list, wanted[place + 1 :])]
+    if len(typed) > 1 and sum(map(bool, mended)) > 1:
+        yield [several or list(own) for several, own in zip(mended, wanted, strict=True)]
+
+
+def _joined(typed: list[str]) -> Iterator[list[list[str]]]:
+    """ "bat man" as "batman"."""
+    for place in range(len(typed) - 1):
+        yield [[word] for word in (*typed[:place], typed[place] + typed[place + 1], *typed[place + 2 :])]
+
+
+def _split(db: sqlite3.Connection, typed: list[str]) -> Iterator[list[list[str]]]:
+    """ "starwars" as "star wars": where both halves are words, those of the most popular titles first."""
+    for place, word in enumerate(typed):
+        if len(word) >= SHORTEST:
+            halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+            known = _known(db, {half for both in halves for half in both})
+            good = [both for both in halves if both[0] in known and both[1] in known]
+            for first, second in sorted(good, key=lambda both: max(known[both[0]], known[both[1]]))[:2]:
+                yield [[one] for one in (*typed[:place], first, second, *typed[place + 1 :])]
+
+
+def _neighbours(db: sqlite3.Connection, word: str, *, is_last: bool) -> list[str]:
+    """Words one edit away; for the last word, which may not be finished, also beginnings of words."""
+    edits = set(_edits(word)) - {word}
+    known = _known(db, edits)
+    if is_last and len(known) < BEST:
+        known |= _beginnings(db, edits - known.keys())
+    return sorted(known, key=known.__getitem__)[:BEST]
+
+
+def _edits(word: str) -> Iterator[str]:
+    letters = CYRILLIC if "\u0400" <= word[0] <= "\u04ff" else LATIN
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        yield from (before + letter + after for letter in letters)
+
+
+def _known(db: sqlite3.Connection, terms: set[str]) -> dict[str, int]:
+    """{word: the best rank it stands in}."""
+    found: dict[str, int] = {}
+    listed = sorted(terms)
+    for start in range(0, len(listed), 900):
+        part = listed[start : start + 900]
+        marks = ",".join("?" * len(part))
+        found.update(db.execute(f"select term, best from term where term in ({marks})", part))  # noqa: S608
+    return found
+
+
+def _beginnings(db: sqlite3.Connection, terms: set[str]) -> dict[str, int]:
+    """Those that a word begins with, by the rank of the first such word."""
+    found: dict[str, int] = {}
+    sql = "select best from term where term >= ? and term < ? limit 1"
+    for term in terms:
+        row = db.execute(sql, (term, term + "\U0010ffff")).fetchone()
+        if row:
+            found[term] = row[0]
+    return found
