@@ -60,9 +60,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "rows": rows(),
         "jobs": job_rows(),
         "runs": Run.objects.all()[:RUNS],
-        "is_busy": Run.objects.filter(state=Run.State.RUNNING).exists(),
     }
-    return render(request, "admin/tmdb.html", context)
+    response = render(request, "admin/tmdb.html", context)
+    if Run.objects.filter(state=Run.State.RUNNING).exists():
+        response["Refresh"] = "3"  # the progress bars go on by themselves
+    return response
 
 
 @require_POST

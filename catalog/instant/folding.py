@@ -10,10 +10,25 @@ from collections.abc import Iterator
 
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{_UNSPACED}]+|[^\\W{_UNSPACED}]+")
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _ASCII = re.compile(r"[a-z0-9]+")
 # Letters that Unicode does not take apart, and the sign that is read as a word.
 _SPELLED = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "&": " and "}
+    {
+        "й": "и",
+        "ё": "е",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ß": "ss",
+        "&": " and ",
+    }
 )
 _CYRILLIC = str.maketrans(
     {
@@ -23,6 +38,9 @@ _CYRILLIC = str.maketrans(
         "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     }
 )  # fmt: skip
+# ASCII, Cyrillic letters, kana, Han, Hangul: composed, and without marks of their own.
+_SIMPLE = re.compile("[ -~\u0410-\u044f\u0451\u0401\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*")
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARTICLE = "ال"
 
@@ -32,6 +50,21 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _ASCII.findall(text.lower())
     return list(dict.fromkeys(_every(text)))
+
+
+def indexed(text: str) -> str:
+    """The words of a name in one text, for the index: as `words` has them, some perhaps twice."""
+    plain = bare(text)
+    parted = _UNSPACED_RUN.sub(_spaced, plain)
+    if not _SIMPLE.fullmatch(plain):
+        parted = _NO_WORD.sub(" ", parted)
+    if _IS_CYRILLIC.search(plain):
+        return f"{parted} {parted.translate(_CYRILLIC)}"
+    return " ".join(one for word in parted.split() for one in _spellings(word)) if _ARTICLE in plain else parted
+
+
+def _spaced(run: "re.Match[str]") -> str:
+    return f" {' '.join(run[0])} {' '.join(_pairs(run[0]))} "
 
 
 def asked(text: str) -> list[list[str]]:
@@ -49,15 +82,18 @@ def asked(text: str) -> list[list[str]]:
 
 def bare(text: str) -> str:
     """Without marks and case; characters of compatibility as their plain ones."""
-    composed = unicodedata.normalize("NFKC", text)
-    parts = []
-    for character in composed:
-        if character.isascii() or "\u3040" <= character <= "\ud7af":
-            parts.append(character)
-        else:
-            taken_apart = unicodedata.normalize("NFD", character)
-            parts.append("".join(one for one in taken_apart if unicodedata.category(one) != "Mn"))
-    return "".join(parts).casefold().translate(_SPELLED)
+    if _SIMPLE.fullmatch(text):  # nothing to take apart: most of what is not Latin
+        return text.lower().translate(_SPELLED)
+    if not _UNSPACED_RUN.search(text):  # Latin with marks, Greek, Arabic …
+        return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_SPELLED)
+    return "".join(map(_bare_character, unicodedata.normalize("NFKC", text))).casefold().translate(_SPELLED)
+
+
+def _bare_character(character: str) -> str:
+    """Kana and Hangul stay composed: in pieces they would be other letters."""
+    if character.isascii() or "\u3040" <= character <= "\ud7af":
+        return character
+    return _MARKS.sub("", unicodedata.normalize("NFD", character))
 
 
 def _every(text: str) -> Iterator[str]:

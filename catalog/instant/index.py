@@ -16,6 +16,8 @@ from catalog.instant.typos import corrections
 LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
 MAX_WORDS = 8
+WELL_KNOWN = 300_000  # titles that are looked through for an id
+BEST_KNOWN = 20_000  # titles among which a single letter looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,12 @@ class Index:
         return int(db.execute("select max(rank) from title").fetchone()[0] or 0) if db else 0
 
     def named(self, kind: str, ids: Sequence[int]) -> dict[int, Hit]:
-        """Titles or people by their ids."""
+        """Titles or people by their ids, of the better known."""
         db = self._opened()
         if db is None or not ids:
             return {}
         marks = ",".join("?" * len(ids))
-        sql = f"select rank from title where kind = ? and id in ({marks})"  # noqa: S608
+        sql = f"select rank from title where rank <= {WELL_KNOWN} and kind = ? and id in ({marks})"  # noqa: S608
         ranks = [rank for (rank,) in db.execute(sql, (kind, *ids))]
         return {hit.id: hit for hit in _hits(db, ranks, len(ranks), (), is_guess=False)}
 
@@ -116,8 +118,16 @@ def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[i
     """Ranks of titles with all the words; the last word may go on. Whole words come first."""
     whole = " AND ".join(_any(spellings) for spellings in wanted)
     going_on = " AND ".join([*(_any(spellings) for spellings in wanted[:-1]), _any(wanted[-1], "*")])
-    found = _ranks(db, whole) if len(wanted[-1][0]) > 1 else []
+    if len(wanted) == 1 and wanted[0][0].isascii() and len(wanted[0][0]) == 1:
+        return _beginning_with(db, wanted[0][0])
+    found = _ranks(db, whole)
     return list(dict.fromkeys([*found, *_ranks(db, going_on)])) if len(found) < LOOKED_AT else found
+
+
+def _beginning_with(db: sqlite3.Connection, letter: str) -> list[int]:
+    """A single letter: what is called so, and of the best known what begins with it."""
+    sql = f"select rank from title where rank <= {BEST_KNOWN} and name like ? order by rank limit {LOOKED_AT}"  # noqa: S608
+    return list(dict.fromkeys([*_ranks(db, f'"{letter}"'), *(rank for (rank,) in db.execute(sql, (f"{letter}%",)))]))
 
 
 def _any(spellings: Sequence[str], ending: str = "") -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from catalog.instant.folding import _CYRILLIC  # the letters that people type there
 
 SHORTEST = 4  # letters: shorter words have too many neighbours; in company they may be shorter by one
+LONGEST = 24  # and longer ones are no words
 BEST = 4  # spellings of a word that are tried
-LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
+LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "".join(map(chr, _CYRILLIC))
 
 Wanted = Sequence[Sequence[str]]
@@ -22,16 +23,20 @@ def corrections(db: sqlite3.Connection, wanted: Wanted) -> Iterator[list[list[st
     typed = [spellings[0] for spellings in wanted]
     yield from _joined(typed)
     yield from _split(db, typed)
-    least = SHORTEST - (len(typed) > 1)
-    mended = [
-        _neighbours(db, word, is_last=place == len(typed) - 1) if len(word) >= least else []
-        for place, word in enumerate(typed)
-    ]
+    mended: dict[int, list[str]] = {}
     for place in sorted(range(len(typed)), key=lambda one: -len(typed[one])):
+        mended[place] = _mended(db, typed, place)
         if mended[place]:
             yield [*map(list, wanted[:place]), mended[place], *map(list, wanted[place + 1 :])]
-    if len(typed) > 1 and sum(map(bool, mended)) > 1:
-        yield [several or list(own) for several, own in zip(mended, wanted, strict=True)]
+    if sum(map(bool, mended.values())) > 1:
+        yield [mended[place] or list(own) for place, own in enumerate(wanted)]
+
+
+def _mended(db: sqlite3.Connection, typed: list[str], place: int) -> list[str]:
+    word, least = typed[place], SHORTEST - (len(typed) > 1)
+    if not least <= len(word) <= LONGEST:
+        return []
+    return _neighbours(db, word, is_last=place == len(typed) - 1)
 
 
 def _joined(typed: list[str]) -> Iterator[list[list[str]]]:
@@ -43,7 +48,7 @@ def _joined(typed: list[str]) -> Iterator[list[list[str]]]:
 def _split(db: sqlite3.Connection, typed: list[str]) -> Iterator[list[list[str]]]:
     """ "starwars" as "star wars": where both halves are words, those of the most popular titles first."""
     for place, word in enumerate(typed):
-        if len(word) >= SHORTEST:
+        if SHORTEST <= len(word) <= LONGEST:
             halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
             known = _known(db, {half for both in halves for half in both})
             good = [both for both in halves if both[0] in known and both[1] in known]
@@ -55,8 +60,8 @@ def _neighbours(db: sqlite3.Connection, word: str, *, is_last: bool) -> list[str
     """Words one edit away; for the last word, which may not be finished, also beginnings of words."""
     edits = set(_edits(word)) - {word}
     known = _known(db, edits)
-    if is_last and len(known) < BEST:
-        known |= _beginnings(db, edits - known.keys())
+    if is_last and not known:
+        known = _beginnings(db, edits)
     return sorted(known, key=known.__getitem__)[:BEST]
 
 
