@@ -1,6 +1,7 @@
 """Pages for what went wrong: the visitor reads a sentence, the operator a log line."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from catalog.gateway import NotFound, Trouble, Unavailable
 from catalog.paging import BadPage
 
 log = logging.getLogger("catalog")
+
+WITH_SLUG = re.compile(r"^/(?:movie|tv|person|collection|company|network|keyword|list)/[0-9]+-([a-z0-9-]{2,80})/")
 
 
 class UpstreamErrorsMiddleware:
@@ -37,7 +40,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """What has gone from TMDB may be found again by the words in its old address."""
+    slug = WITH_SLUG.match(request.path_info)
+    return render(request, "404.html", {"words": slug[1].replace("-", " ") if slug else ""}, status=404)
 
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:

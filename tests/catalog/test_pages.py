@@ -259,3 +259,10 @@ def test_nothing_is_loaded_from_youtube_before_a_click(visitor: Client) -> None:
 def test_pages_answer_only_reads(visitor: Client) -> None:
     assert visitor.post("/movie/603-the-matrix/").status_code in {403, 405}
     assert visitor.head("/movie/603-the-matrix/").status_code == 200
+
+
+def test_what_is_gone_is_looked_for_by_the_words_of_its_address(visitor: Client) -> None:
+    body = page(visitor, "/movie/999999999-the-matrix/", status=404)
+    assert "/search/?q=the%20matrix" in body
+    assert "What members did with it is kept" in body
+    assert "search for" not in page(visitor, "/nowhere/", status=404)
