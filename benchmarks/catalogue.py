@@ -84,11 +84,15 @@ def rows(kind: str, number: int, seed: int) -> Iterator[dict[str, object]]:
 
 
 def write(kind: str, number: int, day: date) -> Path:
-    """An export file of that kind; what is there already is taken."""
+    """An export file of that kind and size; what was made for an earlier run is taken."""
     export = Export(kind, day)
-    if export.path.is_file():
+    stamp = export.path.with_suffix(f".{number}")
+    if export.path.is_file() and stamp.is_file():
         return export.path
     export.path.parent.mkdir(parents=True, exist_ok=True)
+    for old in export.path.parent.glob(f"{export.path.stem}.*"):
+        old.unlink()
+    stamp.touch()
     with gzip.open(export.path, "wt", compresslevel=1, encoding="utf-8") as file:
         for row in rows(kind, number, seed=len(kind)):
             file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -55,6 +55,7 @@ def first_index(**_: object) -> None:
     """A site without an index has one made at once; the demo also makes up its past."""
     from catalog import instant
 
+    errands.run(heartbeat.delay)
     if not instant.index().exists:
         following = ["index", "popularity", *(["backfill"] if settings.TMDB_DEMO else [])]
         errands.run(lambda: run_job.delay("exports", then=following))
