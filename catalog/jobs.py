@@ -16,7 +16,7 @@ from catalog.models import Run
 
 log = logging.getLogger("catalog.jobs")
 
-LOCK = 900  # seconds after which a job that gives no sign is taken for dead
+LOCK = 240  # seconds after which a job that gives no sign is taken for dead
 OFTEN = 0.5  # seconds between two notes of the progress
 KEPT = timedelta(days=30)
 

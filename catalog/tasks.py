@@ -36,6 +36,8 @@ def run_job(self: Any, /, name: str, then: list[str] | None = None, **options: A
         jobs.run(name, **options)
     except jobs.Busy:
         log.info("job=%s runs already", name)
+        if (self.request.delivery_info or {}).get("redelivered"):  # its worker was killed: the lock outlives it a while
+            raise self.retry(countdown=jobs.LOCK + 10) from None
         return
     except (Missing, requests.RequestException, TMDBError) as error:
         log.warning("job=%s failed reason=%s", name, type(error).__name__)

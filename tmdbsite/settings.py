@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -181,19 +180,6 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "push what waits for TMDB": {"task": "library.tasks.push_all", "schedule": 60.0},
-    "bring members into step": {"task": "library.tasks.sync_all", "schedule": 1800.0},
-    "heartbeat": {"task": "catalog.tasks.heartbeat", "schedule": 30.0},
-    "daily exports": {
-        "task": "catalog.tasks.run_job",
-        "schedule": crontab(hour="8", minute="20"),
-        "args": ("exports",),
-        "kwargs": {"then": ["index", "popularity"]},
-    },
-    "changes": {"task": "catalog.tasks.run_job", "schedule": crontab(minute="40"), "args": ("changes",)},
-    "warm": {"task": "catalog.tasks.run_job", "schedule": crontab(minute="*/10"), "args": ("warm",)},
-}
 
 # Members. Who may sign up: those with an invitation, everybody, or nobody.
 SIGNUP = env.choice("SIGNUP", "invite", "open", "closed")

@@ -15,6 +15,7 @@ from catalog.instant.typos import corrections
 
 LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
+LOOKED_THROUGH = 250  # titles whose words are compared here
 MAX_WORDS = 8
 WELL_KNOWN = 300_000  # titles that are looked through for an id
 BEST_KNOWN = 20_000  # titles among which a single letter looks
@@ -81,23 +82,24 @@ class Index:
         if db is None or not wanted:
             return []
         ranks = _matching(db, wanted)
-        if ranks:
-            return _hits(db, _called_so_first(db, ranks, text), limit, kinds, is_guess=False)
-        for spelling in corrections(db, wanted):
-            if ranks := _matching(db, spelling):
-                return _hits(db, ranks, limit, kinds, is_guess=True)
-        return []
+        found = _hits(db, _called_so_first(db, ranks, text), limit, kinds, is_guess=False) if ranks else []
+        if ranks and min(ranks) <= BEST_KNOWN:
+            return found
+        # Nothing, or nothing that many know: perhaps something else was meant.
+        guessed = _guessed(db, wanted)
+        if guessed and (not ranks or min(guessed) < min(ranks)):
+            known = {(hit.kind, hit.id) for hit in found}
+            guesses = _hits(db, guessed, limit, kinds, is_guess=True)
+            found = found[: limit // 2] + [hit for hit in guesses if (hit.kind, hit.id) not in known]
+        return found[:limit]
 
     def meant(self, text: str) -> str:
         """Another spelling under which something is found; "" when the one typed will do, or none does."""
         db, wanted = self._opened(), asked(text)[:MAX_WORDS]
         if db is None or not wanted or _matching(db, wanted):
             return ""
-        for spelling in corrections(db, wanted):
-            if ranks := _matching(db, spelling):
-                found = _hits(db, ranks, 1, (), is_guess=True)
-                return found[0].name if found else ""
-        return ""
+        found = _hits(db, _guessed(db, wanted), 1, (), is_guess=True)
+        return found[0].name if found else ""
 
 
 def _connected(path: Path) -> sqlite3.Connection | None:
@@ -114,14 +116,31 @@ def _connected(path: Path) -> sqlite3.Connection | None:
     return db
 
 
-def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[int]:
-    """Ranks of titles with all the words; the last word may go on. Whole words come first."""
+def _guessed(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[int]:
+    """Ranks for the likeliest other spelling under which there is anything."""
+    return next((ranks for spelling in corrections(db, wanted) if (ranks := _matching(db, spelling, hasty=True))), [])
+
+
+def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]], *, hasty: bool = False) -> list[int]:
+    """Ranks of titles with all the words; the last word may go on. Whole words come first: alone, if `hasty`."""
+    *before, last = wanted
+    if len(last) == 1 and len(last[0]) == 1 and last[0].isascii():
+        return _with_letter(db, before, last[0])
     whole = " AND ".join(_any(spellings) for spellings in wanted)
-    going_on = " AND ".join([*(_any(spellings) for spellings in wanted[:-1]), _any(wanted[-1], "*")])
-    if len(wanted) == 1 and wanted[0][0].isascii() and len(wanted[0][0]) == 1:
-        return _beginning_with(db, wanted[0][0])
     found = _ranks(db, whole)
-    return list(dict.fromkeys([*found, *_ranks(db, going_on)])) if len(found) < LOOKED_AT else found
+    if len(found) >= LOOKED_AT or (hasty and found):
+        return found
+    going_on = " AND ".join([*(_any(spellings) for spellings in before), _any(last, "*")])
+    return list(dict.fromkeys([*found, *_ranks(db, going_on)]))
+
+
+def _with_letter(db: sqlite3.Connection, before: Sequence[Sequence[str]], letter: str) -> list[int]:
+    """A last word of one letter, that every fifth title has a word with: looked for among the best of the others."""
+    if not before:
+        return _beginning_with(db, letter)
+    match = " AND ".join(_any(spellings) for spellings in before)
+    ranks = _ranks(db, match, LOOKED_THROUGH)
+    return [rank for rank, name in _named(db, ranks) if any(word.startswith(letter) for word in words(name))]
 
 
 def _beginning_with(db: sqlite3.Connection, letter: str) -> list[int]:
@@ -134,9 +153,9 @@ def _any(spellings: Sequence[str], ending: str = "") -> str:
     return "(" + " OR ".join(f'"{one}"{ending}' for one in spellings) + ")"
 
 
-def _ranks(db: sqlite3.Connection, match: str) -> list[int]:
-    sql = f"select rowid from words where words match ? order by rowid limit {LOOKED_AT}"  # noqa: S608
-    return [rank for (rank,) in db.execute(sql, (match,))]
+def _ranks(db: sqlite3.Connection, match: str, limit: int = LOOKED_AT) -> list[int]:
+    sql = "select rowid from words where words match ? order by rowid limit ?"
+    return [rank for (rank,) in db.execute(sql, (match, limit))]
 
 
 def _called_so_first(db: sqlite3.Connection, ranks: list[int], text: str) -> list[int]:
@@ -148,7 +167,7 @@ def _called_so_first(db: sqlite3.Connection, ranks: list[int], text: str) -> lis
 
 def _named(db: sqlite3.Connection, ranks: list[int]) -> list[tuple[int, str]]:
     marks = ",".join("?" * len(ranks))
-    return db.execute(f"select rank, name from title where rank in ({marks})", ranks).fetchall()  # noqa: S608
+    return db.execute(f"select rank, name from title where rank in ({marks}) order by rank", ranks).fetchall()  # noqa: S608
 
 
 def _hits(db: sqlite3.Connection, ranks: list[int], limit: int, kinds: Iterable[str], *, is_guess: bool) -> list[Hit]:

@@ -11,7 +11,8 @@ from catalog.instant.folding import _CYRILLIC  # the letters that people type th
 
 SHORTEST = 4  # letters: shorter words have too many neighbours; in company they may be shorter by one
 LONGEST = 24  # and longer ones are no words
-BEST = 4  # spellings of a word that are tried
+BEST = 4  # spellings that are tried of a word that stands alone
+IN_COMPANY = 20  # and of one whose neighbours say which is meant
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "".join(map(chr, _CYRILLIC))
 
@@ -36,7 +37,8 @@ def _mended(db: sqlite3.Connection, typed: list[str], place: int) -> list[str]:
     word, least = typed[place], SHORTEST - (len(typed) > 1)
     if not least <= len(word) <= LONGEST:
         return []
-    return _neighbours(db, word, is_last=place == len(typed) - 1)
+    found = _neighbours(db, word, is_last=place == len(typed) - 1)
+    return found[: IN_COMPANY if len(typed) > 1 else BEST]
 
 
 def _joined(typed: list[str]) -> Iterator[list[list[str]]]:
@@ -62,7 +64,7 @@ def _neighbours(db: sqlite3.Connection, word: str, *, is_last: bool) -> list[str
     known = _known(db, edits)
     if is_last and not known:
         known = _beginnings(db, edits)
-    return sorted(known, key=known.__getitem__)[:BEST]
+    return sorted(known, key=known.__getitem__)
 
 
 def _edits(word: str) -> Iterator[str]:

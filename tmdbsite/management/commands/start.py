@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts import first_admin
 from catalog import upstream
-from tmdbsite import env
+from tmdbsite import env, schedule
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         host, port = env.text("HOST", "127.0.0.1"), _port()
         _check_free(host, port)
         _migrate()
+        schedule.ensure()
         _collect_static()
         if settings.TMDB_DEMO:
             upstream.demo().prepare()

@@ -1,0 +1,32 @@
+"""What runs by itself, and when: put into the database where it is missing, and left as the operator changed it."""
+
+import json
+from typing import Any
+
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+
+# name: (task, seconds between two runs, or minute and hour of a crontab, arguments, options)
+SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]] = {
+    "push what waits for TMDB": ("library.tasks.push_all", 60, [], {}),
+    "bring members into step": ("library.tasks.sync_all", 1800, [], {}),
+    "heartbeat": ("catalog.tasks.heartbeat", 30, [], {}),
+    "daily exports": ("catalog.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),
+    "changes": ("catalog.tasks.run_job", ("40", "*"), ["changes"], {}),
+    "warm": ("catalog.tasks.run_job", ("*/10", "*"), ["warm"], {}),
+}
+
+
+def ensure() -> None:
+    """Add what is missing. What stands there already, changed or switched off, stays so."""
+    for name, (task, times, arguments, options) in SCHEDULE.items():
+        if not PeriodicTask.objects.filter(name=name).exists():
+            given = {"task": task, "args": json.dumps(arguments), "kwargs": json.dumps(options)}
+            PeriodicTask.objects.create(name=name, **given, **_when(times))
+
+
+def _when(times: int | tuple[str, str]) -> dict[str, Any]:
+    if isinstance(times, int):
+        every = {"every": times, "period": IntervalSchedule.SECONDS}
+        return {"interval": IntervalSchedule.objects.get_or_create(**every)[0]}
+    minute, hour = times
+    return {"crontab": CrontabSchedule.objects.get_or_create(minute=minute, hour=hour, timezone="UTC")[0]}
