@@ -26,7 +26,7 @@ def ensure() -> None:
 
 def _when(times: int | tuple[str, str]) -> dict[str, Any]:
     if isinstance(times, int):
-        every = {"every": times, "period": IntervalSchedule.SECONDS}
+        every: dict[str, Any] = {"every": times, "period": IntervalSchedule.SECONDS}
         return {"interval": IntervalSchedule.objects.get_or_create(**every)[0]}
     minute, hour = times
     return {"crontab": CrontabSchedule.objects.get_or_create(minute=minute, hour=hour, timezone="UTC")[0]}
