@@ -21,6 +21,9 @@ OFTEN = 0.5  # seconds between two notes of the progress
 KEPT = timedelta(days=30)
 
 
+Hear = Callable[[int, int, str], None]  # done, total, step
+
+
 class Busy(Exception):
     """The job runs already."""
 
@@ -31,6 +34,7 @@ class Progress:
 
     run: Run
     _lock: Any
+    _hear: "Hear"
     _told: float = 0.0
 
     def __call__(self, done: int, total: int, step: str = "") -> None:
@@ -40,6 +44,7 @@ class Progress:
         self._told = now
         Run.objects.filter(pk=self.run.pk).update(done=done, total=total, step=step[:200], seen_at=timezone.now())
         self._lock.extend(LOCK, replace_ttl=True)
+        self._hear(done, total, step)
 
 
 Job = Callable[..., str]
@@ -64,8 +69,9 @@ def job(name: str, label: str, about: str) -> Callable[[Job], Job]:
     return kept
 
 
-def run(name: str, **options: Any) -> Run:
-    """Do the job now, in this process. Raises Busy; what the work raises is noted, and raised again."""
+def run(name: str, *, hear: Hear = lambda done, total, step: None, **options: Any) -> Run:
+    """Do the job now, in this process; `hear` is told how far it is. Raises Busy; what the work raises is noted, and
+    raised again."""
     lock = connection.client().lock(f"lock:job:{name}", timeout=LOCK, thread_local=False)
     if not lock.acquire(blocking=False):
         raise Busy(name)
@@ -75,7 +81,7 @@ def run(name: str, **options: Any) -> Run:
     )
     row = Run.objects.create(job=name, started_at=now, seen_at=now)
     try:
-        result = JOBS[name].work(Progress(row, lock), **options)
+        result = JOBS[name].work(Progress(row, lock, hear), **options)
     except BaseException as error:
         _finish(row, Run.State.FAILED, str(error) or type(error).__name__)
         raise

@@ -12,7 +12,8 @@ for name in ("TMDB_ACCESS_TOKEN", "TMDB_API_KEY", "TMDB_IMAGE_URL", "DEBUG", "PA
 os.environ["DATA_DIR"] = str(SHARED / WORKER)
 os.environ["SECRET_KEY"] = "only-for-tests"
 _DATABASE = 8 + int(WORKER.removeprefix("gw") if WORKER.startswith("gw") else 7) % 8
-os.environ["REDIS_URL"] = f"redis://127.0.0.1:6379/{_DATABASE}"
+REDIS = os.environ.get("TESTS_REDIS", "redis://127.0.0.1:6379")
+os.environ["REDIS_URL"] = f"{REDIS}/{_DATABASE}"
 
 from tmdbsite.settings import *  # noqa: E402, F403
 

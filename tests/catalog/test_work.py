@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -261,6 +262,17 @@ def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
     assert "7 files" in capsys.readouterr().out
     with pytest.raises(CommandError, match="TMDB has no"):
         call_command("job", "exports", "--day", "2020-01-01")
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_job_on_a_terminal_tells_how_far_it_is() -> None:
+    terminal = Terminal()
+    call_command("job", "exports", stderr=terminal)
+    assert "100 %" in terminal.getvalue()
 
 
 def test_the_operators_page(alice: User, bob: User, stand_in: StandIn) -> None:

@@ -12,12 +12,13 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from tests import settings
 from tests.conftest import missing
 from tests.tmdb.fakes import FakeClock
 from tmdb import Deadline, LocalLimiter, SharedLimiter, errors
 from tmdb.limits import RATE, for_tasks
 
-URL = "redis://127.0.0.1:6379/15"
+URL = f"{settings.REDIS}/15"
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """`manage.py job index`: one of the jobs, now, with its progress."""
 
-import sys
-import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,7 +8,6 @@ from django.core.management import BaseCommand, CommandError
 
 from catalog import jobs, work
 from catalog.exports import Broken, Missing
-from catalog.models import Run
 from tmdb.errors import TMDBError
 
 
@@ -25,23 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         given = {name: options[name] for name in ("day", "days") if options[name]}
-        over = threading.Event()
-        watcher = threading.Thread(target=self._watch, args=(options["name"], over), daemon=True)
-        watcher.start()
         try:
-            row = jobs.run(options["name"], **given)
+            row = jobs.run(options["name"], hear=self._show, **given)
         except jobs.Busy as error:
             raise CommandError("It runs already.") from error
         except (Missing, Broken, TMDBError, requests.RequestException, ValueError) as error:
             raise CommandError(str(error)) from error
-        finally:
-            over.set()
-            watcher.join()
         self.stdout.write(row.result)
 
-    def _watch(self, name: str, over: threading.Event) -> None:
+    def _show(self, done: int, total: int, step: str) -> None:
         """A line that tells how far it is, on a terminal."""
-        while not over.wait(0.5):
-            row = Run.objects.filter(job=name, state=Run.State.RUNNING).first()
-            if row and row.total and sys.stderr.isatty():
-                self.stderr.write(f"\r{row.percent:3} % {row.step:<60}", ending="")
+        if total and self.stderr.isatty():
+            self.stderr.write(f"\r{100 * done // total:3} % {step:<60}", ending="\n" if done >= total else "")
