@@ -187,6 +187,12 @@ def test_a_bare_id_leads_to_the_address_with_the_title(visitor: Client) -> None:
     assert visitor.get("/movie/603-another-slug/").status_code == 200
 
 
+def test_what_else_was_asked_for_goes_along_to_the_full_address(visitor: Client) -> None:
+    assert visitor.get("/company/174/?type=tv").headers["Location"] == "/company/174-warner-bros-pictures/?type=tv"
+    images = visitor.get("/movie/603/images/?language=de")
+    assert images.headers["Location"] == "/movie/603-the-matrix/images/?language=de"
+
+
 def test_an_imdb_id_leads_straight_to_the_film(visitor: Client) -> None:
     for address in ("/find/?id=tt0133093", "/search/?q=tt0133093", "/find/?id=https://www.imdb.com/title/tt0133093/"):
         assert visitor.get(address, follow=True).redirect_chain[-1][0] == "/movie/603-the-matrix/"
@@ -195,6 +201,7 @@ def test_an_imdb_id_leads_straight_to_the_film(visitor: Client) -> None:
 def test_find_says_when_nothing_has_the_id_and_when_its_site_is_unclear(visitor: Client) -> None:
     assert "Nothing has that id" in page(visitor, "/find/?id=tt99999999")
     assert "could be from anywhere" in page(visitor, "/find/?id=somebody")
+    assert "could be from anywhere" in page(visitor, "/find/?id=somebody&source=nowhere")
     assert "Paste an id" in page(visitor, "/find/")
 
 
