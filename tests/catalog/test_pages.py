@@ -24,7 +24,6 @@ PAGES = {
     "/movies/latest/": ("The latest film",),
     "/tv/latest/": ("The latest show",),
     "/people/latest/": ("The latest person",),
-    "/movies/this-week/": ("New this week", "from United Kingdom"),
     "/collection/2344-the-matrix-collection/": ("The Matrix Collection", "The Matrix Reloaded", "4 films", "Posters"),
     "/tv/1399-game-of-thrones/": ("Game of Thrones", "2011–2019", "HBO", "Peter Dinklage", "Season 1", "8 seasons"),
     "/tv/1399/season/1/": ("Game of Thrones", "Winter Is Coming", "10 episodes"),
@@ -105,6 +104,7 @@ SEVERAL = {
     "/person/6384-keanu-reeves/images/": ("Portraits", "On pictures of films and shows", "John Wick"),
     "/person/6384-keanu-reeves/translations/": ("Translations", "English"),
     "/person/6384-keanu-reeves/changes/": ("What changed on TMDB",),
+    "/movies/this-week/": ("New this week", "from the United Kingdom", "Before that"),
     "/tv/on-the-air/": ("On the air", "Europe/London", "Time zone"),
     "/tv/airing-today/?timezone=Asia/Tokyo": ("Airing today", "<option selected>Asia/Tokyo"),
     "/": (
@@ -176,8 +176,26 @@ def test_a_page_beyond_tmdbs_limits_is_a_400_that_says_so(visitor: Client, stand
     assert stand_in.calls == []
 
 
-def test_a_page_after_the_last_says_that_the_list_is_shorter(visitor: Client) -> None:
-    assert "shorter than that" in page(visitor, "/movies/popular/?page=400")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/movies/popular/?page=400",
+        "/tv/airing-today/?page=9",
+        "/trending/?page=400",
+        "/search/?q=matrix&page=9",
+        "/discover/movie/?page=400",
+        "/company/174/?page=99",
+        "/keyword/4565/?type=tv&page=99",
+        "/list/8300003/?page=99",
+        "/movie/603/reviews/?page=9",
+        "/movie/603/lists/?page=9",
+    ],
+)
+def test_a_page_after_the_last_says_that_the_list_is_shorter(visitor: Client, address: str) -> None:
+    body = page(visitor, address)
+    assert "shorter than that" in body
+    assert "Nothing of that name" not in body
+    assert "Nothing fits" not in body
 
 
 def test_a_bare_id_leads_to_the_address_with_the_title(visitor: Client) -> None:

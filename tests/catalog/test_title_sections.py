@@ -123,9 +123,14 @@ class TestReleases:
     def test_a_note_and_the_reasons_stand_beside_the_date(self) -> None:
         row = {"release_date": "1999-06-17", "type": 1, "certification": "", "note": "Munich", "descriptors": ["Noise"]}
         data = {"release_dates": {"results": [{"iso_3166_1": "DE", "release_dates": [row]}]}}
-        [country] = releases.film_content(data, asked(), [answer({})])
+        [country] = releases.film_content(data, asked(), [answer({})]).countries
         assert country.is_own
         assert country.releases == [releases.Release("17 June 1999", "Premiere", "", "", "Munich", "Noise")]
+
+    def test_what_a_certificate_means_is_said_once_and_without_pointing_at_it(self, reader: Client) -> None:
+        body = page(reader, f"{FILM}releases/")
+        assert in_order(body, "What the certificates mean", "<strong>FSK 16</strong> From 16.", "<strong>R</strong>")
+        assert body.count("Under 17 only with a parent or guardian.") == 1
 
     def test_a_shows_rating_reads_the_same_in_its_line(self, reader: Client) -> None:
         rating = {"content_ratings": {"results": [{"iso_3166_1": "DE", "rating": "16"}]}}
@@ -237,7 +242,9 @@ class TestWatch:
         assert 'watch/">In other countries</a>' in body
 
     def test_says_where_it_is_when_it_is_not_here(self, visitor: Client) -> None:
-        assert "Nobody offers it in United Kingdom, though 3 other countries have it" in page(visitor, f"{FILM}watch/")
+        assert "Nobody offers it in the United Kingdom, though 3 other countries have it" in page(
+            visitor, f"{FILM}watch/"
+        )
 
     def test_ways_stand_in_the_order_of_what_they_cost(self) -> None:
         provider = [{"provider_id": 1, "provider_name": "Kiosk"}]

@@ -31,13 +31,26 @@ class Country:
     is_own: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """`meanings`: (country, certification, what it means), once each."""
+
+    countries: list[Country]
+    meanings: list[tuple[str, str, str]]
+
+
 def film_calls(asked: Asked) -> Sequence[Call]:
     return (ask.certifications.movies(),)
 
 
-def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Country]:
+def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Releases:
+    countries = _countries(data, asked, data_of(outcomes[0]))
+    found = [(one.name, each.certification, each.meaning) for one in countries for each in one.releases if each.meaning]
+    return Releases(countries, list(dict.fromkeys(found)))
+
+
+def _countries(data: JSON, asked: Asked, meanings: object) -> list[Country]:
     """The visitor's country first, then by the date on which each saw it first."""
-    meanings = data_of(outcomes[0])
     found = []
     for row in rows(data, "release_dates", "results"):
         code = text(row, "iso_3166_1")
