@@ -276,7 +276,10 @@ class TrendingView:
 
     @property
     def windows(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
+        """Today or this week; and what our own record of popularity says of longer times."""
+        own = [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
+        kind = "" if self.page.kind == "all" else f"?type={self.page.kind}"
+        return [*own, ("Rising and falling", f"{reverse('catalog:movers')}{kind}", False)]
 
     @staticmethod
     def _url(kind: str, window: str) -> str:

@@ -91,7 +91,7 @@ SEVERAL = {
     "/movie/603-the-matrix/lists/": ("On these lists", "Directed by women", "13 films"),
     "/movie/603-the-matrix/changes/": ("What changed on TMDB",),
     "/tv/1399-game-of-thrones/credits/": ("Cast and crew", "73 episodes", "/credit/"),
-    "/tv/1399-game-of-thrones/ratings/": ("Who may watch", "TV-MA", "Shown in cinemas", "S4 E9"),
+    "/tv/1399-game-of-thrones/ratings/": ("Who may watch", "TV-MA"),
     "/tv/1399-game-of-thrones/watch/": ("Where to watch", "JustWatch"),
     "/tv/1399-game-of-thrones/lists/": ("On no list",),
     "/tv/1399-game-of-thrones/images/": ("Backdrops", "Posters"),

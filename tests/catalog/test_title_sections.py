@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from catalog import markdown
 from catalog.gateway import Answer
 from catalog.locale import Locale
 from catalog.pages.sections import Asked, gallery, releases, reviews, titles, translations, videos, watching
@@ -138,9 +139,10 @@ class TestReleases:
         assert in_order(page(reader, "/tv/1399-game-of-thrones/ratings/"), "Germany", "FSK 16", "France", "TV-MA")
 
     def test_episodes_that_were_screened_are_linked(self, visitor: Client) -> None:
-        body = page(visitor, "/tv/1399-game-of-thrones/ratings/")
+        body = page(visitor, "/tv/1399-game-of-thrones/")
+        assert "Shown in cinemas" in body
         assert '/season/4/episode/9/">S4 E9</a>' in body
-        assert "Shown in cinemas" not in page(visitor, "/tv/1396-breaking-bad/ratings/")
+        assert "Shown in cinemas" not in page(visitor, "/tv/1396-breaking-bad/")
 
 
 class TestGallery:
@@ -259,7 +261,7 @@ EMPTY = {
     "titles": (titles.Titles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
     "translations": ([], "Nobody has put it into another language"),
     "releases": ([], "Nobody has entered on TMDB when it came out"),
-    "ratings": (releases.Ratings([], []), "Nobody has entered on TMDB for whom it is meant"),
+    "ratings": ([], "Nobody has entered on TMDB for whom it is meant"),
     "images": (gallery.Gallery([], []), "Posters and backdrops stand here once"),
     "videos": ([], "Trailers and clips stand here once"),
 }
@@ -269,3 +271,39 @@ EMPTY = {
 def test_where_nothing_is_the_page_says_what_would_be(section: str) -> None:
     content, words = EMPTY[section]
     assert words in render_to_string(f"catalog/title/{section}.html", {"page": {"content": content}})
+
+
+class TestWordsOfStrangers:
+    """Reviews are Markdown with HTML in it: what could do harm goes, what was meant stays."""
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("**Great** and *slow*", "<p><strong>Great</strong> and <em>slow</em></p>"),
+            ("- one\n- two", "<li>one</li>"),
+            ("> Whoa.", "<blockquote>"),
+            ("<i>Old</i> tags", "<i>Old</i>"),
+            ("[here](https://example.com/a)", '<a href="https://example.com/a" rel="nofollow noopener ugc">here</a>'),
+            ("# Shouting", "Shouting"),
+        ],
+    )
+    def test_what_was_meant_stays(self, written: str, shown: str) -> None:
+        assert shown in markdown.safe(written)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "<a href='javascript:alert(1)' onclick='x'>x</a>",
+            "<iframe src=https://example.com></iframe>",
+            "<p style='position:fixed' class='toast'>x</p>",
+            "<h1>Mine</h1>",
+            "![tracked](https://example.com/pixel.gif)",
+        ],
+    )
+    def test_what_could_do_harm_goes(self, written: str) -> None:
+        safe = markdown.safe(written)
+        for harm in ("<script", "onerror", 'href="javascript', "onclick", "<iframe", "style=", "class=", "<h1", "<img"):
+            assert harm not in safe
