@@ -260,7 +260,7 @@ class TestWatch:
 EMPTY = {
     "titles": (titles.Titles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
     "translations": ([], "Nobody has put it into another language"),
-    "releases": ([], "Nobody has entered on TMDB when it came out"),
+    "releases": (releases.Releases([], []), "Nobody has entered on TMDB when it came out"),
     "ratings": ([], "Nobody has entered on TMDB for whom it is meant"),
     "images": (gallery.Gallery([], []), "Posters and backdrops stand here once"),
     "videos": ([], "Trailers and clips stand here once"),
