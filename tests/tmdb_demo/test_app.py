@@ -97,8 +97,9 @@ def test_an_etag_is_made_as_tmdb_makes_it_and_heeded(application: Application) -
     assert headers["ETag"] == f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     assert headers["Content-Type"] == "application/json;charset=utf-8"
     assert headers["Cache-Control"] == "public, max-age=28800"
-    status, _, body = application.get("/3/movie/603", {"If-None-Match": headers["ETag"]})
-    assert (status, body) == (304, b"")
+    for known in (headers["ETag"], f'"x", {headers["ETag"]}', headers["ETag"].removeprefix("W/")):
+        status, again, body = application.get("/3/movie/603", {"If-None-Match": known})
+        assert (status, body, again["ETag"]) == (304, b"", headers["ETag"])
     assert "ETag" not in application.get("/3/movie/999999999", {})[1]
 
 
@@ -129,6 +130,9 @@ def test_a_key_is_wanted_where_the_stand_in_is_told_so(tmp_path: Path) -> None:
     assert list(json.loads(body)) == ["status_code", "status_message", "success"]
     assert asked(strict, "/3/movie/603", HTTP_AUTHORIZATION="Bearer x")[0] == "200 OK"
     assert asked(strict, "/3/movie/603", QUERY_STRING="api_key=x")[0] == "200 OK"
+    key = "0123456789abcdef0123456789abcdef"
+    assert asked(strict, "/3/movie/603", QUERY_STRING=f"api_key={key}")[0] == "200 OK"
+    assert asked(strict, "/3/movie/603", HTTP_AUTHORIZATION=f"Bearer {key}")[0] == "401 Unauthorized"
 
 
 def test_head_and_wrong_methods_and_broken_paths(application: Application) -> None:
@@ -138,9 +142,23 @@ def test_head_and_wrong_methods_and_broken_paths(application: Application) -> No
     assert asked(application, "/")[0] == "404 Not Found"
 
 
-def test_jsonp_for_a_callback_that_can_be_one(application: Application) -> None:
-    assert application.get("/3/movie/603", {}, "callback=test")[2].startswith(b"test({")
-    assert application.get("/3/movie/603", {}, "callback=alert(1)//")[2].startswith(b"{")
+@pytest.mark.parametrize("callback", ["test", "jQuery1_2", "$", "site.films.show"])
+def test_jsonp_is_a_script(application: Application, callback: str) -> None:
+    _, headers, body = application.get("/3/movie/603", {}, f"callback={callback}")
+    assert body.startswith(f"{callback}({{".encode())
+    assert body.endswith(b"})")
+    assert headers["Content-Type"] == "application/javascript;charset=utf-8"
+    assert headers["ETag"] == f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+@pytest.mark.parametrize(
+    "callback", ["alert(1)//", "a.", ".a", "a..b", "1", "", "a b", "<script>", "a\n", "é", "a" * 65]
+)
+def test_nothing_but_a_name_calls_back(application: Application, callback: str) -> None:
+    _, headers, body = application.get("/3/movie/603", {}, f"callback={quote(callback)}")
+    assert json.loads(body)["id"] == 603
+    assert headers["Content-Type"] == "application/json;charset=utf-8"
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_titles_overviews_and_genres_in_the_language_asked_for(ask: Asker) -> None:

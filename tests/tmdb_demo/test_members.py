@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -282,3 +282,54 @@ def test_what_members_did_outlives_a_restart_and_a_title_that_is_gone(own: Asker
     own.write("POST", "/movie/603/rating", session, value=5)
     own.app._state.opened().execute("update rating set id = 999999 where id = 603 and owner = 'account:9100103'")
     assert own.fine("/account/0/rated/movies", session)["results"] == []
+
+
+@pytest.mark.parametrize(
+    "target", ["http://[", "https://club.example/\r\nSet-Cookie: a=b", "java\nscript:alert(1)", "back", "\x00/x"]
+)
+def test_a_way_back_that_is_no_address_is_not_taken(own: Asker, target: str) -> None:
+    token = token_of(own)
+    assert approve(own, token, query=urlencode({"redirect_to": target}))[1] == f"{token}/allow"
+
+
+def test_a_way_back_in_any_script_with_a_fragment(own: Asker) -> None:
+    token = token_of(own)
+    page = own.app.get(f"/authenticate/{token}", {}, urlencode({"redirect_to": "https://club.example/<b>"}))[2].decode()
+    assert "go back to club.example" in page
+    assert "<b>/" not in page
+    location = approve(own, token, query=urlencode({"redirect_to": "https://club.example/zurück/千?a=1#here"}))[1]
+    assert location.isascii()
+    assert location.endswith(f"?a=1&request_token={token}&approved=true#here")
+    assert "%E5%8D%83" in location
+
+
+@pytest.mark.parametrize("account", ["", "x", "9" * 5000, "9100104", "٣", "-1"])
+def test_only_a_member_of_the_demo_can_be_chosen(own: Asker, account: str) -> None:
+    token = token_of(own)
+    form = urlencode({"account": account, "decision": "allow"}).encode()
+    status, _, body = own.app.answer(Request("POST", f"/authenticate/{token}", "", {}, form))
+    assert status == 422
+    assert 'role="alert"' in body.decode()
+    assert codes(own.write("POST", "/authentication/session/new", request_token=token)) == (401, 17)
+
+
+def test_nothing_is_called_allowed_that_was_not(own: Asker) -> None:
+    token = token_of(own)
+    assert own.app.get(f"/authenticate/{token}/allow", {})[0] == 404
+    assert own.app.get(f"/authenticate/{'0' * 40}/allow", {})[0] == 404
+    assert own.app.get("/authenticate/x%0d%0aSet-Cookie:a/allow", {})[0] == 404
+
+
+def test_a_list_may_mix_films_and_shows(own: Asker) -> None:
+    shown = own.fine("/list/8300009")
+    assert [item["media_type"] for item in shown["items"]] == ["movie"] * 11 + ["tv"] * 3
+    assert [row["id"] for row in own.fine("/tv/87917/lists")["results"]] == [8300009]
+
+
+def test_a_file_that_is_broken_is_tmdb_being_away(own: Asker) -> None:
+    own.session("mona")
+    path = own.app._state._path
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    path.write_text("no database, and long enough not to be taken for an empty one" * 50)
+    assert codes(own("/account", "session_id=x")) == (503, 9)

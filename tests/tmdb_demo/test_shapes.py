@@ -13,15 +13,10 @@ from typing import Any
 
 import pytest
 
+from tests.tmdb_demo.addresses import VALUES
 from tests.tmdb_demo.conftest import Asker
 
 SHAPES: dict[str, Any] = json.loads((Path(__file__).parent / "shapes.json").read_text())
-VALUES = {
-    "movie_id": "603", "series_id": "1399", "season_number": "1", "episode_number": "1", "person_id": "6384",
-    "collection_id": "2344", "company_id": "174", "network_id": "49", "keyword_id": "4565", "time_window": "day",
-    "external_id": "tt0133093", "list_id": "8300002", "tv_episode_group_id": f"{1399:020x}{1:04x}",
-    "season_id": "3624", "episode_id": "63056",
-}  # fmt: skip
 QUERIES = {"/find/{external_id}": "external_source=imdb_id", "/list/{list_id}/item_status": "movie_id=603"}
 SEARCHED = {
     "movie": "matrix",
