@@ -114,12 +114,16 @@ def _choice(db: sqlite3.Connection, row: sqlite3.Row, *, checked: bool) -> str:
     lists = one(db, "select count(*) as number from list where account_id = ?", row["id"])
     assert rated
     assert lists
-    has = f"{rated['number']} ratings, {lists['number']} lists" if rated["number"] else "nothing rated yet"
+    has = f"{_counted(rated['number'], 'rating')}, {_counted(lists['number'], 'list')}"
     mark = " checked" if checked else ""
     return (
         f'<label><input type="radio" name="account" value="{row["id"]}"{mark}>'
         f'<b>{escape(row["name"])}</b><span class="quiet">{escape(row["username"])} · {has}</span></label>'
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _page(body: str, up: str = "") -> str:

@@ -264,3 +264,8 @@ def test_a_body_that_is_no_json_object_is_code_5(own: Asker, body: bytes) -> Non
     request = Request("POST", "/3/movie/603/rating", f"session_id={own.session('mona')}", {}, body)
     status, _, answer = own.app.answer(request)
     assert (status, json.loads(answer)["status_code"]) == (422, 5)
+
+
+def test_ids_of_other_sites_may_hold_slashes(ask: Asker) -> None:
+    for path in ("/find//m/02kb_z", "/find/m/02kb_z"):
+        assert ask.fine(path, "external_source=freebase_mid")["movie_results"] == []
