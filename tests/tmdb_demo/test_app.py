@@ -123,8 +123,8 @@ def asked(application: Application, path: str, method: str = "GET", **environ: s
     return found[0], body
 
 
-def test_a_key_is_wanted_where_the_stand_in_is_told_so(tmp_path: Path) -> None:
-    strict = Application(tmp_path / "x.sqlite3", require_key=True)
+def test_a_key_is_wanted_where_the_stand_in_is_told_so(application: Application) -> None:
+    strict = Application(application._database, require_key=True)
     status, body = asked(strict, "/3/movie/603")
     assert status == "401 Unauthorized"
     assert list(json.loads(body)) == ["status_code", "status_message", "success"]

@@ -1,12 +1,15 @@
 """Tokens, sessions, guests, ratings, favourites, watchlists and lists, as TMDB keeps them."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
 from tests.tmdb_demo.conftest import Asker, Clock
+from tmdb_demo.app import Application
 from tmdb_demo.http import Request
 
 MONA, OTTO, NEWCOMER = 9100101, 9100102, 9100103
@@ -275,6 +278,39 @@ def test_writers_at_once_lose_nothing(own: Asker) -> None:
         answers = list(pool.map(lambda film: own.write("POST", f"/movie/{film}/rating", session, value=5)[0], films))
     assert set(answers) == {201}
     assert own.fine("/account/0/rated/movies", session)["total_results"] == 100
+
+
+def test_writers_in_several_processes_lose_nothing_and_see_the_same(own: Asker) -> None:
+    """Each process a stand-in of its own over the same files, as web server and worker have: they make lists, rate,
+    and mark, several threads at once, from the moment on at which the file is new."""
+    films = [row["id"] for page in (1, 2, 3, 4) for row in own.fine("/discover/movie", f"page={page}")["results"]]
+    shares = [films[start::4] for start in range(4)]
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        lists = list(pool.map(write_much, [own.app._database] * 4, shares))
+    session = f"session_id={own.session('newcomer')}"
+    assert own.fine("/account/0/rated/movies", session)["total_results"] == len(films)
+    assert own.fine("/account/0/watchlist/movies", session)["total_results"] == len(films)
+    assert own.fine("/account/0/lists", session)["total_results"] == len(films)
+    assert sorted(number for several in lists for number in several) == sorted(
+        row["id"] for page in (1, 2, 3, 4) for row in own.fine("/account/0/lists", f"{session}&page={page}")["results"]
+    )
+
+
+def write_much(database: Path, films: list[int]) -> list[int]:
+    """In another process: a rating, a mark and a list with the film on it, for each; the lists' ids."""
+    other = Asker(Application(database))
+
+    def write(film: int) -> int:
+        session = f"session_id={other.session('newcomer')}"
+        mark = {"media_type": "movie", "media_id": film, "watchlist": True}
+        assert codes(other.write("POST", f"/movie/{film}/rating", session, value=8)) == (201, 1)
+        assert codes(other.write("POST", "/account/0/watchlist", session, **mark)) == (201, 1)
+        made = other.write("POST", "/list", session, name=f"With {film}", description="")[1]["list_id"]
+        assert codes(other.write("POST", f"/list/{made}/add_item", session, media_id=film)) == (201, 12)
+        return int(made)
+
+    with ThreadPoolExecutor(4) as threads:
+        return list(threads.map(write, films))
 
 
 def test_what_members_did_outlives_a_restart_and_a_title_that_is_gone(own: Asker) -> None:
