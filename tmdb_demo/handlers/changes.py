@@ -70,8 +70,9 @@ def _changed(call: Call, kind: str, times: Span) -> list[int]:
 
 
 def item_changes(call: Call, kind: str, number: int) -> JSON:
+    """All on the first page; TMDB takes the number of one, and names none in its answer."""
     times = span(call)
-    found = [*_recorded(call, kind, number, times), *_drawn(call, kind, number, times)]
+    found = [*_recorded(call, kind, number, times), *_drawn(call, kind, number, times)] if call.page == 1 else []
     by_key: dict[str, list[JSON]] = {}
     for key, item in sorted(found, key=lambda one: str(one[1]["time"])):
         by_key.setdefault(key, []).append(item)
