@@ -91,7 +91,7 @@ class API:
         if reads:
             status, headers, content = _conditional(data, request, _caching(path))
             return status, headers | call.sent, content
-        return as_json(data, status_of(data), {"Cache-Control": "public, max-age=0"})
+        return as_json(data, status_of(data), {"Cache-Control": "public, max-age=0", "ETag": etag_of(encoded(data))})
 
     def _call(self, request: Request, body: Mapping[str, Any]) -> Call:
         db, cache = self.store.opened()
@@ -190,8 +190,13 @@ def _conditional(data: Any, request: Request, caching: str) -> Answer:
     return conditional(body, request, headers)
 
 
+def etag_of(body: bytes) -> str:
+    """As TMDB makes it."""
+    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
 def conditional(body: bytes, request: Request, headers: dict[str, str]) -> Answer:
-    """With an ETag as TMDB makes it, and 304 for those who have the body."""
-    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    """With an ETag, and 304 for those who have the body."""
+    etag = etag_of(body)
     known = etag.removeprefix("W/") in request.headers.get("if-none-match", "")
     return (304 if known else 200), {**headers, "ETag": etag}, b"" if known else body

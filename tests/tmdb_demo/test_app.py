@@ -100,6 +100,10 @@ def test_an_etag_is_made_as_tmdb_makes_it_and_heeded(application: Application) -
         status, again, body = application.get("/3/movie/603", {"If-None-Match": known})
         assert (status, body, again["ETag"]) == (304, b"", headers["ETag"])
     assert "ETag" not in application.get("/3/movie/999999999", {})[1]
+    body = json.dumps({"access_token": "demo.mona.write"}).encode()
+    _, headers, made = application.answer(Request("POST", "/3/authentication/session/convert/4", "", {}, body))
+    assert headers["ETag"] == f'W/"{hashlib.sha256(made).hexdigest()[:32]}"'
+    assert headers["Cache-Control"] == "public, max-age=0"
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ def test_the_client_has_an_error_for_every_code(client: Client, switch: Path, co
         ({"body": "html"}, errors.Unavailable),
         ({"body": "html", "status": 404}, errors.BadAnswer),
         ({"body": "half"}, errors.BadAnswer),
+        ({"body": "cut"}, errors.Unavailable),
         ({"status": 502, "body": "empty"}, errors.Unavailable),
         ({"status": 503, "body": "down for lunch"}, errors.Unavailable),
         ({"code": 25, "retry_after": 7}, errors.RateLimited),
