@@ -1,8 +1,9 @@
 """The house artist: new pictures, day by day.
 
 Facts of the data set seldom change, so little would be new in the demo. Its pictures are drawn, and the artist goes on:
-every title gets a new backdrop each four weeks, every person a new portrait each forty, and the oldest of the newer
-ones goes. Which day is a title's own, made of its id. The changes that TMDB's routes tell of are these.
+every title gets a new backdrop each four weeks, every person a new portrait and every episode a new still each forty,
+and the oldest of the newer ones goes. Which day is a title's own, made of its id. The changes that TMDB's routes tell
+of are these.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ HABITS = {
     "movie": Habit("backdrop", 28, 3, 4),
     "tv": Habit("backdrop", 28, 3, 4),
     "person": Habit("profile", 280, 2, 3),
+    "episode": Habit("still", 280, 2, 3),
 }
 NAMES = 96  # variants are named 1 to 99
 
