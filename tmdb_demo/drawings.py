@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 BEGAN = date(2024, 1, 1)
 
@@ -68,8 +69,11 @@ def _count(kind: str, number: int, now: datetime) -> int:
     """How many have been drawn by then."""
     habit = HABITS[kind]
     days = (now.date() - BEGAN).days - _seed(kind, number) % habit.every
-    count = days // habit.every + 1 if days >= 0 else 0
-    return count if count < 1 or _moment(kind, number, count) <= now else count - 1
+    if days < 0:
+        return 0
+    count, since = divmod(days, habit.every)
+    is_to_come = since == 0 and _moment(kind, number, count + 1) > now  # today, but later
+    return count if is_to_come else count + 1
 
 
 def _moment(kind: str, number: int, count: int) -> datetime:
@@ -80,5 +84,6 @@ def _moment(kind: str, number: int, count: int) -> datetime:
     return datetime.combine(day, time(9), UTC) + timedelta(minutes=minutes, seconds=seed % 60)
 
 
+@lru_cache(maxsize=2**16)
 def _seed(kind: str, number: int) -> int:
     return int.from_bytes(hashlib.blake2b(f"{kind}/{number}".encode(), digest_size=6).digest(), "big")
