@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -80,6 +81,8 @@ def link_set(*, user: User, account: Account, request: HttpRequest | None = None
     try:
         with transaction.atomic():
             link, _ = TmdbLink.objects.update_or_create(user=user, defaults=fields)
+            # Who signs in by TMDB is linked with that account: there is one.
+            SocialAccount.objects.filter(user=user, provider="tmdb").exclude(uid=str(account.id)).delete()
     except IntegrityError as error:
         raise Taken from error
     if before and before.is_active and before.sealed_session != account.sealed_session:

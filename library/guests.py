@@ -82,7 +82,7 @@ def push(guest_id: int) -> None:
         for rating in guest.ratings.select_related("title"):
             if rating.halves != rating.pushed_halves:
                 _push(rating, session)
-    except errors.SessionDenied:
+    except errors.NotAllowed:
         Guest.objects.filter(pk=guest_id).update(sealed_session="", expires_at=None)  # over before its time
     except errors.TMDBError as error:
         log.warning("guest not pushed guest=%s reason=%s", guest_id, type(error).__name__)

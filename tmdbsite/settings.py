@@ -209,6 +209,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "catalog:home"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which they joined
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "me", "guest", "deleted"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0  # whose word limits take for a visitor's address
