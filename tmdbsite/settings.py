@@ -35,7 +35,7 @@ def _private(path: str, flags: int) -> int:
 
 
 SECRET_KEY = env.secret("SECRET_KEY") or _kept_secret_key()
-SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.secret("SECRET_KEY_FALLBACKS").split(",") if key.strip()]
 DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -237,6 +237,8 @@ def _openid_connect() -> dict[str, object]:
         "secret": env.secret("OIDC_CLIENT_SECRET"),
         "settings": {"server_url": server},
     }
+    if not app["client_id"]:
+        raise ImproperlyConfigured("OIDC_SERVER_URL needs OIDC_CLIENT_ID, and mostly OIDC_CLIENT_SECRET, too.")
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
