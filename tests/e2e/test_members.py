@@ -4,10 +4,9 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import NARROW, PASSWORD, joined
+from tests.e2e.conftest import NARROW, joined, sign_in, sign_out
 
 
 def linked(page: Page, account: str) -> None:
@@ -20,14 +19,6 @@ def linked(page: Page, account: str) -> None:
 
 def pressed(page: Page, name: str) -> None:
     expect(page.locator(".title").get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
-
-
-@pytest.fixture(scope="session")
-def invitation(admin: Page) -> str:
-    admin.goto("/accounts/invitations/")
-    admin.get_by_label("How many may use it").fill("10")
-    admin.get_by_role("button", name="Make one").click()
-    return admin.get_by_label("Its link").first.input_value()
 
 
 def test_the_whole_way(browser: Browser, base_url: str, invitation: str, fault_file: Path) -> None:
@@ -84,19 +75,14 @@ def arrived(page: Page) -> None:
 def test_signing_in_by_password_and_by_tmdb(browser: Browser, base_url: str, invitation: str) -> None:
     page = joined(browser, base_url, invitation, "charlie")
     linked(page, "Otto Brandt")
-    page.goto("/accounts/")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("button", name="TMDB").click()
     page.get_by_label("Otto Brandt").check()
     page.get_by_role("button", name="Allow").click()
     expect(page.get_by_role("link", name="charlie")).to_be_visible()
-    page.goto("/accounts/")
-    page.get_by_role("button", name="Sign out").click()
-    page.goto("/accounts/login/")
-    page.get_by_label("Username or email").or_(page.get_by_label("Login")).first.fill("charlie")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign In", exact=True).click()
+    sign_out(page)
+    sign_in(page, "charlie")
     expect(page.get_by_role("link", name="charlie")).to_be_visible()
     for _ in range(40):
         page.goto("/members/charlie/ratings/")
