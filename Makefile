@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export HOST PORT
 
-.PHONY: run test check bench e2e format
+# What members do is tested on both databases.
+POSTGRES ?= postgres://postgres@127.0.0.1:5432/tmdbsite
+
+.PHONY: run test test-postgres check bench e2e format
 
 run: .venv/runtime
 	@exec $(BIN)/python manage.py start
@@ -11,6 +14,9 @@ run: .venv/runtime
 test: .venv/development
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --skip-covered --fail-under=90
+
+test-postgres: .venv/development
+	TESTS_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto tests/library tests/accounts $(ARGS)
 
 check: .venv/development
 	$(BIN)/ruff format --check .
@@ -22,6 +28,7 @@ check: .venv/development
 	$(BIN)/python manage.py build_css --check
 	$(BIN)/python manage.py api_docs --check
 	$(MAKE) test
+	$(MAKE) test-postgres
 
 e2e: .venv/development
 	$(BIN)/pytest tests/e2e $(ARGS)

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User, link_of
-from accounts.views import member as viewer
 from catalog import slots
 from catalog.gateway import ask, gateway
 from catalog.paging import Pager, page_number
 from catalog.reading import rows, text, whole
-from library import guests, outbox
-from library.models import Intent, Kind, List, Sync
+from library import guests
+from library.models import Kind, List, Sync
 from library.shelves import (
     RUNTIMES,
     SHELVES,
@@ -28,7 +26,6 @@ from library.shelves import (
     page_of,
     years_on,
 )
-from library.sync import is_running, merge, sync_ask, take_theirs
 
 TASTE = 12  # cards of each shelf on a member's first page
 
@@ -63,6 +60,7 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
         "shelves": shelves,
         "lists": _lists(request, owner),
         "link": link_of(owner) if owner == request.user else None,
+        "sync": Sync.objects.filter(user=owner).first() if owner == request.user else None,
     }
     return slots.render(request, "library/member.html", context)
 
@@ -138,73 +136,6 @@ def lists(request: HttpRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
     context = _frame(request, owner, "lists") | {"lists": _lists(request, owner)}
     return render(request, "library/lists.html", context)
-
-
-@never_cache
-@login_required
-@require_safe
-def sync(request: HttpRequest) -> HttpResponse:
-    """When the member was last in step with TMDB, what waits, what was refused; and the question after linking."""
-    row = Sync.objects.filter(user=viewer(request)).first()
-    wishes = Intent.objects.filter(user=viewer(request)).exclude(state=Intent.State.DONE).select_related("title")
-    context = {
-        "link": link_of(request.user),
-        "sync": row,
-        "is_running": is_running(row),
-        "is_asked": bool(row and row.agreed_at is None),
-        "counts": _counts(request.user),
-        "waiting": [one for one in wishes if one.state == Intent.State.WAITING],
-        "failed": [one for one in wishes if one.state == Intent.State.FAILED],
-    }
-    template = "library/sync_state.html" if getattr(request, "htmx", False) else "library/sync.html"
-    return render(request, template, context)
-
-
-def _counts(user: Any) -> dict[str, int]:
-    return {
-        "ratings": user.ratings.count(),
-        "favourites": user.marks.filter(kind="favorite").count(),
-        "on the watchlist": user.marks.filter(kind="watchlist").count(),
-        "lists": user.lists.count(),
-    }
-
-
-@login_required
-@require_POST
-def sync_start(request: HttpRequest) -> HttpResponse:
-    link = link_of(request.user)
-    agreed = Sync.objects.filter(user=viewer(request), agreed_at__isnull=False)
-    if link and link.is_active and agreed.exists():
-        sync_ask(request.user)
-    return redirect("library:sync")
-
-
-@login_required
-@require_POST
-def sync_agree(request: HttpRequest) -> HttpResponse:
-    """What becomes of what was here before the link: "merge" sends it to TMDB, "theirs" lets TMDB's replace it."""
-    choice = request.POST.get("choice")
-    if choice == "merge":
-        merge(user=request.user)
-    elif choice == "theirs":
-        take_theirs(user=request.user)
-    return redirect("library:sync")
-
-
-@login_required
-@require_POST
-def wish_retry(request: HttpRequest) -> HttpResponse:
-    number = outbox.retry(Intent.objects.filter(user=viewer(request)))
-    messages.success(request, "Tried again." if number else "Nothing waits.")
-    return redirect("library:sync")
-
-
-@login_required
-@require_POST
-def wish_drop(request: HttpRequest, wish_id: int) -> HttpResponse:
-    """Give up on what TMDB refuses; the next sync takes TMDB's word for it."""
-    get_object_or_404(Intent, pk=wish_id, user=viewer(request), state=Intent.State.FAILED).delete()
-    return redirect("library:sync")
 
 
 @never_cache

@@ -15,6 +15,9 @@ _DATABASE = 8 + int(WORKER.removeprefix("gw") if WORKER.startswith("gw") else 7)
 REDIS = os.environ.get("TESTS_REDIS", "redis://127.0.0.1:6379")
 os.environ["REDIS_URL"] = f"{REDIS}/{_DATABASE}"
 
+# The tests run on SQLite, or on the PostgreSQL server that this names: postgres://postgres@127.0.0.1:5432/postgres
+os.environ["DATABASE_URL"] = os.environ.get("TESTS_DATABASE_URL", "")
+
 from tmdbsite.settings import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["*"]
