@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -138,9 +139,12 @@ def back(request: HttpRequest, otherwise: str) -> str:
     """Where the visitor came from, if that is a page of this site that shows something."""
     asked = request.POST.get("next") or request.GET.get("next")
     target = asked or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return target if not target.rstrip("/").endswith("/rate") else otherwise
-    return otherwise
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return otherwise
+    parts = urlsplit(target)
+    if parts.path.rstrip("/").endswith("/rate"):
+        return otherwise
+    return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, ""))  # two slashes would name another host
 
 
 @never_cache

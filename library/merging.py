@@ -12,6 +12,7 @@ from library import outbox
 from library.models import Choice, Intent, List, ListItem, Mark, MarkKind, Rating, Title, What
 from library.pull import Titles, apply, titles_of
 from library.reading import Snapshot
+from library.turns import take_turn
 
 Wish = tuple[str, Title | None, int | None, Any]  # what, about what, on which list, what it shall be
 
@@ -53,6 +54,7 @@ def _marks(user: Any) -> Iterable[Mark]:
 @transaction.atomic
 def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> None:
     """Do what the member chose, with what TMDB has: its things come, and for theirs wishes are noted."""
+    take_turn(user.pk)
     Intent.objects.filter(user=user).delete()
     if choice == Choice.REPLACE:
         for model in (Rating, Mark, List):

@@ -19,6 +19,7 @@ from catalog.reading import JSON, text
 from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
 from library.reading import Key, Progress, Reader, Snapshot, snapshot
 from library.titles import titles_save
+from library.turns import take_turn
 
 log = logging.getLogger("library.pull")
 
@@ -38,6 +39,7 @@ def apply(user_id: int, found: Snapshot, started: datetime) -> None:
     """Make the member's rows what TMDB has, but for what is on its way there. `started`: when reading began."""
     titles = titles_of(found)
     with transaction.atomic():
+        take_turn(user_id)
         moving = Moving.of(user_id, started)
         _apply_ratings(user_id, found, titles, moving)
         for kind in MarkKind.values:

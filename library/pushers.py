@@ -102,12 +102,14 @@ def _list(intent: Intent, member: Member) -> None:
         Intent.objects.filter(pk=intent.pk).update(due_at=timezone.now() + SETTLED)
         call = ask.lists.create(session_id=member.session, name=list_.name, description=list_.description)
         number = int(member.send(call)["list_id"])
-    _keep_number(list_, number)
+    if not _keep_number(list_, number):
+        _delete_list(number, member)  # it was given up here in the meantime
 
 
-def _keep_number(list_: List, number: int) -> None:
+def _keep_number(list_: List, number: int) -> bool:
+    """Whether there is still a list here to keep it with."""
     known = {"tmdb_name": list_.name, "tmdb_description": list_.description}
-    List.objects.filter(pk=list_.pk).update(tmdb_id=number, **known)
+    return bool(List.objects.filter(pk=list_.pk).update(tmdb_id=number, **known))
 
 
 def _orphan(list_: List, member: Member) -> int | None:

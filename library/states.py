@@ -18,6 +18,7 @@ from library.push import is_of_the_session
 from library.standing import Key, titles_of
 from library.sync import in_step
 from library.titles import episode_ensure
+from library.turns import take_turn
 from tmdb import Call, Deadline, errors
 
 log = logging.getLogger("library.states")
@@ -87,6 +88,7 @@ def _settle_one(user_id: int, key: Key, found: Any, since: datetime) -> None:
     if title is None:
         return
     with transaction.atomic():
+        take_turn(user_id)
         _settle_rating(user_id, title, value, since)
         if title.kind != Kind.EPISODE:
             for kind in MarkKind.values:
@@ -152,7 +154,9 @@ def _check_lists(user_id: int, key: Key, since: datetime) -> None:
         _settle_item(user_id, own, title, pick(found, "item_present") is True, since)
 
 
+@transaction.atomic
 def _settle_item(user_id: int, own: List, title: Title, on: bool, since: datetime) -> None:
+    take_turn(user_id)
     clears = _moves(user_id, What.LIST_CLEAR, str(own.pk), since)
     if clears or _moves(user_id, What.LIST_ITEM, f"{title.pk}:{own.pk}", since):
         return

@@ -72,18 +72,18 @@ def fill_title(title_id: int) -> None:
 
 @shared_task
 def fill_titles(user_id: int) -> None:
-    """Runtimes and show names of what a member has, some at a time."""
+    """Runtimes and show names of what a member has, some at a time; episodes first, which say little without."""
     own = Q(ratings__user_id=user_id) | Q(marks__user_id=user_id) | Q(lists__user_id=user_id)
-    bare = Title.objects.filter(own, filled_at__isnull=True).distinct().order_by("pk")
-    found = list(bare[:AT_ONCE])
-    filled = sum(_fill(title) for title in found)
-    if filled and len(found) == AT_ONCE:
+    bare = Title.objects.filter(own, filled_at__isnull=True).distinct().order_by("kind", "pk")
+    filled = sum(_fill(title) for title in bare[:AT_ONCE])
+    if filled and bare.exists():
         fill_titles.apply_async((user_id,), countdown=2)
 
 
 def _fill(title: Title) -> bool:
     try:
-        title_fill(title)
+        if not Title.objects.filter(pk=title.pk, filled_at__isnull=False).exists():  # with another one of its show
+            title_fill(title)
     except Unavailable as error:
         log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.trouble.name)
         return False

@@ -102,8 +102,8 @@ def title_fill(title: Title) -> None:
         Title.objects.filter(pk=title.pk).update(is_gone=True, filled_at=timezone.now())
         return
     if title.kind == Kind.EPISODE:
-        title.show_name, title.filled_at = text(data, "name")[:500], timezone.now()
-        title.save(update_fields=["show_name", "filled_at"])
+        episodes = Title.objects.filter(kind=Kind.EPISODE, show_id=title.show_id)  # all that are known: asked once
+        episodes.update(show_name=text(data, "name")[:500], filled_at=timezone.now())
     else:
         _fill(title, data)
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User, link_of
 from catalog import slots
+from catalog.cards import Card
 from catalog.gateway import ask, gateway
 from catalog.paging import Pager, page_number
 from catalog.reading import rows, text, whole
 from library import guests
-from library.models import Kind, List, Sync
+from library.models import Audience, Kind, List, ListItem, Sync
 from library.shelves import (
     RUNTIMES,
     SHELVES,
@@ -28,6 +31,7 @@ from library.shelves import (
 )
 
 TASTE = 12  # cards of each shelf on a member's first page
+STRIP = 5  # posters beside a list's name
 
 
 def owner_of(request: HttpRequest, username: str) -> User:
@@ -54,7 +58,8 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
     shelves = []
     for shelf in SHELVES.values():
         found = found_on(shelf, owner, Asked())
-        cards = [card_of(row.title, getattr(row, "value", None)) for row in found[:TASTE]]
+        others = owner != request.user
+        cards = [card_of(row.title, getattr(row, "value", None) if others else None) for row in found[:TASTE]]
         shelves.append((shelf, found.count(), cards))
     context = _frame(request, owner, "") | {
         "shelves": shelves,
@@ -83,7 +88,8 @@ def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
         raise Http404
     one = SHELVES[slug]
     asked = Asked.of(request.GET, one)
-    page = page_of(found_on(one, owner, asked), page_number(request))
+    rows_ = found_on(one, owner, asked)
+    page = page_of(rows_, page_number(request), says_rating=owner != request.user)
     context = _frame(request, owner, slug) | {
         "shelf": one,
         "asked": asked,
@@ -126,8 +132,17 @@ def _genre_names() -> dict[int, str]:
 
 
 def _lists(request: HttpRequest, owner: User) -> list[List]:
-    found = List.objects.filter(user=owner).prefetch_related("items__title")
-    return list(found if owner == request.user else found.exclude(audience="nobody"))
+    """Those that the visitor may see, each with its number of `films` and the first few as `cards`."""
+    found = List.objects.filter(user=owner).annotate(films=Count("items"))
+    shown: list[Any] = list(found if owner == request.user else found.exclude(audience=Audience.NOBODY))
+    places = Window(RowNumber(), partition_by="list_id", order_by=["position", "pk"])
+    items = ListItem.objects.filter(list__in=shown).annotate(place=places).filter(place__lte=STRIP)
+    strips: dict[int, list[Card]] = {}
+    for item in items.select_related("title"):
+        strips.setdefault(item.list_id, []).append(card_of(item.title))
+    for one in shown:
+        one.cards = strips.get(one.pk, [])
+    return shown
 
 
 @never_cache

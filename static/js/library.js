@@ -171,9 +171,9 @@ if (HOVERS) {
     else if (scale.isConnected && !event.target.closest?.(".scale, [data-rate]")) scale.remove();
   });
   scale.addEventListener("click", (event) => {
-    const acts = scale.parentElement;
+    const [acts, value] = [scale.parentElement, valueAt(event)];
     scale.remove();
-    rate(acts, valueAt(event));
+    rate(acts, value);
   });
 }
 

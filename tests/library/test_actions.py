@@ -22,7 +22,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_a_rating_is_given_changed_and_taken_back(client: Client, bob: User, place: str) -> None:
     response = client.post(f"{place}rating/", {"value": "8.5"}, headers={"Referer": f"http://testserver{place}"})
-    assert (response.status_code, response.headers["Location"]) == (302, f"http://testserver{place}")
+    assert (response.status_code, response.headers["Location"]) == (302, place)
     assert Rating.objects.get(user=bob).value == 8.5
     assert "Your rating: 8.5 of 10" in page(client, place)
     response = client.post(f"{place}rating/", {"value": "7", "as": "actions"}, headers=HTMX)
