@@ -1,7 +1,7 @@
 """A member who links with rows on both sides: what is where, so that they can choose; and what their choice does."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.reading import text
 from library import outbox
 from library.models import Choice, Intent, List, ListItem, Mark, MarkKind, Rating, Title, What
-from library.pull import Titles, apply, titles_of
+from library.pull import MARGIN, Titles, apply, titles_of
 from library.reading import Snapshot
 from library.turns import take_turn
 
@@ -61,8 +61,11 @@ def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> Non
             model.objects.filter(user=user).delete()
     else:
         _join_lists(user, found)
-        wishes = _wishes(user, found, titles_of(found), mine_count=choice == Choice.MINE)
-        Intent.objects.bulk_create(wishes, batch_size=500)
+        # What was done after the choice, while TMDB's pages were read, counts in any case.
+        since = datetime.min.replace(tzinfo=UTC) if choice == Choice.MINE else started
+        Intent.objects.bulk_create(_wishes(user, found, titles_of(found), since), batch_size=500)
+        # And what was done just before it is not held to be on its way, as it is in other syncs.
+        Rating.objects.filter(user=user).update(changed_at=started - MARGIN - timedelta(seconds=1))
     apply(user.pk, found, started)
 
 
@@ -77,14 +80,14 @@ def _join_lists(user: Any, found: Snapshot) -> None:
             own.save(update_fields=["tmdb_id", "tmdb_name", "tmdb_description"])
 
 
-def _wishes(user: Any, found: Snapshot, titles: Titles, *, mine_count: bool) -> list[Intent]:
-    """For what TMDB has not, or has otherwise, in the order in which it was done here."""
+def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list[Intent]:
+    """For what TMDB has not, or has otherwise and changed here since, in the order in which it was done here."""
     there = {titles[key].pk: value for key, value in found.ratings.items() if key in titles}
     marked = {kind: {titles[key].pk for key in found.marks[kind] if key in titles} for kind in MarkKind.values}
     made: list[Wish] = [
         (What.RATING.value, one.title, None, one.value)
         for one in _ratings(user)
-        if one.title_id not in there or (mine_count and there[one.title_id] != one.value)
+        if one.title_id not in there or (one.changed_at >= since and there[one.title_id] != one.value)
     ]
     made += [(one.kind, one.title, None, True) for one in _marks(user) if one.title_id not in marked[one.kind]]
     for list_ in List.objects.filter(user=user).order_by("created_at", "pk"):

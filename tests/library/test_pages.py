@@ -123,38 +123,6 @@ def test_queries_do_not_grow_with_what_a_member_has(client: Client, bob: User, a
     assert count() == few < 25
 
 
-ALL = ["alice", "bob", "charlie", "stranger"]
-
-
-def seen_by(name: str, address: str, people: dict[str, User]) -> int:
-    client = Client() if name == "stranger" else signed_in(people[name])
-    return client.get(address).status_code
-
-
-@pytest.mark.parametrize("private", [False, True])
-def test_who_sees_a_members_pages(alice: User, bob: User, charlie: User, private: bool) -> None:
-    people = {"alice": alice, "bob": bob, "charlie": charlie}
-    User.objects.filter(pk=bob.pk).update(is_private=private)
-    others = 404 if private else 200
-    wanted = {"alice": others, "bob": 200, "charlie": others, "stranger": 404}
-    for path in ("", "ratings/", "favorites/", "watchlist/", "lists/"):
-        assert {name: seen_by(name, f"/members/bob/{path}", people) for name in ALL} == wanted, path
-    assert {name: seen_by(name, "/members/nobody/", people) for name in ALL} == dict.fromkeys(ALL, 404)
-    assert seen_by("bob", "/members/bob/nonsense/", people) == 404
-
-
-@pytest.mark.parametrize(
-    ("audience", "wanted"),
-    [("everybody", [200, 200, 200, 200]), ("club", [200, 200, 200, 404]), ("nobody", [404, 200, 404, 404])],
-)
-def test_who_sees_a_list(alice: User, bob: User, charlie: User, audience: str, wanted: list[int]) -> None:
-    people = {"alice": alice, "bob": bob, "charlie": charlie}
-    owls = services.list_create(user=bob, name="Owls", audience=audience)
-    assert [seen_by(name, owls.get_absolute_url(), people) for name in ALL] == wanted
-    User.objects.filter(pk=bob.pk).update(is_private=True)
-    assert [seen_by(name, owls.get_absolute_url(), people) for name in ALL] == [404, 200, 404, 404]
-
-
 def test_a_list_for_oneself_stands_in_nobodys_overview(bob: User, charlie: User) -> None:
     services.list_create(user=bob, name="Secret owls", audience="nobody")
     assert "Secret owls" in page(signed_in(bob), "/members/bob/lists/")
