@@ -12,7 +12,9 @@ from tmdb.images import Picture
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`lang`: the language of the title where it is not the visitor's, else "". `score` 0–10, None without votes."""
+    """`lang`: the language of the title where it is not the visitor's, else "". `score` 0–10, None without votes.
+    `about`: of an episode its show, season and number, "1399 1 2".
+    """
 
     kind: str
     id: int
@@ -24,6 +26,7 @@ class Card:
     note: str = ""
     score: float | None = None
     votes: int = 0
+    about: str = ""
 
     def noted(self, note: str) -> "Card":
         return replace(self, note=note)
