@@ -27,6 +27,8 @@ class UpstreamErrorsMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
             raise Http404 from error
+        if isinstance(error, Unavailable) and error.trouble is Trouble.REFUSED:
+            return bad_request(request, error)
         if isinstance(error, Unavailable):
             return unavailable(request, error)
         if isinstance(error, BadPage):
@@ -36,6 +38,8 @@ class UpstreamErrorsMiddleware:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = "TMDB's lists have pages 1 to 500." if isinstance(exception, BadPage) else ""
+    if isinstance(exception, Unavailable):
+        reason = exception.trouble.value
     return render(request, "400.html", {"reason": reason}, status=400)
 
 

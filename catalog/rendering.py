@@ -11,9 +11,9 @@ A member who sends a page's address with POST has what it is made of fetched ane
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Http
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods
 
 from catalog import slots
 from catalog.countries import country_name
@@ -77,6 +78,19 @@ class Part:
     elsewhere: str = ""  # where to go instead of showing this
 
 
+def page_view(make: Callable[..., Page | HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of what `make` reads from the address: a page, or a response that needs none, such as a redirect. Its
+    `__wrapped__` leads back to `make`, for whoever wants to know what a page asks for without asking."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])  # POST: fetch it anew
+    @wraps(make)
+    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+        made = make(request, **address)
+        return made if isinstance(made, HttpResponse) else respond(request, made)
+
+    return view
+
+
 def respond(request: HttpRequest, page: Page) -> HttpResponse:
     """The page, or 304, or a redirect to its canonical address when it was asked for by a bare id."""
     calls = page.calls()
@@ -90,7 +104,7 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     part = _kept_part(etag) if etag else None
     if part is None:
         part, etag = _rendered(request, page, calls)
-    if target := part.elsewhere or _full_address(request.path, part.canonical):
+    if target := part.elsewhere or _full_address(request, part.canonical):
         return HttpResponseRedirect(target)
     part = replace(part, body=slots.filled(part.body, request))
     context = {"part": part, "notice": _notice(calls, stamps), "age": age(_oldest(stamps)) if personal else ""}
@@ -187,11 +201,15 @@ def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
     return f"{trouble} This page is from {age(oldest)} ago.".strip()
 
 
-def _full_address(path: str, canonical: str) -> str:
-    """The canonical address, if the page was asked for by an id alone where that has a slug behind it."""
-    start, _, section = path.rstrip("/").rpartition("/")
-    bare = path.rstrip("/") if section.isdecimal() else start
-    return canonical if canonical.startswith(f"{bare}-") else ""
+def _full_address(request: HttpRequest, canonical: str) -> str:
+    """The canonical address, if the page was asked for by an id alone where that has a slug behind it; what else was
+    asked for (a page of a list, a language) goes along."""
+    path, query = request.path.rstrip("/"), request.META.get("QUERY_STRING", "")
+    start, _, section = path.rpartition("/")
+    bare = path if section.isdecimal() else start
+    if not canonical.startswith(f"{bare}-"):
+        return ""
+    return f"{canonical}?{query}" if query else canonical
 
 
 def _finish(response: HttpResponse, etag: str) -> HttpResponse:

@@ -220,6 +220,9 @@ def _details() -> dict[str, Any]:
             content=SafeString("<p>Better than its sunglasses. The <em>first</em> hour is perfect.</p>"),
             url="#",
         ),
+        "collection": SimpleNamespace(
+            title="The Matrix Collection", url="#", backdrop=picture("movie", 603, "backdrop")
+        ),
         "video": SimpleNamespace(name="Official trailer", kind="Trailer", url="#", embed_url="about:blank"),
         "gallery": SimpleNamespace(
             label="Backdrops",

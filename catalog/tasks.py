@@ -65,11 +65,20 @@ def first_index(**_: object) -> None:
 
 @worker_ready.connect
 def fetch_reference(**_: object) -> None:
-    """At the start of a worker: what all pages use and none waits for."""
+    """At the start of a worker."""
+    for call in reference():
+        ask_for_refresh(call)
+
+
+def reference() -> tuple[Call, ...]:
+    """What many pages use and none waits for: sizes of pictures, names of countries, their time zones."""
     from catalog.gateway import ask
 
-    for call in (ask.configuration.details(), ask.configuration.countries(language="en-US")):
-        ask_for_refresh(call)
+    return (
+        ask.configuration.details(),
+        ask.configuration.countries(language="en-US"),
+        ask.configuration.timezones(),
+    )
 
 
 def ask_for_refresh(call: Call) -> None:

@@ -6,7 +6,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog import instant
 from catalog.discover.adding import added
@@ -16,7 +16,7 @@ from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
 from catalog.pages.credit import CreditPage
 from catalog.pages.discover import DiscoverPage
-from catalog.pages.find import FindPage, recognised
+from catalog.pages.find import SOURCES, FindPage, recognised
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
 from catalog.pages.lists import ListPage
@@ -33,11 +33,10 @@ from catalog.pages.search import SUGGESTIONS, TYPES, SearchPage, card_of, sugges
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import ShowPage
 from catalog.paging import page_number
-from catalog.rendering import respond
+from catalog.rendering import Page, page_view
 from tmdb import Deadline
 
 TIMEZONE = re.compile(r"^[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$")
-page_view = require_http_methods(["GET", "HEAD", "POST"])  # POST: fetch it anew
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
 
 
@@ -47,18 +46,18 @@ def locale(request: HttpRequest) -> Locale:
 
 
 @page_view
-def home(request: HttpRequest) -> HttpResponse:
-    return respond(request, HomePage.today(locale(request)))
+def home(request: HttpRequest) -> Page:
+    return HomePage.today(locale(request))
 
 
 @page_view
-def movie(request: HttpRequest, movie_id: int, section: str = "") -> HttpResponse:
-    return respond(request, MoviePage(movie_id, locale(request), section, page_number(request), _choice(request)))
+def movie(request: HttpRequest, movie_id: int, section: str = "") -> Page:
+    return MoviePage(movie_id, locale(request), section, page_number(request), _choice(request))
 
 
 @page_view
-def tv(request: HttpRequest, show_id: int, section: str = "") -> HttpResponse:
-    return respond(request, ShowPage(show_id, locale(request), section, page_number(request), _choice(request)))
+def tv(request: HttpRequest, show_id: int, section: str = "") -> Page:
+    return ShowPage(show_id, locale(request), section, page_number(request), _choice(request))
 
 
 def _choice(request: HttpRequest) -> str:
@@ -67,82 +66,82 @@ def _choice(request: HttpRequest) -> str:
 
 
 @page_view
-def season(request: HttpRequest, show_id: int, number: int) -> HttpResponse:
-    return respond(request, SeasonPage(show_id, number, locale(request)))
+def season(request: HttpRequest, show_id: int, number: int) -> Page:
+    return SeasonPage(show_id, number, locale(request))
 
 
 @page_view
-def episode(request: HttpRequest, show_id: int, season: int, number: int) -> HttpResponse:
-    return respond(request, EpisodePage(show_id, season, number, locale(request)))
+def episode(request: HttpRequest, show_id: int, season: int, number: int) -> Page:
+    return EpisodePage(show_id, season, number, locale(request))
 
 
 @page_view
-def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> HttpResponse:
+def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> Page:
     """TMDB knows a part's changes by the part's own id, which its page has."""
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
     if number is not None:
         page = EpisodePage(show_id, season, number, locale(request))
     found = page.view([gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))])
     kind = "season" if number is None else "episode"
-    return respond(request, PartChangesPage(kind, found.id, found.title, found.canonical, locale(request)))
+    return PartChangesPage(kind, found.id, found.title, found.canonical, locale(request))
 
 
 @page_view
-def order(request: HttpRequest, show_id: int, group_id: str) -> HttpResponse:
-    return respond(request, OrderPage(show_id, group_id, locale(request)))
+def order(request: HttpRequest, show_id: int, group_id: str) -> Page:
+    return OrderPage(show_id, group_id, locale(request))
 
 
 @page_view
-def person(request: HttpRequest, person_id: int, section: str = "") -> HttpResponse:
-    return respond(request, PersonPage(person_id, locale(request), section, page_number(request)))
+def person(request: HttpRequest, person_id: int, section: str = "") -> Page:
+    return PersonPage(person_id, locale(request), section, page_number(request))
 
 
 @page_view
-def credit(request: HttpRequest, credit_id: str) -> HttpResponse:
-    return respond(request, CreditPage(credit_id, locale(request)))
+def credit(request: HttpRequest, credit_id: str) -> Page:
+    return CreditPage(credit_id, locale(request))
 
 
 @page_view
-def review(request: HttpRequest, review_id: str) -> HttpResponse:
-    return respond(request, ReviewPage(review_id))
+def review(request: HttpRequest, review_id: str) -> Page:
+    return ReviewPage(review_id)
 
 
 @page_view
-def list_(request: HttpRequest, list_id: int) -> HttpResponse:
-    return respond(request, ListPage(list_id, locale(request), page_number(request)))
+def list_(request: HttpRequest, list_id: int) -> Page:
+    return ListPage(list_id, locale(request), page_number(request))
 
 
 @page_view
-def latest(request: HttpRequest, kind: str) -> HttpResponse:
-    return respond(request, LatestPage(kind, locale(request)))
+def latest(request: HttpRequest, kind: str) -> Page:
+    return LatestPage(kind, locale(request))
 
 
 @page_view
-def collection(request: HttpRequest, collection_id: int) -> HttpResponse:
-    return respond(request, CollectionPage(collection_id, locale(request)))
+def collection(request: HttpRequest, collection_id: int) -> Page:
+    return CollectionPage(collection_id, locale(request))
 
 
 @page_view
-def place(request: HttpRequest, kind: str, place_id: int) -> HttpResponse:
+def place(request: HttpRequest, kind: str, place_id: int) -> Page:
     shows = request.GET.get("type") == "tv"
-    return respond(request, PlacePage(kind, place_id, locale(request), page_number(request), shows))
+    return PlacePage(kind, place_id, locale(request), page_number(request), shows)
 
 
 @page_view
-def chart(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+def chart(request: HttpRequest, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
     timezone = request.GET.get("timezone", "")
     known = timezone if TIMEZONE.match(timezone) else ""
-    return respond(request, ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known))
+    return ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known)
 
 
 @page_view
-def trending(request: HttpRequest) -> HttpResponse:
+def trending(request: HttpRequest) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
     if kind not in KINDS or window not in WINDOWS:
         raise Http404
-    return respond(request, TrendingPage(kind, window, locale(request), page_number(request)))
+    return TrendingPage(kind, window, locale(request), page_number(request))
 
 
 @require_safe
@@ -154,7 +153,7 @@ def movers(request: HttpRequest) -> HttpResponse:
 
 
 @page_view
-def discover(request: HttpRequest, kind: str) -> HttpResponse:
+def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
     result = added(request.GET, asked(request.GET, kind))
     filters = tuple(sorted(result.found.items()))
@@ -165,15 +164,15 @@ def discover(request: HttpRequest, kind: str) -> HttpResponse:
     if not result.unknown and asked_otherwise(request.GET, result.found):
         target = address(result.found, page.number)
         return redirect(f"{request.path}?{target}" if target else request.path)
-    return respond(request, page)
+    return page
 
 
 @page_view
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> Page | HttpResponse:
     page = _search_page(request)
     if recognised(page.query)[0] == "imdb_id":
         return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
-    return respond(request, page)
+    return page
 
 
 def _search_page(request: HttpRequest) -> SearchPage:
@@ -205,12 +204,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @page_view
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: HttpRequest) -> Page:
     asked = request.GET.get("id", "").strip()[:200]
     source, external_id = request.GET.get("source", ""), asked
-    if not source and asked:
+    if source not in SOURCES and asked:
         source, external_id = recognised(asked)
-    return respond(request, FindPage(external_id, source, locale(request)))
+    return FindPage(external_id, source, locale(request))
 
 
 def _query(**parameters: str) -> str:

@@ -64,8 +64,9 @@ class StandIn:
 
     @property
     def page_calls(self) -> list[str]:
-        """Without the configuration and the names of countries, for which no page waits: a task fetches them."""
-        return [call for call in self.calls if not call.startswith(("/configuration?", "/configuration/countries?"))]
+        """Without the lists for which no page waits: a task fetches them."""
+        reference = ("/configuration?", "/configuration/countries?", "/configuration/timezones?")
+        return [call for call in self.calls if not call.startswith(reference)]
 
     def answer(self, request: Any) -> Any:
         return self.app.answer(request)

@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     BUSY = "Too many people are waiting for TMDB at once."
     LIMIT = "TMDB asked us to slow down."
     KEY = "TMDB doesn't accept this site's key."
+    REFUSED = "TMDB doesn't understand what this page asks for."
     NONSENSE = "TMDB sent something that isn't an answer."
 
     @classmethod
@@ -28,6 +29,8 @@ class Trouble(StrEnum):
                 return cls.LIMIT
             case errors.AuthenticationFailed():
                 return cls.KEY
+            case errors.ValidationFailed():
+                return cls.REFUSED
             case errors.BadAnswer():
                 return cls.NONSENSE
         return cls.DOWN

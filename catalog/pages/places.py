@@ -15,7 +15,7 @@ from catalog.pages.sections import Asked, translations
 from catalog.pages.sections.translations import Translation
 from catalog.pages.title_parts import Gallery
 from catalog.paging import Pager
-from catalog.pictures import images
+from catalog.pictures import images, in_order, poster_path
 from catalog.reading import JSON, names, pick, rows, text, whole
 from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
@@ -58,7 +58,8 @@ class CollectionView:
 
     @property
     def poster(self) -> Picture | None:
-        return images().poster(text(self.data, "poster_path"))
+        found = rows(self.data, "images", "posters")
+        return images().poster(poster_path(text(self.data, "poster_path"), found, self.locale))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -72,10 +73,13 @@ class CollectionView:
 
     @property
     def galleries(self) -> list[Gallery]:
-        posters = [images().poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
-        backdrops = [images().backdrop(text(row, "file_path")) for row in rows(self.data, "images", "backdrops")]
+        posters = [images().poster(text(row, "file_path")) for row in self._pictures("posters")]
+        backdrops = [images().backdrop(text(row, "file_path")) for row in self._pictures("backdrops")]
         found = [("Backdrops", "backdrop", backdrops), ("Posters", "poster", posters)]
         return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
+
+    def _pictures(self, key: str) -> list[JSON]:
+        return in_order(rows(self.data, "images", key), self.locale)
 
     @property
     def translations(self) -> list[Translation]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from catalog import addresses, instant
 from catalog.cards import Card, cards
+from catalog.countries import country_name
 from catalog.gateway import Call, Unavailable, ask
 from catalog.locale import Locale
 from catalog.paging import Pager
@@ -122,7 +123,7 @@ class SearchView:
             Found(
                 text(row, "name"),
                 addresses.of(self.type, whole(row, "id"), text(row, "name")),
-                text(row, "origin_country"),
+                country_name(text(row, "origin_country")),
             )
             for row in rows(self.data, "results")
             if whole(row, "id")

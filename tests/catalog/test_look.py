@@ -170,6 +170,7 @@ def test_style_guide_shows_every_partial(client: Client) -> None:
     }
     blocks |= {"credit-list", "crew", "video", "gallery", "providers", "review", "notice", "empty", "field", "tabs"}
     blocks |= {"season-row", "episode-row", "filmography", "breadcrumb", "external-links", "filters", "stars", "toast"}
+    blocks |= {"collection-banner", "shelf-head"}
     shown = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}
     assert blocks <= shown
 

@@ -10,7 +10,7 @@ from catalog.pages.sections.section import Asked
 from catalog.pictures import images
 from catalog.reading import JSON, rows, text
 from catalog.rendering import Outcome, require
-from catalog.words import date_words
+from catalog.words import date_words, language_name
 from tmdb.images import Picture
 
 SPAN = timedelta(days=13)  # and today: TMDB takes fourteen
@@ -76,7 +76,7 @@ def _items(row: JSON) -> Iterator[Item]:
         yield Item(
             when=date_words(text(one, "time")),
             action=WORDS.get(text(one, "action"), "changed"),
-            language=text(one, "iso_639_1"),
+            language=language_name(text(one, "iso_639_1")),
             before="" if picture else said(one.get("original_value")),
             after="" if picture else said(one.get("value")),
             picture=picture,
