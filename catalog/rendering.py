@@ -4,6 +4,8 @@
    this very page is answered with 304 before anything is decoded or rendered.
 2. The page's body, the same for every visitor of that language and region, is kept as it was rendered.
 3. Only else is the answer decoded (or fetched from TMDB) and rendered.
+
+A member who sends a page's address with POST has what it is made of fetched anew.
 """
 
 import hashlib
@@ -17,6 +19,8 @@ from typing import Any, Protocol
 
 import msgspec
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -76,6 +80,8 @@ class Part:
 def respond(request: HttpRequest, page: Page) -> HttpResponse:
     """The page, or 304, or a redirect to its canonical address when it was asked for by a bare id."""
     calls = page.calls()
+    if request.method == "POST":
+        return _renewed(request, calls)
     stamps = gateway().stamps(calls)
     etag = _etag(request, page, calls, stamps)
     personal = slots.is_personal(request)
@@ -87,8 +93,21 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     if target := part.elsewhere or _full_address(request.path, part.canonical):
         return HttpResponseRedirect(target)
     part = replace(part, body=slots.filled(part.body, request))
-    response = render(request, "catalog/page.html", {"part": part, "notice": _notice(calls, stamps)})
+    context = {"part": part, "notice": _notice(calls, stamps), "age": age(_oldest(stamps)) if personal else ""}
+    response = render(request, "catalog/page.html", context)
     return _finish(response, "" if personal else etag)
+
+
+def _renewed(request: HttpRequest, calls: Sequence[Call]) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    try:
+        gateway().renew(calls, Deadline.after(PAGE_DEADLINE))
+    except Unavailable as problem:
+        messages.error(request, f"{problem.trouble.value} The page stays as it was.")
+    else:
+        messages.success(request, "This is what TMDB says now.")
+    return HttpResponseRedirect(request.get_full_path())
 
 
 def require(outcome: Outcome) -> dict[str, Any]:
@@ -145,6 +164,11 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
     )
     content = "\0".join((*identity, *digests, notice, request.headers.get("HX-Target", "")))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'
+
+
+def _oldest(stamps: Sequence[Stamp | None]) -> float:
+    """Seconds since the oldest answer came; what is not kept comes now."""
+    return max((time.time() - stamp.at for stamp in stamps if stamp), default=0.0)
 
 
 def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:

@@ -6,7 +6,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import instant
 from catalog.discover.adding import added
@@ -37,6 +37,7 @@ from catalog.rendering import respond
 from tmdb import Deadline
 
 TIMEZONE = re.compile(r"^[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$")
+page_view = require_http_methods(["GET", "HEAD", "POST"])  # POST: fetch it anew
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
 
 
@@ -45,17 +46,17 @@ def locale(request: HttpRequest) -> Locale:
     return found
 
 
-@require_safe
+@page_view
 def home(request: HttpRequest) -> HttpResponse:
     return respond(request, HomePage.today(locale(request)))
 
 
-@require_safe
+@page_view
 def movie(request: HttpRequest, movie_id: int, section: str = "") -> HttpResponse:
     return respond(request, MoviePage(movie_id, locale(request), section, page_number(request), _choice(request)))
 
 
-@require_safe
+@page_view
 def tv(request: HttpRequest, show_id: int, section: str = "") -> HttpResponse:
     return respond(request, ShowPage(show_id, locale(request), section, page_number(request), _choice(request)))
 
@@ -65,17 +66,17 @@ def _choice(request: HttpRequest) -> str:
     return (request.GET.get("language") or request.GET.get("department") or "")[:50]
 
 
-@require_safe
+@page_view
 def season(request: HttpRequest, show_id: int, number: int) -> HttpResponse:
     return respond(request, SeasonPage(show_id, number, locale(request)))
 
 
-@require_safe
+@page_view
 def episode(request: HttpRequest, show_id: int, season: int, number: int) -> HttpResponse:
     return respond(request, EpisodePage(show_id, season, number, locale(request)))
 
 
-@require_safe
+@page_view
 def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> HttpResponse:
     """TMDB knows a part's changes by the part's own id, which its page has."""
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
@@ -86,48 +87,48 @@ def part_changes(request: HttpRequest, show_id: int, season: int, number: int | 
     return respond(request, PartChangesPage(kind, found.id, found.title, found.canonical, locale(request)))
 
 
-@require_safe
+@page_view
 def order(request: HttpRequest, show_id: int, group_id: str) -> HttpResponse:
     return respond(request, OrderPage(show_id, group_id, locale(request)))
 
 
-@require_safe
+@page_view
 def person(request: HttpRequest, person_id: int, section: str = "") -> HttpResponse:
     return respond(request, PersonPage(person_id, locale(request), section, page_number(request)))
 
 
-@require_safe
+@page_view
 def credit(request: HttpRequest, credit_id: str) -> HttpResponse:
     return respond(request, CreditPage(credit_id, locale(request)))
 
 
-@require_safe
+@page_view
 def review(request: HttpRequest, review_id: str) -> HttpResponse:
     return respond(request, ReviewPage(review_id))
 
 
-@require_safe
+@page_view
 def list_(request: HttpRequest, list_id: int) -> HttpResponse:
     return respond(request, ListPage(list_id, locale(request), page_number(request)))
 
 
-@require_safe
+@page_view
 def latest(request: HttpRequest, kind: str) -> HttpResponse:
     return respond(request, LatestPage(kind, locale(request)))
 
 
-@require_safe
+@page_view
 def collection(request: HttpRequest, collection_id: int) -> HttpResponse:
     return respond(request, CollectionPage(collection_id, locale(request)))
 
 
-@require_safe
+@page_view
 def place(request: HttpRequest, kind: str, place_id: int) -> HttpResponse:
     shows = request.GET.get("type") == "tv"
     return respond(request, PlacePage(kind, place_id, locale(request), page_number(request), shows))
 
 
-@require_safe
+@page_view
 def chart(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if (kind, slug) not in CHARTS:
         raise Http404
@@ -136,7 +137,7 @@ def chart(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return respond(request, ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known))
 
 
-@require_safe
+@page_view
 def trending(request: HttpRequest) -> HttpResponse:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
     if kind not in KINDS or window not in WINDOWS:
@@ -152,7 +153,7 @@ def movers(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/movers.html", {"page": find_movers(kind, window)})
 
 
-@require_safe
+@page_view
 def discover(request: HttpRequest, kind: str) -> HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
     result = added(request.GET, asked(request.GET, kind))
@@ -167,7 +168,7 @@ def discover(request: HttpRequest, kind: str) -> HttpResponse:
     return respond(request, page)
 
 
-@require_safe
+@page_view
 def search(request: HttpRequest) -> HttpResponse:
     page = _search_page(request)
     if recognised(page.query)[0] == "imdb_id":
@@ -203,7 +204,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "partials/suggestions.html", context)
 
 
-@require_safe
+@page_view
 def find(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("id", "").strip()[:200]
     source, external_id = request.GET.get("source", ""), asked

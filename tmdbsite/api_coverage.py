@@ -136,14 +136,17 @@ def as_markdown(found: list[Row]) -> str:
     for row in found:
         users = ", ".join(f"`{user}`" for user in sorted(row.users))
         route = f"`{row.operation.method} {row.operation.path}`"
-        lines.append(f"| {row.operation.id} | {route} | `{row.method}` | `{row.handler}` | {users} |")
+        name = f"[{row.operation.id}]({row.operation.reference})"
+        lines.append(f"| {name} | {route} | `{row.method}` | `{row.handler}` | {users} |")
     return "\n".join(lines) + "\n" + CLIENTS
 
 
 INTRODUCTION = """# TMDB's API, route by route
 
-Made by `manage.py api_docs` from the code; a test fails when it is stale or a row has a gap. The client's methods are
-below `tmdb.Endpoints`, the stand-in's handlers in `tmdb_demo/handlers`.
+Made by `manage.py api_docs` from the code; a test fails when it is stale or a row has a gap. Each operation leads to
+the page of TMDB's documents about it. The client's methods are below `tmdb.Endpoints`: their docstrings name the
+fields of the answers, that of `tmdb.endpoints` their units and errors. The stand-in's handlers are in
+`tmdb_demo/handlers`.
 """
 CLIENTS = """
 ## Clients that others wrote

@@ -119,6 +119,23 @@ class Gateway:
                 troubled = replace(stamp, trouble=Trouble.of(error).value)
                 self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
 
+    def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
+        """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
+        fails. Raises Unavailable."""
+        wanted = [call for call in calls if self.store.once(f"renew:{call.key}", RETRY_PAUSE)]
+        futures = [self._pool.submit(self._renew, call, deadline) for call in wanted]
+        for future in futures:
+            future.result()
+
+    def _renew(self, call: Call, deadline: Deadline) -> None:
+        try:
+            self._request(call, self.store.stamps([call.key])[0], deadline, blocking=False)
+        except errors.NotFound:
+            self._write(call, {}, found=False)
+        except errors.TMDBError as error:
+            log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            raise Unavailable(Trouble.of(error)) from None
+
     def _kept(self, call: Call) -> Answer | None:
         found = self.store.read(call.key)
         if found is None:

@@ -68,7 +68,7 @@ def fault_file(site_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def first_admin(base_url: str, site_folder: Path) -> str:
     """The link for the first admin that the start printed."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         if found := re.search(r"/accounts/first/\S+", (site_folder / "log").read_text()):
             return found[0]
@@ -94,7 +94,7 @@ def base_url(site_folder: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=40)
+        process.wait(timeout=90)
 
 
 def _await(address: str, log: Path) -> None:
