@@ -114,6 +114,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 PASSWORD = "seven ravens and an owl"
+expect.set_options(timeout=15_000)  # a shared machine may be slow
 
 
 def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any) -> Page:

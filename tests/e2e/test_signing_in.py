@@ -68,6 +68,12 @@ def test_a_passkey_signs_in_alone(browser: Browser, base_url: str, invitation: s
     page.context.close()
 
 
+def test_why_a_passkey_does_not_work_is_said(page: Page) -> None:
+    page.goto("/accounts/login/")  # under a number
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("status").get_by_text("not under a number")).to_be_visible()
+
+
 def test_an_authenticator_and_its_recovery_codes(browser: Browser, base_url: str, invitation: str) -> None:
     page = joined(browser, base_url, invitation, "timo")
     page.goto("/accounts/2fa/totp/activate/")
