@@ -272,3 +272,16 @@ def test_a_body_that_is_no_json_object_is_code_5(own: Asker, body: bytes) -> Non
 def test_ids_of_other_sites_may_hold_slashes(ask: Asker) -> None:
     for path in ("/find//m/02kb_z", "/find/m/02kb_z"):
         assert ask.fine(path, "external_source=freebase_mid")["movie_results"] == []
+
+
+def test_a_poster_is_in_the_language_asked_for_or_in_the_titles_own(ask: Asker) -> None:
+    """As TMDB's documents say: the language of the request, then the original one, then what there is."""
+    posters = {
+        language: ask.fine("/movie/129", f"language={language}")["poster_path"] for language in ("de", "fi", "en")
+    }
+    assert posters == {
+        "de": "/movie-129-poster-de-1.jpg",
+        "fi": "/movie-129-poster-ja-1.jpg",
+        "en": "/movie-129-poster-en-1.jpg",
+    }
+    assert ask.fine("/movie/603", "language=fi")["poster_path"] == "/movie-603-poster-en-1.jpg"
