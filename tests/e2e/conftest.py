@@ -98,7 +98,7 @@ def base_url(site_folder: Path) -> Iterator[str]:
 
 
 def _await(address: str, log: Path) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while time.monotonic() < end:
         try:
             with urlopen(f"{address}/healthz", timeout=2):
@@ -125,7 +125,7 @@ def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password (again)").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign Up").click()
-    expect(page.get_by_role("link", name=name)).to_be_visible()
+    expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
     return page
 
 
