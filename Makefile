@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export HOST PORT
 
-.PHONY: run test check bench e2e format
+POSTGRES ?= postgres://postgres@127.0.0.1:5432/tmdbsite
+
+.PHONY: run test test-databases check bench e2e format
 
 run: .venv/runtime
 	@exec $(BIN)/python manage.py start
@@ -11,6 +13,11 @@ run: .venv/runtime
 test: .venv/development
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --skip-covered --fail-under=90
+
+# What members do, on PostgreSQL; and what two of them do at once, in an SQLite file that both may open.
+test-databases: .venv/development
+	TESTS_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto --dist loadgroup tests/library tests/accounts $(ARGS)
+	TESTS_DATABASE_URL=sqlite:///$(CURDIR)/var/tests.sqlite3 $(BIN)/pytest tests/library/test_concurrency.py $(ARGS)
 
 check: .venv/development
 	$(BIN)/ruff format --check .
@@ -22,6 +29,7 @@ check: .venv/development
 	$(BIN)/python manage.py build_css --check
 	$(BIN)/python manage.py api_docs --check
 	$(MAKE) test
+	$(MAKE) test-databases
 
 e2e: .venv/development
 	$(BIN)/pytest tests/e2e $(ARGS)

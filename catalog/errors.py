@@ -7,12 +7,15 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalog import instant
 from catalog.gateway import NotFound, Trouble, Unavailable
+from catalog.pages.search import card_of
 from catalog.paging import BadPage
 
 log = logging.getLogger("catalog")
 
-WITH_SLUG = re.compile(r"^/(?:movie|tv|person|collection|company|network|keyword|list)/[0-9]+-([a-z0-9-]{2,80})/")
+GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
+OFFERED = 4  # titles of a like name
 
 
 class UpstreamErrorsMiddleware:
@@ -44,9 +47,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What has gone from TMDB may be found again by the words in its old address."""
-    slug = WITH_SLUG.match(request.path_info)
-    return render(request, "404.html", {"words": slug[1].replace("-", " ") if slug else ""}, status=404)
+    """What has gone from TMDB may be found again by the words in its old address, or by the name that it had here."""
+    gone = GONE.match(request.path_info)
+    context = _instead(gone[1], int(gone[2]), (gone[3] or "").replace("-", " ")) if gone else {}
+    return render(request, "404.html", context, status=404)
+
+
+def _instead(kind: str, number: int, words: str) -> dict[str, object]:
+    index = instant.index()
+    own = index.named(kind, [number]).get(number)
+    name = own.name if own else words
+    hits = index.find(name, OFFERED + 1) if name else []
+    others = [card_of(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
+    return {"words": name, "offered": others[:OFFERED]}
 
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:

@@ -189,8 +189,8 @@ def _lists() -> dict[str, Any]:
 
 def _details() -> dict[str, Any]:
     providers = [
-        SimpleNamespace(name="Netflix", picture=picture("provider", 8, "logo")),
-        SimpleNamespace(name="A Cinema of One's Own", picture=None),
+        SimpleNamespace(id=8, name="Netflix", picture=picture("provider", 8, "logo")),
+        SimpleNamespace(id=0, name="A Cinema of One's Own", picture=None),
     ]
     directors = [SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")]
     return {

@@ -1,23 +1,34 @@
 """Where a click on a star, a heart or a bookmark goes: one title, one change, back to where the click was."""
 
-from django.contrib.auth.decorators import login_required
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.views import member as viewer
 from catalog.gateway import PAGE_DEADLINE, gateway
 from catalog.pages.movies import movie_call
 from catalog.pages.shows import show_call
 from catalog.reading import text
-from library import fragments, guests, services
+from library import guests, services, states
+from library.fragments import context_of, fragment
 from library.models import Kind, List, MarkKind, Title
-from library.standing import Key, Standing, guest_standings, standings
+from library.standing import Key, Standing, guest_standings, standings, with_lists
+from library.sync import in_step
 from library.titles import episode_ensure, title_ensure
 from tmdb import Deadline
+
+FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
+SOON, LONGEST = 2, 64  # seconds after which buttons with something on its way look again: at first, at last
 
 
 def key_of(kind: str, number: int, season: int | None = None, episode: int | None = None) -> Key:
@@ -34,17 +45,37 @@ def title_of(request: HttpRequest, key: Key) -> Title:
     return title
 
 
+def member_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Others sign in first: a page that came before a session ended still has its buttons. To scripts that is said so
+    that the whole page goes there."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else _sign_in(request)
+
+    return wrapped
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    address = redirect_to_login(back(request, reverse("catalog:home"))).url
+    return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else redirect(address)
+
+
 @require_POST
 def rating(
     request: HttpRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
     """`value` from 0.5 to 10 in halves; "" takes the rating back. Guests may, too."""
+    if "member" in request.POST and not request.user.is_authenticated:
+        return _sign_in(request)
     key, value = key_of(kind, number, season, episode), request.POST.get("value", "")
     try:
         wanted = float(value) if value else None
         _rate(request, title_of(request, key), wanted)
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
+    except guests.TooMany:
+        return render(request, "429.html", status=429)
     return _answer(request, key)
 
 
@@ -57,8 +88,8 @@ def _rate(request: HttpRequest, title: Title, value: float | None) -> None:
         services.rating_set(user=request.user, title=title, value=value)
 
 
-@login_required
 @require_POST
+@member_only
 def mark(request: HttpRequest, kind: str, number: int, mark: str) -> HttpResponse:
     """`on` is "1" or "0"."""
     if mark not in MarkKind.values or request.POST.get("on") not in {"0", "1"}:
@@ -69,19 +100,34 @@ def mark(request: HttpRequest, kind: str, number: int, mark: str) -> HttpRespons
 
 
 def _answer(request: HttpRequest, key: Key) -> HttpResponse:
-    """To htmx the buttons as they are now, else the page that the click came from."""
+    """To scripts the buttons as they are now, else the page that the click came from."""
     if not getattr(request, "htmx", False):
         return redirect(back(request, reverse_of(key)))
-    name = request.POST.get("as", "actions")
-    standing = _standing(request, key)
-    return HttpResponse(
-        fragments.fragment(request, name if name in {"card", "actions", "episode"} else "actions", standing)
-    )
+    name, standing = request.POST.get("as", ""), _standing(request, key)
+    if not request.user.is_authenticated:
+        name = "guest_stars"
+    return HttpResponse(fragment(request, name if name in FRAGMENTS else "actions", standing, again=SOON))
+
+
+@never_cache
+@require_safe
+@member_only
+def standing(
+    request: HttpRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
+) -> HttpResponse:
+    """The buttons as they are now, if they differ from those that were `seen`. While something waits for TMDB the page
+    asks again, less often each time."""
+    name, again = request.GET.get("as", "actions"), 2 * _whole(request.GET.get("after"))
+    found = _standing(request, key_of(kind, number, season, episode))
+    if not found.waits and found.digest == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    goes_on = again if found.waits and again <= LONGEST else 0
+    return HttpResponse(fragment(request, name if name in FRAGMENTS else "actions", found, again=goes_on))
 
 
 def _standing(request: HttpRequest, key: Key) -> Standing:
     if request.user.is_authenticated:
-        return standings(request.user, [key])[key]
+        return with_lists(request.user, standings(request.user, [key])[key])
     guest = guests.guest_of(request)
     return guest_standings(guest, [key])[key] if guest else Standing(key)
 
@@ -93,10 +139,14 @@ def reverse_of(key: Key) -> str:
 
 def back(request: HttpRequest, otherwise: str) -> str:
     """Where the visitor came from, if that is a page of this site that shows something."""
-    target = request.POST.get("next") or request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return target if not target.rstrip("/").endswith("/rate") else otherwise
-    return otherwise
+    asked = request.POST.get("next") or request.GET.get("next")
+    target = asked or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return otherwise
+    parts = urlsplit(target)
+    if parts.path.rstrip("/").endswith("/rate"):
+        return otherwise
+    return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, ""))  # two slashes would name another host
 
 
 @never_cache
@@ -106,10 +156,10 @@ def rate(
 ) -> HttpResponse:
     """The stars alone: for guests, and for those without JavaScript."""
     key = key_of(kind, number, season, episode)
-    standing = _standing(request, key)
+    found = _standing(request, key)
     if getattr(request, "htmx", False):
-        return HttpResponse(fragments.fragment(request, "card_stars", standing))
-    context = fragments._context(standing) | {"name": _name(request, key), "back": reverse_of(key)}
+        return HttpResponse(fragment(request, "card_stars", found))
+    context = context_of(found) | {"name": _name(request, key), "back": back(request, reverse_of(key))}
     return render(request, "library/rate.html", context)
 
 
@@ -123,26 +173,26 @@ def _name(request: HttpRequest, key: Key) -> str:
 
 
 @never_cache
-@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_only
 def keep(request: HttpRequest, number: int) -> HttpResponse:
     """On which of the member's lists a film is: shown, and changed with a click each."""
     key = key_of(Kind.MOVIE, number)
     if request.method == "POST":
-        title = title_of(request, key)
         chosen = get_object_or_404(List, pk=_whole(request.POST.get("list")), user=request.user)
-        services.list_item_set(list_=chosen, title=title, on=request.POST.get("on") == "1")
-        return redirect("library:keep", number=number)
+        services.list_item_set(list_=chosen, title=title_of(request, key), on=request.POST.get("on") == "1")
+        if not getattr(request, "htmx", False):
+            return redirect("library:keep", number=number)
+    elif in_step(request.user):
+        states.ask_later(request.user, (states.LISTS, number))
     lists = List.objects.filter(user=viewer(request))
     holding = set(
         lists.filter(items__title__kind=Kind.MOVIE, items__title__tmdb_id=number).values_list("pk", flat=True)
     )
-    context = {
-        "lists": [(one, one.pk in holding) for one in lists],
-        "name": _name(request, key),
-        "back": reverse_of(key),
-        "number": number,
-    }
-    return render(request, "library/keep.html", context)
+    context = {"lists": [(one, one.pk in holding) for one in lists], "number": number}
+    if getattr(request, "htmx", False):
+        return render(request, "library/keep_panel.html", context)
+    return render(request, "library/keep.html", context | {"name": _name(request, key), "back": reverse_of(key)})
 
 
 def _whole(value: str | None) -> int:

@@ -10,9 +10,11 @@ from catalog.slots import Place
 from library import guests, states
 from library.models import MarkKind
 from library.shelves import card_of
-from library.standing import Key, Standing, guest_standings, standings, titles_of
+from library.standing import Key, Standing, guest_standings, standings, with_lists
+from library.sync import in_step
 
 ON_FRONT_PAGE = 12
+FIRST_LOOK = 3  # seconds after which a title's page looks what TMDB has said
 SIZES = {"movie": 2, "tv": 2, "episode": 4}  # of what a place says it is about
 STARS = [half / 2 for half in range(1, 21)]
 
@@ -25,8 +27,15 @@ class Fragments:
         keyed = {place: key for place in places if (key := _key(place))}
         if request.user.is_authenticated:
             found = standings(request.user, keyed.values())
-            made = {place: fragment(request, place[0], found[key]) for place, key in keyed.items()}
-            _look_later(request, [key for place, key in keyed.items() if place[0] == "actions"])
+            asks = _look_later(request, keyed)
+            for key in (key for place, key in keyed.items() if place[0] == "actions"):
+                found[key] = with_lists(request.user, found[key])
+            made = {
+                place: fragment(
+                    request, place[0], found[key], again=FIRST_LOOK if place[0] == "actions" and asks else 0
+                )
+                for place, key in keyed.items()
+            }
             return made | {place: _own_shelf(request) for place in places if place[0] == "home"}
         return _for_visitor(request, {place: key for place, key in keyed.items() if place[0] == "actions"})
 
@@ -45,31 +54,34 @@ def _for_visitor(request: HttpRequest, keyed: dict[Place, Key]) -> dict[Place, s
     guest = guests.guest_of(request) if guests.KEY in request.session else None
     found = guest_standings(guest, keyed.values()) if guest else {}
     return {
-        place: render_to_string("library/visitor_actions.html", _context(found.get(key, Standing(key))), request)
+        place: render_to_string("library/visitor_actions.html", context_of(found.get(key, Standing(key))), request)
         for place, key in keyed.items()
     }
 
 
-def fragment(request: HttpRequest, name: str, standing: Standing) -> str:
-    """One of "card", "actions", "episode", as it stands now."""
-    return render_to_string(f"library/{name}.html", _context(standing), request)
+def fragment(request: HttpRequest, name: str, standing: Standing, again: int = 0) -> str:
+    """One of "card", "actions", "episode", as it stands now. `again`: the seconds after which it looks whether it still
+    does, 0 for never."""
+    return render_to_string(f"library/{name}.html", context_of(standing) | {"again": again}, request)
 
 
-def _context(standing: Standing) -> dict[str, object]:
+def context_of(standing: Standing) -> dict[str, object]:
     kind, *numbers = standing.key
-    base = "/".join(map(str, numbers))
-    if kind == "episode":
-        show, season, episode = numbers
-        base = reverse("catalog:episode", args=[show, season, episode])
-    else:
-        base = reverse(f"catalog:{kind}", args=[numbers[0]])
+    base = reverse(f"catalog:{kind}", args=numbers)
     return {"standing": standing, "kind": kind, "base": base, "stars": STARS}
 
 
-def _look_later(request: HttpRequest, keys: list[Key]) -> None:
-    """What TMDB thinks of the title that the member looks at is asked afterwards."""
-    for title in titles_of(keys).values():
-        states.ask_later(request.user, title)
+def _look_later(request: HttpRequest, keyed: dict[Place, Key]) -> bool:
+    """What TMDB thinks of the title, or the season's episodes, that the member looks at is asked afterwards. Whether it
+    is."""
+    shown = [key for place, key in keyed.items() if place[0] == "actions"]
+    seasons = {(states.SEASON, *key[1:3]) for place, key in keyed.items() if place[0] == "episode"}
+    about = [*shown, *(seasons if len(seasons) == 1 else ())]
+    if not about or not in_step(request.user):
+        return False
+    for key in about:
+        states.ask_later(request.user, key)
+    return True
 
 
 def _own_shelf(request: HttpRequest) -> str:

@@ -1,18 +1,32 @@
 """Members' lists: made, shown, changed, cleared, deleted."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import link_of
 from catalog import slots
 from catalog.paging import Pager, page_number
 from library import services
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.shelves import page_of
+
+SORTS: dict[str, tuple[str, Any]] = {
+    "": ("As they were added", "position"),
+    "title": ("By title", Lower("title__name")),
+    "year": ("By year", F("title__date").desc()),
+    "score": ("By TMDB's score", F("title__vote_average").desc(nulls_last=True)),
+    "runtime": ("Shortest first", F("title__runtime").asc(nulls_last=True)),
+}
 
 
 def _own(request: HttpRequest, list_id: int) -> List:
@@ -33,12 +47,18 @@ def _visible(request: HttpRequest, list_id: int) -> List:
 @require_safe
 def show(request: HttpRequest, list_id: int) -> HttpResponse:
     found = _visible(request, list_id)
-    page = page_of(found.items.select_related("title"), page_number(request))
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else ""
+    items = found.items.select_related("title").order_by(SORTS[sort][1], "position", "pk")
+    page = page_of(items, page_number(request))
     context: dict[str, object] = {
         "list": found,
         "is_own": found.user == request.user,
         "page": page,
-        "pager": Pager(page.number, page.pages),
+        "pager": Pager(page.number, page.pages, f"sort={sort}" if sort else ""),
+        "sorts": [(key, label, key == sort) for key, (label, _) in SORTS.items()],
+        "address": request.build_absolute_uri(found.get_absolute_url()),
+        "at_tmdb": f"{settings.TMDB_WEB_URL}/list/{found.tmdb_id}" if found.tmdb_id and not settings.TMDB_DEMO else "",
     }
     return slots.render(request, "library/list.html", context)
 
@@ -52,7 +72,7 @@ def create(request: HttpRequest) -> HttpResponse:
         made = services.list_create(user=request.user, **form.cleaned_data)
         _put_first_film(request, made)
         return redirect(made)
-    context = {"form": form, "film": request.GET.get("film", "")}
+    context = {"form": form, "film": request.GET.get("film", ""), "link": link_of(request.user)}
     return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -74,7 +94,8 @@ def edit(request: HttpRequest, list_id: int) -> HttpResponse:
         services.list_edit(list_=own, **form.cleaned_data)
         messages.success(request, "Kept.")
         return redirect(own)
-    return render(request, "library/list_form.html", {"form": form, "list": own}, status=422 if form.is_bound else 200)
+    context = {"form": form, "list": own, "link": link_of(request.user)}
+    return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache

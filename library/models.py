@@ -113,6 +113,9 @@ class List(models.Model):
     description = models.TextField(max_length=5000, blank=True)
     audience = models.CharField("who may see it", max_length=9, choices=Audience.choices, default=Audience.CLUB)
     tmdb_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    # As TMDB had them when last seen: a change there is told from one here, which TMDB can't be told.
+    tmdb_name = models.CharField(max_length=200, blank=True, editable=False)
+    tmdb_description = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     titles: "models.ManyToManyField[Title, ListItem]" = models.ManyToManyField(
@@ -163,6 +166,8 @@ class Intent(models.Model):
 
     `key` is the thing; `wish` what it shall be: a value, True, False, or None for "not there". `version` grows with
     every wish, so that a push that took long does not tick off a later one. `list_id` is kept when the list is gone.
+    `attempts` counts all tries, `strikes` those that failed while others arrived: it is the wish that TMDB has trouble
+    with, and it alone waits until `due_at`.
     """
 
     class State(models.TextChoices):
@@ -179,6 +184,7 @@ class Intent(models.Model):
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)
+    strikes = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField()
     wished_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
@@ -194,23 +200,43 @@ class Intent(models.Model):
         return f"{self.get_what_display()} {self.title or self.key}"
 
 
+class Choice(models.TextChoices):
+    """Whose rating counts where the two sides differ; or all of one side."""
+
+    MINE = "mine", "put together, mine count"
+    THEIRS = "theirs", "put together, TMDB's count"
+    REPLACE = "replace", "only what TMDB has"
+
+
 class Sync(models.Model):
-    """How a member's rows were last brought into step with TMDB. `done` of `total` pages have been read."""
+    """How a member's rows are kept in step with TMDB. `done` of `total` pages have been read; `seen_at` is the last
+    sign of life of the worker that reads them.
+
+    `paused_until`: nothing of the member is pushed before, since TMDB was away or asked to wait.
+    """
 
     class State(models.TextChoices):
         IDLE = "idle", "idle"
         RUNNING = "running", "running"
+        COMPARING = "comparing", "comparing"
         FAILED = "failed", "stopped"
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="sync")
-    state = models.CharField(max_length=7, choices=State.choices, default=State.IDLE)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.IDLE)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
-    # A member who links with rows on both sides is asked first: nothing moves before they agree.
+    # A member who links with rows on both sides is asked first: nothing moves before they agree. `preview` is what the
+    # question shows (library.merging), `choice` the answer that the next sync carries out.
     agreed_at = models.DateTimeField(null=True, blank=True)
+    preview = models.JSONField(null=True, blank=True)
+    choice = models.CharField(max_length=12, blank=True, choices=Choice.choices)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True)
+    pauses = models.PositiveIntegerField(default=0)
+    pause_reason = models.CharField(max_length=100, blank=True)
 
     class Meta:
         verbose_name = "sync with TMDB"

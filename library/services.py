@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from library import outbox
 from library.models import Audience, List, ListItem, Mark, Rating, Title, What, halves
+from library.turns import take_turn
 
 
 @transaction.atomic
 def rating_set(*, user: Any, title: Title, value: float) -> Rating:
     """0.5 to 10 in halves. Raises ValueError."""
+    take_turn(user.pk)
     now = timezone.now()
     rating, _ = Rating.objects.update_or_create(
         user=user,
@@ -26,6 +28,7 @@ def rating_set(*, user: Any, title: Title, value: float) -> Rating:
 
 @transaction.atomic
 def rating_clear(*, user: Any, title: Title) -> None:
+    take_turn(user.pk)
     Rating.objects.filter(user=user, title=title).delete()
     outbox.wish(user=user, what=What.RATING, title=title, value=None)
 
@@ -33,6 +36,7 @@ def rating_clear(*, user: Any, title: Title) -> None:
 @transaction.atomic
 def mark_set(*, user: Any, title: Title, kind: str, on: bool) -> None:
     """A favourite, or on the watchlist; or no longer."""
+    take_turn(user.pk)
     now = timezone.now()
     if on:
         defaults = {"marked_at": now, "changed_at": now}
@@ -55,12 +59,15 @@ def list_create(*, user: Any, name: str, description: str = "", audience: str = 
 @transaction.atomic
 def list_edit(*, list_: List, name: str, description: str, audience: str) -> None:
     """Here only: TMDB's third version can't change a list's name or description."""
+    take_turn(list_.user_id)
     list_.name, list_.description, list_.audience, list_.changed_at = name, description, audience, timezone.now()
-    list_.save()
+    list_.save(update_fields=["name", "description", "audience", "changed_at"])
 
 
 @transaction.atomic
 def list_delete(*, list_: List) -> None:
+    take_turn(list_.user_id)
+    list_.refresh_from_db()  # it may have come about at TMDB meanwhile
     user, number, at_tmdb = list_.user, list_.pk, list_.tmdb_id
     outbox.drop_list(user, number)
     outbox.wish(user=user, what=What.LIST, list_id=number, value={"delete": at_tmdb})
@@ -69,6 +76,7 @@ def list_delete(*, list_: List) -> None:
 
 @transaction.atomic
 def list_clear(*, list_: List) -> None:
+    take_turn(list_.user_id)
     list_.items.all().delete()
     _touch(list_)
     outbox.drop_list(list_.user, list_.pk)
@@ -80,6 +88,7 @@ def list_item_set(*, list_: List, title: Title, on: bool) -> None:
     """On the list, at its end; or off it. Films only. Raises ValueError."""
     if title.kind != "movie":
         raise ValueError("Lists hold films only.")
+    take_turn(list_.user_id)
     now = timezone.now()
     if on:
         last = list_.items.aggregate(last=Max("position"))["last"] or 0

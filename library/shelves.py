@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import QueryDict
 
 from catalog.cards import Card
@@ -16,7 +17,7 @@ PAGE = 40
 SORTS: dict[str, tuple[str, str]] = {
     "newest": ("Latest first", "-{at}"),
     "oldest": ("Oldest first", "{at}"),
-    "title": ("By title", "title__name"),
+    "title": ("By title", "name_folded"),
     "year": ("By year", "-title__date"),
     "score": ("By TMDB's score", "-title__vote_average"),
     "runtime": ("Shortest first", "title__runtime"),
@@ -123,7 +124,8 @@ class Asked:
 
 
 def found_on(shelf: Shelf, user: Any, asked: Asked) -> "QuerySet[Any]":
-    rows = shelf.rows(user).filter(_conditions(shelf, asked))
+    rows: QuerySet[Any] = shelf.rows(user).filter(_conditions(shelf, asked))
+    rows = rows.annotate(name_folded=Lower("title__name"))
     field = SORTS[asked.sort][1].format(at=shelf.at)
     name = field.removeprefix("-")
     # What is not known stands last, whichever way the rest goes.
@@ -149,7 +151,7 @@ def _conditions(shelf: Shelf, asked: Asked) -> Q:
 
 @dataclass
 class ShelfPage:
-    """One page of a shelf, as cards; a rating stands on each where it is the member's."""
+    """One page of a shelf, as cards."""
 
     cards: list[Card]
     total: int
@@ -157,10 +159,11 @@ class ShelfPage:
     pages: int
 
 
-def page_of(rows: "QuerySet[Any]", number: int) -> ShelfPage:
+def page_of(rows: "QuerySet[Any]", number: int, *, says_rating: bool = False) -> ShelfPage:
+    """`says_rating`: for others than the member, whose own buttons tell them."""
     paginator = Paginator(rows, PAGE)
     page = paginator.get_page(number)
-    cards = [card_of(row.title, getattr(row, "value", None)) for row in page.object_list]
+    cards = [card_of(row.title, getattr(row, "value", None) if says_rating else None) for row in page.object_list]
     return ShelfPage(cards, paginator.count, page.number, paginator.num_pages)
 
 
@@ -180,6 +183,7 @@ def card_of(title: Title, value: float | None = None) -> Card:
         year=title.year,
         note=note,
         score=title.vote_average,
+        about=f"{title.show_id} {title.season} {title.number}" if title.kind == Kind.EPISODE else "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from library.models import Guest, GuestRating, Intent, Kind, Mark, MarkKind, Rating, Title, What
+from library.models import Guest, GuestRating, Intent, Kind, ListItem, Mark, MarkKind, Rating, Title, What
 
 # ("movie", 603), ("tv", 1399), ("episode", 1399, 1, 2)
 Key = tuple[Any, ...]
@@ -12,14 +12,23 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`value`: the rating, None without one. `waits`: something is on its way to TMDB; `trouble`: TMDB refuses it."""
+    """`value`: the rating, None without one. `waits`: something is on its way to TMDB; `is_late`: TMDB did not take it
+    at once; `trouble`: TMDB refuses it. `lists`: on how many of the member's lists a film is."""
 
     key: Key
     value: float | None = None
     favorite: bool = False
     watchlist: bool = False
     waits: bool = False
+    is_late: bool = False
     trouble: str = ""
+    lists: int = 0
+
+    @property
+    def digest(self) -> str:
+        """Differs when it looks different."""
+        flags = (self.favorite, self.watchlist, self.waits, self.is_late, bool(self.trouble))
+        return f"{self.value or 0:g}-{''.join(str(int(flag)) for flag in flags)}-{self.lists}"
 
 
 def standings(user: Any, keys: Iterable[Key]) -> dict[Key, Standing]:
@@ -43,8 +52,17 @@ def _add_wishes(user: Any, found: dict[Key, Standing], by_title: dict[int, Key])
     wishes = Intent.objects.filter(user=user, what__in=about, title_id__in=by_title).exclude(state=Intent.State.DONE)
     for wish in wishes:
         key = by_title[wish.title_id or 0]
-        trouble = wish.trouble if wish.state == Intent.State.FAILED else found[key].trouble
-        found[key] = replace(found[key], waits=wish.state == Intent.State.WAITING, trouble=trouble)
+        if wish.state == Intent.State.FAILED:
+            found[key] = replace(found[key], trouble=wish.trouble)
+        else:
+            found[key] = replace(found[key], waits=True, is_late=found[key].is_late or bool(wish.attempts))
+
+
+def with_lists(user: Any, standing: Standing) -> Standing:
+    """For a film's own page."""
+    kind, number = standing.key[:2]
+    on = ListItem.objects.filter(list__user=user, title__kind=kind, title__tmdb_id=number)
+    return replace(standing, lists=on.count()) if kind == Kind.MOVIE else standing
 
 
 def guest_standings(guest: Guest, keys: Iterable[Key]) -> dict[Key, Standing]:

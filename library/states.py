@@ -1,6 +1,8 @@
-"""`account_states`: what TMDB thinks of a member and a title, asked after they looked at its page."""
+"""`account_states` and `item_status`: what TMDB thinks of a member and a title, asked after they looked at its page."""
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,74 +13,112 @@ from accounts.models import TmdbLink
 from accounts.sealing import Unopenable
 from catalog import connection, errands, upstream
 from catalog.reading import number, pick, rows, whole
-from library.models import Intent, Kind, Mark, MarkKind, Rating, Title, What, halves
+from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
 from library.pull import MARGIN
+from library.push import is_of_the_session
+from library.standing import Key, titles_of
+from library.sync import in_step
+from library.titles import episode_ensure
+from library.turns import take_turn
 from tmdb import Call, Deadline, errors
 
 log = logging.getLogger("library.states")
 
 PATIENCE = 10.0  # seconds
 OFTEN = 900  # seconds in which one title is asked about once
+# Besides the kinds: ("season", 1399, 1) stands for all episodes of a season, ("lists", 603) for a film on lists.
+SEASON, LISTS = "season", "lists"
+MOST_LISTS = 20
 
 
-def ask_later(user: Any, title: Title) -> None:
-    """Once in a while; a page never waits for it, and the broker being away is no matter."""
+def ask_later(user: Any, key: Key) -> None:
+    """Once in a while; a page never waits for it, and the broker being away is no matter. See `check`."""
     from library.tasks import check_states
 
     def send() -> None:
-        if connection.client().set(f"states:{user.pk}:{title.pk}", 1, nx=True, ex=OFTEN):
-            check_states.delay(user.pk, title.pk)
+        if connection.client().set(f"states:{user.pk}:{':'.join(map(str, key))}", 1, nx=True, ex=OFTEN):
+            check_states.delay(user.pk, list(key))
 
     errands.run(send)
 
 
-def check(user_id: int, title_id: int) -> None:
-    link = TmdbLink.objects.filter(user_id=user_id, state=TmdbLink.State.ACTIVE).first()
-    title = Title.objects.filter(pk=title_id).first()
-    if not link or not title:
+def check(user_id: int, key: Key) -> None:
+    """Make it so here what TMDB says of a title, or of a season's episodes, but for what is on its way there."""
+    link = TmdbLink.objects.filter(user_id=user_id).first()
+    if not link or not in_step(link.user_id):
         return
-    asked = timezone.now()
+    asked = timezone.now() - MARGIN
     try:
-        found = upstream.requestor().send(_call(title, link.session_id()), deadline=Deadline.after(PATIENCE)).data
+        if key[0] == LISTS:
+            _check_lists(user_id, (Kind.MOVIE.value, key[1]), asked)
+        else:
+            _settle(user_id, key, _send(_call(key, link.session_id())), asked)
     except errors.TMDBError as error:
         log.info("states not asked reason=%s", type(error).__name__)
-        if isinstance(error, errors.SessionDenied) or error.tmdb_code == 3:
+        if is_of_the_session(error):
             link.revoke()
-        return
     except Unopenable:
         link.revoke()
+
+
+def _send(call: Call) -> Any:
+    return upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data
+
+
+def _call(key: Key, session: str) -> Call:
+    kind, *numbers = key
+    states: dict[str, Callable[..., Call]] = {
+        "movie": ask.movies.account_states,
+        "tv": ask.tv.account_states,
+        SEASON: ask.seasons.account_states,
+        "episode": ask.episodes.account_states,
+    }
+    return states[kind](*numbers, session_id=session)
+
+
+def _settle(user_id: int, key: Key, found: Any, since: datetime) -> None:
+    if key[0] == SEASON:
+        for row in rows(found, "results"):
+            if episode := whole(row, "episode_number"):
+                _settle_one(user_id, (Kind.EPISODE.value, *key[1:], episode), row, since)
+    else:
+        _settle_one(user_id, key, found, since)
+
+
+def _settle_one(user_id: int, key: Key, found: Any, since: datetime) -> None:
+    value = number(pick(found, "rated"), "value")
+    title = titles_of([key]).get(key)
+    if title is None and (value or any(pick(found, kind) is True for kind in MarkKind.values)):
+        title = _new(key)
+    if title is None:
         return
     with transaction.atomic():
-        _settle(user_id, title, found, asked - MARGIN)
+        take_turn(user_id)
+        _settle_rating(user_id, title, value, since)
+        if title.kind != Kind.EPISODE:
+            for kind in MarkKind.values:
+                _settle_mark(user_id, title, kind, pick(found, kind) is True, since)
 
 
-def _call(title: Title, session: str) -> Call:
-    match title.kind:
-        case Kind.MOVIE:
-            return ask.movies.account_states(title.tmdb_id, session_id=session)
-        case Kind.TV:
-            return ask.tv.account_states(title.tmdb_id, session_id=session)
-    return ask.episodes.account_states(title.show_id or 0, title.season or 0, title.number or 0, session_id=session)
+def _new(key: Key) -> Title | None:
+    """Nobody here did anything with it so far, but the member did at TMDB."""
+    from library.tasks import fill_title
+
+    if key[0] == Kind.EPISODE:
+        return episode_ensure(key[1], key[2], key[3], Deadline.after(PATIENCE))
+    title, _ = Title.objects.get_or_create(kind=key[0], tmdb_id=key[1])
+    errands.send(fill_title, title.pk)
+    return title
 
 
-def _settle(user_id: int, title: Title, found: Any, since: Any) -> None:
-    if not _moves(user_id, What.RATING, title, since):
-        _settle_rating(user_id, title, number(pick(found, "rated"), "value"), since)
-    if title.kind == Kind.EPISODE:
-        return
-    for kind in MarkKind.values:
-        if not _moves(user_id, kind, title, since):
-            _settle_mark(user_id, title, kind, pick(found, kind) is True, since)
-
-
-def _moves(user_id: int, what: str, title: Title, since: Any) -> bool:
-    wish = Intent.objects.filter(user_id=user_id, what=what, key=str(title.pk)).first()
+def _moves(user_id: int, what: str, key: str, since: datetime) -> bool:
+    wish = Intent.objects.filter(user_id=user_id, what=what, key=key).first()
     return bool(wish and (wish.state != Intent.State.DONE or (wish.done_at and wish.done_at >= since)))
 
 
-def _settle_rating(user_id: int, title: Title, value: float, since: Any) -> None:
+def _settle_rating(user_id: int, title: Title, value: float, since: datetime) -> None:
     own = Rating.objects.filter(user_id=user_id, title=title).first()
-    if own and own.changed_at >= since:
+    if _moves(user_id, What.RATING, str(title.pk), since) or (own and own.changed_at >= since):
         return
     if not value:
         Rating.objects.filter(user_id=user_id, title=title).delete()
@@ -88,32 +128,46 @@ def _settle_rating(user_id: int, title: Title, value: float, since: Any) -> None
         fields = {"halves": halves(value), "changed_at": now}
     except ValueError:
         return
-    Rating.objects.update_or_create(
-        user_id=user_id, title=title, defaults=fields, create_defaults={**fields, "rated_at": now}
-    )
+    if own is None or own.halves != fields["halves"]:
+        Rating.objects.update_or_create(
+            user_id=user_id, title=title, defaults=fields, create_defaults={**fields, "rated_at": now}
+        )
 
 
-def _settle_mark(user_id: int, title: Title, kind: str, on: bool, since: Any) -> None:
+def _settle_mark(user_id: int, title: Title, kind: str, on: bool, since: datetime) -> None:
+    if _moves(user_id, kind, str(title.pk), since):
+        return
     own = Mark.objects.filter(user_id=user_id, title=title, kind=kind).first()
     if own and not on and own.changed_at < since:
         own.delete()
     elif on and not own:
         now = timezone.now()
-        Mark.objects.get_or_create(
-            user_id=user_id, title=title, kind=kind, defaults={"marked_at": now, "changed_at": now}
-        )
+        fields = {"marked_at": now, "changed_at": now}
+        Mark.objects.get_or_create(user_id=user_id, title=title, kind=kind, defaults=fields)
 
 
-def season_ratings(user_id: int, show_id: int, season: int) -> int:
-    """Bring a season's episodes into step in one request; how many ratings changed."""
-    link = TmdbLink.objects.get(user_id=user_id, state=TmdbLink.State.ACTIVE)
-    call = ask.seasons.account_states(show_id, season, session_id=link.session_id())
-    found = upstream.requestor().send(call, deadline=Deadline.after(PATIENCE)).data
-    since, changed = timezone.now() - MARGIN, 0
-    titles = {title.tmdb_id: title for title in Title.objects.filter(kind=Kind.EPISODE, show_id=show_id, season=season)}
-    for row in rows(found, "results"):
-        title = titles.get(whole(row, "id"))
-        if title and not _moves(user_id, What.RATING, title, since):
-            _settle_rating(user_id, title, number(pick(row, "rated"), "value"), since)
-            changed += 1
-    return changed
+def _check_lists(user_id: int, key: Key, since: datetime) -> None:
+    """Whether the film is on each of the lists that the member changed last."""
+    title = titles_of([key]).get(key)
+    if title is None:
+        return
+    for own in List.objects.filter(user_id=user_id, tmdb_id__isnull=False).order_by("-changed_at")[:MOST_LISTS]:
+        try:
+            found = _send(ask.lists.item_status(own.tmdb_id or 0, movie_id=title.tmdb_id))
+        except errors.NotFound:
+            continue  # the list is gone: the next sync sees to it
+        _settle_item(user_id, own, title, pick(found, "item_present") is True, since)
+
+
+@transaction.atomic
+def _settle_item(user_id: int, own: List, title: Title, on: bool, since: datetime) -> None:
+    take_turn(user_id)
+    clears = _moves(user_id, What.LIST_CLEAR, str(own.pk), since)
+    if clears or _moves(user_id, What.LIST_ITEM, f"{title.pk}:{own.pk}", since):
+        return
+    item = ListItem.objects.filter(list=own, title=title).first()
+    if item and not on and item.changed_at < since:
+        item.delete()
+    elif on and not item:
+        fields = {"position": own.items.count() + 1, "changed_at": timezone.now()}
+        ListItem.objects.get_or_create(list=own, title=title, defaults=fields)

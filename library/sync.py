@@ -2,6 +2,9 @@
 
 import logging
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,16 +13,20 @@ from django.utils import timezone
 from accounts.models import TmdbLink
 from accounts.sealing import Unopenable
 from catalog import errands
-from library import outbox
-from library.models import Intent, List, Mark, Rating, Sync, What
-from library.pull import Progress, pull, sentence
-from library.push import REVOKED_CODES, push_due
+from library import merging, outbox
+from library.alone import LIFETIME
+from library.models import Sync
+from library.pull import apply, read
+from library.push import is_of_the_session, push_alone, sentence
+from library.reading import Progress
 from tmdb import errors
 
 log = logging.getLogger("library.sync")
 
-STALE = 300  # seconds after which a sync that says it runs is taken for dead
 OFTEN = 0.5  # seconds between two notes of the progress
+BUSY = (Sync.State.RUNNING, Sync.State.COMPARING)
+
+Alive = Callable[[], None]
 
 
 def sync_ask(user: Any) -> Sync:
@@ -31,44 +38,74 @@ def sync_ask(user: Any) -> Sync:
     return row
 
 
-def sync_run(user_id: int) -> None:
-    """All of it. What goes wrong is kept with the row, and told to the member."""
-    link = TmdbLink.objects.filter(user_id=user_id).first()
+def sync_run(user_id: int, alive: Alive = lambda: None) -> None:
+    """All of it, or, for who has still to choose, only the comparison. What goes wrong is told to the member."""
+    link = TmdbLink.objects.filter(user_id=user_id).select_related("user").first()
     if not link or not link.is_active:
         return
     row, _ = Sync.objects.get_or_create(user_id=user_id)
-    now = timezone.now()
-    _note(row, state=Sync.State.RUNNING, started_at=now, done=0, total=0, trouble="")
-    try:
-        push_due(user_id)
-        pull(user_id, _progress(row))
-    except errors.TMDBError as error:
-        if error.tmdb_code in REVOKED_CODES or isinstance(error, errors.SessionDenied):
-            link.revoke()
-        log.warning("sync stopped user=%s reason=%s", user_id, type(error).__name__)
-        _note(row, state=Sync.State.FAILED, trouble=sentence(error))
-    except Unopenable:
-        log.error("session can't be opened user=%s", user_id)
-        link.revoke()
-        _note(row, state=Sync.State.FAILED, trouble="The permission can't be read any more. Link again.")
+    compares = row.agreed_at is None
+    with _noted(row, link, Sync.State.COMPARING if compares else Sync.State.RUNNING):
+        if compares:
+            _compare(row, link.user, alive)
+        else:
+            _sync(row, link.user, alive)
+
+
+def _compare(row: Sync, user: Any, alive: Alive) -> None:
+    found = read(user.pk, _progress(row, alive))
+    Sync.objects.filter(pk=row.pk).update(preview=merging.preview(user, found))
+
+
+def _sync(row: Sync, user: Any, alive: Alive) -> None:
+    if not row.choice:
+        push_alone(user.pk, alive)
+    started = timezone.now()
+    found = read(user.pk, _progress(row, alive))
+    if row.choice:
+        merging.carry_out(user, row.choice, found, started)
     else:
-        _note(row, state=Sync.State.IDLE)
-        _fill_later(user_id)
+        apply(user.pk, found, started)
+    Sync.objects.filter(pk=row.pk).update(finished_at=timezone.now(), choice="", preview=None)
+    if row.choice:
+        outbox.push_soon(user.pk)
+    _fill_later(user.pk)
+
+
+@contextmanager
+def _noted(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
+    """Keeps account of the sync in its row, however it ends."""
+    now = timezone.now()
+    _note(row, state=state, started_at=now, seen_at=now, done=0, total=0, trouble="")
+    ends: dict[str, Any] = {"state": Sync.State.FAILED, "trouble": "It was interrupted."}
+    try:
+        yield
+        ends = {"state": Sync.State.IDLE}
+    except errors.TMDBError as error:
+        if is_of_the_session(error):
+            link.revoke()
+        log.warning("sync stopped user=%s reason=%s", link.user_id, type(error).__name__)
+        ends["trouble"] = sentence(error)
+    except Unopenable:
+        log.error("session can't be opened user=%s", link.user_id)
+        link.revoke()
+        ends["trouble"] = "The permission can't be read any more. Link again."
+    finally:
+        _note(row, **ends)
 
 
 def _note(row: Sync, **fields: Any) -> None:
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(fields))
+    Sync.objects.filter(pk=row.pk).update(**fields)
 
 
-def _progress(row: Sync) -> Progress:
+def _progress(row: Sync, alive: Alive) -> Progress:
     last = [0.0]
 
     def note(done: int, total: int) -> None:
         if time.monotonic() - last[0] > OFTEN or done == total:
             last[0] = time.monotonic()
-            Sync.objects.filter(pk=row.pk).update(done=done, total=total)
+            _note(row, done=done, total=total, seen_at=timezone.now())
+            alive()
 
     return note
 
@@ -76,43 +113,26 @@ def _progress(row: Sync) -> Progress:
 def _fill_later(user_id: int) -> None:
     from library.tasks import fill_titles
 
-    fill_titles.delay(user_id)
+    transaction.on_commit(lambda: errands.send(fill_titles, user_id))
 
 
 def is_running(row: Sync | None) -> bool:
-    if row is None or row.state != Sync.State.RUNNING or row.started_at is None:
-        return False
-    return (timezone.now() - row.started_at).total_seconds() < STALE or row.done < row.total
+    """Whether a worker is at it: one that gives no sign of life any more was killed."""
+    return bool(row and row.state in BUSY and row.seen_at and row.seen_at > _dead_before())
 
 
-def has_own_rows(user: Any) -> bool:
-    """Whether the member did something here before they linked: then they are asked what shall become of it."""
-    return any(model.objects.filter(user=user).exists() for model in (Rating, Mark, List))
+def _dead_before() -> datetime:
+    return timezone.now() - timedelta(seconds=LIFETIME)
 
 
-@transaction.atomic
-def merge(*, user: Any) -> None:
-    """What the member has here goes to TMDB as if they had just done it; what TMDB has beside it comes."""
-    for rating in Rating.objects.filter(user=user).select_related("title"):
-        outbox.wish(user=user, what=What.RATING, title=rating.title, value=rating.value)
-    for mark in Mark.objects.filter(user=user).select_related("title"):
-        outbox.wish(user=user, what=mark.kind, title=mark.title, value=True)
-    for list_ in List.objects.filter(user=user, tmdb_id__isnull=True).prefetch_related("items__title"):
-        outbox.wish(user=user, what=What.LIST, list_=list_, value=True)
-        for item in list_.items.all():
-            outbox.wish(user=user, what=What.LIST_ITEM, title=item.title, list_=list_, value=True)
-    _agreed(user)
+def in_step(user: Any) -> bool:
+    """Whether the member's rows follow TMDB: they have a link in use, and have agreed to it."""
+    return TmdbLink.objects.filter(
+        user=user, state=TmdbLink.State.ACTIVE, user__sync__agreed_at__isnull=False, user__sync__choice=""
+    ).exists()
 
 
-@transaction.atomic
-def take_theirs(*, user: Any) -> None:
-    """What TMDB has replaces what is here."""
-    for model in (Rating, Mark, List):
-        model.objects.filter(user=user).delete()
-    Intent.objects.filter(user=user).delete()
-    _agreed(user)
-
-
-def _agreed(user: Any) -> None:
-    Sync.objects.update_or_create(user=user, defaults={"agreed_at": timezone.now()})
+def agree(*, user: Any, choice: str) -> None:
+    """The member chose what becomes of what they had on both sides; the next sync does it."""
+    Sync.objects.update_or_create(user=user, defaults={"agreed_at": timezone.now(), "choice": choice})
     sync_ask(user)

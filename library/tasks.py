@@ -1,21 +1,20 @@
 """The slow work of the library: pushing, pulling, filling in. Each may be run again at any time."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from celery import shared_task
-from django.db.models import Q, QuerySet
+from django.core.management import call_command
+from django.db.models import Q
 from django.utils import timezone
-from redis.exceptions import LockNotOwnedError
 
 from accounts.models import TmdbLink
-from catalog import connection
 from catalog.gateway import Unavailable
-from library import guests, states
+from library import guests, outbox, states
+from library.alone import alone
 from library.models import Guest, Intent, Sync, Title
-from library.push import push_due
+from library.push import push_alone
 from library.sync import sync_run
 from library.titles import title_fill
 
@@ -24,61 +23,49 @@ log = logging.getLogger("library.tasks")
 KEPT = timedelta(days=2)  # for which what arrived stands in the outbox
 AT_ONCE = 40  # titles that a task fills in
 OFTEN = timedelta(hours=6)
-
-
-@contextmanager
-def alone(name: str, seconds: int) -> Iterator[bool]:
-    """Whether nobody else does this now. The lock goes by itself when its holder was killed."""
-    lock = connection.client().lock(f"lock:{name}", timeout=seconds)
-    if not lock.acquire(blocking=False):
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        try:
-            lock.release()
-        except LockNotOwnedError:
-            log.warning("lock lost name=%s", name)
+AGAIN = timedelta(minutes=10)  # after a sync that was stopped
 
 
 @shared_task
 def push(user_id: int) -> None:
     """What is due of a member."""
-    with alone(f"push:{user_id}", 300) as mine:
-        if mine:
-            push_due(user_id)
-    if mine and _due().filter(user_id=user_id).exists():
-        push.apply_async((user_id,), countdown=1)  # wished while the last one was on its way
-
-
-def _due() -> QuerySet[Intent]:
-    linked = TmdbLink.objects.filter(state=TmdbLink.State.ACTIVE).values("user_id")
-    return Intent.objects.filter(state=Intent.State.WAITING, due_at__lte=timezone.now(), user_id__in=linked)
+    if push_alone(user_id) and outbox.due().filter(user_id=user_id).exists():
+        push.apply_async((user_id,), countdown=1)  # wished while the last one was on its way, or too many for one run
 
 
 @shared_task
 def push_all() -> None:
     """Every minute: whoever has something due; and what arrived long ago is forgotten."""
     Intent.objects.filter(state=Intent.State.DONE, done_at__lt=timezone.now() - KEPT).delete()
-    for user_id in _due().values_list("user_id", flat=True).distinct():
+    for user_id in outbox.due().order_by("user_id").values_list("user_id", flat=True).distinct():
         push.delay(user_id)
     for guest_id in guests.due():
         push_guest.delay(guest_id)
 
 
+@shared_task
+def tidy() -> None:
+    """Once a day: guests who will not come back, and browsers' sessions that are over."""
+    guests.tidy()
+    call_command("clearsessions")
+
+
 @shared_task(soft_time_limit=1500, time_limit=1600)
 def sync(user_id: int) -> None:
-    with alone(f"sync:{user_id}", 1700) as mine:
-        if mine:
-            sync_run(user_id)
+    with alone(f"sync:{user_id}") as hold:
+        if hold:
+            sync_run(user_id, hold.renew)
 
 
 @shared_task
 def sync_all() -> None:
-    """Those who were not in step for some hours, the longest first. Who has not agreed to a merge is left alone."""
-    long_ago = timezone.now() - OFTEN
-    due = Sync.objects.filter(Q(started_at__isnull=True) | Q(started_at__lt=long_ago), agreed_at__isnull=False)
+    """Those who were not in step for some hours, the longest first, and sooner those whose last sync was stopped or
+    killed. Who has not agreed to a merge is left alone."""
+    now = timezone.now()
+    broke_off = ~Q(state=Sync.State.IDLE) & Q(started_at__lt=now - AGAIN) & ~Q(seen_at__gte=now - AGAIN)
+    due = Sync.objects.filter(
+        broke_off | Q(started_at__isnull=True) | Q(started_at__lt=now - OFTEN), agreed_at__isnull=False
+    )
     linked = due.filter(user__tmdb_link__state=TmdbLink.State.ACTIVE).order_by("started_at")
     for user_id in linked.values_list("user_id", flat=True):
         sync.delay(user_id)
@@ -93,18 +80,18 @@ def fill_title(title_id: int) -> None:
 
 @shared_task
 def fill_titles(user_id: int) -> None:
-    """Runtimes and show names of what a member has, some at a time."""
+    """Runtimes and show names of what a member has, some at a time; episodes first, which say little without."""
     own = Q(ratings__user_id=user_id) | Q(marks__user_id=user_id) | Q(lists__user_id=user_id)
-    bare = Title.objects.filter(own, filled_at__isnull=True).distinct().order_by("pk")
-    found = list(bare[:AT_ONCE])
-    filled = sum(_fill(title) for title in found)
-    if filled and len(found) == AT_ONCE:
+    bare = Title.objects.filter(own, filled_at__isnull=True).distinct().order_by("kind", "pk")
+    filled = sum(_fill(title) for title in bare[:AT_ONCE])
+    if filled and bare.exists():
         fill_titles.apply_async((user_id,), countdown=2)
 
 
 def _fill(title: Title) -> bool:
     try:
-        title_fill(title)
+        if not Title.objects.filter(pk=title.pk, filled_at__isnull=False).exists():  # with another one of its show
+            title_fill(title)
     except Unavailable as error:
         log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.trouble.name)
         return False
@@ -112,13 +99,13 @@ def _fill(title: Title) -> bool:
 
 
 @shared_task
-def check_states(user_id: int, title_id: int) -> None:
+def check_states(user_id: int, key: list[Any]) -> None:
     """Settle what TMDB thinks of a title and a member, after they looked at its page."""
-    states.check(user_id, title_id)
+    states.check(user_id, tuple(key))
 
 
 @shared_task
 def push_guest(guest_id: int) -> None:
-    with alone(f"guest:{guest_id}", 120) as mine:
+    with alone(f"guest:{guest_id}") as mine:
         if mine and Guest.objects.filter(pk=guest_id).exists():
             guests.push(guest_id)

@@ -47,8 +47,9 @@ def from_row(kind: str, row: JSON) -> Title:
 def titles_save(kind: str, found: Iterable[JSON]) -> dict[int, Title]:
     """Rows of TMDB's as titles, in a few statements; by their id there."""
     made = {whole(row, "id"): from_row(kind, row) for row in found if whole(row, "id")}
+    in_order = [made[number_] for number_ in sorted(made)]  # two who save the same titles don't wait for each other
     Title.objects.bulk_create(
-        made.values(), update_conflicts=True, unique_fields=["kind", "tmdb_id"], update_fields=FIELDS, batch_size=500
+        in_order, update_conflicts=True, unique_fields=["kind", "tmdb_id"], update_fields=FIELDS, batch_size=500
     )
     return {one.tmdb_id: one for one in _by_id(kind, list(made))}
 
@@ -101,8 +102,8 @@ def title_fill(title: Title) -> None:
         Title.objects.filter(pk=title.pk).update(is_gone=True, filled_at=timezone.now())
         return
     if title.kind == Kind.EPISODE:
-        title.show_name, title.filled_at = text(data, "name")[:500], timezone.now()
-        title.save(update_fields=["show_name", "filled_at"])
+        episodes = Title.objects.filter(kind=Kind.EPISODE, show_id=title.show_id)  # all that are known: asked once
+        episodes.update(show_name=text(data, "name")[:500], filled_at=timezone.now())
     else:
         _fill(title, data)
 

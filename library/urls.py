@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from library import actions, list_views, views
+from library import actions, list_views, sync_views, views
 
 EPISODE = "tv/<titleid:number>/season/<int:season>/episode/<int:episode>/"
 
 app_name = "library"
 urlpatterns = [
     path("me/", views.me, name="me"),
-    path("me/sync/", views.sync, name="sync"),
-    path("me/sync/start/", views.sync_start, name="sync_start"),
-    path("me/sync/agree/", views.sync_agree, name="sync_agree"),
-    path("me/sync/retry/", views.wish_retry, name="wish_retry"),
-    path("me/sync/drop/<int:wish_id>/", views.wish_drop, name="wish_drop"),
+    path("me/sync/", sync_views.sync, name="sync"),
+    path("me/sync/start/", sync_views.sync_start, name="sync_start"),
+    path("me/sync/agree/", sync_views.sync_agree, name="sync_agree"),
+    path("me/sync/retry/", sync_views.wish_retry, name="wish_retry"),
+    path("me/sync/drop/<int:wish_id>/", sync_views.wish_drop, name="wish_drop"),
     path("guest/", views.guest, name="guest"),
     path("members/<str:username>/", views.member, name="member"),
     path("members/<str:username>/lists/", views.lists, name="lists"),
@@ -28,7 +28,7 @@ urlpatterns = [
     *(
         path(f"{kind}/<titleid:number>/{what}/", view, {"kind": kind}, name=f"{kind}_{what}")
         for kind in ("movie", "tv")
-        for what, view in (("rating", actions.rating), ("rate", actions.rate))
+        for what, view in (("rating", actions.rating), ("rate", actions.rate), ("standing", actions.standing))
     ),
     *(
         path(f"{kind}/<titleid:number>/{mark}/", actions.mark, {"kind": kind, "mark": mark}, name=f"{kind}_{mark}")
@@ -37,4 +37,5 @@ urlpatterns = [
     ),
     path(f"{EPISODE}rating/", actions.rating, {"kind": "episode"}, name="episode_rating"),
     path(f"{EPISODE}rate/", actions.rate, {"kind": "episode"}, name="episode_rate"),
+    path(f"{EPISODE}standing/", actions.standing, {"kind": "episode"}, name="episode_standing"),
 ]

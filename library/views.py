@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User, link_of
-from accounts.views import member as viewer
 from catalog import slots
+from catalog.cards import Card
 from catalog.gateway import ask, gateway
 from catalog.paging import Pager, page_number
 from catalog.reading import rows, text, whole
-from library import guests, outbox
-from library.models import Intent, Kind, List, Sync
+from library import guests
+from library.models import Audience, Kind, List, ListItem, Sync
 from library.shelves import (
     RUNTIMES,
     SHELVES,
@@ -28,9 +29,9 @@ from library.shelves import (
     page_of,
     years_on,
 )
-from library.sync import is_running, merge, sync_ask, take_theirs
 
 TASTE = 12  # cards of each shelf on a member's first page
+STRIP = 5  # posters beside a list's name
 
 
 def owner_of(request: HttpRequest, username: str) -> User:
@@ -57,12 +58,14 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
     shelves = []
     for shelf in SHELVES.values():
         found = found_on(shelf, owner, Asked())
-        cards = [card_of(row.title, getattr(row, "value", None)) for row in found[:TASTE]]
+        others = owner != request.user
+        cards = [card_of(row.title, getattr(row, "value", None) if others else None) for row in found[:TASTE]]
         shelves.append((shelf, found.count(), cards))
     context = _frame(request, owner, "") | {
         "shelves": shelves,
         "lists": _lists(request, owner),
         "link": link_of(owner) if owner == request.user else None,
+        "sync": Sync.objects.filter(user=owner).first() if owner == request.user else None,
     }
     return slots.render(request, "library/member.html", context)
 
@@ -85,7 +88,8 @@ def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
         raise Http404
     one = SHELVES[slug]
     asked = Asked.of(request.GET, one)
-    page = page_of(found_on(one, owner, asked), page_number(request))
+    rows_ = found_on(one, owner, asked)
+    page = page_of(rows_, page_number(request), says_rating=owner != request.user)
     context = _frame(request, owner, slug) | {
         "shelf": one,
         "asked": asked,
@@ -128,8 +132,17 @@ def _genre_names() -> dict[int, str]:
 
 
 def _lists(request: HttpRequest, owner: User) -> list[List]:
-    found = List.objects.filter(user=owner).prefetch_related("items__title")
-    return list(found if owner == request.user else found.exclude(audience="nobody"))
+    """Those that the visitor may see, each with its number of `films` and the first few as `cards`."""
+    found = List.objects.filter(user=owner).annotate(films=Count("items"))
+    shown: list[Any] = list(found if owner == request.user else found.exclude(audience=Audience.NOBODY))
+    places = Window(RowNumber(), partition_by="list_id", order_by=["position", "pk"])
+    items = ListItem.objects.filter(list__in=shown).annotate(place=places).filter(place__lte=STRIP)
+    strips: dict[int, list[Card]] = {}
+    for item in items.select_related("title"):
+        strips.setdefault(item.list_id, []).append(card_of(item.title))
+    for one in shown:
+        one.cards = strips.get(one.pk, [])
+    return shown
 
 
 @never_cache
@@ -138,73 +151,6 @@ def lists(request: HttpRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
     context = _frame(request, owner, "lists") | {"lists": _lists(request, owner)}
     return render(request, "library/lists.html", context)
-
-
-@never_cache
-@login_required
-@require_safe
-def sync(request: HttpRequest) -> HttpResponse:
-    """When the member was last in step with TMDB, what waits, what was refused; and the question after linking."""
-    row = Sync.objects.filter(user=viewer(request)).first()
-    wishes = Intent.objects.filter(user=viewer(request)).exclude(state=Intent.State.DONE).select_related("title")
-    context = {
-        "link": link_of(request.user),
-        "sync": row,
-        "is_running": is_running(row),
-        "is_asked": bool(row and row.agreed_at is None),
-        "counts": _counts(request.user),
-        "waiting": [one for one in wishes if one.state == Intent.State.WAITING],
-        "failed": [one for one in wishes if one.state == Intent.State.FAILED],
-    }
-    template = "library/sync_state.html" if getattr(request, "htmx", False) else "library/sync.html"
-    return render(request, template, context)
-
-
-def _counts(user: Any) -> dict[str, int]:
-    return {
-        "ratings": user.ratings.count(),
-        "favourites": user.marks.filter(kind="favorite").count(),
-        "on the watchlist": user.marks.filter(kind="watchlist").count(),
-        "lists": user.lists.count(),
-    }
-
-
-@login_required
-@require_POST
-def sync_start(request: HttpRequest) -> HttpResponse:
-    link = link_of(request.user)
-    agreed = Sync.objects.filter(user=viewer(request), agreed_at__isnull=False)
-    if link and link.is_active and agreed.exists():
-        sync_ask(request.user)
-    return redirect("library:sync")
-
-
-@login_required
-@require_POST
-def sync_agree(request: HttpRequest) -> HttpResponse:
-    """What becomes of what was here before the link: "merge" sends it to TMDB, "theirs" lets TMDB's replace it."""
-    choice = request.POST.get("choice")
-    if choice == "merge":
-        merge(user=request.user)
-    elif choice == "theirs":
-        take_theirs(user=request.user)
-    return redirect("library:sync")
-
-
-@login_required
-@require_POST
-def wish_retry(request: HttpRequest) -> HttpResponse:
-    number = outbox.retry(Intent.objects.filter(user=viewer(request)))
-    messages.success(request, "Tried again." if number else "Nothing waits.")
-    return redirect("library:sync")
-
-
-@login_required
-@require_POST
-def wish_drop(request: HttpRequest, wish_id: int) -> HttpResponse:
-    """Give up on what TMDB refuses; the next sync takes TMDB's word for it."""
-    get_object_or_404(Intent, pk=wish_id, user=viewer(request), state=Intent.State.FAILED).delete()
-    return redirect("library:sync")
 
 
 @never_cache
@@ -219,4 +165,4 @@ def guest(request: HttpRequest) -> HttpResponse:
         "cards": [card_of(one.title, one.value) for one in found],
         "at_tmdb": sum(guests.at_tmdb(row).values()) if row else 0,
     }
-    return render(request, "library/guest.html", context)
+    return slots.render(request, "library/guest.html", context)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import redis
 from django.conf import settings
+from django.db import connection as database
 from django.test import Client
 
 from accounts.models import User
@@ -32,6 +34,17 @@ def stand_in() -> StandIn:
     upstream.demo = lambda: wrapped  # type: ignore[assignment, return-value]
     wrapped.app.prepare()
     return wrapped
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the tests' database is made: its server has to be there."""
+    if database.vendor == "postgresql":
+        try:
+            psycopg.connect(os.environ["TESTS_DATABASE_URL"], connect_timeout=3).close()
+        except psycopg.OperationalError as error:
+            if "does not exist" not in str(error):
+                missing("PostgreSQL")
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,13 @@ _DATABASE = 8 + int(WORKER.removeprefix("gw") if WORKER.startswith("gw") else 7)
 REDIS = os.environ.get("TESTS_REDIS", "redis://127.0.0.1:6379")
 os.environ["REDIS_URL"] = f"{REDIS}/{_DATABASE}"
 
+# The tests run on SQLite in memory, or on what this names: postgres://postgres@127.0.0.1:5432/name, sqlite:///file
+os.environ["DATABASE_URL"] = os.environ.get("TESTS_DATABASE_URL", "")
+
 from tmdbsite.settings import *  # noqa: E402, F403
 
+if os.environ["DATABASE_URL"].startswith("sqlite"):
+    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}-{WORKER}"}  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

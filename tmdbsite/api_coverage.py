@@ -22,6 +22,7 @@ BASE = Path(settings.BASE_DIR)
 ELSEWHERE = {
     BASE / path: label
     for path, label in (
+        ("accounts/ending.py", "Task: sessions that end at TMDB"),
         ("accounts/linking.py", "Signing in with TMDB, linking an account"),
         ("accounts/views.py", "Settings: the services I pay for"),
         ("catalog/countries.py", "Names of countries on all pages"),
@@ -31,8 +32,8 @@ ELSEWHERE = {
         ("catalog/tasks.py", "Task: lists that all pages need"),
         ("catalog/work.py", "Job: changes"),
         ("library/guests.py", "Rating as a guest"),
-        ("library/pull.py", "Task: sync from TMDB"),
-        ("library/push.py", "Task: push to TMDB"),
+        ("library/reading.py", "Task: sync from TMDB"),
+        ("library/pushers.py", "Task: push to TMDB"),
         ("library/states.py", "Task: what TMDB knows of a member and a title"),
         ("library/titles.py", "Task: facts for members' shelves"),
         ("library/views.py", "My shelves: genres"),
@@ -150,7 +151,8 @@ def as_markdown(found: list[Row]) -> str:
     for row in found:
         users = ", ".join(row.users)
         route = f"`{row.operation.method} {row.operation.path}`"
-        lines.append(f"| {row.operation.id} | {route} | `{row.method}` | `{row.handler}` | {users} |")
+        name = f"[{row.operation.id}]({row.operation.reference})"
+        lines.append(f"| {name} | {route} | `{row.method}` | `{row.handler}` | {users} |")
     return "\n".join([*lines, *_pages()]) + "\n" + CLIENTS
 
 
@@ -165,8 +167,9 @@ def _pages() -> Iterator[str]:
 INTRODUCTION = """# TMDB's API, route by route
 
 Made by `manage.py api_docs` from the code; a test fails when it is stale or a row has a gap, and another opens each
-page to see that it asks for just that. The client's methods are below `tmdb.Endpoints`, the stand-in's handlers in
-`tmdb_demo/handlers`.
+page to see that it asks for just that. Each operation leads to the page of TMDB's documents about it. The client's
+methods are below `tmdb.Endpoints`: their docstrings name the fields of the answers, that of `tmdb.endpoints` their
+units and errors. The stand-in's handlers are in `tmdb_demo/handlers`.
 """
 PAGES = """
 ## Pages

@@ -54,7 +54,8 @@ class Stamp:
     """What is known of a kept answer without reading its body.
 
     `at`: when TMDB gave it (or confirmed it), in epoch seconds. `digest`: of its body. `etag`: TMDB's.
-    `found`: False for a kept 404. `trouble`: why the last attempt to refresh it failed, or "".
+    `found`: False for a kept 404. `trouble`: why the last attempt to refresh it failed, or "". `changed`: TMDB says
+    that it has changed since.
     """
 
     at: float
@@ -62,6 +63,7 @@ class Stamp:
     etag: str = ""
     found: bool = True
     trouble: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

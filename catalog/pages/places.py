@@ -127,12 +127,17 @@ class PlacePage:
         return ask.keywords.details(self.place_id)
 
     def _titles(self) -> Call:
+        usual: dict[str, Any] = {
+            "language": self.locale.language,
+            "page": self.number,
+            "include_adult": self.locale.include_adult,
+        }
         if self.kind == "keyword" and not self.shows:
-            return ask.keywords.movies(self.place_id, language=self.locale.language, page=self.number)
+            return ask.keywords.movies(self.place_id, **usual)
         own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
         filters: dict[str, Any] = {own[self.kind]: str(self.place_id)}
         discover = ask.discover.tv if self.shows or self.kind == "network" else ask.discover.movie
-        return discover(language=self.locale.language, page=self.number, **filters)
+        return discover(**usual, **filters)
 
     def view(self, outcomes: Sequence[Outcome]) -> "PlaceView":
         place = require(outcomes[0])

@@ -14,8 +14,9 @@ def halves(value: float | str | None) -> str:
 
 
 @register.filter
-def in_words(wish: Intent) -> str:
-    """ "Arrival: rated 8.5", "Arrival: off the watchlist"."""
+def in_words(wish: Intent, list_name: str = "") -> str:
+    """ "Arrival: rated 8.5", "Arrival: off the watchlist", "Arrival: onto “Owls”"."""
+    named = f"“{list_name}”" if list_name else "a list"
     about = str(wish.title) if wish.title else ""
     match wish.what:
         case What.RATING:
@@ -25,7 +26,7 @@ def in_words(wish: Intent) -> str:
         case What.WATCHLIST:
             return f"{about}: {'on the watchlist' if wish.wish else 'off the watchlist'}"
         case What.LIST_ITEM:
-            return f"{about}: {'onto a list' if wish.wish else 'off a list'}"
+            return f"{about}: {'onto' if wish.wish else 'off'} {named}"
         case What.LIST_CLEAR:
-            return "A list cleared"
-    return "A list deleted" if isinstance(wish.wish, dict) else "A list made"
+            return f"{named[0].upper()}{named[1:]} cleared"
+    return "A list deleted" if isinstance(wish.wish, dict) else f"{named[0].upper()}{named[1:]} made"

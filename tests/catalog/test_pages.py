@@ -96,7 +96,7 @@ SEVERAL = {
     "/tv/1399-game-of-thrones/lists/": ("On no list",),
     "/tv/1399-game-of-thrones/images/": ("Backdrops", "Posters"),
     "/tv/1399-game-of-thrones/changes/": ("What changed on TMDB",),
-    "/tv/1399/season/1/changes/": ("What changed on TMDB", "Nothing changed"),
+    "/tv/1399/season/1/changes/": ("What changed on TMDB",),
     "/tv/1399/season/1/episode/1/changes/": ("What changed on TMDB", "Winter Is Coming"),
     f"/tv/1399/order/{1399:020x}0001/": ("By year of broadcast", "2011", "Winter Is Coming", "S8 E6"),
     "/person/6384-keanu-reeves/films/": ("Films", "The Matrix", "John Wick"),

@@ -10,6 +10,7 @@ from catalog import markdown
 from catalog.gateway import Answer
 from catalog.locale import Locale
 from catalog.pages.sections import Asked, gallery, releases, reviews, titles, translations, videos, watching
+from catalog.pages.sections.changes import said
 from catalog.pages.show_facts import line
 from catalog.pages.title_parts import TitleParts
 from tests.conftest import page
@@ -271,6 +272,11 @@ EMPTY = {
 def test_where_nothing_is_the_page_says_what_would_be(section: str) -> None:
     content, words = EMPTY[section]
     assert words in render_to_string(f"catalog/title/{section}.html", {"page": {"content": content}})
+
+
+def test_a_changed_season_is_called_by_its_number() -> None:
+    assert said({"season_id": 3624, "season_number": 0}) == "Season 0"
+    assert said({"episode_id": 63056, "episode_number": 1}) == "Episode 1"
 
 
 class TestWordsOfStrangers:

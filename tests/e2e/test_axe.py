@@ -44,6 +44,15 @@ ADDRESSES = [
     "/network/49-hbo/",
     "/accounts/login/",
     "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/key/1-none-at-all/",
+    "/accounts/confirm-email/none/",
+    "/accounts/inactive/",
+    "/accounts/3rdparty/login/cancelled/",
+    "/accounts/3rdparty/login/error/",
+    "/accounts/tmdb/login/",
+    "/accounts/tmdb/login/callback/?request_token=none",
+    "/accounts/join/none/",
     "/movie/603/rate/",
     "/guest/",
     "/collection/2344-the-matrix-collection/",
@@ -91,6 +100,8 @@ OF_MEMBERS = [
     "/", "/movie/603-the-matrix/", "/tv/1399/season/1/", "/movies/popular/", "/me/", "/members/alice/ratings/",
     "/members/alice/lists/", "/me/sync/", "/movie/603/keep/", "/lists/new/", "/accounts/", "/accounts/link/",
     "/accounts/invitations/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/services/",
+    "/accounts/email/", "/accounts/sessions/", "/accounts/3rdparty/", "/accounts/2fa/webauthn/", "/accounts/logout/",
+    "/accounts/reauthenticate/",
 ]  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from tests.stand_in import StandIn
 from tmdb_demo.app import Application
 from tmdb_demo.http import Request
 
+LONG_AGO = "2026-01-01T00:00:00Z"
+
 
 @dataclass
 class Tmdb:
@@ -45,8 +47,14 @@ class Tmdb:
         return [row["id"] for row in self.get(f"/account/me/{kind}/{media}", session)["results"]]
 
     def lists(self, session: str) -> dict[str, list[int]]:
+        """The films on each; shows on lists can't be written in this version, and are not ours."""
+
+        def films(number: int) -> list[int]:
+            items = self.get(f"/list/{number}")["items"]
+            return [item["id"] for item in items if item["media_type"] == "movie"]
+
         found = self.get("/account/me/lists", session)["results"]
-        return {row["name"]: [item["id"] for item in self.get(f"/list/{row['id']}")["items"]] for row in found}
+        return {row["name"]: films(row["id"]) for row in found}
 
     def state(self) -> Any:
         return self.stand_in.app._state.opened()
@@ -68,7 +76,7 @@ def link(user: User, name: str = "newcomer", *, agreed: bool = True) -> str:
     account = linking.account_of_v4(f"demo.{name}.write")
     linking.link_set(user=user, account=account)
     if agreed:
-        Sync.objects.filter(user=user).update(agreed_at="2026-01-01T00:00:00Z")
+        Sync.objects.filter(user=user).update(agreed_at=LONG_AGO)
     return TmdbLink.objects.get(user=user).session_id()
 
 
@@ -94,8 +102,9 @@ def episode(tmdb: Tmdb, number: int = 1) -> Title:
 
 
 def worker(user: User) -> int:
-    """What a worker does for a member, all of it due."""
-    Intent.objects.filter(user=user, state="waiting").update(due_at="2026-01-01T00:00:00Z")
+    """What a worker does for a member when every pause is over."""
+    Intent.objects.filter(user=user, state="waiting").update(due_at=LONG_AGO)
+    Sync.objects.filter(user=user, paused_until__isnull=False).update(paused_until=LONG_AGO)
     return push_due(user.pk)
 
 

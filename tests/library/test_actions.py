@@ -1,9 +1,12 @@
 """What a member does on the catalogue's pages: with one click, with and without JavaScript."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from library import services, states
 from library.models import Guest, GuestRating, List, Mark, Rating
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, link, title, worker
@@ -22,7 +25,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_a_rating_is_given_changed_and_taken_back(client: Client, bob: User, place: str) -> None:
     response = client.post(f"{place}rating/", {"value": "8.5"}, headers={"Referer": f"http://testserver{place}"})
-    assert (response.status_code, response.headers["Location"]) == (302, f"http://testserver{place}")
+    assert (response.status_code, response.headers["Location"]) == (302, place)
     assert Rating.objects.get(user=bob).value == 8.5
     assert "Your rating: 8.5 of 10" in page(client, place)
     response = client.post(f"{place}rating/", {"value": "7", "as": "actions"}, headers=HTMX)
@@ -114,6 +117,106 @@ def test_a_film_page_costs_a_member_few_queries_however_much_they_have(
         page(client, "/movies/popular/")
 
 
+def test_a_page_left_open_until_the_session_ended_leads_to_signing_in(visitor: Client, bob: User) -> None:
+    """And nothing of it becomes a guest's rating unnoticed."""
+    shown = {"HX-Current-URL": "http://testserver/movies/popular/?page=2"}
+    response = visitor.post("/movie/603/rating/", {"value": "8", "member": "1", "as": "card"}, headers=HTMX | shown)
+    wanted = "/accounts/login/?next=/movies/popular/%3Fpage%3D2"
+    assert response.headers["HX-Redirect"] == wanted
+    assert visitor.post("/movie/603/favorite/", {"on": "1"}, headers=HTMX | shown).headers["HX-Redirect"] == wanted
+    came = {"Referer": "http://testserver/movies/popular/?page=2"}
+    response = visitor.post("/movie/603/rating/", {"value": "8", "member": "1"}, headers=came)
+    assert response.headers["Location"] == wanted
+    assert not Rating.objects.exists()
+    assert not GuestRating.objects.exists()
+
+
+def test_without_javascript_a_card_leads_to_the_stars_and_back_to_where_it_stood(client: Client) -> None:
+    page(client, "/movies/popular/")
+    body = page(client, "/movie/603/rate/", referer="http://testserver/movies/popular/?page=2")
+    assert '<input type="hidden" name="next" value="/movies/popular/?page=2">' in body
+    response = client.post("/movie/603/rating/", {"value": "8", "next": "/movies/popular/?page=2"})
+    assert response.headers["Location"] == "/movies/popular/?page=2"
+
+
+def test_buttons_tell_by_themselves_when_it_has_arrived(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    page(client, "/movie/603-the-matrix/")
+    body = client.post("/movie/603/rating/", {"value": "8", "as": "actions"}, headers=HTMX).content.decode()
+    assert "On its way to TMDB" in body
+    assert "/movie/603/standing/?as=actions&amp;after=2&amp;seen=8-00100-0" in body
+    tmdb.stand_in.fault = DOWN
+    worker(bob)
+    body = client.get("/movie/603/standing/?as=actions&after=2&seen=8-00100-0", headers=HTMX).content.decode()
+    assert "Waiting for TMDB" in body
+    assert "after=4" in body
+    assert "after" not in client.get("/movie/603/standing/?after=64", headers=HTMX).content.decode()
+    tmdb.stand_in.fault = None
+    worker(bob)
+    response = client.get("/movie/603/standing/?as=actions&after=4&seen=8-00110-0", headers=HTMX)
+    assert "TMDB" not in response.content.decode()
+    assert client.get("/movie/603/standing/?as=actions&seen=8-00000-0", headers=HTMX).status_code == 204
+
+
+def test_a_title_that_was_rated_at_tmdb_shows_it_soon_after_its_page(
+    client: Client, bob: User, tmdb: Tmdb, session: str
+) -> None:
+    """The page asks nobody; a worker does, and the buttons look again."""
+    page(client, "/movie/603-the-matrix/")
+    page(client, "/tv/1399/season/1/")
+    tmdb.write("POST", "/movie/603/rating", session, value=9)
+    tmdb.write("POST", "/tv/1399/season/1/episode/2/rating", session, value=4)
+    assert "/movie/603/standing/?as=actions&amp;after=3&amp;seen=0-00000-0" in page(client, "/movie/603-the-matrix/")
+    states.check(bob.pk, ("movie", 603))
+    states.check(bob.pk, ("season", 1399, 1))
+    found = client.get("/movie/603/standing/?as=actions&after=3&seen=0-00000-0", headers=HTMX)
+    assert "Your rating: 9 of 10" in found.content.decode()
+    assert "Your rating: 4. Change it" in page(client, "/tv/1399/season/1/")
+
+
+def test_an_episode_on_a_shelf_has_its_stars(client: Client, bob: User, tmdb: Tmdb) -> None:
+    client.post("/tv/1399/season/1/episode/1/rating/", {"value": "9"})
+    body = page(client, "/members/bob/ratings/")
+    assert 'href="/tv/1399/season/1/episode/1/rate/"' in body
+    assert "Your rating: 9. Change it" in body
+
+
+@pytest.mark.parametrize("address", ["/movies/popular/", "/movie/603-the-matrix/", "/tv/1399/season/1/"])
+def test_queries_do_not_grow_with_what_waits(client: Client, bob: User, tmdb: Tmdb, session: str, address: str) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(client, address)
+        return len(queries)
+
+    def fill(numbers: range) -> None:
+        for number in numbers:
+            services.rating_set(user=bob, title=title("movie", number), value=8)
+            services.mark_set(user=bob, title=title("movie", number), kind="watchlist", on=True)
+
+    fill(range(600, 610))
+    count()
+    few = count()
+    fill(range(610, 620))
+    assert count() == few <= 16
+
+
+def test_lists_open_below_a_films_buttons(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    page(client, "/movie/603-the-matrix/")
+    owls = services.list_create(user=bob, name="Owls")
+    worker(bob)
+    number = List.objects.get().tmdb_id
+    body = client.get("/movie/603/keep/", headers=HTMX).content.decode()
+    assert "<html" not in body
+    assert "Owls" in body
+    tmdb.write("POST", f"/list/{number}/add_item", session, media_id=603)
+    title()
+    states.check(bob.pk, ("lists", 603))  # what a worker does then
+    assert "On 1 list" in page(client, "/movie/603-the-matrix/")
+    body = client.post("/movie/603/keep/", {"list": owls.pk, "on": "0"}, headers=HTMX).content.decode()
+    assert 'aria-pressed="false"' in body
+    worker(bob)
+    assert tmdb.lists(session) == {"Owls": []}
+
+
 def test_strangers_can_do_nothing(visitor: Client) -> None:
     for address in ("/movie/603/favorite/", "/movie/603/watchlist/", "/tv/1399/favorite/"):
         assert "/accounts/login/" in visitor.post(address, {"on": "1"}).headers["Location"]
@@ -160,7 +263,9 @@ def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob
     session = link(bob)
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     assert {one.title.tmdb_id: one.value for one in Rating.objects.filter(user=bob).select_related("title")}[603] == 8
-    assert not Guest.objects.exists()
+    guests.push(guest.pk)
+    guest.refresh_from_db()
+    assert guests.at_tmdb(guest)["movie"] == 0  # as a member they count, and no longer as a guest
     worker(bob)
     assert tmdb.ratings(session) == {603: 8.0}
 

@@ -1,6 +1,8 @@
 """Everything arrives at TMDB, once, in the order meant; whatever happens on the way."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import TmdbLink, User
 from library import outbox, push, services
-from library.models import Intent, List
+from library.models import Intent, List, Sync
 from tests.library.conftest import Tmdb, episode, link, title, worker
 from tests.stand_in import BAD_GATEWAY, DOWN, HTML, SLOW_DOWN, Fault
 
@@ -78,51 +80,155 @@ def test_pauses_grow_and_what_tmdb_asks_for_is_honoured(bob: User, tmdb: Tmdb, s
     tmdb.stand_in.fault = DOWN
     services.rating_set(user=bob, title=title(), value=5)
     pauses = []
-    for _ in range(4):
+    for _ in range(7):
         worker(bob)
-        pauses.append((Intent.objects.get().due_at - timezone.now()).total_seconds())
-    assert pauses == sorted(pauses)
-    assert pauses[-1] > 3 * pauses[0] > 0
-    assert Intent.objects.get().attempts == 4
-    tmdb.stand_in.fault = Fault(**{**vars(SLOW_DOWN), "headers": (("Retry-After", "7200"),)})
+        pauses.append((paused_until(bob) - timezone.now()).total_seconds())
+    assert [round(pause) for pause in pauses] == [20, 40, 80, 160, 300, 300, 300]
+    assert Intent.objects.get().attempts == 7
+    tmdb.stand_in.fault = asks_to_wait(7200)
     worker(bob)
-    assert Intent.objects.get().due_at > timezone.now() + timedelta(hours=1, minutes=55)
+    assert paused_until(bob) > timezone.now() + timedelta(hours=1, minutes=55)
 
 
-def test_a_storm_of_429_is_not_fanned(bob: User, tmdb: Tmdb, session: str) -> None:
+def paused_until(user: User) -> Any:
+    return Sync.objects.get(user=user).paused_until
+
+
+def asks_to_wait(seconds: int) -> Fault:
+    return Fault(**{**vars(SLOW_DOWN), "headers": (("Retry-After", str(seconds)),)})
+
+
+def test_a_storm_of_429_is_not_fanned(bob: User, charlie: User, tmdb: Tmdb, session: str) -> None:
+    """The one that is refused makes all others wait: the member's own, and other members'."""
+    link(charlie, "otto")
     for film in (603, 604, 605, 550):
         services.rating_set(user=bob, title=title("movie", film), value=5)
-    tmdb.stand_in.fault = SLOW_DOWN
+        services.rating_set(user=charlie, title=title("movie", film), value=6)
+    tmdb.stand_in.fault = asks_to_wait(60)
     tmdb.stand_in.calls.clear()
     worker(bob)
-    assert len(tmdb.stand_in.calls) == 1  # the others wait behind the one that was refused
+    for user in (bob, charlie, bob):
+        push.push_due(user.pk)
+    services.rating_set(user=bob, title=title("movie", 13), value=7)
     push.push_due(bob.pk)
     assert len(tmdb.stand_in.calls) == 1
+    assert not outbox.due().exists()
+    tmdb.stand_in.fault = None
+    worker(bob)
+    assert list(tmdb.ratings(session)) == [603, 604, 605, 550, 13]
 
 
-def test_a_worker_killed_between_push_and_commit(
-    bob: User, tmdb: Tmdb, session: str, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def poisoned(tmdb: Tmdb) -> Iterator[None]:
+    """TMDB fails whenever it is asked about film 604, and takes everything else."""
+    real = tmdb.stand_in.app
+
+    def failing(environ: dict[str, Any], start: Any) -> Any:
+        if "/movie/604/" in environ["PATH_INFO"]:
+            start("503 Service Unavailable", [("Content-Type", "application/json")])
+            return [DOWN.body]
+        return real(environ, start)
+
+    wrapped: Any = partial(failing)
+    wrapped.get, wrapped.answer, wrapped._state = real.get, real.answer, real._state
+    tmdb.stand_in.app = wrapped
+    yield
+    tmdb.stand_in.app = real
+
+
+def test_one_that_tmdb_has_trouble_with_holds_up_nothing(bob: User, tmdb: Tmdb, session: str, poisoned: None) -> None:
+    for film in (604, 603, 605):
+        services.rating_set(user=bob, title=title("movie", film), value=5)
+    worker(bob)
+    assert tmdb.ratings(session) == {603: 5.0, 605: 5.0}
+    stuck = Intent.objects.get(state="waiting")
+    assert (stuck.title.tmdb_id, stuck.strikes, stuck.trouble) == (604, 1, "TMDB has trouble with this one.")
+    assert 35 < (stuck.due_at - timezone.now()).total_seconds() <= 40
+    for film in (550, 13):
+        tmdb.stand_in.calls.clear()
+        services.rating_set(user=bob, title=title("movie", film), value=5)
+        assert push.push_due(bob.pk) == 1  # at once, and without asking about the other again
+        assert len(tmdb.stand_in.calls) == 1
+    assert paused_until(bob) is None
+
+
+def test_what_waits_by_itself_comes_due_alone_and_makes_nobody_wait(
+    bob: User, tmdb: Tmdb, session: str, poisoned: None
 ) -> None:
-    services.rating_set(user=bob, title=title(), value=5)
+    for film in (604, 603):
+        services.rating_set(user=bob, title=title("movie", film), value=5)
+    worker(bob)
+    worker(bob)
+    assert Intent.objects.get(state="waiting").strikes == 2
+    assert paused_until(bob) is None
+
+
+def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: User, tmdb: Tmdb, session: str) -> None:
     owls = services.list_create(user=bob, name="Owls")
     services.list_item_set(list_=owls, title=title(), on=True)
+    services.rating_set(user=bob, title=title("movie", 605), value=5)
+    real = tmdb.stand_in.app
 
-    def killed(*args: Any) -> None:
-        raise KeyboardInterrupt
+    def failing(environ: dict[str, Any], start: Any) -> Any:
+        if environ["PATH_INFO"] == "/3/list":
+            start("500 Internal Server Error", [("Content-Type", "application/json")])
+            return [b'{"success":false,"status_code":11,"status_message":"Oops"}']
+        return real(environ, start)
 
-    for name in ("_tick_off", "_keep_number"):
-        monkeypatch.setattr(push, name, killed)
-        with pytest.raises(KeyboardInterrupt):
-            worker(bob)
-        monkeypatch.undo()
-        if name == "_tick_off":
-            Intent.objects.filter(what="rating").update(attempts=1)
-            Intent.objects.filter(what="rating").delete()
-            assert tmdb.ratings(session) == {603: 5.0}
-    assert tmdb.lists(session) == {"Owls": []}
+    tmdb.stand_in.app = failing
     worker(bob)
-    assert tmdb.lists(session) == {"Owls": [603]}  # one list, not two
-    assert List.objects.get().tmdb_id
+    tmdb.stand_in.app = real
+    assert tmdb.ratings(session) == {605: 5.0}
+    assert set(outbox.waiting(bob).values_list("what", flat=True)) == {"list", "list_item"}
+    push.push_due(bob.pk)
+    assert outbox.waiting(bob).count() == 2
+    worker(bob)
+    assert tmdb.lists(session) == {"Owls": [603]}
+
+
+def test_what_can_not_be_sent_at_all_is_refused_and_holds_up_nothing(bob: User, tmdb: Tmdb, session: str) -> None:
+    services.rating_set(user=bob, title=title(), value=5)
+    Intent.objects.update(wish="nonsense")
+    services.rating_set(user=bob, title=title("movie", 605), value=5)
+    worker(bob)
+    assert tmdb.ratings(session) == {605: 5.0}
+    assert "log" in Intent.objects.get(state="failed").trouble
+
+
+def test_off_a_list_and_on_again_before_tmdb_agrees_with_itself(bob: User, tmdb: Tmdb, session: str) -> None:
+    """For some seconds TMDB still says what was before: so it is not asked."""
+    owls = services.list_create(user=bob, name="Owls")
+    services.list_item_set(list_=owls, title=title(), on=True)
+    worker(bob)
+    tmdb.stand_in.calls.clear()
+    services.list_item_set(list_=owls, title=title(), on=False)
+    worker(bob)
+    services.list_item_set(list_=owls, title=title(), on=True)
+    worker(bob)
+    assert tmdb.lists(session) == {"Owls": [603]}
+    assert not any("item_status" in call for call in tmdb.stand_in.calls)
+
+
+def test_a_session_that_is_fine_is_not_given_up_for_one_thing_that_is_not_allowed(
+    bob: User, tmdb: Tmdb, session: str
+) -> None:
+    owls = services.list_create(user=bob, name="Owls")
+    List.objects.filter(pk=owls.pk).update(tmdb_id=8300001)  # another account's
+    Intent.objects.filter(what="list").delete()
+    services.list_item_set(list_=owls, title=title(), on=True)
+    services.rating_set(user=bob, title=title(), value=5)
+    worker(bob)
+    assert TmdbLink.objects.get(user=bob).is_active
+    assert tmdb.ratings(session) == {603: 5.0}
+    assert Intent.objects.get(what="list_item").state == "failed"
+
+
+def test_nothing_is_pushed_before_the_member_has_chosen(bob: User, tmdb: Tmdb) -> None:
+    services.rating_set(user=bob, title=title(), value=8)
+    session = link(bob, agreed=False)
+    services.rating_set(user=bob, title=title("movie", 604), value=8)
+    worker(bob)
+    assert tmdb.ratings(session) == {}
 
 
 def test_a_wish_made_while_another_is_on_its_way_is_not_ticked_off_with_it(

@@ -110,6 +110,8 @@ def _object(value: JSON) -> str:
     """What a person would call it: names and words, and an id only where there is nothing else."""
     if number := value.get("episode_number"):
         return f"Episode {number}"
+    if (number := value.get("season_number")) is not None:
+        return f"Season {number}"
     named = [one for key, one in value.items() if isinstance(one, str) and one and not key.endswith(("id", "_path"))]
     deeper = [said(one) for one in value.values() if isinstance(one, dict | list)]
     plain = [f"{key.replace('_', ' ')} {one}" for key, one in value.items() if isinstance(one, int | float)]

@@ -1,0 +1,14 @@
+"""A member's rows are changed by one at a time: two devices, a sync, an answer of TMDB's."""
+
+from typing import Any
+
+from accounts.models import User
+
+
+def take_turn(user_id: Any) -> None:
+    """Wait until nobody else changes the member's rows, and let nobody until the transaction ends.
+
+    Without it, a sync on PostgreSQL could read a rating, and overwrite it after the member has changed it in between.
+    SQLite has one writer in any case.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=user_id)

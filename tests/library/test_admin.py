@@ -1,0 +1,101 @@
+"""What the operator sees of members' libraries, and can do about what waits."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from library import services
+from library.models import Intent, List, Mark, Rating, Sync
+from tests.conftest import page, signed_in
+from tests.library.conftest import Tmdb, title, worker
+
+pytestmark = pytest.mark.django_db
+
+LISTED = ["intent", "rating", "mark", "list", "title", "sync"]
+
+
+@pytest.fixture
+def host(alice: User) -> Client:
+    return signed_in(alice)
+
+
+def fill(bob: User, start: int, number: int) -> None:
+    owls = services.list_create(user=bob, name=f"Owls {start}")
+    for one in range(start, start + number):
+        services.rating_set(user=bob, title=title("movie", one), value=8)
+        services.mark_set(user=bob, title=title("movie", one), kind="favorite", on=True)
+        services.list_item_set(list_=owls, title=title("movie", one), on=True)
+
+
+@pytest.mark.parametrize("model", LISTED)
+def test_queries_do_not_grow_with_what_there_is(host: Client, bob: User, session: str, model: str) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(host, f"/admin/library/{model}/")
+        return len(queries)
+
+    fill(bob, 1, 10)
+    count()
+    few = count()
+    fill(bob, 100, 10)
+    assert count() == few
+
+
+def test_a_lists_page_asks_once_for_its_films(host: Client, bob: User) -> None:
+    fill(bob, 1, 10)
+    address = f"/admin/library/list/{List.objects.get().pk}/change/"
+    page(host, address)
+    with CaptureQueriesContext(connection) as few:
+        page(host, address)
+    services.list_item_set(list_=List.objects.get(), title=title("movie", 500), on=True)
+    with CaptureQueriesContext(connection) as more:
+        page(host, address)
+    assert len(few) == len(more)
+
+
+@pytest.mark.parametrize("model", LISTED)
+def test_each_can_be_searched_and_filtered(host: Client, bob: User, session: str, model: str) -> None:
+    fill(bob, 1, 3)
+    assert "selected" in page(host, f"/admin/library/{model}/?q=owls") or page(host, f"/admin/library/{model}/?q=1")
+    body = page(host, f"/admin/library/{model}/")
+    for query in set(re.findall(r'href="(\?[^"]+)"', body)):
+        page(host, f"/admin/library/{model}/{query.replace('&amp;', '&')}")
+
+
+def test_the_outbox_by_state_tried_again_and_dropped(host: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    services.rating_set(user=bob, title=title("movie", 999999, name="The Lost Film"), value=8)
+    services.rating_set(user=bob, title=title(name="The Matrix"), value=8)
+    worker(bob)
+    body = page(host, "/admin/library/intent/?state__exact=failed")
+    assert "The Lost Film" in body
+    assert "TMDB no longer has it." in body
+    assert "The Matrix" not in body
+    refused = Intent.objects.get(state="failed")
+    chosen = {"_selected_action": [refused.pk]}
+    host.post("/admin/library/intent/", {"action": "retry", **chosen})
+    refused.refresh_from_db()
+    assert (refused.state, refused.trouble) == ("waiting", "")
+    host.post("/admin/library/intent/", {"action": "drop", **chosen})
+    assert not Intent.objects.filter(pk=refused.pk).exists()
+
+
+def test_what_the_operator_deletes_is_deleted_at_tmdb(host: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    fill(bob, 603, 2)
+    worker(bob)
+    for model, rows in (("rating", Rating.objects), ("mark", Mark.objects), ("list", List.objects)):
+        chosen = {"_selected_action": list(rows.values_list("pk", flat=True)), "post": "yes"}
+        host.post(f"/admin/library/{model}/", {"action": "delete_selected", **chosen})
+        assert not rows.exists()
+    worker(bob)
+    assert (tmdb.ratings(session), tmdb.marked(session, "favorite"), tmdb.lists(session)) == ({}, [], {})
+
+
+def test_a_sync_is_started(host: Client, bob: User, tmdb: Tmdb, session: str) -> None:
+    Sync.objects.update(pauses=3, paused_until="2030-01-01T00:00Z")
+    chosen = {"_selected_action": [Sync.objects.get().pk]}
+    host.post("/admin/library/sync/", {"action": "sync_now", **chosen})
+    assert Sync.objects.get().paused_until is None

@@ -1,0 +1,131 @@
+"""Two devices at once, a sync while rating, two syncs: on whichever database the tests run."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from accounts.models import User
+from library import services
+from library.models import Intent, List, Mark, Rating
+from library.pull import apply, read
+from tests.conftest import make_member, signed_in
+from tests.library.conftest import Tmdb, link, title, worker
+
+IN_MEMORY = "memory" in str(connection.settings_dict["NAME"]) or (
+    connection.vendor == "sqlite" and not connection.settings_dict["TEST"].get("NAME")
+)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(IN_MEMORY, reason="several connections can't share a database in memory: make test-databases"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _no_tasks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What would be handed to a worker is done by the test, when it wants it done."""
+    monkeypatch.setattr("catalog.errands.send", lambda task, *args: None)
+    monkeypatch.setattr("catalog.errands.run", lambda errand: None)
+    return
+
+
+@pytest.fixture
+def bob(transactional_db: None) -> User:
+    return make_member("bob")
+
+
+def at_once(*works: Callable[[], object]) -> None:
+    """Each in a thread and on a connection of its own, begun together; what one raises is raised here."""
+    gate, failed = threading.Barrier(len(works)), list[BaseException]()
+
+    def run(work: Callable[[], object]) -> None:
+        try:
+            gate.wait(timeout=20)
+            work()
+        except BaseException as error:  # noqa: BLE001 - raised below
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    if failed:
+        raise failed[0]
+
+
+def test_two_devices_rate_the_same_film(bob: User, tmdb: Tmdb) -> None:
+    session = link(bob)
+    phone, laptop = signed_in(bob), signed_in(bob)
+    for _ in range(5):
+        at_once(
+            lambda: phone.post("/movie/603/rating/", {"value": "4"}),
+            lambda: laptop.post("/movie/603/rating/", {"value": "9"}),
+            lambda: phone.post("/movie/603/favorite/", {"on": "1"}),
+            lambda: laptop.post("/movie/603/favorite/", {"on": "1"}),
+        )
+    rating = Rating.objects.get(user=bob)
+    assert rating.value in {4.0, 9.0}
+    assert Mark.objects.count() == 1
+    wish = Intent.objects.get(what="rating")
+    assert wish.wish == rating.value  # the row and the wish are of the same device
+    worker(bob)
+    assert tmdb.ratings(session) == {603: rating.value}
+
+
+def test_pushing_while_rating_ends_with_the_last_wish(bob: User, tmdb: Tmdb) -> None:
+    session = link(bob)
+
+    def rate() -> None:
+        for value in range(1, 20):
+            services.rating_set(user=bob, title=title(), value=value / 2)
+
+    def push() -> None:
+        for _ in range(10):
+            worker(bob)
+
+    at_once(rate, push)
+    worker(bob)
+    assert tmdb.ratings(session) == {603: 9.5}
+    assert not Intent.objects.exclude(state="done").exists()
+
+
+def test_a_sync_while_rating_loses_neither(bob: User, tmdb: Tmdb) -> None:
+    session = link(bob, "otto")
+    found = read(bob.pk, lambda done, total: None)
+    started = timezone.now()
+    taken = [key[1] for key in found.ratings if key[0] == "movie"][:10]
+
+    def rate() -> None:
+        for film in taken:
+            services.rating_set(user=bob, title=title("movie", film), value=0.5)
+        for film in (603, 604, 605):
+            services.rating_set(user=bob, title=title("movie", film), value=10)
+
+    at_once(rate, lambda: apply(bob.pk, found, started))
+    mine = dict(Rating.objects.filter(title__kind="movie").values_list("title__tmdb_id", "halves"))
+    assert {film: mine[film] for film in taken if film not in {603, 604, 605}} == {
+        film: 1 for film in taken if film not in {603, 604, 605}
+    }
+    assert [mine[film] for film in (603, 604, 605)] == [20, 20, 20]
+    assert len(mine) == len({key[1] for key in found.ratings if key[0] == "movie"} | {603, 604, 605})
+    worker(bob)
+    page = tmdb.get("/account/me/rated/movies", session, sort_by="created_at.desc")["results"]
+    assert {row["id"] for row in page} >= {603, 604, 605}
+
+
+def test_two_members_brought_into_step_at_once_share_titles(bob: User, tmdb: Tmdb) -> None:
+    charlie = make_member("charlie")
+    link(bob, "mona")
+    link(charlie, "otto")
+    ones = [(user, read(user.pk, lambda done, total: None)) for user in (bob, charlie)]
+    backwards = ones[1][1]
+    backwards.titles = dict(reversed(backwards.titles.items()))
+    at_once(*(lambda user=user, found=found: apply(user.pk, found, timezone.now()) for user, found in ones))
+    assert Rating.objects.filter(user=bob).count() == 186
+    assert Rating.objects.filter(user=charlie).count() == 51
+    assert List.objects.filter(user=bob).count() == 5
