@@ -175,6 +175,12 @@ def test_style_guide_shows_every_partial(client: Client) -> None:
     assert blocks <= shown
 
 
+def test_style_guide_has_its_pictures(client: Client) -> None:
+    html = client.get("/styleguide/").content.decode()
+    missing = {src for src in re.findall(r'src="(/demo/[^"]+)"', html) if client.get(src).status_code != 200}
+    assert not missing
+
+
 @pytest.mark.parametrize("code", ["400", "403", "404", "500", "503"])
 def test_error_pages_need_no_context(code: str) -> None:
     html = render_to_string(f"{code}.html")
