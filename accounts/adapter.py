@@ -1,18 +1,25 @@
 """Who may sign up: those who bring an invitation, unless the operator says otherwise."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.exceptions import SignupClosedException
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts import first_admin
+from accounts import first_admin, sealing
 from accounts.invitations import NotOpen, invitation_open, invitation_use
 from accounts.models import User
+
+log = logging.getLogger("accounts.mail")
 
 INVITATION = "invitation"  # in the session: the token that somebody came with
 FIRST = "first_admin"
@@ -56,8 +63,38 @@ class AccountAdapter(DefaultAccountAdapter):
             first_admin.use_up()
         return saved
 
+    def send_mail(self, template_prefix: str, email: str, context_: dict[str, Any]) -> None:
+        """Mail that does not go out is said and logged; what it was about is not undone."""
+        if not settings.SENDS_MAIL:
+            return
+        try:
+            super().send_mail(template_prefix, email, context_)
+        except (OSError, SMTPException) as error:
+            log.error("mail not sent kind=%s reason=%s", template_prefix, type(error).__name__)
+            messages.error(context.request, "The mail could not be sent. Try again in a while, or ask a host.")
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Nothing is said of a mail that is never sent."""
+        if settings.SENDS_MAIL or message_template != "account/messages/email_confirmation_sent.txt":
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("catalog:home")
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """Secrets of authenticators are sealed, as sessions at TMDB are."""
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)
+
+    def _get_site_name(self) -> str:
+        return str(settings.SITE_NAME)
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

@@ -1,33 +1,73 @@
-"""Members, links and invitations, for the operator."""
+"""Members, links and invitations, for admins and hosts."""
 
-from django.contrib import admin
+from datetime import timedelta
+from typing import Any, cast
+
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from accounts import linking
-from accounts.models import Invitation, TmdbLink, User
+from accounts import helping, linking, roles
+from accounts.forms import MemberForm
+from accounts.models import EndingSession, Invitation, TmdbLink, User
+
+USUAL = timedelta(days=14)  # for which an invitation is good
 
 
 @admin.register(User)
 class MemberAdmin(UserAdmin):  # type: ignore[type-arg]
+    form = MemberForm
     list_display = ("username", "email", "is_staff", "is_active", "linked", "is_private", "last_login", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active", "is_private", "tmdb_link__state")
     search_fields = ("username", "email", "tmdb_link__username")
     list_select_related = ("tmdb_link",)
     date_hierarchy = "date_joined"
+    actions = ("hand_out_link", "take_second_factor")
     fieldsets = (
-        *(UserAdmin.fieldsets or ()),
+        (None, {"fields": ("username", "password", "email")}),
+        ("What they may do", {"fields": ("is_active", "is_staff", "is_superuser")}),
         (
             "How they read",
             {"fields": ("language", "region", "theme", "time_zone", "providers", "include_adult", "is_private")},
         ),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
     )
 
     @admin.display(description="TMDB", ordering="tmdb_link__username")
     def linked(self, member: User) -> str:
         link = getattr(member, "tmdb_link", None)
         return f"{link.username} ({link.get_state_display()})" if link else ""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The only admin is protected, as long as there are other members."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if roles.leaves_no_admin(objs):
+            protected = [*protected, "The club would be left without an admin."]
+        return found, counts, needed, protected
+
+    @admin.action(description="Hand out a link that sets a new password")
+    def hand_out_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for member in self._helped(request, queryset):
+            link = helping.password_link(request, member)
+            messages.success(request, f"For {member}, good once and for three days: {link}")
+            self.log_change(request, member, "A link for a new password was handed out.")
+
+    @admin.action(description="Take away passkeys and second factor")
+    def take_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for member in self._helped(request, queryset):
+            number = helping.second_factor_remove(member)
+            messages.success(request, f"{member} signs in by password alone now." if number else f"{member} had none.")
+            self.log_change(request, member, "Passkeys and second factor were taken away.")
+
+    def _helped(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
+        members = list(queryset)
+        helper = cast(User, request.user)
+        if any(not roles.may_help(helper, member) for member in members):
+            messages.error(request, "Not for yourself, and for hosts and admins only by an admin.")
+            return []
+        return members
 
 
 @admin.register(TmdbLink)
@@ -39,7 +79,6 @@ class TmdbLinkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("user__username", "username", "account_id")
     list_select_related = ("user",)
     fields = readonly_fields = ("user", "username", "account_id", "state", "linked_at", "revoked_at")
-    actions = ("remove",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -51,29 +90,57 @@ class TmdbLinkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         for link in queryset.select_related("user"):
             linking.link_remove(user=link.user)
 
-    @admin.action(description="Unlink: end the session at TMDB")
-    def remove(self, request: HttpRequest, queryset: QuerySet[TmdbLink]) -> None:
-        self.delete_queryset(request, queryset)
+
+@admin.register(EndingSession)
+class EndingSessionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """How many wait, and since when."""
+
+    list_display = fields = readonly_fields = ("id", "since")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("__str__", "made_by", "for_host", "used", "expires_at", "made_at", "is_open")
+    list_display = ("__str__", "made_by", "for_host", "used", "expires_at", "made_at", "open_now")
     list_filter = ("for_host", "expires_at", "made_at")
     search_fields = ("note", "made_by__username")
     list_select_related = ("made_by",)
-    readonly_fields = ("link", "made_by", "uses", "made_at")
     fields = ("note", "max_uses", "expires_at", "for_host", "link", "made_by", "uses", "made_at")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Invitation | None = None) -> tuple[str, ...]:
+        """Only admins make hosts."""
+        own = () if request.user.is_superuser else ("for_host",)
+        return ("link", "made_by", "uses", "made_at", *own)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"expires_at": timezone.now() + USUAL} | super().get_changeform_initial_data(request)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Invitation | None:
+        """With the address under which this site is seen now."""
+        found: Invitation | None = super().get_object(request, object_id, from_field)
+        if found:
+            found.address = request.build_absolute_uri(found.get_absolute_url())
+        return found
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: object, change: bool) -> None:
         if not change and isinstance(request.user, User):
             obj.made_by = request.user
         super().save_model(request, obj, form, change)
 
+    def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None) -> HttpResponse:
+        messages.info(request, f"Its link: {request.build_absolute_uri(obj.get_absolute_url())}")
+        return super().response_add(request, obj, post_url_continue)
+
     @admin.display(description="used")
     def used(self, invitation: Invitation) -> str:
         return f"{invitation.uses} of {invitation.max_uses}"
 
+    @admin.display(description="open", boolean=True)
+    def open_now(self, invitation: Invitation) -> bool:
+        return invitation.is_open
+
     @admin.display(description="link")
     def link(self, invitation: Invitation) -> str:
-        return invitation.get_absolute_url() if invitation.pk and invitation.is_open else ""
+        return invitation.address if invitation.pk and invitation.is_open else ""

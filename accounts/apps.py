@@ -6,4 +6,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Members"
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: F401
+        from accounts import fragments, receivers  # noqa: F401
+        from catalog import slots
+
+        slots.register(fragments.Services())

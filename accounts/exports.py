@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+
 from accounts.models import User, link_of
 
 Exporter = Callable[[User], tuple[str, Any]]
@@ -35,10 +40,42 @@ def _profile(user: User) -> tuple[str, Any]:
         "streaming_services": user.providers,
         "is_private": user.is_private,
         "tmdb": {"username": link.username, "account_id": link.account_id, "state": link.state} if link else None,
+        "e_mail_addresses": list(_addresses(user)),
+        "signs_in_with": list(_ways_in(user)),
+        "signed_in": list(_sessions(user)),
         "invitations": list(_invitations(user)),
     }
 
 
+def _addresses(user: User) -> Iterable[dict[str, Any]]:
+    for one in EmailAddress.objects.filter(user=user):
+        yield {"address": one.email, "is_verified": one.verified, "is_primary": one.primary}
+
+
+def _ways_in(user: User) -> Iterable[dict[str, Any]]:
+    """Without the secrets in them."""
+    if user.has_usable_password():
+        yield {"way": "password"}
+    for one in Authenticator.objects.filter(user=user):
+        name = one.data.get("name", "") if one.type == Authenticator.Type.WEBAUTHN else ""
+        yield {"way": one.type, "name": name, "since": one.created_at.isoformat()}
+    for account in SocialAccount.objects.filter(user=user):
+        yield {"way": account.provider, "name": account.uid, "since": account.date_joined.isoformat()}
+
+
+def _sessions(user: User) -> Iterable[dict[str, Any]]:
+    for one in UserSession.objects.filter(user=user):
+        since, seen = one.created_at.isoformat(), one.last_seen_at.isoformat()
+        yield {"since": since, "seen": seen, "from": one.ip, "browser": one.user_agent}
+
+
 def _invitations(user: User) -> Iterable[dict[str, Any]]:
     for one in user.invitations.all():
-        yield {"note": one.note, "made": one.made_at.isoformat(), "uses": one.uses, "of": one.max_uses}
+        yield {
+            "note": one.note,
+            "made": one.made_at.isoformat(),
+            "good_until": one.expires_at.isoformat(),
+            "uses": one.uses,
+            "of": one.max_uses,
+            "makes_hosts": one.for_host,
+        }

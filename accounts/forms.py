@@ -4,7 +4,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.contrib.auth.forms import UserChangeForm
 
+from accounts import roles
 from accounts.invitations import LONGEST, MOST
 from accounts.models import User
 
@@ -71,3 +73,19 @@ class DeleteForm(forms.Form):
         if name.casefold() != self._user.username.casefold():
             raise forms.ValidationError("That is not your name here.")
         return name
+
+    def clean(self) -> dict[str, Any]:
+        if roles.leaves_no_admin([self._user]):
+            raise forms.ValidationError("The club needs an admin: make another first.")
+        return dict(super().clean() or {})
+
+
+class MemberForm(UserChangeForm):  # type: ignore[type-arg]
+    """A member, in the admin. There is always an admin who can sign in."""
+
+    def clean(self) -> dict[str, Any]:
+        found = dict(super().clean() or {})
+        stays = found.get("is_superuser") and found.get("is_active")
+        if "is_superuser" in self.fields and not stays and roles.leaves_no_admin([self.instance]):
+            raise forms.ValidationError("This is the only admin. Make another first.")
+        return found

@@ -1,18 +1,16 @@
 """The link to an account at TMDB: request token, approval, session, and its end."""
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from accounts import sealing, signals
+from accounts import ending, sealing, signals
 from accounts.models import TmdbLink, User
 from catalog import upstream
 from tmdb import Call, Deadline, Endpoints, errors
-
-log = logging.getLogger("accounts.linking")
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
 PATIENCE = 6.0  # seconds that a page waits for TMDB in one step of the way
@@ -33,7 +31,7 @@ class Account:
 
 def send(call: Call, patience: float = PATIENCE) -> Any:
     """Raises TMDBError."""
-    return upstream.requestor().send(call, deadline=Deadline.after(patience)).data
+    return upstream.requestor().send(call, deadline=Deadline.after(patience), blocking=True).data
 
 
 def new_request_token() -> str:
@@ -60,17 +58,9 @@ def _account(session: str) -> Account:
     try:
         found = send(ask.account.details("me", session_id=session))
     except errors.TMDBError:
-        end(session)
+        ending.end_soon(sealing.seal(session))
         raise
     return Account(int(found["id"]), str(found.get("username") or found["id"]), sealing.seal(session))
-
-
-def end(session: str) -> None:
-    """End a session at TMDB; when that fails, it is only no longer known here."""
-    try:
-        send(ask.authentication.delete_session(session_id=session))
-    except errors.TMDBError as error:
-        log.warning("session not ended reason=%s", type(error).__name__)
 
 
 def owner_of(account_id: int) -> User | None:
@@ -91,10 +81,12 @@ def link_set(*, user: User, account: Account, request: HttpRequest | None = None
     try:
         with transaction.atomic():
             link, _ = TmdbLink.objects.update_or_create(user=user, defaults=fields)
+            # Who signs in by TMDB is linked with that account: there is one.
+            SocialAccount.objects.filter(user=user, provider="tmdb").exclude(uid=str(account.id)).delete()
     except IntegrityError as error:
         raise Taken from error
     if before and before.is_active and before.sealed_session != account.sealed_session:
-        _end_sealed(before.sealed_session)
+        ending.end_soon(before.sealed_session)
     is_other = before is None or before.account_id != account.id
     signals.tmdb_linked.send(sender=TmdbLink, link=link, is_other=is_other, request=request)
     return link
@@ -105,19 +97,10 @@ def link_remove(*, user: User) -> None:
     link = TmdbLink.objects.filter(user=user).first()
     if not link:
         return
-    link.delete()
-    if link.is_active:
-        _end_sealed(link.sealed_session)
+    link.delete()  # which ends the session, as it does when a member is deleted: accounts/receivers.py
     signals.tmdb_unlinked.send(sender=TmdbLink, user=user)
 
 
 def discard(account: Account) -> None:
     """A session that led to no link."""
-    _end_sealed(account.sealed_session)
-
-
-def _end_sealed(sealed: str) -> None:
-    try:
-        end(sealing.unseal(sealed))
-    except sealing.Unopenable:
-        log.warning("session not ended reason=unopenable")
+    ending.end_soon(account.sealed_session)

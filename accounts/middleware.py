@@ -1,24 +1,41 @@
 """A member reads as they have chosen, in whatever browser; and who came too late for an invitation is told so."""
 
+import logging
 from collections.abc import Callable
 
+import requests
 from allauth.core.exceptions import SignupClosedException
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from accounts.models import User
+
+log = logging.getLogger("accounts")
 
 
-class MemberLocaleMiddleware:
+class MemberMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated:
-            request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
-        return self._get_response(request)
+        if not isinstance(user, User):
+            return self._get_response(request)
+        request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
+        with timezone.override(user.zone):
+            response = self._get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)  # whoever has the browser next sees nothing of it
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The last use of an invitation went to somebody else while the form was being filled in."""
+        """The last use of an invitation went to somebody else while the form was being filled in; or another site that
+        signs people in is away."""
         if isinstance(error, SignupClosedException):
             return render(request, "account/signup_closed.html", status=409)
+        if isinstance(error, requests.RequestException):  # the club's sign-on does not answer
+            log.warning("no sign-on path=%s reason=%s", request.path, type(error).__name__)
+            return render(request, "socialaccount/authentication_error.html", status=503)
         return None

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -47,7 +48,19 @@ class User(AbstractUser):
 
     def locale(self, usual: Locale) -> Locale:
         """How the member wants to read, what they left open as usual."""
-        return Locale(self.language or usual.language, self.region or usual.region, self.theme or usual.theme)
+        return Locale(
+            self.language or usual.language,
+            self.region or usual.region,
+            self.theme or usual.theme,
+            adult=self.include_adult,
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.time_zone or "UTC")
+        except (ZoneInfoNotFoundError, ValueError):  # a zone that this machine does not know
+            return ZoneInfo("UTC")
 
     def get_absolute_url(self) -> str:
         return reverse("library:member", args=[self.username])
@@ -68,6 +81,7 @@ class Invitation(models.Model):
     uses = models.PositiveIntegerField("used", default=0, editable=False)
     expires_at = models.DateTimeField("good until")
     made_at = models.DateTimeField(auto_now_add=True)
+    address = ""  # of its link, where a page knows under which name the site is seen
 
     class Meta:
         ordering = ["-made_at"]
@@ -122,6 +136,21 @@ class TmdbLink(models.Model):
         """TMDB no longer takes the session. Everything is kept, for the day on which the member links again."""
         self.state, self.revoked_at = self.State.REVOKED, timezone.now()
         self.save(update_fields=["state", "revoked_at"])
+
+
+class EndingSession(models.Model):
+    """A session that nobody needs any more and that TMDB has not ended yet: asked again until it has."""
+
+    sealed_session = models.TextField(editable=False)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "session to end at TMDB"
+        verbose_name_plural = "sessions to end at TMDB"
+        ordering = ["since", "pk"]
+
+    def __str__(self) -> str:
+        return f"Session {self.pk}, since {self.since:%Y-%m-%d}"
 
 
 def link_of(user: Any) -> TmdbLink | None:

@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import linking
+from accounts import ending, linking
 from accounts.models import TmdbLink, User
 from accounts.tmdb.provider import TmdbProvider
 from accounts.tmdb.views import taken_up
@@ -43,7 +43,9 @@ def _disconnected(request: HttpRequest, socialaccount: SocialAccount, **kwargs: 
 
 @receiver(post_delete, sender=TmdbLink)
 def _unlinked(instance: TmdbLink, **kwargs: Any) -> None:
-    """A link and the way to sign in by it are one thing to a member."""
+    """A link and the way to sign in by it are one thing to a member; and a session without a link ends at TMDB."""
+    if instance.is_active:
+        ending.end_soon(instance.sealed_session)
     SocialAccount.objects.filter(provider=TmdbProvider.id, uid=str(instance.account_id)).delete()
 
 

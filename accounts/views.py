@@ -1,19 +1,24 @@
 """A member's own pages: settings, taking data away, leaving; and the ways in."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.views import password_reset
+from allauth.usersessions.models import UserSession
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import exports, first_admin, linking
+from accounts import exports, first_admin, roles
 from accounts.adapter import FIRST, INVITATION
 from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
 from accounts.invitations import NotOpen, invitation_open
@@ -21,6 +26,8 @@ from accounts.models import User, link_of
 from catalog.gateway import PAGE_DEADLINE, Unavailable, ask, gateway
 from catalog.reading import rows, text, whole
 from tmdb import Deadline
+
+View = Callable[[HttpRequest, str], HttpResponse]
 
 
 def member(request: HttpRequest) -> User:
@@ -69,6 +76,16 @@ def _providers(request: HttpRequest) -> list[tuple[int, str]]:
 
 @never_cache
 @login_required
+@require_POST
+def session_end(request: HttpRequest, number: int) -> HttpResponse:
+    """Sign out on another device."""
+    get_object_or_404(UserSession, pk=number, user=member(request)).end()
+    messages.success(request, "Signed out there.")
+    return redirect("usersessions_list")
+
+
+@never_cache
+@login_required
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Everything, as a file."""
@@ -86,14 +103,39 @@ def delete(request: HttpRequest) -> HttpResponse:
     user = member(request)
     form = DeleteForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        linking.link_remove(user=user)
         logout(request)
-        user.delete()
+        user.delete()  # the session at TMDB ends with the link
         messages.success(request, "Your account is gone, and everything of yours here with it.")
         return redirect("catalog:home")
-    last = user.is_superuser and not User.objects.filter(is_superuser=True).exclude(pk=user.pk).exists()
-    context = {"form": form, "link": link_of(user), "is_last_admin": last}
+    context = {
+        "form": form,
+        "link": link_of(user),
+        "is_needed": roles.leaves_no_admin([user]),
+        "is_alone": not User.objects.exclude(pk=user.pk).exists(),
+        "tmdb_url": django_settings.TMDB_WEB_URL,
+    }
     return render(request, "accounts/delete.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """A new password by mail; without mail, a host hands out the link."""
+    if django_settings.SENDS_MAIL:
+        return cast(HttpResponse, password_reset(request))
+    return render(request, "accounts/forgotten.html")
+
+
+def secret_address(view: View) -> View:
+    """The address itself is the secret: links on the page don't tell it to anybody."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
 
 
 REASONS = {
@@ -104,6 +146,7 @@ REASONS = {
 
 
 @never_cache
+@secret_address
 @require_safe
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Remember the invitation, and lead to the form."""
@@ -120,6 +163,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@secret_address
 @require_safe
 def first(request: HttpRequest, token: str) -> HttpResponse:
     """The link that is printed when a site without members starts."""

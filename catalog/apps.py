@@ -6,7 +6,8 @@ class CatalogConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        from catalog import slots
+        from catalog import slots, workers
         from catalog.pages.popularity import Curves
 
+        assert workers  # hears what Celery signals
         slots.register(Curves())

@@ -99,11 +99,13 @@ def known_for(row: JSON) -> str:
 
 
 def cards(found: Iterable[JSON], locale: Locale, kind: str = "") -> list[Card]:
-    """Cards of those rows that can have one: with an id, of a kind that has a page, nothing twice, nothing for
-    adults."""
+    """Cards of those rows that can have one: with an id, of a kind that has a page, nothing twice, and for adults only
+    where the visitor wants it."""
     made: dict[tuple[str, int], Card] = {}
     for row in found:
-        if whole(row, "id") > 0 and kind_of(row, kind) in KINDS and row.get("adult") is not True:
+        if row.get("adult") is True and not locale.adult:
+            continue
+        if whole(row, "id") > 0 and kind_of(row, kind) in KINDS:
             one = card(row, locale, kind)
             made.setdefault((one.kind, one.id), one)
     return list(made.values())

@@ -1,6 +1,7 @@
 """Small things done beside a request, which never waits for them: handing tasks to the broker, which may be away."""
 
 import logging
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,7 +10,16 @@ import redis
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger("catalog.errands")
-_pool = ThreadPoolExecutor(1, thread_name_prefix="errands")
+_pool: ThreadPoolExecutor
+
+
+def _new_pool() -> None:
+    global _pool
+    _pool = ThreadPoolExecutor(1, thread_name_prefix="errands")
+
+
+_new_pool()
+os.register_at_fork(after_in_child=_new_pool)  # a thread does not come along into a worker's child
 
 
 def run(errand: Callable[[], Any]) -> None:

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalog import instant
 from catalog.gateway import NotFound, Trouble, Unavailable
+from catalog.pages.search import card_of
 from catalog.paging import BadPage
 
 log = logging.getLogger("catalog")
 
-WITH_SLUG = re.compile(r"^/(?:movie|tv|person|collection|company|network|keyword|list)/[0-9]+-([a-z0-9-]{2,80})/")
+GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
+OFFERED = 4  # titles of a like name
 
 
 class UpstreamErrorsMiddleware:
@@ -27,6 +30,8 @@ class UpstreamErrorsMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
             raise Http404 from error
+        if isinstance(error, Unavailable) and error.trouble is Trouble.REFUSED:
+            return bad_request(request, error)
         if isinstance(error, Unavailable):
             return unavailable(request, error)
         if isinstance(error, BadPage):
@@ -36,13 +41,25 @@ class UpstreamErrorsMiddleware:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = "TMDB's lists have pages 1 to 500." if isinstance(exception, BadPage) else ""
+    if isinstance(exception, Unavailable):
+        reason = exception.trouble.value
     return render(request, "400.html", {"reason": reason}, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What has gone from TMDB may be found again by the words in its old address."""
-    slug = WITH_SLUG.match(request.path_info)
-    return render(request, "404.html", {"words": slug[1].replace("-", " ") if slug else ""}, status=404)
+    """What has gone from TMDB may be found again by the words in its old address, or by the name that it had here."""
+    gone = GONE.match(request.path_info)
+    context = _instead(gone[1], int(gone[2]), (gone[3] or "").replace("-", " ")) if gone else {}
+    return render(request, "404.html", context, status=404)
+
+
+def _instead(kind: str, number: int, words: str) -> dict[str, object]:
+    index = instant.index()
+    own = index.named(kind, [number]).get(number)
+    name = own.name if own else words
+    hits = index.find(name, OFFERED + 1) if name else []
+    others = [card_of(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
+    return {"words": name, "offered": others[:OFFERED]}
 
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:

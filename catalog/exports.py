@@ -1,22 +1,28 @@
 """TMDB's daily exports: fetched so that a broken download loses nothing, read as a stream.
 
-A file is fetched into a part file beside its place, taken up where it ended, and put into its place when its size is
-the one that was promised. Whatever is wrong with it, the file of the day before stays.
+A file is fetched into a part file beside its place, taken up where it ended (if it is still the same file there), and
+put into its place when its size is the one that was promised and its last line has been read. Whatever is wrong with
+it, the file of the day before stays.
 """
 
+import errno
 import gzip
 import logging
+import time
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import requests
 from django.conf import settings
 
 from catalog import upstream
+from catalog.jobs import Trouble
 
 log = logging.getLogger("catalog.exports")
 
@@ -29,20 +35,32 @@ READY = 8  # o'clock UTC, when a day's files are all there
 BLOCK = 1 << 20  # bytes
 TIMEOUT = (5.0, 30.0)  # seconds to connect, and between two bytes
 TRIES = 4
+PAUSE = 1.0  # seconds before the second try, longer before the next
 LOOKED_BACK = 7  # days
+PARTS_KEPT = 3 * 86400  # seconds
+LONGEST_LINE = 1 << 22  # bytes: whatever has longer ones is no export
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
-class Missing(Exception):
+class Missing(Trouble):
     """TMDB has no such file: too early, too old, or none of that kind."""
 
 
-class Broken(Exception):
+class Broken(Trouble):
     """What was fetched, or lies there, can't be read; says why, and which line."""
 
 
-class Row(msgspec.Struct):
+class Full(Trouble):
+    """The disk has no room."""
+
+
+class Changed(requests.ConnectionError):
+    """What lay there was a part of another file. It is gone now."""
+
+
+class Row(msgspec.Struct, gc=False):
     """A line. Shows and films have an original title or name, all else a name."""
 
     id: int
@@ -50,8 +68,6 @@ class Row(msgspec.Struct):
     original_name: str | None = None
     name: str | None = None
     popularity: float | None = None
-    adult: bool = False
-    video: bool = False
 
     @property
     def title(self) -> str:
@@ -79,6 +95,23 @@ def folder() -> Path:
     return Path(settings.DATA_DIR) / "exports"
 
 
+def wanted(day: date) -> list[Export]:
+    """The files of a day; those for adults where the operator wants them."""
+    found = [Export(kind, day) for kind in KINDS]
+    return found + [Export(kind, day, adult=True) for kind in ADULT] if settings.TMDB_ADULT_EXPORTS else found
+
+
+def fetch_older(export: Export, progress: Progress) -> bool:
+    """Where nothing lies here and TMDB is late: the newest of the days before. Whether one came."""
+    if newest(export.kind, adult=export.adult):
+        return False
+    for back in range(1, LOOKED_BACK + 1):
+        with suppress(Trouble, requests.RequestException):
+            fetch(replace(export, day=export.day - timedelta(days=back)), progress)
+            return True
+    return False
+
+
 def latest_day(now: datetime | None = None) -> date:
     """The last day whose files are all there."""
     moment = now or datetime.now(UTC)
@@ -99,8 +132,10 @@ def fetch(export: Export, progress: Progress = lambda done, total: None) -> Path
             log.warning("export cut off name=%s try=%d reason=%s", export.name, number, type(error).__name__)
             if number == TRIES:
                 raise
+            time.sleep(PAUSE * number)
     _check(export, part)
     part.replace(export.path)
+    _tag(part).unlink(missing_ok=True)
     log.info("export fetched name=%s bytes=%d", export.name, export.path.stat().st_size)
     return export.path
 
@@ -108,79 +143,128 @@ def fetch(export: Export, progress: Progress = lambda done, total: None) -> Path
 def _download(export: Export, part: Path, progress: Progress) -> None:
     """Append what is missing. Raises requests.ConnectionError when less came than was promised."""
     have = part.stat().st_size if part.is_file() else 0
-    headers = {"Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}
     with upstream.exports_session() as session:
         url = f"{upstream.exports_url()}/{export.name}"
-        with session.get(url, headers=headers, stream=True, timeout=TIMEOUT) as answer:
+        with session.get(url, headers=_headers(part, have), stream=True, timeout=TIMEOUT) as answer:
             if answer.status_code in {403, 404}:
                 raise Missing(f"TMDB has no {export.name}.")
             if answer.status_code == 416:
-                part.unlink(missing_ok=True)
-                raise requests.ConnectionError("The part that lay there was of another file.")
+                _drop(part)
+                raise Changed
             answer.raise_for_status()
             resumed = answer.status_code == 206
             promised = int(answer.headers.get("Content-Length") or 0) + (have if resumed else 0)
-            with part.open("ab" if resumed else "wb") as file:
+            with _room(part), part.open("ab" if resumed else "wb") as file:
+                _tag(part).write_text(answer.headers.get("ETag", ""))
                 for block in answer.iter_content(BLOCK):
                     file.write(block)
                     progress(file.tell(), promised)
-    if promised and part.stat().st_size < promised:
+    if promised and part.stat().st_size != promised:
         raise requests.ConnectionError(f"{part.stat().st_size} of {promised} bytes came.")
 
 
-def _check(export: Export, part: Path) -> None:
-    """That it is gzip, to its last byte, and begins as it should. Raises Broken."""
+def _headers(part: Path, have: int) -> dict[str, str]:
+    """From where it ended, if it is the same file still; else the server gives the whole."""
+    headers = {"Accept-Encoding": "identity"}
+    tag = _tag(part).read_text() if have and _tag(part).is_file() else ""
+    return headers | ({"Range": f"bytes={have}-"} if have else {}) | ({"If-Range": tag} if tag else {})
+
+
+def _tag(part: Path) -> Path:
+    """Where it is noted of which version of a file this is a part."""
+    return part.with_suffix(".etag")
+
+
+def _drop(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    _tag(part).unlink(missing_ok=True)
+
+
+@contextmanager
+def _room(part: Path) -> Iterator[None]:
     try:
-        for number, _ in enumerate(rows(part)):
-            if number >= 1000:
-                break
-        with gzip.open(part) as file:
-            while file.read(BLOCK):
-                pass
-    except (OSError, EOFError, zlib.error) as error:
-        part.unlink(missing_ok=True)
-        raise Broken(f"{export.name} is not gzip, or cut off ({type(error).__name__}).") from error
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise
+        _drop(part)
+        raise Full(f"The disk is full: there is no room for {part.stem}.") from error
+
+
+def _check(export: Export, part: Path) -> None:
+    """That it is gzip and every line can be read. Raises Broken."""
+    try:
+        lines = sum(1 for _ in rows(part))
     except Broken:
-        part.unlink(missing_ok=True)
+        _drop(part)
         raise
+    if not lines:
+        _drop(part)
+        raise Broken(f"{export.name} has no lines.")
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """Line by line, in blocks: memory stays flat. Raises Broken, which names the line."""
-    decoder, number = msgspec.json.Decoder(Row), 0
-    for block in _blocks(path):
+def rows(path: Path, tell: Callable[[int], None] = lambda read: None) -> Iterator[Row]:
+    """Line by line, in blocks: memory stays flat. `tell` hears how many bytes of the file have been read. Raises
+    Broken, which names the line."""
+    return _read(path, msgspec.json.Decoder(Row), tell)
+
+
+def _read(path: Path, decoder: "msgspec.json.Decoder[T]", tell: Callable[[int], None]) -> Iterator[T]:
+    number = 0
+    for block in _blocks(path, tell):
         try:
             found = decoder.decode_lines(block)
         except msgspec.MsgspecError as error:
-            raise _broken_line(path, block, number) from error
+            raise _broken_line(path, decoder, block, number) from error
         yield from found
-        number += len(found)
+        number += block.count(b"\n") + 1
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
+def _blocks(path: Path, tell: Callable[[int], None]) -> Iterator[bytes]:
     """Whole lines, about a megabyte at a time."""
     rest = b""
+    name = _named(path)
     try:
-        with gzip.open(path) as file:
+        with path.open("rb") as packed, gzip.open(packed) as file:
             while block := file.read(BLOCK):
-                whole, _, rest_ = (rest + block).rpartition(b"\n")
-                rest = rest_
+                whole, _, rest = (rest + block).rpartition(b"\n")
                 if whole:
                     yield whole
+                if len(rest) > LONGEST_LINE:
+                    raise Broken(f"{name} has no lines of a length that can be read.")
+                tell(packed.tell())
     except (OSError, EOFError, zlib.error) as error:
-        raise Broken(f"{path.name} is not gzip, or cut off ({type(error).__name__}).") from error
+        raise Broken(f"{name} is not gzip, or cut off ({type(error).__name__}).") from error
     if rest.strip():
         yield rest
 
 
-def _broken_line(path: Path, block: bytes, before: int) -> Broken:
-    decoder = msgspec.json.Decoder(Row)
+class Popular(msgspec.Struct, gc=False):
+    """Of a line, what popularity needs: read in half the time."""
+
+    id: int
+    popularity: float | None = None
+
+
+def popular(path: Path, tell: Callable[[int], None] = lambda read: None) -> Iterator[Popular]:
+    """As `rows`."""
+    return _read(path, msgspec.json.Decoder(Popular), tell)
+
+
+def _named(path: Path) -> str:
+    """As TMDB calls it, while it is a part, too."""
+    return f"{path.stem}.gz" if path.suffix == ".part" else path.name
+
+
+def _broken_line(path: Path, decoder: "msgspec.json.Decoder[T]", block: bytes, before: int) -> Broken:
+    name = _named(path)
     for number, line in enumerate(block.split(b"\n"), start=before + 1):
         try:
-            decoder.decode(line)
+            if line.strip():
+                decoder.decode(line)
         except msgspec.MsgspecError as error:
-            return Broken(f"{path.name}, line {number}: {error}")
-    return Broken(f"{path.name}: a line near {before + 1} can't be read.")
+            return Broken(f"{name}, line {number}: {error}")
+    return Broken(f"{name}: a line near {before + 1} can't be read.")
 
 
 def newest(kind: str, *, adult: bool = False, today: date | None = None) -> Export | None:
@@ -193,8 +277,9 @@ def newest(kind: str, *, adult: bool = False, today: date | None = None) -> Expo
     return None
 
 
-def forget_old(keep: int = 2) -> None:
-    """Of each kind the newest files stay."""
+def forget_old(keep: int = 2, besides: Collection[Export] = ()) -> None:
+    """Of each kind the newest files stay, and `besides`; parts that nobody went on with for some days go."""
+    asked_for = {export.path for export in besides}
     by_kind: dict[str, list[tuple[date, Path]]] = {}
     for path in folder().glob("*_ids_*.json.gz"):
         kind, _, when = path.name.removesuffix(".json.gz").partition("_ids_")
@@ -202,4 +287,8 @@ def forget_old(keep: int = 2) -> None:
         by_kind.setdefault(kind, []).append((day, path))
     for several in by_kind.values():
         for _, path in sorted(several, reverse=True)[keep:]:
+            if path not in asked_for:
+                path.unlink(missing_ok=True)
+    for path in (*folder().glob("*.part"), *folder().glob("*.etag")):
+        if time.time() - path.stat().st_mtime > PARTS_KEPT:
             path.unlink(missing_ok=True)

@@ -26,11 +26,18 @@ DEFAULT = "en-GB"
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """`language` as TMDB takes it ("de-DE"), `region` an ISO 3166-1 code; `theme` one of THEMES."""
+    """`language` as TMDB takes it ("de-DE"), `region` an ISO 3166-1 code; `theme` one of THEMES. `adult`: titles for
+    adults are shown, too; only members choose that."""
 
     language: str = DEFAULT
     region: str = "GB"
     theme: str = "dark"
+    adult: bool = False
+
+    @property
+    def include_adult(self) -> bool | None:
+        """As TMDB is asked: nothing, where it is usual."""
+        return self.adult or None
 
     @property
     def iso(self) -> str:

@@ -38,6 +38,11 @@ class Pager:
         return f"?{parameters.urlencode()}" if parameters else "?"
 
     @property
+    def is_beyond(self) -> bool:
+        """Whether the list ends before this page."""
+        return self.number > self.total
+
+    @property
     def previous_url(self) -> str:
         return self.url(self.number - 1) if self.number > 1 else ""
 

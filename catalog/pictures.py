@@ -7,9 +7,27 @@ from django.conf import settings
 from django.urls import get_script_prefix
 
 from catalog.gateway import ask, gateway
+from catalog.locale import Locale
+from catalog.reading import JSON, text
 from tmdb.images import Images
 
 LOOK_AGAIN = 600  # seconds
+
+
+def in_order(found: list[JSON], locale: Locale) -> list[JSON]:
+    """Pictures in the visitor's language, then those without text, then the English ones; no others."""
+    order = (locale.iso, "", "en")
+    return sorted(
+        (row for row in found if text(row, "iso_639_1") in order), key=lambda row: order.index(text(row, "iso_639_1"))
+    )
+
+
+def poster_path(own: str, found: list[JSON], locale: Locale) -> str:
+    """Of the best language there is, TMDB's choice if it is one of these, else the first. TMDB itself would rather give
+    the poster of the original language than one without text or an English one."""
+    ordered = in_order(found, locale)
+    best = [text(row, "file_path") for row in ordered if text(row, "iso_639_1") == text(ordered[0], "iso_639_1")]
+    return own if own in best or not best else best[0]
 
 
 def images() -> Images:

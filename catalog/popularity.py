@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from catalog.exports import Row
+from catalog.exports import Popular
 from catalog.models import Point
 
 KINDS = ("movie", "tv", "person")
@@ -16,7 +16,7 @@ DAILY = timedelta(days=100)  # so long every day is kept, then every Monday
 WEEKLY = timedelta(days=800)  # so long every Monday, then the first of the month
 
 
-def points_of(rows: Iterable[Row], touched: set[int]) -> list[tuple[int, float]]:
+def points_of(rows: Iterable[Popular], touched: set[int]) -> list[tuple[int, float]]:
     """(id, popularity) of the most popular, and of all that the club has touched. Rows pass by once."""
     best: list[tuple[float, int]] = []
     own: list[tuple[int, float]] = []

@@ -4,23 +4,28 @@
    this very page is answered with 304 before anything is decoded or rendered.
 2. The page's body, the same for every visitor of that language and region, is kept as it was rendered.
 3. Only else is the answer decoded (or fetched from TMDB) and rendered.
+
+A member who sends a page's address with POST has what it is made of fetched anew.
 """
 
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods
 
 from catalog import slots
 from catalog.countries import country_name
@@ -73,9 +78,24 @@ class Part:
     elsewhere: str = ""  # where to go instead of showing this
 
 
+def page_view(make: Callable[..., Page | HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of what `make` reads from the address: a page, or a response that needs none, such as a redirect. Its
+    `__wrapped__` leads back to `make`, for whoever wants to know what a page asks for without asking."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])  # POST: fetch it anew
+    @wraps(make)
+    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+        made = make(request, **address)
+        return made if isinstance(made, HttpResponse) else respond(request, made)
+
+    return view
+
+
 def respond(request: HttpRequest, page: Page) -> HttpResponse:
     """The page, or 304, or a redirect to its canonical address when it was asked for by a bare id."""
     calls = page.calls()
+    if request.method == "POST":
+        return _renewed(request, calls)
     stamps = gateway().stamps(calls)
     etag = _etag(request, page, calls, stamps)
     personal = slots.is_personal(request)
@@ -84,11 +104,24 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     part = _kept_part(etag) if etag else None
     if part is None:
         part, etag = _rendered(request, page, calls)
-    if target := part.elsewhere or _full_address(request.path, part.canonical):
+    if target := part.elsewhere or _full_address(request, part.canonical):
         return HttpResponseRedirect(target)
     part = replace(part, body=slots.filled(part.body, request))
-    response = render(request, "catalog/page.html", {"part": part, "notice": _notice(calls, stamps)})
+    context = {"part": part, "notice": _notice(calls, stamps), "age": age(_oldest(stamps)) if personal else ""}
+    response = render(request, "catalog/page.html", context)
     return _finish(response, "" if personal else etag)
+
+
+def _renewed(request: HttpRequest, calls: Sequence[Call]) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    try:
+        gateway().renew(calls, Deadline.after(PAGE_DEADLINE))
+    except Unavailable as problem:
+        messages.error(request, f"{problem.trouble.value} The page stays as it was.")
+    else:
+        messages.success(request, "This is what TMDB says now.")
+    return HttpResponseRedirect(request.get_full_path())
 
 
 def require(outcome: Outcome) -> dict[str, Any]:
@@ -147,6 +180,11 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'
 
 
+def _oldest(stamps: Sequence[Stamp | None]) -> float:
+    """Seconds since the oldest answer came; what is not kept comes now."""
+    return max((time.time() - stamp.at for stamp in stamps if stamp), default=0.0)
+
+
 def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
     """The line that tells the age of a page that could not be refreshed in its time."""
     oldest, trouble = 0.0, ""
@@ -163,11 +201,15 @@ def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
     return f"{trouble} This page is from {age(oldest)} ago.".strip()
 
 
-def _full_address(path: str, canonical: str) -> str:
-    """The canonical address, if the page was asked for by an id alone where that has a slug behind it."""
-    start, _, section = path.rstrip("/").rpartition("/")
-    bare = path.rstrip("/") if section.isdecimal() else start
-    return canonical if canonical.startswith(f"{bare}-") else ""
+def _full_address(request: HttpRequest, canonical: str) -> str:
+    """The canonical address, if the page was asked for by an id alone where that has a slug behind it; what else was
+    asked for (a page of a list, a language) goes along."""
+    path, query = request.path.rstrip("/"), request.META.get("QUERY_STRING", "")
+    start, _, section = path.rpartition("/")
+    bare = path if section.isdecimal() else start
+    if not canonical.startswith(f"{bare}-"):
+        return ""
+    return f"{canonical}?{query}" if query else canonical
 
 
 def _finish(response: HttpResponse, etag: str) -> HttpResponse:

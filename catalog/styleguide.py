@@ -51,7 +51,7 @@ def films() -> list[Card]:
     return [
         film(603, "The Matrix", "1999", 8.2),
         film(62, "2001: A Space Odyssey", "1968", 8.1),
-        film(335, "Once Upon a Time in the West", "1968", 8.3),
+        film(387, "Das Boot", "1981", 8.1),
         film(843, "花樣年華", "2000", 8.1, lang="zh"),
         film(78, "Blade Runner", "1982", 7.9),
         film(999_999_001, "A Film without a Poster", "1974", 6.4, drawn=False),
@@ -133,10 +133,10 @@ def _heads() -> dict[str, Any]:
         "title_page": TitlePage(),
         "plain_page": replace(plain, poster=None),
         "hero": SimpleNamespace(
-            card=film(335, "Once Upon a Time in the West", "1968", 8.3),
-            backdrop=picture("movie", 335, "backdrop"),
-            overview="Three men wait for a train, and a fly has all the time in the world.",
-            reason="Film of the day, because it opens with twelve minutes of waiting.",
+            card=film(62, "2001: A Space Odyssey", "1968", 8.1),
+            backdrop=picture("movie", 62, "backdrop"),
+            overview="Two astronauts share a ship with a computer that reads lips.",
+            reason="Film of the day, because nobody says a word for twenty-five minutes.",
         ),
         "person_page": SimpleNamespace(
             heading="Keanu Reeves",
@@ -189,8 +189,8 @@ def _lists() -> dict[str, Any]:
 
 def _details() -> dict[str, Any]:
     providers = [
-        SimpleNamespace(name="Netflix", picture=picture("provider", 8, "logo")),
-        SimpleNamespace(name="A Cinema of One's Own", picture=None),
+        SimpleNamespace(id=8, name="Netflix", picture=picture("provider", 8, "logo")),
+        SimpleNamespace(id=0, name="A Cinema of One's Own", picture=None),
     ]
     directors = [SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")]
     return {
@@ -220,11 +220,14 @@ def _details() -> dict[str, Any]:
             content=SafeString("<p>Better than its sunglasses. The <em>first</em> hour is perfect.</p>"),
             url="#",
         ),
+        "collection": SimpleNamespace(
+            title="The Matrix Collection", url="#", backdrop=picture("movie", 603, "backdrop")
+        ),
         "video": SimpleNamespace(name="Official trailer", kind="Trailer", url="#", embed_url="about:blank"),
         "gallery": SimpleNamespace(
             label="Backdrops",
             kind="backdrop",
-            pictures=[picture("movie", number, "backdrop") for number in (603, 62, 335, 78)],
+            pictures=[picture("movie", number, "backdrop") for number in (603, 62, 387, 78)],
         ),
         "links": [SimpleNamespace(label=site, url="#") for site in ("TMDB", "IMDb", "Wikidata")],
     }

@@ -4,17 +4,21 @@ import logging
 import time
 from typing import Any
 
-import requests
+import redis
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_ready
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from catalog import connection, errands
+from catalog.gateway.answers import Unavailable
 from tmdb import Call
 from tmdb.errors import TMDBError
 
 log = logging.getLogger("catalog.tasks")
+
+TAKEN_UP = 3  # times in a day that a job whose process was killed is begun again
 
 
 @shared_task(expires=300)
@@ -27,29 +31,55 @@ def refresh(call: dict[str, object]) -> None:
 
 @shared_task(bind=True, max_retries=6, soft_time_limit=3000, time_limit=3100)
 def run_job(self: Any, /, name: str, then: list[str] | None = None, **options: Any) -> None:
-    """One of the jobs; `then` those that go on from it. What isn't there yet is tried again half an hour later."""
+    """One of the jobs; `then` those that go on from what it brought."""
     from catalog import jobs, work
-    from catalog.exports import Missing
 
     assert work
+    message = f"{self.request.id}.{self.request.retries}"
+    if jobs.is_known(message):
+        return log.info("job delivered twice job=%s", name)  # its worker was killed: the heartbeat takes it up
     try:
-        jobs.run(name, **options)
+        jobs.run(name, task_id=message, then=tuple(then or ()), **options)
     except jobs.Busy:
-        log.info("job=%s runs already", name)
-        if (self.request.delivery_info or {}).get("redelivered"):  # its worker was killed: the lock outlives it a while
-            raise self.retry(countdown=jobs.LOCK + 10) from None
-        return
-    except (Missing, requests.RequestException, TMDBError) as error:
-        log.warning("job=%s failed reason=%s", name, type(error).__name__)
-        raise self.retry(countdown=1800, exc=error) from None
+        return log.info("job runs already job=%s", name)
+    except (jobs.Trouble, jobs.Lost, TMDBError, Unavailable, OSError, redis.RedisError, SoftTimeLimitExceeded) as error:
+        if isinstance(error, jobs.Partly):
+            _go_on(then)
+        _try_again(self, jobs.JOBS[name], error)
+    else:
+        _go_on(then)
+
+
+def _go_on(then: list[str] | None) -> None:
     for following in then or ():
         run_job.delay(following)
 
 
+def _try_again(task: Any, job: Any, error: Exception) -> None:
+    """Half an hour later and so on, where the schedule doesn't come sooner."""
+    if job.retry_after and task.request.retries < task.max_retries:
+        raise task.retry(countdown=job.retry_after, exc=error)
+
+
 @shared_task(expires=60)
 def heartbeat() -> None:
-    """That a worker lives, for the operator's page."""
-    connection.client().set("worker:seen", time.time(), ex=3600)
+    """That the schedule goes and a worker follows it; and jobs whose process was killed are begun again."""
+    try:
+        connection.client().set("beat:seen", time.time(), ex=3600)
+        take_up()
+    except redis.RedisError as error:
+        log.warning("no heartbeat reason=%s", type(error).__name__)
+
+
+def take_up() -> None:
+    from catalog import jobs
+
+    for run in jobs.interrupted():
+        if jobs.times_interrupted(run.job) > TAKEN_UP:
+            log.error("job given up job=%s reason=its process was killed again and again", run.job)
+            continue
+        log.warning("job taken up job=%s", run.job)
+        run_job.apply_async((run.job,), run.asked)
 
 
 @worker_ready.connect
@@ -57,19 +87,31 @@ def first_index(**_: object) -> None:
     """A site without an index has one made at once; the demo also makes up its past."""
     from catalog import instant
 
-    errands.run(heartbeat.delay)
+    def ask() -> None:
+        if connection.client().set("first-index", b"1", nx=True, ex=600):  # several workers start at once
+            run_job.delay("exports", then=["index", "popularity", *(["backfill"] if settings.TMDB_DEMO else [])])
+
     if not instant.index().exists:
-        following = ["index", "popularity", *(["backfill"] if settings.TMDB_DEMO else [])]
-        errands.run(lambda: run_job.delay("exports", then=following))
+        errands.run(ask)
 
 
 @worker_ready.connect
 def fetch_reference(**_: object) -> None:
-    """At the start of a worker: what all pages use and none waits for."""
+    """At the start of a worker."""
+    errands.run(heartbeat.delay)
+    for call in reference():
+        ask_for_refresh(call)
+
+
+def reference() -> tuple[Call, ...]:
+    """What many pages use and none waits for: sizes of pictures, names of countries, their time zones."""
     from catalog.gateway import ask
 
-    for call in (ask.configuration.details(), ask.configuration.countries(language="en-US")):
-        ask_for_refresh(call)
+    return (
+        ask.configuration.details(),
+        ask.configuration.countries(language="en-US"),
+        ask.configuration.timezones(),
+    )
 
 
 def ask_for_refresh(call: Call) -> None:

@@ -16,7 +16,7 @@ from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
 from catalog.pages.credit import CreditPage
 from catalog.pages.discover import DiscoverPage
-from catalog.pages.find import FindPage, recognised
+from catalog.pages.find import SOURCES, FindPage, recognised
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
 from catalog.pages.lists import ListPage
@@ -33,7 +33,7 @@ from catalog.pages.search import SUGGESTIONS, TYPES, SearchPage, card_of, sugges
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import ShowPage
 from catalog.paging import page_number
-from catalog.rendering import respond
+from catalog.rendering import Page, page_view
 from tmdb import Deadline
 
 TIMEZONE = re.compile(r"^[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$")
@@ -45,19 +45,19 @@ def locale(request: HttpRequest) -> Locale:
     return found
 
 
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    return respond(request, HomePage.today(locale(request)))
+@page_view
+def home(request: HttpRequest) -> Page:
+    return HomePage.today(locale(request))
 
 
-@require_safe
-def movie(request: HttpRequest, movie_id: int, section: str = "") -> HttpResponse:
-    return respond(request, MoviePage(movie_id, locale(request), section, page_number(request), _choice(request)))
+@page_view
+def movie(request: HttpRequest, movie_id: int, section: str = "") -> Page:
+    return MoviePage(movie_id, locale(request), section, page_number(request), _choice(request))
 
 
-@require_safe
-def tv(request: HttpRequest, show_id: int, section: str = "") -> HttpResponse:
-    return respond(request, ShowPage(show_id, locale(request), section, page_number(request), _choice(request)))
+@page_view
+def tv(request: HttpRequest, show_id: int, section: str = "") -> Page:
+    return ShowPage(show_id, locale(request), section, page_number(request), _choice(request))
 
 
 def _choice(request: HttpRequest) -> str:
@@ -65,83 +65,83 @@ def _choice(request: HttpRequest) -> str:
     return (request.GET.get("language") or request.GET.get("department") or "")[:50]
 
 
-@require_safe
-def season(request: HttpRequest, show_id: int, number: int) -> HttpResponse:
-    return respond(request, SeasonPage(show_id, number, locale(request)))
+@page_view
+def season(request: HttpRequest, show_id: int, number: int) -> Page:
+    return SeasonPage(show_id, number, locale(request))
 
 
-@require_safe
-def episode(request: HttpRequest, show_id: int, season: int, number: int) -> HttpResponse:
-    return respond(request, EpisodePage(show_id, season, number, locale(request)))
+@page_view
+def episode(request: HttpRequest, show_id: int, season: int, number: int) -> Page:
+    return EpisodePage(show_id, season, number, locale(request))
 
 
-@require_safe
-def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> HttpResponse:
+@page_view
+def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> Page:
     """TMDB knows a part's changes by the part's own id, which its page has."""
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
     if number is not None:
         page = EpisodePage(show_id, season, number, locale(request))
     found = page.view([gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))])
     kind = "season" if number is None else "episode"
-    return respond(request, PartChangesPage(kind, found.id, found.title, found.canonical, locale(request)))
+    return PartChangesPage(kind, found.id, found.title, found.canonical, locale(request))
 
 
-@require_safe
-def order(request: HttpRequest, show_id: int, group_id: str) -> HttpResponse:
-    return respond(request, OrderPage(show_id, group_id, locale(request)))
+@page_view
+def order(request: HttpRequest, show_id: int, group_id: str) -> Page:
+    return OrderPage(show_id, group_id, locale(request))
 
 
-@require_safe
-def person(request: HttpRequest, person_id: int, section: str = "") -> HttpResponse:
-    return respond(request, PersonPage(person_id, locale(request), section, page_number(request)))
+@page_view
+def person(request: HttpRequest, person_id: int, section: str = "") -> Page:
+    return PersonPage(person_id, locale(request), section, page_number(request))
 
 
-@require_safe
-def credit(request: HttpRequest, credit_id: str) -> HttpResponse:
-    return respond(request, CreditPage(credit_id, locale(request)))
+@page_view
+def credit(request: HttpRequest, credit_id: str) -> Page:
+    return CreditPage(credit_id, locale(request))
 
 
-@require_safe
-def review(request: HttpRequest, review_id: str) -> HttpResponse:
-    return respond(request, ReviewPage(review_id))
+@page_view
+def review(request: HttpRequest, review_id: str) -> Page:
+    return ReviewPage(review_id)
 
 
-@require_safe
-def list_(request: HttpRequest, list_id: int) -> HttpResponse:
-    return respond(request, ListPage(list_id, locale(request), page_number(request)))
+@page_view
+def list_(request: HttpRequest, list_id: int) -> Page:
+    return ListPage(list_id, locale(request), page_number(request))
 
 
-@require_safe
-def latest(request: HttpRequest, kind: str) -> HttpResponse:
-    return respond(request, LatestPage(kind, locale(request)))
+@page_view
+def latest(request: HttpRequest, kind: str) -> Page:
+    return LatestPage(kind, locale(request))
 
 
-@require_safe
-def collection(request: HttpRequest, collection_id: int) -> HttpResponse:
-    return respond(request, CollectionPage(collection_id, locale(request)))
+@page_view
+def collection(request: HttpRequest, collection_id: int) -> Page:
+    return CollectionPage(collection_id, locale(request))
 
 
-@require_safe
-def place(request: HttpRequest, kind: str, place_id: int) -> HttpResponse:
+@page_view
+def place(request: HttpRequest, kind: str, place_id: int) -> Page:
     shows = request.GET.get("type") == "tv"
-    return respond(request, PlacePage(kind, place_id, locale(request), page_number(request), shows))
+    return PlacePage(kind, place_id, locale(request), page_number(request), shows)
 
 
-@require_safe
-def chart(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+@page_view
+def chart(request: HttpRequest, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
     timezone = request.GET.get("timezone", "")
     known = timezone if TIMEZONE.match(timezone) else ""
-    return respond(request, ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known))
+    return ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known)
 
 
-@require_safe
-def trending(request: HttpRequest) -> HttpResponse:
+@page_view
+def trending(request: HttpRequest) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
     if kind not in KINDS or window not in WINDOWS:
         raise Http404
-    return respond(request, TrendingPage(kind, window, locale(request), page_number(request)))
+    return TrendingPage(kind, window, locale(request), page_number(request))
 
 
 @require_safe
@@ -152,8 +152,8 @@ def movers(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/movers.html", {"page": find_movers(kind, window)})
 
 
-@require_safe
-def discover(request: HttpRequest, kind: str) -> HttpResponse:
+@page_view
+def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
     result = added(request.GET, asked(request.GET, kind))
     filters = tuple(sorted(result.found.items()))
@@ -164,15 +164,15 @@ def discover(request: HttpRequest, kind: str) -> HttpResponse:
     if not result.unknown and asked_otherwise(request.GET, result.found):
         target = address(result.found, page.number)
         return redirect(f"{request.path}?{target}" if target else request.path)
-    return respond(request, page)
+    return page
 
 
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
+@page_view
+def search(request: HttpRequest) -> Page | HttpResponse:
     page = _search_page(request)
     if recognised(page.query)[0] == "imdb_id":
         return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
-    return respond(request, page)
+    return page
 
 
 def _search_page(request: HttpRequest) -> SearchPage:
@@ -203,13 +203,13 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "partials/suggestions.html", context)
 
 
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
+@page_view
+def find(request: HttpRequest) -> Page:
     asked = request.GET.get("id", "").strip()[:200]
     source, external_id = request.GET.get("source", ""), asked
-    if not source and asked:
+    if source not in SOURCES and asked:
         source, external_id = recognised(asked)
-    return respond(request, FindPage(external_id, source, locale(request)))
+    return FindPage(external_id, source, locale(request))
 
 
 def _query(**parameters: str) -> str:

@@ -34,7 +34,7 @@ def due() -> Iterator[Call]:
     calls = {call.key: call for locale in locales() for call in _calls(locale)}
     now = time.time()
     for (_, call), stamp in zip(calls.items(), store.stamps(list(calls)), strict=True):
-        if stamp is None or now - stamp.at > freshness(call.operation.id).fresh * EARLY:
+        if stamp is None or stamp.changed or now - stamp.at > freshness(call.operation.id).fresh * EARLY:
             yield call
 
 

@@ -1,11 +1,30 @@
-"""Numbers and dates in words."""
+"""Numbers, dates and countries in words."""
 
+import re
 from datetime import date
+
+from django.conf.locale import LANG_INFO
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+# Countries that English speaks of with an article.
+WITH_ARTICLE = re.compile(
+    r"^(United|Netherlands|Philippines|Bahamas|Maldives|Seychelles|Gambia|Comoros|Holy See|Isle)\b"
+    r"|\b(Republic|Islands|Territory|Territories|Emirates)\b"
+)
+
+
+def the(country: str) -> str:
+    """ "the United Kingdom", "France": a country's name within a sentence."""
+    return f"the {country}" if WITH_ARTICLE.search(country) else country
+
+
+def language_name(code: str) -> str:
+    """ "German" for "de"; the code itself where Django knows no name."""
+    return str(LANG_INFO.get(code, {}).get("name", code))
 
 
 def plural(number: int, noun: str) -> str:

@@ -74,6 +74,8 @@ def rating(
         _rate(request, title_of(request, key), wanted)
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
+    except guests.TooMany:
+        return render(request, "429.html", status=429)
     return _answer(request, key)
 
 

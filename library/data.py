@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from library.models import Intent, List, Mark, Rating, Title
+from library.models import Intent, List, Mark, Rating, Sync, Title
 
 
 def library_of(user: Any) -> tuple[str, Any]:
@@ -20,7 +20,15 @@ def library_of(user: Any) -> tuple[str, Any]:
             {"what": one.what, "wish": one.wish, "since": one.wished_at.isoformat(), "trouble": one.trouble}
             for one in Intent.objects.filter(user=user).exclude(state=Intent.State.DONE)
         ],
+        "in_step_with_tmdb": _in_step(Sync.objects.filter(user=user).first()),
     }
+
+
+def _in_step(row: Sync | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    moments = {"agreed": row.agreed_at, "last_started": row.started_at, "last_finished": row.finished_at}
+    return {name: moment.isoformat() if moment else None for name, moment in moments.items()} | {"trouble": row.trouble}
 
 
 def _title(title: Title) -> dict[str, Any]:

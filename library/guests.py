@@ -2,9 +2,11 @@
 
 import logging
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -20,8 +22,15 @@ from tmdb import Call, Deadline, errors
 
 log = logging.getLogger("library.guests")
 
+GUESTS_AN_HOUR = 30  # from one address: a household, a cinema's foyer
 KEY = "guest"  # in the browser's session
 PATIENCE = 20.0  # seconds
+GLANCE = 3.0  # for which a page waits
+KEPT = timedelta(days=30)  # for which a guest's ratings are, when they don't come back
+
+
+class TooMany(Exception):
+    """Guests from one address."""
 
 
 def guest_of(request: HttpRequest) -> Guest | None:
@@ -31,22 +40,32 @@ def guest_of(request: HttpRequest) -> Guest | None:
 
 @transaction.atomic
 def guest_rate(request: HttpRequest, title: Title, value: float | None) -> None:
-    """None takes a rating back. Raises ValueError."""
+    """None takes a rating back. Raises ValueError and TooMany."""
     guest = guest_of(request)
     if guest is None:
+        _count(request)
         guest = Guest.objects.create()
         request.session[KEY] = guest.pk
     wanted = None if value is None else halves(value)
     fields = {"halves": wanted, "rated_at": timezone.now()}
     GuestRating.objects.update_or_create(guest=guest, title=title, defaults=fields)
+    _push_later(guest)
+
+
+def _count(request: HttpRequest) -> None:
+    """Each guest is a session at TMDB: no address makes many. Raises TooMany."""
+    key = f"guests:{get_adapter().get_client_ip(request)}"
+    made = int(cache.get(key, 0))
+    if made >= GUESTS_AN_HOUR:
+        raise TooMany
+    cache.set(key, made + 1, 3600)
+
+
+def _push_later(guest: Guest) -> None:
+    from library.tasks import push_guest
+
     number = guest.pk
-
-    def send() -> None:
-        from library.tasks import push_guest
-
-        errands.send(push_guest, number)
-
-    transaction.on_commit(send)
+    transaction.on_commit(lambda: errands.send(push_guest, number))
 
 
 def due() -> list[int]:
@@ -63,17 +82,16 @@ def push(guest_id: int) -> None:
         for rating in guest.ratings.select_related("title"):
             if rating.halves != rating.pushed_halves:
                 _push(rating, session)
+    except errors.NotAllowed:
+        Guest.objects.filter(pk=guest_id).update(sealed_session="", expires_at=None)  # over before its time
     except errors.TMDBError as error:
         log.warning("guest not pushed guest=%s reason=%s", guest_id, type(error).__name__)
 
 
 def _session(guest: Guest) -> str:
     """Guest sessions end after a day; a new one takes the ratings anew. Raises TMDBError."""
-    if guest.sealed_session and guest.expires_at and guest.expires_at > timezone.now():
-        try:
-            return sealing.unseal(guest.sealed_session)
-        except sealing.Unopenable:
-            log.warning("guest session can't be opened guest=%s", guest.pk)
+    if known := _known_session(guest):
+        return known
     data = _send(ask.authentication.create_guest_session())
     session = text(data, "guest_session_id")
     guest.sealed_session, guest.expires_at = sealing.seal(session), _moment(text(data, "expires_at"))
@@ -81,6 +99,17 @@ def _session(guest: Guest) -> str:
     guest.ratings.filter(halves=None).delete()
     guest.ratings.update(pushed_halves=None)
     return session
+
+
+def _known_session(guest: Guest) -> str:
+    """The session, as long as TMDB takes it; "" without one."""
+    if not guest.sealed_session or not guest.expires_at or guest.expires_at <= timezone.now():
+        return ""
+    try:
+        return sealing.unseal(guest.sealed_session)
+    except sealing.Unopenable:
+        log.warning("guest session can't be opened guest=%s", guest.pk)
+        return ""
 
 
 def _moment(value: str) -> datetime:
@@ -101,7 +130,10 @@ def _push(rating: GuestRating, session: str) -> None:
             _send(_call(rating.title, None, session))
         rating.delete()
         return
-    _send(_call(rating.title, rating.value, session))
+    try:
+        _send(_call(rating.title, rating.value, session))
+    except (errors.NotFound, errors.ValidationFailed) as error:
+        log.warning("guest's rating refused title=%s reason=%s", rating.title_id, type(error).__name__)  # stays here
     GuestRating.objects.filter(pk=rating.pk, halves=rating.halves).update(pushed_halves=rating.halves)
 
 
@@ -131,15 +163,34 @@ def adopt(request: HttpRequest, user: Any) -> int:
     mine = [one for one in guest.ratings.select_related("title") if one.halves and one.title_id not in rated]
     for one in mine:
         services.rating_set(user=user, title=one.title, value=one.value)
-    guest.delete()
+    _take_back(guest)
     return len(mine)
 
 
+def _take_back(guest: Guest) -> None:
+    """At TMDB nobody counts twice: as a guest no longer, once they are a member."""
+    guest.ratings.filter(pushed_halves=None).delete()
+    guest.ratings.update(halves=None)
+    if guest.ratings.exists() and _known_session(guest):
+        _push_later(guest)
+    else:
+        guest.delete()
+
+
+def tidy() -> int:
+    """Forget guests who have not come back, and those who left nothing; how many."""
+    long_ago, day = timezone.now() - KEPT, timezone.now() - timedelta(days=1)
+    gone = Q(ratings__isnull=True, made_at__lt=day) | (Q(made_at__lt=long_ago) & ~Q(ratings__rated_at__gte=long_ago))
+    return Guest.objects.filter(pk__in=Guest.objects.filter(gone).values("pk")).delete()[1].get("library.Guest", 0)
+
+
 def at_tmdb(guest: Guest) -> dict[str, int]:
-    """How much TMDB has of a guest, by kind; {} when it can't be asked. For "my ratings as a guest"."""
-    if not guest.sealed_session:
+    """How much TMDB has of a guest, by kind; {} when it can't be asked, or has forgotten them. For "my ratings as a
+    guest"."""
+    session = _known_session(guest)
+    if not session:
         return {}
-    session = sealing.unseal(guest.sealed_session)
+    deadline = Deadline.after(GLANCE)
     calls = {
         Kind.MOVIE: ask.guest_sessions.rated_movies(session),
         Kind.TV: ask.guest_sessions.rated_tv(session),
@@ -148,7 +199,7 @@ def at_tmdb(guest: Guest) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, call in calls.items():
         try:
-            reply = upstream.requestor().send(call, deadline=Deadline.after(3.0))
+            reply = upstream.requestor().send(call, deadline=deadline)
         except errors.TMDBError:
             return {}
         found[kind] = int(reply.data.get("total_results") or 0)

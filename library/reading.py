@@ -138,19 +138,19 @@ def snapshot(reader: Reader) -> Snapshot:
 
 
 def _collections(reader: Reader) -> dict[tuple[str, str], Callable[[int, str], Call]]:
-    account, me = ask.account, reader.account_id
+    me = reader.account_id
 
     def paged(make: Callable[..., Call]) -> Callable[[int, str], Call]:
         return lambda page, order: make(me, page=page, sort_by=order, session_id=reader.session)
 
     return {
-        ("rating", Kind.MOVIE.value): paged(account.rated_movies),
-        ("rating", Kind.TV.value): paged(account.rated_tv),
-        ("rating", Kind.EPISODE.value): paged(account.rated_episodes),
-        (MarkKind.FAVORITE.value, Kind.MOVIE.value): paged(account.favorite_movies),
-        (MarkKind.FAVORITE.value, Kind.TV.value): paged(account.favorite_tv),
-        (MarkKind.WATCHLIST.value, Kind.MOVIE.value): paged(account.watchlist_movies),
-        (MarkKind.WATCHLIST.value, Kind.TV.value): paged(account.watchlist_tv),
+        ("rating", Kind.MOVIE.value): paged(ask.account.rated_movies),
+        ("rating", Kind.TV.value): paged(ask.account.rated_tv),
+        ("rating", Kind.EPISODE.value): paged(ask.account.rated_episodes),
+        (MarkKind.FAVORITE.value, Kind.MOVIE.value): paged(ask.account.favorite_movies),
+        (MarkKind.FAVORITE.value, Kind.TV.value): paged(ask.account.favorite_tv),
+        (MarkKind.WATCHLIST.value, Kind.MOVIE.value): paged(ask.account.watchlist_movies),
+        (MarkKind.WATCHLIST.value, Kind.TV.value): paged(ask.account.watchlist_tv),
     }
 
 

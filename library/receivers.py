@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import user_logged_in
+from allauth.account.signals import user_logged_in, user_signed_up
 from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -40,6 +40,7 @@ def _unlinked(user: Any, **kwargs: Any) -> None:
     user.lists.update(tmdb_id=None, tmdb_name="", tmdb_description="")
 
 
+@receiver(user_signed_up)
 @receiver(user_logged_in)
 def _came_as_guest(request: HttpRequest, user: Any, **kwargs: Any) -> None:
     number = guests.adopt(request, user)

@@ -1,6 +1,7 @@
 """`account_states` and `item_status`: what TMDB thinks of a member and a title, asked after they looked at its page."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -66,9 +67,13 @@ def _send(call: Call) -> Any:
 
 def _call(key: Key, session: str) -> Call:
     kind, *numbers = key
-    groups: dict[str, Any] = {"movie": ask.movies, "tv": ask.tv, SEASON: ask.seasons, "episode": ask.episodes}
-    call: Call = groups[kind].account_states(*numbers, session_id=session)
-    return call
+    states: dict[str, Callable[..., Call]] = {
+        "movie": ask.movies.account_states,
+        "tv": ask.tv.account_states,
+        SEASON: ask.seasons.account_states,
+        "episode": ask.episodes.account_states,
+    }
+    return states[kind](*numbers, session_id=session)
 
 
 def _settle(user_id: int, key: Key, found: Any, since: datetime) -> None:

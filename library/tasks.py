@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.core.management import call_command
 from django.db.models import Q
 from django.utils import timezone
 
@@ -40,6 +41,13 @@ def push_all() -> None:
         push.delay(user_id)
     for guest_id in guests.due():
         push_guest.delay(guest_id)
+
+
+@shared_task
+def tidy() -> None:
+    """Once a day: guests who will not come back, and browsers' sessions that are over."""
+    guests.tidy()
+    call_command("clearsessions")
 
 
 @shared_task(soft_time_limit=1500, time_limit=1600)

@@ -165,4 +165,4 @@ def guest(request: HttpRequest) -> HttpResponse:
         "cards": [card_of(one.title, one.value) for one in found],
         "at_tmdb": sum(guests.at_tmdb(row).values()) if row else 0,
     }
-    return render(request, "library/guest.html", context)
+    return slots.render(request, "library/guest.html", context)

@@ -14,8 +14,8 @@ from django.db import connection as database
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, countries, pictures, upstream
-from catalog.gateway import ask, gateway
+from catalog import connection, countries, pictures, tasks, upstream
+from catalog.gateway import gateway
 from catalog.gateway.gateway import build_gateway
 from tests.stand_in import StandIn
 
@@ -62,7 +62,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     upstream.requestor.cache_clear()
     pictures._images.cache_clear()
     countries._names.cache_clear()
-    for call in (ask.configuration.details(), ask.configuration.countries(language="en-US")):
+    for call in tasks.reference():
         gateway().refresh(call)  # as a worker does when it starts
     request.getfixturevalue("stand_in").forget()
     yield

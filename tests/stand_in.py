@@ -30,6 +30,7 @@ BAD_KEY = Fault("401 Unauthorized", b'{"status_code":7,"status_message":"Invalid
 SLOW_DOWN = Fault(
     "429 Too Many Requests", b'{"status_code":25,"status_message":"Too many"}', headers=(("Retry-After", "30"),)
 )
+GONE = Fault("404 Not Found", b'{"success":false,"status_code":34,"status_message":"The resource could not be found."}')
 CRASH = Fault("500 Internal Server Error", b'{"success":false,"status_code":11,"status_message":"Oops"}')
 
 
@@ -64,8 +65,9 @@ class StandIn:
 
     @property
     def page_calls(self) -> list[str]:
-        """Without the configuration and the names of countries, for which no page waits: a task fetches them."""
-        return [call for call in self.calls if not call.startswith(("/configuration?", "/configuration/countries?"))]
+        """Without the lists for which no page waits: a task fetches them."""
+        reference = ("/configuration?", "/configuration/countries?", "/configuration/timezones?")
+        return [call for call in self.calls if not call.startswith(reference)]
 
     def answer(self, request: Any) -> Any:
         return self.app.answer(request)

@@ -25,6 +25,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to thi
 RETRIED = (errors.Unavailable, errors.RateLimited)
 
 _V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
+_SENDABLE = re.compile(r"[!-~]*")  # what a header takes
+_V4_TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,13 @@ class Reply:
 def credential_kind(value: str) -> str:
     """What TMDB calls a credential: a v3 "key" has 32 hexadecimal digits, anything else is a v4 "token"."""
     return "key" if _V3_KEY.fullmatch(value) else "token"
+
+
+def credential_problem(value: str) -> str:
+    """Why TMDB can't take a credential, in a sentence that does not hold it; "" for one that looks like one."""
+    if _V3_KEY.fullmatch(value) or _V4_TOKEN.fullmatch(value):
+        return ""
+    return "The credential is neither a v3 key (32 hexadecimal digits) nor a v4 token (three parts with dots between)."
 
 
 class Requestor:
@@ -95,6 +104,9 @@ class Requestor:
             response = self._exchange(call, deadline, etag)
             outcome = str(response.status)
             return _reply(response, call.shown_path)
+        except errors.AuthenticationFailed as error:
+            error.message = f"{error.message} {credential_problem(self._credential)}".strip()
+            raise
         finally:
             took = (time.monotonic() - started) * 1000
             log.info("operation=%s outcome=%s ms=%.0f try=%d", call.operation.id, outcome, took, number)
@@ -113,6 +125,8 @@ class Requestor:
             raise errors.Unavailable(f"No connection to TMDB: {error}.", path=call.shown_path) from None
 
     def _request(self, call: Call, etag: str) -> Request:
+        if not _SENDABLE.fullmatch(self._credential):
+            raise errors.AuthenticationFailed(path=call.shown_path)
         headers = {"Accept": "application/json"}
         query = list(call.query)
         if credential_kind(self._credential) == "key":

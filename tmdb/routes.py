@@ -19,6 +19,11 @@ class Operation:
     body: tuple[str, ...] = ()
 
     @property
+    def reference(self) -> str:
+        """The page of TMDB's documents."""
+        return f"https://developer.themoviedb.org/reference/{_DOCUMENTED_AS.get(self.id, self.id)}"
+
+    @property
     def appends(self) -> bool:
         """Whether parts can be asked for in the same request."""
         return "append_to_response" in self.query
@@ -26,6 +31,13 @@ class Operation:
     def __repr__(self) -> str:
         return f"Operation({self.id})"
 
+
+_DOCUMENTED_AS = {
+    "network-alternative-names": "details-copy",
+    "network-images": "alternative-names-copy",
+    "tv-series-lists": "lists-copy",
+    "person-translations": "translations",
+}
 
 _TABLE = """
 authentication-validate-key | GET | /authentication |  |

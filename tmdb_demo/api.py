@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import logging
 import re
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,13 +13,18 @@ from typing import Any
 from tmdb_demo import routes
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused, status_of
-from tmdb_demo.http import JSON_TYPE, Answer, Request, as_json, encoded
+from tmdb_demo.http import JSON_TYPE, SCRIPT_TYPE, Answer, Request, as_json, encoded
 from tmdb_demo.limit import Limit
 from tmdb_demo.state import State
 from tmdb_demo.store import Store
 
+log = logging.getLogger("tmdb_demo")
+
 MAX_APPENDED = 20
 SUSPENDED_KEY = "suspended"
+V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
+# A name, or names with dots between them: nothing else may stand before an answer that is to be run as a script.
+CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,4}", re.ASCII)
 # How long TMDB lets an answer be kept, by its path.
 CACHING = (
     (re.compile(r"/trending/"), "public, max-age=300"),
@@ -34,7 +41,7 @@ CACHING = (
 
 @dataclass(frozen=True)
 class API:
-    """`require_key`: refuse requests that bring neither a key nor a token, as TMDB does."""
+    """`require_key`: refuse requests that bring neither a key nor a token, or a key as a token, as TMDB does."""
 
     store: Store
     state: State
@@ -54,6 +61,11 @@ class API:
             if refused.code == 7:
                 headers["Cache-Control"] = "public, max-age=300"
             return as_json(refused.envelope(), refused.status, headers)
+        except sqlite3.Error as error:
+            # A full disk, a file that is none: the caller hears what TMDB says when it is away, the log what it is.
+            log.warning("no database reason=%s", error)
+            offline = Refused(9)
+            return as_json(offline.envelope(), offline.status)
 
     def _admit(self, request: Request, body: Mapping[str, Any]) -> None:
         """What TMDB's gateway looks at before the API does."""
@@ -63,7 +75,8 @@ class API:
             raise Refused(14)
         if key == SUSPENDED_KEY:
             raise Refused(10)
-        if self.require_key and not (key or authorization.removeprefix("Bearer ").strip()):
+        token = authorization.removeprefix("Bearer ").strip()
+        if self.require_key and (V3_KEY.fullmatch(token) or not (key or token)):
             raise Refused(7)
         if self.limit.is_exceeded():
             raise Refused(25, "Your request count (41) is over the allowed limit of (40).")
@@ -76,9 +89,9 @@ class API:
         reads = request.method in {"GET", "HEAD"}
         data = self._read(path, call) if reads else _written(request.method, path, call)
         if reads:
-            status, headers, content = _conditional(_wrapped(data, request.parameters), request, _caching(path))
+            status, headers, content = _conditional(data, request, _caching(path))
             return status, headers | call.sent, content
-        return as_json(data, status_of(data), {"Cache-Control": "public, max-age=0"})
+        return as_json(data, status_of(data), {"Cache-Control": "public, max-age=0", "ETag": etag_of(encoded(data))})
 
     def _call(self, request: Request, body: Mapping[str, Any]) -> Call:
         db, cache = self.store.opened()
@@ -146,9 +159,18 @@ def _fields(request: Request) -> dict[str, Any]:
         fields = json.loads(request.body)
     except (ValueError, RecursionError):
         raise Refused(5) from None
-    if not isinstance(fields, dict):
+    if not isinstance(fields, dict) or not _is_text(fields):
         raise Refused(5)
     return fields
+
+
+def _is_text(fields: Any) -> bool:
+    """JSON can escape half a character, which no database takes."""
+    try:
+        encoded(fields, errors="strict")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _accepts_json(accept: str) -> bool:
@@ -159,19 +181,22 @@ def _caching(path: str) -> str:
     return next(caching for pattern, caching in CACHING if pattern.match(path))
 
 
-def _wrapped(data: Any, query: dict[str, str]) -> bytes:
+def _conditional(data: Any, request: Request, caching: str) -> Answer:
     """As JSONP, if a callback that can be one is named."""
-    callback = query.get("callback", "")
-    body = encoded(data)
-    return b"%s(%s)" % (callback.encode(), body) if callback.replace(".", "").isidentifier() else body
+    callback, body, kind = request.parameters.get("callback", ""), encoded(data), JSON_TYPE
+    if CALLBACK.fullmatch(callback):
+        body, kind = b"%s(%s)" % (callback.encode(), body), SCRIPT_TYPE
+    headers = {"Content-Type": kind, "Cache-Control": caching, "X-Content-Type-Options": "nosniff"}
+    return conditional(body, request, headers)
 
 
-def _conditional(body: bytes, request: Request, caching: str) -> Answer:
-    return conditional(body, request, {"Content-Type": JSON_TYPE, "Cache-Control": caching})
+def etag_of(body: bytes) -> str:
+    """As TMDB makes it."""
+    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def conditional(body: bytes, request: Request, headers: dict[str, str]) -> Answer:
-    """With an ETag as TMDB makes it, and 304 for those who have the body."""
-    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    known = etag in request.headers.get("if-none-match", "")
+    """With an ETag, and 304 for those who have the body."""
+    etag = etag_of(body)
+    known = etag.removeprefix("W/") in request.headers.get("if-none-match", "")
     return (304 if known else 200), {**headers, "ETag": etag}, b"" if known else body

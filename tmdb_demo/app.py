@@ -66,7 +66,7 @@ class Application:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         request = from_wsgi(environ)
         status, fields, body = self.answer(request)
-        fields["Content-Length"] = str(len(body))
+        fields.setdefault("Content-Length", str(len(body)))
         start_response(f"{status} {REASONS[status]}", list(fields.items()))
         return [] if request.method == "HEAD" else [body]
 

@@ -5,17 +5,20 @@ import sqlite3
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from tmdb_demo import sessions
 from tmdb_demo.http import Answer, Request, as_page
 from tmdb_demo.state import stamp
 from tmdb_demo.store import many, one
 
-PATH = re.compile(r"^/authenticate/([^/]+)(?:/(allow|deny))?/?$")
+PATH = re.compile(r"^/authenticate/([0-9a-f]{40})(?:/(allow|deny))?/?$")
 STYLE = Path(__file__).with_suffix(".css")
 # Schemes that run something instead of leading somewhere.
 HARMFUL = {"javascript", "data", "vbscript", "file", "blob"}
+# What an address may hold as it stands; all else is escaped.
+PLAIN = "%/:=&?~#+!$,;'@()*[]"
+CLOSED = "Either it was used already, or an hour has gone by. Go back to where you came from and start again."
 
 
 def answer(request: Request, db: sqlite3.Connection, now: datetime) -> Answer:
@@ -26,22 +29,22 @@ def answer(request: Request, db: sqlite3.Connection, now: datetime) -> Answer:
         return _said(404, "There is no such page", "The address of this page is not one that TMDB gives out.")
     token, step = found.groups()
     if step:
-        return _after(token, step)
+        return _after(db, token, step)
     if not sessions.open_token(db, token, stamp(now)):
-        text = "Either it was used already, or an hour has gone by. Go back to where you came from and start again."
-        return _said(404, "This request is no longer open", text)
+        return _said(404, "This request is no longer open", CLOSED)
     if request.method == "POST":
         return _decided(request, db, token)
-    return as_page(_page(_form(db)))
+    return as_page(_page(_form(request, db)))
 
 
 def _decided(request: Request, db: sqlite3.Connection, token: str) -> Answer:
     allowed = request.form.get("decision") == "allow"
-    account = request.form.get("account", "")
     if allowed:
-        if not (account.isdecimal() and one(db, "select 1 from account where id = ? and standing = ''", int(account))):
-            return as_page(_page(_form(db, "Choose one of the members.")), 422)
-        db.execute("update token set account_id = ? where token = ?", (int(account), token))
+        sql = "select id from account where cast(id as text) = ? and standing = ''"
+        account = one(db, sql, request.form.get("account", ""))
+        if not account:
+            return as_page(_page(_form(request, db, "Choose one of the members.")), 422)
+        db.execute("update token set account_id = ? where token = ?", (account["id"], token))
     else:
         db.execute("update token set spent = 1 where token = ?", (token,))
     return 302, {"Location": _target(request, token, allowed), "Content-Type": "text/plain"}, b""
@@ -49,17 +52,31 @@ def _decided(request: Request, db: sqlite3.Connection, token: str) -> Answer:
 
 def _target(request: Request, token: str, allowed: bool) -> str:
     """Where the asking site wants its visitor back, or a page of our own."""
-    wanted = request.parameters.get("redirect_to", "")
-    scheme = urlsplit(wanted).scheme.lower()
-    if not wanted or scheme in HARMFUL or (not scheme and not wanted.startswith("/")):
+    wanted = _way_back(request)
+    if not wanted:
         return f"{token}/{'allow' if allowed else 'deny'}"
     result = {"request_token": token, ("approved" if allowed else "denied"): "true"}
-    return f"{wanted}{'&' if '?' in wanted else '?'}{urlencode(result)}"
+    address, mark, fragment = wanted.partition("#")
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(result)}{mark}{fragment}"
 
 
-def _after(token: str, step: str) -> Answer:
+def _way_back(request: Request) -> str:
+    """An address of another site, a path of this one, or an app's own scheme; "" for what is none of these."""
+    wanted = request.parameters.get("redirect_to", "")
+    try:
+        scheme = urlsplit(wanted).scheme.lower()
+    except ValueError:
+        return ""
+    if scheme in HARMFUL or not wanted.isprintable() or (not scheme and not wanted.startswith("/")):
+        return ""
+    return quote(wanted, safe=PLAIN)
+
+
+def _after(db: sqlite3.Connection, token: str, step: str) -> Answer:
     if step == "deny":
         return _said(200, "Nothing was allowed", "You can close this page.", up="../")
+    if not one(db, "select 1 from token where token = ? and account_id is not null", token):
+        return _said(404, "This request is no longer open", CLOSED, up="../")
     status, headers, body = _said(200, "Allowed", "You can close this page and go on where you were.", up="../")
     callback = f"https://api.themoviedb.org/3/authentication/session/new?request_token={token}"
     return status, headers | {"Authentication-Callback": callback}, body
@@ -69,10 +86,12 @@ def _said(status: int, heading: str, text: str, up: str = "") -> Answer:
     return as_page(_page(f"<h1>{escape(heading)}</h1><p>{escape(text)}</p>", up), status)
 
 
-def _form(db: sqlite3.Connection, problem: str = "") -> str:
+def _form(request: Request, db: sqlite3.Connection, problem: str = "") -> str:
     accounts = many(db, "select * from account where standing = '' order by id")
     choices = "".join(_choice(db, row, checked=place == 0) for place, row in enumerate(accounts))
     warning = f'<p role="alert">{escape(problem)}</p>' if problem else ""
+    back = _way_back(request)
+    whither = f'<p class="quiet">Then you go back to {escape(_named(back))}.</p>' if _named(back) else ""
     return f"""<h1>May this site use your TMDB account?</h1>
 <p>It could rate, favourite, and keep your watchlist and lists for you. You can take that back at any time.</p>
 <p class="quiet">This is the demo: no account of yours is touched, and nothing leaves this machine. On the real TMDB you
@@ -81,7 +100,13 @@ would sign in here. Choose whom you want to be.</p>{warning}
 <fieldset><legend>Member</legend>{choices}</fieldset>
 <div class="buttons"><button class="first" name="decision" value="allow">Allow</button>
 <button name="decision" value="deny">Deny</button></div>
-</form>"""
+{whither}</form>"""
+
+
+def _named(address: str) -> str:
+    """The host that an address leads to, or the app; "" for a path of this site."""
+    parts = urlsplit(address)
+    return parts.netloc.rpartition("@")[2] if parts.scheme in {"http", "https", ""} else f"the app “{parts.scheme}”"
 
 
 def _choice(db: sqlite3.Connection, row: sqlite3.Row, *, checked: bool) -> str:
@@ -89,12 +114,16 @@ def _choice(db: sqlite3.Connection, row: sqlite3.Row, *, checked: bool) -> str:
     lists = one(db, "select count(*) as number from list where account_id = ?", row["id"])
     assert rated
     assert lists
-    has = f"{rated['number']} ratings, {lists['number']} lists" if rated["number"] else "nothing rated yet"
+    has = f"{_counted(rated['number'], 'rating')}, {_counted(lists['number'], 'list')}"
     mark = " checked" if checked else ""
     return (
         f'<label><input type="radio" name="account" value="{row["id"]}"{mark}>'
         f'<b>{escape(row["name"])}</b><span class="quiet">{escape(row["username"])} · {has}</span></label>'
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _page(body: str, up: str = "") -> str:

@@ -59,18 +59,20 @@ def _texts(db: sqlite3.Connection) -> Iterator[Difference]:
 
 
 def _episodes(db: sqlite3.Connection, changed: list[Difference]) -> Iterator[Difference]:
-    """A season changes with its episodes."""
-    sql = """select season.id, episode_number from episode join season using (tv_id, season_number)
-             where episode.id = ?"""
+    """A season changes with its episodes, and a show with its seasons."""
+    sql = """select season.id, episode_number, tv_id, season_number
+             from episode join season using (tv_id, season_number) where episode.id = ?"""
     for number in dict.fromkeys(row[1] for row in changed):
-        for season, episode in db.execute(sql, (number,)):
+        for season, episode, show, season_number in db.execute(sql, (number,)):
             value = {"episode_id": number, "episode_number": episode}
             yield "season", season, "episode", "", value, value
+            value = {"season_id": season, "season_number": season_number}
+            yield "tv", show, "season", "", value, value
 
 
 def _row(difference: Difference, time: str) -> tuple[Any, ...]:
     kind, number, key, language, before, after = difference
     action = "added" if before in (None, "") else "deleted" if after in (None, "") else "updated"
-    old = None if action == "added" or key == "episode" else json.dumps(before, ensure_ascii=False)
+    old = None if action == "added" or key in {"episode", "season"} else json.dumps(before, ensure_ascii=False)
     new = None if action == "deleted" else json.dumps(after, ensure_ascii=False)
     return secrets.token_hex(12), kind, number, key, action, time, language, new, old

@@ -1,14 +1,16 @@
 """The house artist: new pictures, day by day.
 
 Facts of the data set seldom change, so little would be new in the demo. Its pictures are drawn, and the artist goes on:
-every title gets a new backdrop each four weeks, every person a new portrait each forty, and the oldest of the newer
-ones goes. Which day is a title's own, made of its id. The changes that TMDB's routes tell of are these.
+every title gets a new backdrop each four weeks, every person a new portrait and every episode a new still each forty,
+and the oldest of the newer ones goes. Which day is a title's own, made of its id. The changes that TMDB's routes tell
+of are these.
 """
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 BEGAN = date(2024, 1, 1)
 
@@ -27,6 +29,7 @@ HABITS = {
     "movie": Habit("backdrop", 28, 3, 4),
     "tv": Habit("backdrop", 28, 3, 4),
     "person": Habit("profile", 280, 2, 3),
+    "episode": Habit("still", 280, 2, 3),
 }
 NAMES = 96  # variants are named 1 to 99
 
@@ -66,8 +69,11 @@ def _count(kind: str, number: int, now: datetime) -> int:
     """How many have been drawn by then."""
     habit = HABITS[kind]
     days = (now.date() - BEGAN).days - _seed(kind, number) % habit.every
-    count = days // habit.every + 1 if days >= 0 else 0
-    return count if count < 1 or _moment(kind, number, count) <= now else count - 1
+    if days < 0:
+        return 0
+    count, since = divmod(days, habit.every)
+    is_to_come = since == 0 and _moment(kind, number, count + 1) > now  # today, but later
+    return count if is_to_come else count + 1
 
 
 def _moment(kind: str, number: int, count: int) -> datetime:
@@ -78,5 +84,6 @@ def _moment(kind: str, number: int, count: int) -> datetime:
     return datetime.combine(day, time(9), UTC) + timedelta(minutes=minutes, seconds=seed % 60)
 
 
+@lru_cache(maxsize=2**16)
 def _seed(kind: str, number: int) -> int:
     return int.from_bytes(hashlib.blake2b(f"{kind}/{number}".encode(), digest_size=6).digest(), "big")

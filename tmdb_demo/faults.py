@@ -1,8 +1,11 @@
 """Misbehaviour on demand: silence, errors, HTML, half an answer.
 
 Off, unless the stand-in was started with the path of a file to look for. While that file exists, it says what goes
-wrong, as JSON: `{"code": 46}` for one of TMDB's codes; or `status`, `body` ("html", "empty", "half" or any text),
-`seconds` of silence before it, `paths` (a regular expression; all when missing), `retry_after`.
+wrong, as JSON: `{"code": 46}` for one of TMDB's codes; or `status`, `body` ("html", "empty", "half", "cut" or any
+text), `seconds` of silence before it, `paths` (a regular expression; all when missing), `retry_after`.
+
+"half" is half an answer that calls itself whole; "cut" promises the whole and breaks off. Of a write that is answered
+so, nobody knows what became of it: it was made.
 """
 
 import json
@@ -24,7 +27,7 @@ LONGEST = 60.0  # seconds
 
 @dataclass(frozen=True)
 class Fault:
-    """`status` 0 and no `code`: the answer itself, late (`seconds`) or cut in half (`body` "half")."""
+    """`status` 0 and no `code`: the answer itself, late (`seconds`) or its first half (`body` "half" or "cut")."""
 
     code: int = 0
     status: int = 0
@@ -54,7 +57,9 @@ class Fault:
 
     def cut(self, answer: Answer) -> Answer:
         status, headers, body = answer
-        return status, headers, body[: len(body) // 2] if self.body == "half" else body
+        if self.body == "cut":
+            headers = headers | {"Content-Length": str(len(body))}
+        return status, headers, body[: len(body) // 2] if self.body in {"half", "cut"} else body
 
 
 def current(path: Path | None) -> Fault | None:

@@ -17,6 +17,8 @@ _SPELLED = str.maketrans(
 
 def folded(text: str) -> str:
     """ "Amélie" → "amelie", "WALL·E" → "wall e", "千と" → "千 と"."""
+    if text.isascii():  # most names: nothing to take apart
+        return " ".join(_NO_WORD.sub(" ", text.lower().translate(_SPELLED)).split())
     # Composed before the characters are parted: a Hangul syllable in its pieces would come apart.
     parted = _ALONE.sub(r" \1 ", unicodedata.normalize("NFKC", text))
     bare = "".join(c for c in unicodedata.normalize("NFKD", parted) if not unicodedata.category(c).startswith("M"))

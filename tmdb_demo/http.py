@@ -9,6 +9,7 @@ Headers = dict[str, str]
 Answer = tuple[int, Headers, bytes]
 
 JSON_TYPE = "application/json;charset=utf-8"
+SCRIPT_TYPE = "application/javascript;charset=utf-8"
 REASONS = {
     200: "OK", 201: "Created", 206: "Partial Content", 302: "Found", 304: "Not Modified", 400: "Bad Request",
     401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable",
@@ -62,8 +63,8 @@ def as_json(data: Any, status: int = 200, headers: Headers | None = None) -> Ans
     return status, {"Content-Type": JSON_TYPE, **(headers or {})}, encoded(data)
 
 
-def encoded(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def encoded(data: Any, errors: str = "replace") -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors)
 
 
 def as_page(html: str, status: int = 200, headers: Headers | None = None) -> Answer:

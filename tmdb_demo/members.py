@@ -89,6 +89,9 @@ def _evening(place: int) -> str:
 def _list(state: sqlite3.Connection, db: sqlite3.Connection, line: dict[str, Any]) -> None:
     values = (line["id"], line["account"], line["name"], line["description"], line["language"], stamp(BEGAN))
     state.execute("insert into list values (?, ?, ?, ?, ?, ?)", values)
-    known = {row["id"] for row in many(db, "select id from movie")}
-    items = [(line["id"], "movie", film, place) for place, film in enumerate(line["films"]) if film in known]
-    state.executemany("insert into list_item values (?, ?, ?, ?)", items)
+    for kind, key in (("movie", "films"), ("tv", "shows")):
+        known = {row["id"] for row in many(db, f"select id from {kind}")}
+        there = [number for number in line.get(key, ()) if number in known]
+        after = len(line["films"]) if kind == "tv" else 0
+        items = [(line["id"], kind, number, place) for place, number in enumerate(there, start=after)]
+        state.executemany("insert into list_item values (?, ?, ?, ?)", items)

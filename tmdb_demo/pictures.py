@@ -34,11 +34,22 @@ def path(kind: str, number: int, role: str, *, language: str = "", variant: int 
 
 
 def poster(call: Call, kind: str, number: int, has: object = True) -> str | None:
-    """In the language asked for where there is one, else in English."""
+    """In the language asked for where there is one, else in the title's own, else in English, which all have."""
     if not has:
         return None
-    language = call.language if call.language in text_languages(call, kind, number) else "en"
-    return path(kind, number, "poster", language=language)
+    there = ["en", *text_languages(call, kind, number)]
+    wanted = (call.language, original_language(call, kind, number), "en")
+    return path(kind, number, "poster", language=next(one for one in wanted if one in there))
+
+
+def original_language(call: Call, kind: str, number: int) -> str:
+    """ "" for what has none: a collection."""
+    if kind not in NAMES:
+        return ""
+    key = f"original/{kind}"
+    if key not in call.cache:
+        call.cache[key] = dict(tuple(row) for row in call.db.execute(f"select id, original_language from {kind}"))
+    return str(call.cache[key].get(number, ""))
 
 
 def backdrop(kind: str, number: int, has: object = True) -> str | None:

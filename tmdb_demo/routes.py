@@ -32,7 +32,9 @@ WRITES: dict[tuple[str, str], Any] = {
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile("^" + re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)) + "$")
+    """A value ends at a slash, except for ids of other sites: Freebase's have slashes in them (`/m/02kb_z`)."""
+    values = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path))
+    return re.compile("^" + values.replace("(?P<external_id>[^/]+)", "(?P<external_id>.+)") + "$", re.DOTALL)
 
 
 Route = tuple[re.Pattern[str], Any]

@@ -48,7 +48,9 @@ create table title_country (type text, id integer, country text, position intege
 create table title_language (type text, id integer, language text, position integer, primary key (type, id, language)) without rowid;   -- spoken
 create table tv_network (tv_id integer, network_id integer, position integer, primary key (tv_id, network_id)) without rowid;
 create table alternative_title (type text, id integer, country text, title text, kind text);
+create index alternative_title_of on alternative_title (type, id);
 create table video (type text, id integer, key text, name text, kind text, language text, country text, published_at text);
+create index video_of on video (type, id);
 create table external_id (type text, id integer, source text, value text, primary key (source, value, type, id));  -- type also season, episode, person
 create index external_id_of on external_id (type, id);
 
@@ -69,6 +71,7 @@ create table content_rating (tv_id integer, country text, rating text, primary k
 create table provider_offer (type text, id integer, country text, monetization text, provider_id integer, primary key (type, id, country, monetization, provider_id)) without rowid;  -- flatrate free ads rent buy
 create table screened (tv_id integer, season_number integer, episode_number integer, primary key (tv_id, season_number, episode_number)) without rowid;  -- shown in cinemas
 create table review (id text primary key, type text, media_id integer, author text, username text, rating real, content text, created_at text, language text default 'en');
+create index review_of on review (type, media_id);
 
 -- Texts by language; name is the title in that language, '' in English rows and where it has none. type also season, collection, person (overview holds the biography).
 create table text (type text, id integer, language text, name text not null default '', overview text not null default '', tagline text not null default '', primary key (type, id, language)) without rowid;

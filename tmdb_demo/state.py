@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -37,13 +38,21 @@ class State:
         db.row_factory = sqlite3.Row
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = normal")
+        schema = SCHEMA.read_text(encoding="utf-8")
+        version = zlib.crc32(schema.encode()) >> 1
+        if db.execute("pragma user_version").fetchone()[0] != version:
+            self._make(db, schema, version)
+        return db
+
+    def _make(self, db: sqlite3.Connection, schema: str, version: int) -> None:
+        """The tables that are missing, and what they begin with. A second process finds all of it made."""
         with writing(db):
-            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+            for statement in schema.split(";\n"):
                 db.execute(statement)
             if not db.execute("select 1 from meta where name = 'filled'").fetchone():
                 self._fill(db)
                 db.execute("insert into meta values ('filled', 'yes')")
-        return db
+            db.execute(f"pragma user_version = {version}")
 
 
 def _inode(path: Path) -> int:

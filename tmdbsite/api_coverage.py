@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,19 +12,45 @@ from django.conf import settings
 from tmdb import OPERATIONS, Call, Endpoints
 from tmdb.routes import Operation
 from tmdb_demo import routes
+from tmdbsite import api_pages
+from tmdbsite.api_pages import shape
 
-PACKAGES = ("catalog", "accounts", "library", "tmdbsite")
-_NAMED = re.compile(r"\{\w*\}")
+BASE = Path(settings.BASE_DIR)
+
+# What else asks TMDB for something, and what an operator or a member knows it as: the methods that a module calls are
+# read from its text.
+ELSEWHERE = {
+    BASE / path: label
+    for path, label in (
+        ("accounts/ending.py", "Task: sessions that end at TMDB"),
+        ("accounts/linking.py", "Signing in with TMDB, linking an account"),
+        ("accounts/views.py", "Settings: the services I pay for"),
+        ("catalog/countries.py", "Names of countries on all pages"),
+        ("catalog/discover/adding.py", "Discover: a name typed into the form"),
+        ("catalog/pictures.py", "Pictures on all pages"),
+        ("catalog/preferences.py", "Language and country"),
+        ("catalog/tasks.py", "Task: lists that all pages need"),
+        ("catalog/work.py", "Job: changes"),
+        ("library/guests.py", "Rating as a guest"),
+        ("library/reading.py", "Task: sync from TMDB"),
+        ("library/pushers.py", "Task: push to TMDB"),
+        ("library/states.py", "Task: what TMDB knows of a member and a title"),
+        ("library/titles.py", "Task: facts for members' shelves"),
+        ("library/views.py", "My shelves: genres"),
+        ("tmdbsite/health.py", "Ready? (`/readyz`)"),
+        ("tmdbsite/operator.py", "The operator's page"),
+    )
+}
 
 
 @dataclass
 class Row:
-    """`method` as "movies.details", `handler` as "movies.details", `users` as paths of files."""
+    """`method` as "movies.details", `handler` as "movies.details", `users` as labels of pages and tasks."""
 
     operation: Operation
     method: str = ""
     handler: str = ""
-    users: set[str] = field(default_factory=set)
+    users: list[str] = field(default_factory=list)
 
 
 def rows() -> list[Row]:
@@ -34,9 +59,12 @@ def rows() -> list[Row]:
         found[identity].method = name
     for row in found.values():
         row.handler = _handler(row.operation)
-    for path in _sources():
-        for identity in _used(ast.parse(path.read_text(encoding="utf-8"))):
-            found[identity].users.add(path.relative_to(settings.BASE_DIR).as_posix())
+    for entry in api_pages.entries():
+        for identity in api_pages.own(entry):
+            found[identity].users.append(entry.label)
+    for path, label in ELSEWHERE.items():
+        for identity in sorted(set(_used(ast.parse(path.read_text(encoding="utf-8"))))):
+            found[identity].users.append(label)
     return list(found.values())
 
 
@@ -62,27 +90,15 @@ def _described(method: Any) -> Call:
 def _handler(operation: Operation) -> str:
     read = operation.method == "GET"
     by_shape = _READS if read else _WRITES
-    handler = by_shape.get((operation.method, _shape(operation.path)))
+    handler = by_shape.get((operation.method, shape(operation.path)))
     if handler is None:
         return ""
     module = handler.__module__.rpartition(".")[2]
     return f"{module}.{handler.__qualname__.split('.')[0]}"
 
 
-def _shape(path: str) -> str:
-    """A path with its names left out, to compare two by."""
-    return _NAMED.sub("{}", path)
-
-
-_READS = {("GET", _shape(path)): handler for path, handler in routes.HANDLERS.items()}
-_WRITES = {(method, _shape(path)): handler for (method, path), handler in routes.WRITES.items()}
-
-
-def _sources() -> Iterator[Path]:
-    for package in PACKAGES:
-        for path in sorted((Path(settings.BASE_DIR) / package).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path
+_READS = {("GET", shape(path)): handler for path, handler in routes.HANDLERS.items()}
+_WRITES = {(method, shape(path)): handler for (method, path), handler in routes.WRITES.items()}
 
 
 def _used(tree: ast.Module) -> Iterator[str]:
@@ -110,11 +126,10 @@ def _dotted(node: ast.AST) -> str:
 
 
 def _appended(node: ast.Call, operation: Operation, assigned: dict[str, ast.expr]) -> Iterator[str]:
-    by_shape = {_shape(one.path): one.id for one in OPERATIONS.values() if one.method == "GET"}
     for keyword in node.keywords:
         if keyword.arg == "append_to_response":
             for part in _texts(keyword.value, assigned):
-                if identity := by_shape.get(f"{_shape(operation.path)}/{part}"):
+                if identity := api_pages.part_of(operation.path, part):
                     yield identity
 
 
@@ -134,16 +149,33 @@ def _texts(node: ast.AST, assigned: dict[str, ast.expr]) -> Iterator[str]:
 def as_markdown(found: list[Row]) -> str:
     lines = [INTRODUCTION, "| operation | route | client | stand-in | used by |", "| --- | --- | --- | --- | --- |"]
     for row in found:
-        users = ", ".join(f"`{user}`" for user in sorted(row.users))
+        users = ", ".join(row.users)
         route = f"`{row.operation.method} {row.operation.path}`"
-        lines.append(f"| {row.operation.id} | {route} | `{row.method}` | `{row.handler}` | {users} |")
-    return "\n".join(lines) + "\n" + CLIENTS
+        name = f"[{row.operation.id}]({row.operation.reference})"
+        lines.append(f"| {name} | {route} | `{row.method}` | `{row.handler}` | {users} |")
+    return "\n".join([*lines, *_pages()]) + "\n" + CLIENTS
+
+
+def _pages() -> Iterator[str]:
+    yield from (PAGES, "| page | for example | operations |", "| --- | --- | --- |")
+    for entry in api_pages.entries():
+        shared = f"those of “{entry.behind}”" if entry.behind else ""
+        own = ", ".join(api_pages.own(entry))
+        yield f"| {entry.label} | `{entry.address}` | {', '.join(filter(None, (shared, own)))} |"
 
 
 INTRODUCTION = """# TMDB's API, route by route
 
-Made by `manage.py api_docs` from the code; a test fails when it is stale or a row has a gap. The client's methods are
-below `tmdb.Endpoints`, the stand-in's handlers in `tmdb_demo/handlers`.
+Made by `manage.py api_docs` from the code; a test fails when it is stale or a row has a gap, and another opens each
+page to see that it asks for just that. Each operation leads to the page of TMDB's documents about it. The client's
+methods are below `tmdb.Endpoints`: their docstrings name the fields of the answers, that of `tmdb.endpoints` their
+units and errors. The stand-in's handlers are in `tmdb_demo/handlers`.
+"""
+PAGES = """
+## Pages
+
+What a page asks TMDB for when nothing is kept; parts appended to a request are named like the operations that they
+stand for.
 """
 CLIENTS = """
 ## Clients that others wrote

@@ -1,7 +1,9 @@
 """The operator's page: how it stands with TMDB, what the workers do, and buttons to have them do it now."""
 
+import json
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 import redis
@@ -13,9 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_celery_beat.models import PeriodicTask
 
 from accounts.models import TmdbLink, User
-from catalog import connection, counters, errands, exports, instant, jobs, upstream, work
+from catalog import connection, counters, errands, exports, instant, jobs, upstream, work, workers
 from catalog.gateway import ask
 from catalog.models import Run
 from catalog.tasks import run_job
@@ -25,8 +28,12 @@ from tmdb import Deadline, errors
 
 HOUR = 60  # minutes
 PATIENCE = 3.0  # seconds for TMDB to say what it thinks of the key
-QUEUE = "celery:celery"
-RUNS = 12  # of the last
+REMEMBERED = 60  # seconds for which that is not asked again
+SILENT = 90  # seconds after which a worker is missed
+OLD = 2 * 86400  # seconds after which something that is made daily is a worry
+QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
+EXPECTED = ("quick", "jobs")  # workers
+RUNS = 15  # of the last
 
 
 @dataclass(frozen=True)
@@ -44,27 +51,34 @@ class JobRow:
     label: str
     about: str
     last: Run | None
+    schedule: PeriodicTask | None
 
     @property
     def is_running(self) -> bool:
         return bool(self.last and self.last.state == Run.State.RUNNING)
 
+    @property
+    def when(self) -> str:
+        """In words: of the schedule, or after which job."""
+        if not self.schedule:
+            return ""
+        return str(self.schedule.crontab.human_readable if self.schedule.crontab else self.schedule.interval)
+
 
 @never_cache
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
+    """htmx asks for the jobs alone, as long as one runs."""
     assert work
-    context = {
-        **admin.site.each_context(request),
-        "title": "TMDB",
-        "rows": rows(),
-        "jobs": job_rows(),
-        "runs": Run.objects.all()[:RUNS],
-    }
-    response = render(request, "admin/tmdb.html", context)
-    if Run.objects.filter(state=Run.State.RUNNING).exists():
-        response["Refresh"] = "3"  # the progress bars go on by themselves
-    return response
+    with suppress(redis.RedisError):  # of which the page tells
+        jobs.interrupted()  # what was killed does not run
+    found = job_rows()
+    is_running = any(row.is_running for row in found)
+    context = {"jobs": found, "is_running": is_running, "runs": Run.objects.all()[:RUNS]}
+    if request.headers.get("HX-Request"):
+        return render(request, "admin/tmdb_jobs.html", context)
+    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": groups()}
+    return render(request, "admin/tmdb.html", context)
 
 
 @require_POST
@@ -79,41 +93,84 @@ def start(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def job_rows() -> list[JobRow]:
-    return [JobRow(one.name, one.label, one.about, jobs.last_run(one.name)) for one in jobs.JOBS.values()]
+    scheduled = {_job_of(task): task for task in PeriodicTask.objects.filter(task=run_job.name).order_by("enabled")}
+    return [
+        JobRow(one.name, one.label, one.about, jobs.last_run(one.name), scheduled.get(one.name))
+        for one in jobs.JOBS.values()
+    ]
 
 
-def rows() -> list[Row]:
+def _job_of(task: PeriodicTask) -> str:
+    """The operator may have written anything there."""
+    try:
+        return str(json.loads(task.args)[0])
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
+def groups() -> list[tuple[str, list[Row]]]:
     counted = counters.last(HOUR)
     return [
-        _key(),
-        *_calls(counted),
-        _kept(counted),
-        *_broker(),
-        *_outbox(),
-        _index(),
-        _exports(),
+        ("TMDB", [_key(), *_calls(counted), _kept(counted)]),
+        ("Workers", [*_broker(), _tasks(counted)]),
+        ("Members", _outbox()),
+        ("Files", [_index(), *_exports()]),
     ]
 
 
 def _key() -> Row:
     if settings.TMDB_DEMO:
         return Row("Key", "None: the demo answers.")
+    said = _verdict()
+    return Row("Key", said or "TMDB takes it.", bool(said))
+
+
+def _verdict() -> str:
+    """What is wrong with the key; asked once a minute."""
+    try:
+        kept = connection.client().get("key:verdict")
+    except redis.RedisError:
+        kept = None
+    if isinstance(kept, bytes):
+        return kept.decode()
+    said = _asked_for_the_key()
+    try:
+        connection.client().set("key:verdict", said, ex=REMEMBERED)
+    except redis.RedisError:
+        return said
+    return said
+
+
+def _asked_for_the_key() -> str:
     try:
         upstream.requestor().send(ask.authentication.validate_key(), deadline=Deadline.after(PATIENCE))
     except errors.AuthenticationFailed:
-        return Row("Key", "TMDB does not take it. Look at TMDB_ACCESS_TOKEN.", True)
+        return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
     except errors.TMDBError as error:
-        return Row("Key", f"TMDB could not be asked ({type(error).__name__}).", True)
-    return Row("Key", "TMDB takes it.")
+        return f"TMDB could not be asked ({type(error).__name__})."
+    return ""
 
 
 def _calls(counted: "Counter[str]") -> list[Row]:
-    outcomes = {name.removeprefix("tmdb:"): number for name, number in counted.items() if name.startswith("tmdb:")}
+    outcomes = _named(counted, "tmdb:")
     total = sum(outcomes.values())
     bad = sum(number for name, number in outcomes.items() if name == "failed" or name >= "429")
-    said = ", ".join(f"{name}: {number}" for name, number in sorted(outcomes.items())) or "none"
-    rate = f"{total / 3600:.2f} a second, of at most 40"
-    return [Row("Requests in the last hour", said, bad > total / 10 > 0), Row("Rate", rate)]
+    lately = sum(_named(counters.last(1), "tmdb:").values())
+    rate = f"{lately / 60:.1f} a second in this minute, {total / 3600:.2f} in the hour; at most 40"
+    return [Row("Requests in the last hour", _said(outcomes), bad > total / 10 > 0), Row("Rate", rate)]
+
+
+def _tasks(counted: "Counter[str]") -> Row:
+    ended = _named(counted, "task:")
+    return Row("Tasks in the last hour", _said(ended), ended["failure"] > 0)
+
+
+def _named(counted: "Counter[str]", prefix: str) -> "Counter[str]":
+    return Counter({name.removeprefix(prefix): number for name, number in counted.items() if name.startswith(prefix)})
+
+
+def _said(counted: "Counter[str]") -> str:
+    return ", ".join(f"{name}: {number:,}" for name, number in sorted(counted.items())) or "none"
 
 
 def _kept(counted: "Counter[str]") -> Row:
@@ -124,16 +181,23 @@ def _kept(counted: "Counter[str]") -> Row:
 
 def _broker() -> list[Row]:
     try:
-        length = int(connection.client().llen(QUEUE))
-        seen = connection.client().get("worker:seen")
+        lengths = {name: int(connection.client().llen(queue)) for queue, name in QUEUES.items()}
+        under_way = int(connection.client().hlen("celery:unacked"))
+        seen, beat = workers.seen(), connection.client().get("beat:seen")
     except redis.RedisError:
         return [Row("Queue", "Redis is away.", True)]
-    seconds = time.time() - float(seen) if isinstance(seen, bytes) else None
-    heart = "no sign of one" if seconds is None else f"seen {age(seconds)} ago"
+    waiting = ", ".join(f"{number:,} {name}" for name, number in lengths.items())
     return [
-        Row("Waiting tasks", f"{length}", length > 1000),
-        Row("Worker", heart, seconds is None or seconds > 180),
+        Row("Waiting tasks", f"{waiting}; {under_way:,} with workers", max(lengths.values()) > 1000),
+        *(_sign(f"Worker “{name}”", seen.get(name)) for name in sorted({*EXPECTED, *seen})),
+        _sign("Schedule", float(beat) if isinstance(beat, bytes) else None),
     ]
+
+
+def _sign(label: str, at: float | None) -> Row:
+    seconds = None if at is None else max(time.time() - at, 0)
+    said = "no sign of it" if seconds is None else f"seen {age(seconds)} ago"
+    return Row(label, said, seconds is None or seconds > SILENT)
 
 
 def _outbox() -> list[Row]:
@@ -153,12 +217,18 @@ def _index() -> Row:
     if not made:
         return Row("Instant search", "There is no file: TMDB is asked instead.", True)
     old = time.time() - made
-    return Row("Instant search", f"{instant.index().size():,} titles, made {age(old)} ago", old > 3 * 86400)
+    return Row("Instant search", f"{instant.index().size():,} titles and people, made {age(old)} ago", old > OLD)
 
 
-def _exports() -> Row:
+def _exports() -> list[Row]:
+    """A row for each day of which files are the newest."""
     found = {kind: exports.newest(kind) for kind in exports.KINDS}
-    days = sorted({str(one.day) for one in found.values() if one})
-    missing = [kind for kind, one in found.items() if one is None]
-    said = ", ".join(days) or "none"
-    return Row("Exports", f"of {said}" + (f"; none of {', '.join(missing)}" if missing else ""), bool(missing))
+    days: dict[str, list[str]] = {}
+    for kind, one in found.items():
+        days.setdefault(f"of {one.day:%-d %B}" if one else "none", []).append(kind)
+    oldest = min((one.path.stat().st_mtime for one in found.values() if one), default=0.0)
+    said = "; ".join(f"{day}: {', '.join(kinds)}" for day, kinds in days.items())
+    if len(days) == 1 and oldest:
+        said = f"all {next(iter(days))}"
+    fetched = f", fetched {age(time.time() - oldest)} ago" if oldest else ""
+    return [Row("Exports", f"{said}{fetched}", None in found.values() or time.time() - oldest > OLD)]

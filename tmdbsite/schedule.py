@@ -9,6 +9,8 @@ from django_celery_beat.models import CrontabSchedule, IntervalSchedule, Periodi
 SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]] = {
     "push what waits for TMDB": ("library.tasks.push_all", 60, [], {}),
     "bring members into step": ("library.tasks.sync_all", 1800, [], {}),
+    "end sessions at TMDB": ("accounts.tasks.end_sessions", 300, [], {}),
+    "tidy up after visitors": ("library.tasks.tidy", ("10", "4"), [], {}),
     "heartbeat": ("catalog.tasks.heartbeat", 30, [], {}),
     "daily exports": ("catalog.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),
     "changes": ("catalog.tasks.run_job", ("40", "*"), ["changes"], {}),

@@ -35,7 +35,7 @@ def _private(path: str, flags: int) -> int:
 
 
 SECRET_KEY = env.secret("SECRET_KEY") or _kept_secret_key()
-SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.secret("SECRET_KEY_FALLBACKS").split(",") if key.strip()]
 DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "catalog.locale.LocaleMiddleware",
-    "accounts.middleware.MemberLocaleMiddleware",
+    "accounts.middleware.MemberMiddleware",
     "catalog.errors.UpstreamErrorsMiddleware",
 ]
 
@@ -113,6 +113,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "catalog.context.site",
+                "accounts.context.members",
             ]
         },
     }
@@ -176,16 +177,22 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 270
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_TASK_ROUTES = {"catalog.tasks.run_job": {"queue": "jobs"}}  # a member's wish waits behind no import
+# A task outlives a restart of the broker; what is then delivered again has been done, and is known to be.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8  # seconds to come to an end; then tasks go back into their queue
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
+
+# Limits on signing in, and codes that were used, hold over all processes.
+CACHES = {"default": {"BACKEND": "catalog.cache.SharedCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "cache"}}
 
 # Members. Who may sign up: those with an invitation, everybody, or nobody.
 SIGNUP = env.choice("SIGNUP", "invite", "open", "closed")
 TMDB_PASSWORD_LOGIN = env.flag("TMDB_PASSWORD_LOGIN")
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "tmdbsite.hosts.HostBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -195,6 +202,7 @@ LOGIN_REDIRECT_URL = "catalog:home"
 
 _MAIL = env.mail("EMAIL_URL")
 globals().update(_MAIL)
+SENDS_MAIL = bool(_MAIL)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "club@localhost")
 
@@ -204,13 +212,16 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "catalog:home"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which they joined
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "me", "guest", "deleted"]
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0  # whose word limits take for a visitor's address
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.flag("BEHIND_PROXY") else "http"
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody becomes a member by an address that somebody else vouches for
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -229,7 +240,9 @@ def _openid_connect() -> dict[str, object]:
         "secret": env.secret("OIDC_CLIENT_SECRET"),
         "settings": {"server_url": server},
     }
-    return {"openid_connect": {"APPS": [app]}}
+    if not app["client_id"]:
+        raise ImproperlyConfigured("OIDC_SERVER_URL needs OIDC_CLIENT_ID, and mostly OIDC_CLIENT_SECRET, too.")
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 SOCIALACCOUNT_PROVIDERS = _openid_connect()
@@ -245,6 +258,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half to compress at the first start
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 

@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     BUSY = "Too many people are waiting for TMDB at once."
     LIMIT = "TMDB asked us to slow down."
     KEY = "TMDB doesn't accept this site's key."
+    REFUSED = "TMDB doesn't understand what this page asks for."
     NONSENSE = "TMDB sent something that isn't an answer."
 
     @classmethod
@@ -28,6 +29,8 @@ class Trouble(StrEnum):
                 return cls.LIMIT
             case errors.AuthenticationFailed():
                 return cls.KEY
+            case errors.ValidationFailed():
+                return cls.REFUSED
             case errors.BadAnswer():
                 return cls.NONSENSE
         return cls.DOWN
@@ -51,7 +54,8 @@ class Stamp:
     """What is known of a kept answer without reading its body.
 
     `at`: when TMDB gave it (or confirmed it), in epoch seconds. `digest`: of its body. `etag`: TMDB's.
-    `found`: False for a kept 404. `trouble`: why the last attempt to refresh it failed, or "".
+    `found`: False for a kept 404. `trouble`: why the last attempt to refresh it failed, or "". `changed`: TMDB says
+    that it has changed since.
     """
 
     at: float
@@ -59,6 +63,7 @@ class Stamp:
     etag: str = ""
     found: bool = True
     trouble: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,9 @@ class Gateway:
         """One at a time, of those in this process who do the same."""
         return self._flights.turn(key, deadline)
 
-    def refresh(self, call: Call) -> None:
-        """Fetch an answer anew, for a task: waits its turn at the limiter, and notes trouble with what is kept."""
+    def refresh(self, call: Call) -> bool:
+        """Fetch an answer anew, for a task: waits its turn at the limiter, and notes trouble with what is kept. Whether
+        TMDB answered."""
         stamp = self.store.stamps([call.key])[0]
         try:
             self._request(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
@@ -118,6 +119,25 @@ class Gateway:
             if stamp:
                 troubled = replace(stamp, trouble=Trouble.of(error).value)
                 self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
+            return False
+        return True
+
+    def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
+        """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
+        fails. Raises Unavailable."""
+        wanted = [call for call in calls if self.store.once(f"renew:{call.key}", RETRY_PAUSE)]
+        futures = [self._pool.submit(self._renew, call, deadline) for call in wanted]
+        for future in futures:
+            future.result()
+
+    def _renew(self, call: Call, deadline: Deadline) -> None:
+        try:
+            self._request(call, self.store.stamps([call.key])[0], deadline, blocking=False)
+        except errors.NotFound:
+            self._write(call, {}, found=False)
+        except errors.TMDBError as error:
+            log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            raise Unavailable(Trouble.of(error)) from None
 
     def _kept(self, call: Call) -> Answer | None:
         found = self.store.read(call.key)
@@ -167,7 +187,7 @@ class Gateway:
         etag = stamp.etag if stamp and stamp.found else ""
         reply = self._upstream.send(call, deadline=deadline, etag=etag, blocking=blocking)
         if reply.not_modified and stamp:
-            confirmed = replace(stamp, at=self._clock(), trouble="")
+            confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)
             self.store.restamp(call.key, confirmed, freshness(call.operation.id).keep)
             return Answer({}, confirmed)
         return self._write(call, reply.data, etag=reply.etag or "")
@@ -182,7 +202,7 @@ class Gateway:
         return freshness(call.operation.id) if stamp.found else NOT_FOUND
 
     def _is_old(self, call: Call, stamp: Stamp) -> bool:
-        return self._clock() - stamp.at > self._times(call, stamp).fresh
+        return stamp.changed or self._clock() - stamp.at > self._times(call, stamp).fresh
 
     def _ask_for_refresh(self, call: Call) -> None:
         if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):

@@ -14,7 +14,7 @@ import redis
 from catalog.connection import Away, Guard
 from catalog.gateway.answers import Failure, Stamp
 
-FIELDS = ("at", "digest", "etag", "found", "trouble")
+FIELDS = ("at", "digest", "etag", "found", "trouble", "changed")
 FAILURE_SECONDS = 2
 PACKED = b"z"  # marks a compressed body; plain JSON starts with { or [
 PACK_ABOVE = 4096  # bytes
@@ -111,12 +111,13 @@ class Store:
 
         self._quietly(command)
 
-    def expire(self, keys: Iterable[str]) -> int:
-        """Mark kept answers as past their time: the next visitor has them fetched anew. Raises redis.RedisError."""
+    def mark_changed(self, keys: Iterable[str]) -> int:
+        """That kept answers are past their time, how new they ever are: the next visitor has them fetched anew. Their
+        number. Raises redis.RedisError."""
         number = 0
         for key in keys:
             if self._redis.hexists(self._name(key), "at"):
-                self._redis.hset(self._name(key), "at", "1.0")
+                self._redis.hset(self._name(key), "changed", "1")
                 number += 1
         return number
 
@@ -197,11 +198,12 @@ def _row(stamp: Stamp) -> dict[Any, Any]:
         "etag": stamp.etag,
         "found": "1" if stamp.found else "",
         "trouble": stamp.trouble,
+        "changed": "1" if stamp.changed else "",
     }
 
 
 def _stamp(row: Sequence[bytes | None]) -> Stamp | None:
-    at, content, etag, found, trouble = ((value or b"").decode() for value in row)
+    at, content, etag, found, trouble, changed = ((value or b"").decode() for value in row)
     if not at:
         return None
-    return Stamp(float(at), content, etag, bool(found), trouble)
+    return Stamp(float(at), content, etag, bool(found), trouble, bool(changed))

@@ -1,58 +1,60 @@
 """Making the file: beside the old one, put in its place when it is whole.
 
-`rowid` is a title's rank by popularity, so that the best come first without sorting. Rows pass through; nothing of
-their number is held in memory. `term` has every word with the best rank that it stands in: typos are looked up there.
+`rank` is the place by popularity, so that the best come first without sorting. Only the best known are held in memory
+and sorted; all others go straight through, in the order in which they come, and are told apart when they are found.
+The words of the best known are in an index of their own, with the beginnings of words: what is looked for most is
+quickest to find, and building stays quick. `term` has their words, each with the first rank that it stands in: typos
+are looked up there.
 """
 
+import heapq
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from catalog.instant.folding import indexed
 
-# People are better known than their films to TMDB's popularity: they stand behind titles as popular as they are.
-WEIGHTS = {"movie": 1.0, "tv": 0.8, "person": 0.5}
-VERSION = 1  # of the file's layout: another one is not read
+VERSION = 2  # of the file's layout: another one is not read
 
 Row = tuple[str, int, str, float]  # kind, id, name, popularity
 Known = tuple[str, int, str, str, str]  # kind, id, another name, year, poster's path
-Progress = Callable[[int], None]
+Progress = Callable[[str, int, int], None]  # step, done, total; 0 where that is not known
+WORDS, SPELLINGS = "Words", "Spellings"
+AT_ONCE = 20_000  # titles between two signs of progress
+BEST = 15 * AT_ONCE  # titles that most people look for: found by two letters, and by other spellings
 
 _SCHEMA = """
-create table raw (kind text, id integer, name text, spelling text, popularity real);
-create table known (
-  kind text, id integer, name text, year text, poster text, primary key (kind, id)
-) without rowid;
-create table title (
-  rank integer primary key, kind text, id integer, name text, year text, poster text, popularity real,
-  spelling text
+create table best_title (
+  rank integer primary key, kind text, id integer, name text, popularity real, other text, year text, poster text
 );
-create virtual table words using fts5 (
+create table other_title (rank integer primary key, kind text, id integer, name text, popularity real);
+create view title as
+  select * from best_title
+  union all select rank, kind, id, name, popularity, null, null, null from other_title;
+create virtual table best using fts5 (
   names, content = '', detail = none, columnsize = 0, prefix = '2 3', tokenize = 'ascii'
 );
+create virtual table rest using fts5 (names, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 create table term (term text primary key, best integer) without rowid;
 create table meta (name text primary key, value text);
 """
-# The order of the ranks is that of the insertion.
-_RANKED = """
-insert into title (kind, id, name, year, poster, popularity, spelling)
-select raw.kind, raw.id, raw.name, known.year, known.poster, raw.popularity,
-       case when known.name is null then raw.spelling else coalesce(raw.spelling, raw.name) || ' ' || known.name end
-from raw left join known on known.kind = raw.kind and known.id = raw.id
-order by raw.popularity * case raw.kind when 'movie' then 1.0 when 'tv' then 0.8 else 0.5 end desc
-"""
-# Names in ASCII go in as they are: FTS5 parts and lowers them itself. All in one piece, without merging on the way.
-_WORDS = """
-insert into words (words, rank) values ('automerge', 0);
-insert into words (words, rank) values ('hashsize', 67108864);
-insert into words (rowid, names) select rank, coalesce(spelling, name) from title;
+# People are better known than their films to TMDB's popularity: they stand behind titles as popular as they are.
+WEIGHTS = {"movie": 1.0, "tv": 0.8, "person": 0.5}
+# All in one piece, without merging on the way.
+_UNMERGED = """
+insert into best (best, rank) values ('automerge', 0);
+insert into best (best, rank) values ('hashsize', 16777216);
+insert into rest (rest, rank) values ('automerge', 0);
+insert into rest (rest, rank) values ('hashsize', 16777216);
 """
 _TERMS = """
-create virtual table temp.vocabulary using fts5vocab('main', 'words', 'instance');
+create virtual table temp.vocabulary using fts5vocab('main', 'best', 'instance');
 insert into term select term, min(doc) from temp.vocabulary group by term;
 drop table temp.vocabulary;
 """
@@ -66,7 +68,7 @@ class Built:
 
 
 def build(
-    target: Path, rows: Iterable[Row], known: Iterable[Known] = (), progress: Progress = lambda done: None
+    target: Path, rows: Iterable[Row], known: Iterable[Known] = (), tell: Progress = lambda step, done, total: None
 ) -> Built:
     """Raises whatever the rows raise; the old file stays then."""
     started = time.monotonic()
@@ -75,8 +77,7 @@ def build(
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with closing(_opened(draft)) as db:
-            _fill(db, rows, known, progress)
-            (titles,) = db.execute("select count(*) from title").fetchone()
+            titles = _fill(db, rows, known, tell)
         os.replace(draft, target)
     finally:
         draft.unlink(missing_ok=True)
@@ -85,31 +86,66 @@ def build(
 
 def _opened(draft: Path) -> sqlite3.Connection:
     db = sqlite3.connect(draft, isolation_level=None)
-    db.executescript("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536;")
+    db.executescript(
+        "pragma page_size = 16384; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536;"
+    )
     return db
 
 
-def _fill(db: sqlite3.Connection, rows: Iterable[Row], known: Iterable[Known], progress: Progress) -> None:
-    db.executescript(_SCHEMA)
+def _fill(db: sqlite3.Connection, rows: Iterable[Row], known: Iterable[Known], tell: Progress) -> int:
+    """The number of titles."""
+    _run(db, _SCHEMA)
     db.execute("begin")
-    db.executemany("insert into raw values (?, ?, ?, ?, ?)", _spelled(rows, progress))
-    db.executemany("insert or replace into known values (?, ?, ?, ?, ?)", _plain(known))
-    for statements in (_RANKED, "drop table raw", _WORDS, _TERMS):
-        for statement in statements.strip().split(";\n"):
-            db.execute(statement)
-    db.execute("drop table known")
-    db.execute("insert into meta values ('version', ?), ('made', ?)", (str(VERSION), str(int(time.time()))))
+    _run(db, _UNMERGED)
+    best: list[tuple[float, int, Row]] = []
+    others, rank = _others(rows, best), BEST
+    while some := list(islice(others, AT_ONCE)):
+        _put(db, "other_title", "rest", [(rank := rank + 1, *row) for row in some])
+    ranked = _ranked(best, known)
+    for done in range(0, len(best), AT_ONCE):
+        tell(WORDS, done, len(best))
+        _put(db, "best_title", "best", list(islice(ranked, AT_ONCE)))
+    tell(SPELLINGS, 0, 0)
+    _run(db, _TERMS)
+    about = {"version": VERSION, "made": int(time.time()), "titles": rank - BEST + len(best)}
+    db.executemany("insert into meta values (?, ?)", [(name, str(value)) for name, value in about.items()])
     db.execute("commit")
+    return about["titles"]
 
 
-def _spelled(rows: Iterable[Row], progress: Progress) -> Iterator[tuple[str, int, str, str | None, float]]:
-    """With the words of what is not ASCII."""
-    for number, (kind, identity, name, popularity) in enumerate(rows, start=1):
-        yield kind, identity, name, None if name.isascii() else indexed(name), popularity
-        if number % 20_000 == 0:
-            progress(number)
+def _put(db: sqlite3.Connection, table: str, words: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Titles and their words. Names in ASCII go in as they are: FTS5 parts and lowers them itself."""
+    marks = ", ".join("?" * len(rows[0]))
+    db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+    named = [(row[0], row[3] if len(row) == 5 or not row[5] else f"{row[3]} {row[5]}") for row in rows]
+    spelled = [(rank, name if name.isascii() else indexed(name)) for rank, name in named]
+    db.executemany(f"insert into {words} (rowid, names) values (?, ?)", spelled)  # noqa: S608
 
 
-def _plain(known: Iterable[Known]) -> Iterator[Known]:
-    for kind, number, name, year, poster in known:
-        yield kind, number, indexed(name), year, poster
+def _others(rows: Iterable[Row], best: list[tuple[float, int, Row]]) -> Iterator[Row]:
+    """Keeps the best known in `best`, and lets the others through."""
+    least = -1.0
+    for number, row in enumerate(rows):
+        weight = row[3] * WEIGHTS[row[0]]
+        if len(best) < BEST:
+            heapq.heappush(best, (weight, -number, row))
+            least = best[0][0]
+        elif weight > least:
+            yield heapq.heapreplace(best, (weight, -number, row))[2]
+            least = best[0][0]
+        else:
+            yield row
+
+
+def _ranked(best: list[tuple[float, int, Row]], known: Iterable[Known]) -> Iterator[tuple[object, ...]]:
+    about = {(kind, number): rest for kind, number, *rest in known}
+    best.sort(reverse=True)
+    for rank, (_, _, row) in enumerate(best, start=1):
+        other, year, poster = about.get(row[:2], (None, None, None))
+        yield rank, *row, None if other == row[2] else other, year, poster
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    """As `executescript`, which would commit."""
+    for statement in statements.strip().removesuffix(";").split(";\n"):
+        db.execute(statement)

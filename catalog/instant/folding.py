@@ -7,10 +7,13 @@ what is written without blanks (Han, kana, Hangul) as single characters and as p
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
 
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{_UNSPACED}]+|[^\\W{_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+_ONLY_UNSPACED = re.compile("[\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")  # and nothing to make plain
 _NO_WORD = re.compile(r"[\W_]+")
 _ASCII = re.compile(r"[a-z0-9]+")
 # Letters that Unicode does not take apart, and the sign that is read as a word.
@@ -38,9 +41,15 @@ _CYRILLIC = str.maketrans(
         "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     }
 )  # fmt: skip
-# ASCII, Cyrillic letters, kana, Han, Hangul: composed, and without marks of their own.
-_SIMPLE = re.compile("[ -~\u0410-\u044f\u0451\u0401\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*")
+# Letters that are composed: Latin, Greek, Cyrillic, kana, Han, Hangul. What each is without marks is known beforehand.
+_SIMPLE = re.compile(
+    "[ -~\u00c0-\u024f\u1e00-\u1eff\u0386-\u03ce\u0400-\u045f\u0490-\u0491\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*"
+)
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
+_PLAIN = {
+    code: _MARKS.sub("", unicodedata.normalize("NFKD", chr(code))).casefold().translate(_SPELLED)
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x491)
+} | _SPELLED
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARTICLE = "ال"
 
@@ -54,11 +63,25 @@ def words(text: str) -> list[str]:
 
 def indexed(text: str) -> str:
     """The words of a name in one text, for the index: as `words` has them, some perhaps twice."""
+    if _ONLY_UNSPACED.fullmatch(text):
+        return f"{' '.join(text)} {' '.join(_pairs(text))}"
+    if _UNSPACED_RUN.search(text):
+        return _spelled_out(text)
+    return " ".join(map(_indexed_word, text.split()))
+
+
+@lru_cache(maxsize=1 << 17)
+def _indexed_word(text: str) -> str:
+    """Of what stands between two blanks: the same words come again and again."""
+    return text if text.isascii() else _spelled_out(text)
+
+
+def _spelled_out(text: str) -> str:
     plain = bare(text)
     parted = _UNSPACED_RUN.sub(_spaced, plain)
     if not _SIMPLE.fullmatch(plain):
         parted = _NO_WORD.sub(" ", parted)
-    if _IS_CYRILLIC.search(plain):
+    if _IS_CYRILLIC.search(parted):
         return f"{parted} {parted.translate(_CYRILLIC)}"
     return " ".join(one for word in parted.split() for one in _spellings(word)) if _ARTICLE in plain else parted
 
@@ -82,11 +105,11 @@ def asked(text: str) -> list[list[str]]:
 
 def bare(text: str) -> str:
     """Without marks and case; characters of compatibility as their plain ones."""
-    if _SIMPLE.fullmatch(text):  # nothing to take apart: most of what is not Latin
-        return text.lower().translate(_SPELLED)
-    if not _UNSPACED_RUN.search(text):  # Latin with marks, Greek, Arabic …
-        return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_SPELLED)
-    return "".join(map(_bare_character, unicodedata.normalize("NFKC", text))).casefold().translate(_SPELLED)
+    if _SIMPLE.fullmatch(text):
+        return text.lower().translate(_PLAIN)
+    if not _UNSPACED_RUN.search(text):  # Arabic, Hebrew, Thai; letters with loose marks
+        return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_PLAIN)
+    return "".join(map(_bare_character, unicodedata.normalize("NFKC", text))).casefold().translate(_PLAIN)
 
 
 def _bare_character(character: str) -> str:
@@ -114,7 +137,7 @@ def _spellings(word: str) -> Iterator[str]:
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[place : place + 2] for place in range(len(run) - 1)]
+    return list(map(add, run, run[1:]))
 
 
 def _is_unspaced(run: str) -> bool:

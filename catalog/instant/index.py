@@ -1,15 +1,16 @@
 """Asking the file: prefix, words in any order, typos forgiven, the popular first."""
 
+import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-from catalog.instant.build import VERSION
+from catalog.instant.build import BEST, VERSION
 from catalog.instant.folding import asked, words
 from catalog.instant.typos import corrections
 
@@ -17,13 +18,14 @@ LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
 LOOKED_THROUGH = 250  # titles whose words are compared here
 MAX_WORDS = 8
+LONG_ENOUGH = 4  # letters of a beginning that few words have
 WELL_KNOWN = 300_000  # titles that are looked through for an id
 BEST_KNOWN = 20_000  # titles among which a single letter looks
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`is_guess`: found by another spelling than the one typed."""
+    """`other`: a name that it has besides, in English. `is_guess`: found by another spelling than the one typed."""
 
     kind: str
     id: int
@@ -31,6 +33,7 @@ class Hit:
     year: str
     poster: str
     popularity: float
+    other: str = ""
     is_guess: bool = False
 
 
@@ -47,7 +50,7 @@ class Index:
             status = self._path.stat()
         except FileNotFoundError:
             return None
-        identity = (status.st_ino, status.st_mtime_ns)
+        identity = (os.getpid(), status.st_ino, status.st_mtime_ns)  # a connection is not for a forked child
         if getattr(self._local, "identity", None) != identity:
             self._local.identity, self._local.db = identity, _connected(self._path)
         db: sqlite3.Connection | None = self._local.db
@@ -64,7 +67,7 @@ class Index:
 
     def size(self) -> int:
         db = self._opened()
-        return int(db.execute("select max(rank) from title").fetchone()[0] or 0) if db else 0
+        return int(db.execute("select value from meta where name = 'titles'").fetchone()[0] or 0) if db else 0
 
     def named(self, kind: str, ids: Sequence[int]) -> dict[int, Hit]:
         """Titles or people by their ids, of the better known."""
@@ -126,21 +129,36 @@ def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]], *, hasty:
     *before, last = wanted
     if len(last) == 1 and len(last[0]) == 1 and last[0].isascii():
         return _with_letter(db, before, last[0])
-    whole = " AND ".join(_any(spellings) for spellings in wanted)
-    found = _ranks(db, whole)
+    found = _ranks(db, _all(wanted))
     if len(found) >= LOOKED_AT or (hasty and found):
         return found
-    going_on = " AND ".join([*(_any(spellings) for spellings in before), _any(last, "*")])
-    return list(dict.fromkeys([*found, *_ranks(db, going_on)]))
+    return list(dict.fromkeys([*found, *_going_on(db, before, last)]))
+
+
+def _going_on(db: sqlite3.Connection, before: Sequence[Sequence[str]], last: Sequence[str]) -> list[int]:
+    """With a last word that may go on. A short beginning has many ends: where other words say which titles come into
+    question, it is looked for in those of the less known."""
+    match = " AND ".join([*map(_any, before), _any(last, "*")])
+    if not before or min(map(len, last)) >= LONG_ENOUGH:
+        return _ranks(db, match)
+    found = _in_table(db, "best", match, LOOKED_AT)
+    if len(found) < LOOKED_AT:
+        ranks = _in_table(db, "rest", _all(before), LOOKED_THROUGH)
+        found += [rank for rank, has in _words_of(db, ranks) if any(word.startswith(tuple(last)) for word in has)]
+    return found[:LOOKED_AT]
 
 
 def _with_letter(db: sqlite3.Connection, before: Sequence[Sequence[str]], letter: str) -> list[int]:
     """A last word of one letter, that every fifth title has a word with: looked for among the best of the others."""
     if not before:
         return _beginning_with(db, letter)
-    match = " AND ".join(_any(spellings) for spellings in before)
-    ranks = _ranks(db, match, LOOKED_THROUGH)
-    return [rank for rank, name in _named(db, ranks) if any(word.startswith(letter) for word in words(name))]
+    ranks = _ranks(db, _all(before), LOOKED_THROUGH)
+    return [rank for rank, has in _words_of(db, ranks) if any(word.startswith(letter) for word in has)]
+
+
+def _words_of(db: sqlite3.Connection, ranks: list[int]) -> Iterator[tuple[int, list[str]]]:
+    for rank, name, other, _ in _named(db, ranks):
+        yield rank, words(f"{name} {other or ''}")
 
 
 def _beginning_with(db: sqlite3.Connection, letter: str) -> list[int]:
@@ -149,36 +167,49 @@ def _beginning_with(db: sqlite3.Connection, letter: str) -> list[int]:
     return list(dict.fromkeys([*_ranks(db, f'"{letter}"'), *(rank for (rank,) in db.execute(sql, (f"{letter}%",)))]))
 
 
+def _all(wanted: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(map(_any, wanted))
+
+
 def _any(spellings: Sequence[str], ending: str = "") -> str:
     return "(" + " OR ".join(f'"{one}"{ending}' for one in spellings) + ")"
 
 
 def _ranks(db: sqlite3.Connection, match: str, limit: int = LOOKED_AT) -> list[int]:
-    sql = "select rowid from words where words match ? order by rowid limit ?"
+    """The best first: those of the less known only where there are not enough others."""
+    found = _in_table(db, "best", match, limit)
+    return found if len(found) >= limit else found + _in_table(db, "rest", match, limit - len(found))
+
+
+def _in_table(db: sqlite3.Connection, table: str, match: str, limit: int) -> list[int]:
+    sql = f"select rowid from {table} where {table} match ? order by rowid limit ?"  # noqa: S608
     return [rank for (rank,) in db.execute(sql, (match, limit))]
 
 
 def _called_so_first(db: sqlite3.Connection, ranks: list[int], text: str) -> list[int]:
     """Titles that are called just what was typed come first; the others keep to how popular they are."""
-    typed = words(text)
-    exact = [rank for rank, name in _named(db, ranks) if words(name) == typed]
-    return [*sorted(exact), *sorted(set(ranks) - set(exact))]
+    typed, found = words(text), _named(db, ranks)
+    exact = {rank for rank, name, other, _ in found if typed in (words(name), other and words(other))}
+    known = {rank: popularity for rank, _, _, popularity in found}
+    # Ranks beyond the best known are only the order of the files.
+    return sorted(known, key=lambda rank: (rank not in exact, rank if rank <= BEST else BEST, -known[rank]))
 
 
-def _named(db: sqlite3.Connection, ranks: list[int]) -> list[tuple[int, str]]:
+def _named(db: sqlite3.Connection, ranks: list[int]) -> list[tuple[int, str, str | None, float]]:
     marks = ",".join("?" * len(ranks))
-    return db.execute(f"select rank, name from title where rank in ({marks}) order by rank", ranks).fetchall()  # noqa: S608
+    sql = f"select rank, name, other, popularity from title where rank in ({marks}) order by rank"  # noqa: S608
+    return db.execute(sql, ranks).fetchall()
 
 
 def _hits(db: sqlite3.Connection, ranks: list[int], limit: int, kinds: Iterable[str], *, is_guess: bool) -> list[Hit]:
     marks = ",".join("?" * len(ranks))
-    sql = f"select rank, kind, id, name, year, poster, popularity from title where rank in ({marks})"  # noqa: S608
+    sql = f"select rank, kind, id, name, year, poster, popularity, other from title where rank in ({marks})"  # noqa: S608
     rows = {row[0]: row for row in db.execute(sql, ranks)}
     wanted = set(kinds)
     found = [rows[rank] for rank in ranks if rank in rows and (not wanted or rows[rank][1] in wanted)]
     return [
-        Hit(kind, number, name, year or "", poster or "", popularity or 0.0, is_guess)
-        for _, kind, number, name, year, poster, popularity in found[:limit]
+        Hit(kind, number, name, year or "", poster or "", popularity or 0.0, other or "", is_guess)
+        for _, kind, number, name, year, poster, popularity, other in found[:limit]
     ]
 
 

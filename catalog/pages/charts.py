@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from catalog.cards import Card, cards
 from catalog.countries import country_name
-from catalog.gateway import Answer, Call, ask
+from catalog.gateway import Answer, Call, ask, gateway
 from catalog.locale import Locale
 from catalog.paging import Pager
 from catalog.reading import JSON, listed, rows, text, whole
 from catalog.rendering import Outcome, require
+from catalog.words import the
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,13 @@ CHARTS = {
             True,
         ),
         Chart("movie", "now-playing", "Now playing", "In cinemas these weeks.", True),
-        Chart("movie", "this-week", "New this week", "In cinemas since last Thursday, or from this one.", True),
+        Chart(
+            "movie",
+            "this-week",
+            "New this week",
+            "What came to the cinemas in the last seven days, or comes tomorrow.",
+            True,
+        ),
         Chart("movie", "upcoming", "Upcoming films", "Coming to cinemas in the next weeks.", True),
         Chart(
             "tv",
@@ -63,11 +70,14 @@ CHARTS = {
 }
 
 
+WORLDWIDE = "TMDB makes this list for the whole world."  # where it has no filter for a country
 CINEMAS = "2|3"  # TMDB's types of release: limited, and everywhere
 WEEK = timedelta(days=6)
+DAY = timedelta(days=1)
 
 
 def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") -> Call:
+    """`timezone`: whose day it is on television; without one, that of the visitor's country."""
     language, region = locale.language, locale.region
     match chart.kind, chart.slug:
         case "movie", "popular":
@@ -85,23 +95,38 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
         case "tv", "top-rated":
             return ask.tv.top_rated(language=language, page=page)
         case "tv", "on-the-air":
-            return ask.tv.on_the_air(language=language, page=page, timezone=timezone or None)
+            return ask.tv.on_the_air(language=language, page=page, timezone=timezone or usual_timezone(region))
         case "tv", "airing-today":
-            return ask.tv.airing_today(language=language, page=page, timezone=timezone or None)
+            return ask.tv.airing_today(language=language, page=page, timezone=timezone or usual_timezone(region))
     return ask.people.popular(language=language, page=page)
 
 
 def _this_week(locale: Locale, page: int) -> Call:
     """Films that come to the cinemas of the visitor's country in the week around today."""
     today = datetime.now(UTC).date()
-    return ask.discover.movie(
-        language=locale.language,
-        page=page,
-        region=locale.region,
-        with_release_type=CINEMAS,
-        release_date_gte=(today - WEEK).isoformat(),
-        release_date_lte=(today + timedelta(days=1)).isoformat(),
-    )
+    dates = {"release_date_gte": (today - WEEK).isoformat(), "release_date_lte": (today + DAY).isoformat()}
+    return _in_cinemas(locale, page, **dates)
+
+
+def _before_this_week(locale: Locale) -> Call:
+    """The newest before those: in many a country, and many a week, nothing new comes."""
+    end = datetime.now(UTC).date() - WEEK - DAY
+    return _in_cinemas(locale, 1, release_date_lte=end.isoformat(), sort_by="primary_release_date.desc")
+
+
+def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
+    region, language = locale.region, locale.language
+    return ask.discover.movie(language=language, page=page, region=region, with_release_type=CINEMAS, **more)
+
+
+def usual_timezone(region: str) -> str | None:
+    """The first that TMDB lists for a country; None while its list is not kept."""
+    kept = gateway().peek(ask.configuration.timezones())
+    for row in listed(kept.data if kept else None):
+        zones = row.get("zones")
+        if text(row, "iso_3166_1") == region and isinstance(zones, list) and zones:
+            return str(zones[0])
+    return None
 
 
 def chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
@@ -129,19 +154,23 @@ class ChartPage:
     template = "catalog/chart.html"
 
     def calls(self) -> Sequence[Call]:
-        chart = chart_call(self.chart, self.locale, self.number, self.timezone)
-        return (chart, ask.configuration.timezones()) if self.chart.has_timezone else (chart,)
+        return (chart_call(self.chart, self.locale, self.number, self.timezone), *self._more())
+
+    def _more(self) -> Sequence[Call]:
+        if self.chart.has_timezone:
+            return (ask.configuration.timezones(),)
+        return (_before_this_week(self.locale),) if self.chart.slug == "this-week" and self.number == 1 else ()
 
     def view(self, outcomes: Sequence[Outcome]) -> "ChartView":
-        zones = outcomes[1].data if len(outcomes) > 1 and isinstance(outcomes[1], Answer) else None
-        return ChartView(self, require(outcomes[0]), zones)
+        more = outcomes[1].data if len(outcomes) > 1 and isinstance(outcomes[1], Answer) else None
+        return ChartView(self, require(outcomes[0]), more)
 
 
 @dataclass
 class ChartView:
     page: ChartPage
     data: JSON
-    zones: Any = None
+    more: Any = None
 
     def __post_init__(self) -> None:
         self.chart = self.page.chart
@@ -153,30 +182,31 @@ class ChartView:
     def intro(self) -> str:
         """What the chart is, and whether the visitor's country makes a difference."""
         if self.chart.has_region:
-            return f"{self.chart.about} As seen from {country_name(self.page.locale.region)}."
-        return f"{self.chart.about} TMDB makes this list for the whole world."
+            return f"{self.chart.about} As seen from {the(country_name(self.page.locale.region))}."
+        return f"{self.chart.about} {WORLDWIDE}"
 
     @cached_property
     def cards(self) -> list[Card]:
         return cards(rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
-    def empty_heading(self) -> str:
-        return "Nothing on this page" if self.page.number > 1 else "Nothing these days"
+    def before(self) -> list[Card]:
+        """What came to the cinemas before this week."""
+        return [] if self.chart.has_timezone else cards(rows(self.more, "results"), self.page.locale, "movie")
 
     @property
     def empty_text(self) -> str:
-        if self.page.number > 1:
-            return "The chart is shorter than that."
-        return "TMDB knows of nothing that fits. What is playing anyway stands under “Now playing”."
+        if self.chart.has_timezone:
+            return "TMDB knows of no episode for these days in this time zone."
+        return f"TMDB knows of nothing that fits in {the(country_name(self.page.locale.region))}."
 
     @property
     def empty_url(self) -> str:
-        return self.canonical if self.page.number > 1 else chart_url(self.chart.kind, "popular")
+        return chart_url(self.chart.kind, "popular")
 
     @property
-    def empty_label(self) -> str:
-        return "To its beginning" if self.page.number > 1 else "What is popular"
+    def usual_timezone(self) -> str:
+        return usual_timezone(self.page.locale.region) or ""
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -186,7 +216,8 @@ class ChartView:
     def timezones(self) -> list[tuple[str, list[tuple[str, bool]]]]:
         """(country, [(time zone, is chosen)]), those of the visitor's country first."""
         own = self.page.locale.region
-        found = sorted(listed(self.zones), key=lambda row: (text(row, "iso_3166_1") != own, text(row, "iso_3166_1")))
+        zones = self.more if self.chart.has_timezone else None
+        found = sorted(listed(zones), key=lambda row: (text(row, "iso_3166_1") != own, text(row, "iso_3166_1")))
         return [(country_name(text(row, "iso_3166_1")), self._zones(row)) for row in found]
 
     def _zones(self, row: JSON) -> list[tuple[str, bool]]:
@@ -232,7 +263,7 @@ class TrendingView:
     page: TrendingPage
     data: JSON
     title = heading = "Trending"
-    description = "What people on TMDB are looking at, today and this week."
+    description = f"What people on TMDB are looking at, today and this week. {WORLDWIDE}"
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -245,7 +276,10 @@ class TrendingView:
 
     @property
     def windows(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
+        """Today or this week; and what our own record of popularity says of longer times."""
+        own = [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
+        kind = "" if self.page.kind == "all" else f"?type={self.page.kind}"
+        return [*own, ("Rising and falling", f"{reverse('catalog:movers')}{kind}", False)]
 
     @staticmethod
     def _url(kind: str, window: str) -> str:

@@ -9,8 +9,10 @@ from catalog.cards import Card, cards, person_card
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pictures import images
 from catalog.reading import JSON, pick, rows, text, whole
 from catalog.rendering import Outcome, require
+from tmdb.images import Picture
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class CreditView:
 
     def _heading(self) -> str:
         return f"{self.person.title} in {self.media.title}" if self.media else self.person.title
+
+    @property
+    def backdrop(self) -> Picture | None:
+        return images().backdrop(text(self.data, "media", "backdrop_path"))
 
     @property
     def role(self) -> str:

@@ -17,6 +17,7 @@ KEY_JOBS = {
     "Novel": "From a novel by", "Director of Photography": "Photographed by", "Original Music Composer": "Music by",
     "Editor": "Edited by",
 }  # fmt: skip
+LEADING = 4  # of one label; who is one more is named, not counted
 DEPARTMENTS = (
     "Directing", "Writing", "Production", "Camera", "Editing", "Art", "Sound", "Costume & Make-Up", "Visual Effects",
     "Lighting", "Crew", "Creator",
@@ -29,13 +30,17 @@ class Credit:
     url: str
     role: str
     picture: Picture | None
-    episodes_url: str = ""  # where it stands in which episodes
+    episodes: str = ""  # how many, of a show
+    episodes_url: str = ""  # where it stands in which
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
+    """`more`: how many others there are, of whom the page of all credits tells."""
+
     label: str
     people: list[Credit]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,16 @@ def crew(data: JSON) -> list[JSON]:
 
 
 def role(row: JSON) -> str:
-    """What they did: a character, a job, or several with their number of episodes."""
+    """What they did: a character, a job, or several."""
     if several := rows(row, "roles") or rows(row, "jobs"):
-        words = " / ".join(dict.fromkeys(text(one, "character") or text(one, "job") for one in several[:3]))
-        episodes = whole(row, "total_episode_count")
-        return f"{words}, {plural(episodes, 'episode')}" if words and episodes else words
+        words = (text(one, "character") or text(one, "job") for one in several[:3])
+        return " / ".join(dict.fromkeys(filter(None, words)))
     return text(row, "character") or text(row, "job")
+
+
+def _episodes(row: JSON) -> str:
+    number = whole(row, "total_episode_count")
+    return plural(number, "episode") if number else ""
 
 
 def with_role(row: JSON) -> JSON:
@@ -74,6 +83,7 @@ def credit(row: JSON) -> Credit:
         url=addresses.person(whole(row, "id"), text(row, "name")),
         role=role(row),
         picture=images().profile(text(row, "profile_path")),
+        episodes=_episodes(row),
         episodes_url=_episodes_url(row),
     )
 
@@ -93,7 +103,13 @@ def key_crew(data: JSON) -> list[Crew]:
         for row in people:
             if job in _jobs(row):
                 found.setdefault(label, {})[whole(row, "id")] = credit(row)
-    return [Crew(label, list(several.values())) for label, several in found.items()]
+    return [_shortened(label, list(several.values())) for label, several in found.items()]
+
+
+def _shortened(label: str, people: list[Credit]) -> Crew:
+    """A series may have twenty directors: the first of them, and how many others."""
+    shown = LEADING if len(people) > LEADING + 1 else len(people)
+    return Crew(label, people[:shown], len(people) - shown)
 
 
 def departments(data: JSON, jobs: Mapping[str, int]) -> list[Department]:

@@ -65,7 +65,8 @@ class DiscoverPage:
 
     def results(self) -> Call:
         discover = ask.discover.movie if self.kind == "movie" else ask.discover.tv
-        return discover(language=self.locale.language, page=self.number, **self._arguments())
+        usual: dict[str, Any] = {"language": self.locale.language, "include_adult": self.locale.include_adult}
+        return discover(page=self.number, **usual, **self._arguments())
 
     def _arguments(self) -> dict[str, Any]:
         """As the client takes them: whole days, and the visitor's country where a filter needs one."""

@@ -6,7 +6,7 @@ from catalog.facts import Fact, Link, fact, known
 from catalog.locale import Locale
 from catalog.pages.title_parts import genre_links
 from catalog.reading import JSON, names, rows, text, whole, year
-from catalog.words import date_words, minutes, money
+from catalog.words import date_words, minutes, money, the
 
 TYPES = {
     1: "Premiere",
@@ -50,7 +50,7 @@ def facts(data: JSON, locale: Locale) -> list[Fact]:
     return known(
         (
             fact("Genres", *(Link(name, url) for name, url in genre_links(data, "movie"))),
-            fact(f"Released in {country_name(locale.region)}", *_dates(data, locale.region)),
+            fact(f"Released in {the(country_name(locale.region))}", *_dates(data, locale.region)),
             fact("First released", date_words(text(data, "release_date"))),
             fact("Status", _status(data)),
             fact("Countries", *names(data, "production_countries")),

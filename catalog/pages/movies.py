@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.cards import Card, cards
+from catalog.cards import collection_card
 from catalog.facts import Fact
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages import film_facts
 from catalog.pages.sections import SECTIONS, Asked
 from catalog.pages.title_view import TitleView
-from catalog.reading import JSON, pick, text, year
+from catalog.pictures import images
+from catalog.reading import JSON, pick, text, whole, year
 from catalog.rendering import Outcome, require
 from catalog.translation import texts
+from tmdb.images import Picture
 
 # All that a film's pages show comes with one request.
 PARTS = (
@@ -63,6 +65,15 @@ class MoviePage:
         return view
 
 
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What the film belongs to."""
+
+    title: str
+    url: str
+    backdrop: Picture | None
+
+
 class MovieView(TitleView):
     @classmethod
     def of(cls, data: JSON, locale: Locale, section: str = "") -> "MovieView":
@@ -78,7 +89,9 @@ class MovieView(TitleView):
         return film_facts.line(self.data, self.locale)
 
     @property
-    def collection(self) -> Card | None:
+    def collection(self) -> "Collection | None":
         row = pick(self.data, "belongs_to_collection")
-        found = cards([row], self.locale, "collection") if isinstance(row, dict) else []
-        return found[0] if found else None
+        if not isinstance(row, dict) or not whole(row, "id"):
+            return None
+        made = collection_card(row)
+        return Collection(made.title, made.url, images().backdrop(text(row, "backdrop_path")))

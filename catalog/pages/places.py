@@ -15,7 +15,7 @@ from catalog.pages.sections import Asked, translations
 from catalog.pages.sections.translations import Translation
 from catalog.pages.title_parts import Gallery
 from catalog.paging import Pager
-from catalog.pictures import images
+from catalog.pictures import images, in_order, poster_path
 from catalog.reading import JSON, names, pick, rows, text, whole
 from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
@@ -58,7 +58,8 @@ class CollectionView:
 
     @property
     def poster(self) -> Picture | None:
-        return images().poster(text(self.data, "poster_path"))
+        found = rows(self.data, "images", "posters")
+        return images().poster(poster_path(text(self.data, "poster_path"), found, self.locale))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -72,10 +73,13 @@ class CollectionView:
 
     @property
     def galleries(self) -> list[Gallery]:
-        posters = [images().poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
-        backdrops = [images().backdrop(text(row, "file_path")) for row in rows(self.data, "images", "backdrops")]
+        posters = [images().poster(text(row, "file_path")) for row in self._pictures("posters")]
+        backdrops = [images().backdrop(text(row, "file_path")) for row in self._pictures("backdrops")]
         found = [("Backdrops", "backdrop", backdrops), ("Posters", "poster", posters)]
         return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
+
+    def _pictures(self, key: str) -> list[JSON]:
+        return in_order(rows(self.data, "images", key), self.locale)
 
     @property
     def translations(self) -> list[Translation]:
@@ -123,12 +127,17 @@ class PlacePage:
         return ask.keywords.details(self.place_id)
 
     def _titles(self) -> Call:
+        usual: dict[str, Any] = {
+            "language": self.locale.language,
+            "page": self.number,
+            "include_adult": self.locale.include_adult,
+        }
         if self.kind == "keyword" and not self.shows:
-            return ask.keywords.movies(self.place_id, language=self.locale.language, page=self.number)
+            return ask.keywords.movies(self.place_id, **usual)
         own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
         filters: dict[str, Any] = {own[self.kind]: str(self.place_id)}
         discover = ask.discover.tv if self.shows or self.kind == "network" else ask.discover.movie
-        return discover(language=self.locale.language, page=self.number, **filters)
+        return discover(**usual, **filters)
 
     def view(self, outcomes: Sequence[Outcome]) -> "PlaceView":
         place = require(outcomes[0])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from catalog import addresses, instant
 from catalog.cards import Card, cards
+from catalog.countries import country_name
 from catalog.gateway import Call, Unavailable, ask
 from catalog.locale import Locale
 from catalog.paging import Pager
@@ -56,23 +58,23 @@ class SearchPage:
         return (self._call(),) if self.query else ()
 
     def _call(self) -> Call:
-        query, language, page = self.query[:MAX_LENGTH], self.locale.language, self.number
+        query = self.query[:MAX_LENGTH]
+        language, page, adult = self.locale.language, self.number, self.locale.include_adult
+        usual: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
             case "movie":
-                region = self.locale.region
-                return ask.search.movies(query, language=language, page=page, region=region, year=self.year or None)
+                return ask.search.movies(query, region=self.locale.region, year=self.year or None, **usual)
             case "tv":
-                first_year = int(self.year) if self.year else None
-                return ask.search.tv(query, language=language, page=page, first_air_date_year=first_year)
+                return ask.search.tv(query, first_air_date_year=int(self.year) if self.year else None, **usual)
             case "person":
-                return ask.search.people(query, language=language, page=page)
+                return ask.search.people(query, **usual)
             case "collection":
-                return ask.search.collections(query, language=language, page=page)
+                return ask.search.collections(query, **usual)
             case "company":
                 return ask.search.companies(query, page=page)
             case "keyword":
                 return ask.search.keywords(query, page=page)
-        return ask.search.multi(query, language=language, page=page)
+        return ask.search.multi(query, **usual)
 
     def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
         """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""
@@ -121,7 +123,7 @@ class SearchView:
             Found(
                 text(row, "name"),
                 addresses.of(self.type, whole(row, "id"), text(row, "name")),
-                text(row, "origin_country"),
+                country_name(text(row, "origin_country")),
             )
             for row in rows(self.data, "results")
             if whole(row, "id")

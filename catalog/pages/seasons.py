@@ -16,7 +16,7 @@ from catalog.pages import credits, title_parts
 from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
 from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.title_parts import Gallery, TitleParts
-from catalog.pictures import images
+from catalog.pictures import images, poster_path
 from catalog.reading import JSON, number, pick, rows, text, whole, year
 from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
@@ -140,7 +140,13 @@ class SeasonView(OfShow):
 
     @property
     def poster(self) -> Picture | None:
-        return images().poster(text(self.data, "poster_path") or text(self.show, "poster_path"))
+        own, found = text(self.data, "poster_path"), rows(self.data, "images", "posters")
+        return images().poster(poster_path(own, found, self.locale) or text(self.show, "poster_path"))
+
+    @property
+    def backdrop(self) -> Picture | None:
+        """A season has none of its own."""
+        return images().backdrop(text(self.show, "backdrop_path"))
 
     @property
     def line(self) -> list[str]:

@@ -44,6 +44,7 @@ def facts(data: JSON, locale: Locale) -> list[Fact]:
             fact("First aired", date_words(text(data, "first_air_date"))),
             fact("Last aired", date_words(text(data, "last_air_date"))),
             fact("Episodes", _count(data)),
+            fact("Shown in cinemas", *_screened(data)),
             fact("Networks", *(_link("network", row) for row in rows(data, "networks"))),
             fact("Countries", *_countries(data)),
             fact("Languages", *names(data, "spoken_languages", key="english_name")),
@@ -57,6 +58,17 @@ def _count(data: JSON) -> str:
     runtimes = pick(data, "episode_run_time")
     runtime = runtimes[0] if isinstance(runtimes, list) and runtimes and isinstance(runtimes[0], int) else 0
     return ", ".join(part for part in (plural(episodes, "episode") if episodes else "", minutes(runtime)) if part)
+
+
+def _screened(data: JSON) -> list[Link]:
+    """Episodes, in the order of the story; without a number there is no page to lead to."""
+    found = [
+        (whole(row, "season_number"), whole(row, "episode_number"))
+        for row in rows(data, "screened_theatrically", "results")
+        if whole(row, "episode_number")
+    ]
+    show = whole(data, "id")
+    return [Link(f"S{season} E{number}", addresses.episode(show, season, number)) for season, number in sorted(found)]
 
 
 def _countries(data: JSON) -> list[str]:

@@ -12,7 +12,7 @@ from catalog.locale import Locale
 from catalog.pages import credits
 from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.watch import Offers, offers
-from catalog.pictures import images
+from catalog.pictures import images, in_order, poster_path
 from catalog.reading import JSON, number, rows, text, whole
 from tmdb.images import Picture
 
@@ -84,9 +84,9 @@ class TitleParts:
 
     @cached_property
     def poster(self) -> Picture | None:
-        """TMDB's choice for the language, as on all cards; without one, the first there is."""
-        own = text(self.data, "poster_path")
-        return images().poster(own or next((text(row, "file_path") for row in self._pictures("posters")), ""))
+        return images().poster(
+            poster_path(text(self.data, "poster_path"), rows(self.data, "images", "posters"), self.locale)
+        )
 
     @cached_property
     def backdrop(self) -> Picture | None:
@@ -132,10 +132,7 @@ class TitleParts:
         return [gallery for gallery in found if gallery.pictures]
 
     def _pictures(self, key: str) -> list[JSON]:
-        """In the visitor's language, then without text, then the English ones."""
-        order = (self.locale.iso, "", "en")
-        found = [row for row in rows(self.data, "images", key) if text(row, "iso_639_1") in order]
-        return sorted(found, key=lambda row: order.index(text(row, "iso_639_1")))
+        return in_order(rows(self.data, "images", key), self.locale)
 
     @property
     def first_pictures(self) -> list[Gallery]:

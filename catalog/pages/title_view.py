@@ -55,6 +55,18 @@ class TitleView:
         return f"{self.url}credits/"
 
     @property
+    def videos_url(self) -> str:
+        return f"{self.url}videos/"
+
+    @property
+    def images_url(self) -> str:
+        return f"{self.url}images/"
+
+    @property
+    def reviews_url(self) -> str:
+        return f"{self.url}reviews/"
+
+    @property
     def tabs(self) -> list[tuple[str, str, bool]]:
         """The title's page and those behind it."""
         behind = [

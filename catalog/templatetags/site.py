@@ -172,6 +172,12 @@ def money(value: Any) -> str:
 
 
 @register.filter
+def the(country: str) -> str:
+    """ "the United Kingdom": a country's name within a sentence."""
+    return words.the(country)
+
+
+@register.filter
 def number(value: Any) -> str:
     """ "25,310"."""
     return f"{_whole(value):,}"

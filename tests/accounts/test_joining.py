@@ -33,7 +33,7 @@ def test_without_an_invitation_the_door_is_closed(visitor: Client) -> None:
 
 def test_an_invitation_opens_it_once(visitor: Client, alice: User) -> None:
     invited = invitation(made_by=alice)
-    assert "Sign Up" in page(visitor, invited.get_absolute_url())
+    assert "A member already?" in page(visitor, invited.get_absolute_url())
     assert join(visitor).status_code == 302
     assert not User.objects.get(username="dora").is_staff
     assert "has been used" in page(Client(), invited.get_absolute_url(), status=404)

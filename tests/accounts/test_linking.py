@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import set_script_prefix
 
 from accounts import sealing
 from accounts.invitations import invitation_make
@@ -163,7 +164,7 @@ def test_signing_up_by_tmdb_takes_an_invitation_and_a_name() -> None:
     assert not User.objects.exists()
     visitor.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
     response = visitor.get(decide(visitor, start(visitor, "login")), follow=True)
-    assert "Sign Up" in response.content.decode()
+    assert "Choose the name that the club knows you by" in response.content.decode()
     visitor.post("/accounts/3rdparty/signup/", {"username": "dora", "email": ""})
     link = TmdbLink.objects.get()
     assert (link.user.username, link.username) == ("dora", "mona")
@@ -175,24 +176,6 @@ def test_nobody_is_found_by_their_name_at_tmdb(stand_in: StandIn) -> None:
     response = visitor.get(decide(visitor, start(visitor, "login")), follow=True)
     assert "By invitation" in response.content.decode()
     assert "_auth_user_id" not in visitor.session
-
-
-def test_unlinking_ends_the_session_at_tmdb(bob: User, stand_in: StandIn) -> None:
-    client = signed_in(bob)
-    linked(client)
-    session = TmdbLink.objects.get().session_id()
-    assert "Unlinked" in client.post("/accounts/link/remove/", follow=True).content.decode()
-    assert not TmdbLink.objects.exists()
-    assert stand_in.app.get("/3/account", {}, f"session_id={session}")[0] == 401
-    linked(client)  # and again
-
-
-def test_unlinking_while_tmdb_is_down(bob: User, stand_in: StandIn) -> None:
-    client = signed_in(bob)
-    linked(client)
-    stand_in.fault = DOWN
-    assert client.post("/accounts/link/remove/").status_code == 302
-    assert not TmdbLink.objects.exists()
 
 
 def test_tmdb_as_the_only_way_in_is_not_unlinked() -> None:
@@ -214,6 +197,40 @@ def test_linking_again_after_it_was_taken_back(bob: User) -> None:
     linked(client)
     assert TmdbLink.objects.get().is_active
     assert TmdbLink.objects.get().session_id() != first.session_id()
+
+
+def test_linking_with_another_account_leaves_the_one_before(bob: User) -> None:
+    client = signed_in(bob)
+    linked(client)
+    TmdbLink.objects.get().revoke()
+    linked(client, OTTO)
+    assert (TmdbLink.objects.get().account_id, TmdbLink.objects.get().state) == (OTTO, "active")
+    other = Client()
+    other.get(decide(other, start(other, "login"), MONA), follow=True)
+    assert "_auth_user_id" not in other.session  # the account before signs nobody in
+    other.get(decide(other, start(other, "login"), OTTO), follow=True)
+    assert "bob" in page(other, "/accounts/")
+
+
+@pytest.mark.parametrize("prefix", ["", "/films"])
+def test_behind_a_proxy_the_way_back_has_the_sites_own_address(bob: User, settings: Any, prefix: str) -> None:
+    settings.USE_X_FORWARDED_HOST = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.FORCE_SCRIPT_NAME = prefix or None
+    set_script_prefix(f"{prefix}/")
+    proxy = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "club.example.org"}
+    client = Client(headers=proxy, enforce_csrf_checks=True)
+    client.force_login(bob)
+    form = client.get("/accounts/link/").content.decode()
+    token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    address = "/accounts/tmdb/login/?process=connect"
+    here = {"Referer": "https://club.example.org/", "Origin": "https://club.example.org"}
+    response = client.post(address, {"csrfmiddlewaretoken": token}, headers=here)
+    set_script_prefix("/")
+    (back,) = parse_qs(urlsplit(response.headers["Location"]).query)["redirect_to"]
+    assert back == f"https://club.example.org{prefix}/accounts/tmdb/login/callback/"
+    there = here | {"Origin": "https://evil.example", "Referer": "https://evil.example/"}
+    assert client.post(address, {"csrfmiddlewaretoken": token}, headers=there).status_code == 403
 
 
 def test_name_and_password_only_where_the_operator_wants_them(bob: User, settings: Any) -> None:

@@ -1,8 +1,34 @@
 """Pages of the catalogue look up the visitor's session, so they need the database."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+
 import pytest
+
+from catalog import exports, instant
+from tests.stand_in import StandIn
+from tmdb_demo.app import Application
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+TODAY = NOON.date()
 
 
 @pytest.fixture(autouse=True)
 def _database(db: None) -> None:
     pass
+
+
+@pytest.fixture
+def morning(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is TODAY, and its exports are there; what was fetched is forgotten afterwards."""
+    kept = stand_in.app
+    stand_in.app = Application(kept._database, today=lambda: TODAY, now=lambda: NOON)
+    monkeypatch.setattr(exports, "latest_day", lambda now=None: TODAY)
+    monkeypatch.setattr(exports, "newest", partial(exports.newest, today=TODAY))
+    monkeypatch.setattr(exports, "PAUSE", 0.01)
+    yield
+    stand_in.app = kept
+    for path in exports.folder().glob("*"):
+        path.unlink()
+    instant.index()._path.unlink(missing_ok=True)

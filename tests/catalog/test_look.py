@@ -170,8 +170,15 @@ def test_style_guide_shows_every_partial(client: Client) -> None:
     }
     blocks |= {"credit-list", "crew", "video", "gallery", "providers", "review", "notice", "empty", "field", "tabs"}
     blocks |= {"season-row", "episode-row", "filmography", "breadcrumb", "external-links", "filters", "stars", "toast"}
+    blocks |= {"collection-banner", "shelf-head"}
     shown = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}
     assert blocks <= shown
+
+
+def test_style_guide_has_its_pictures(client: Client) -> None:
+    html = client.get("/styleguide/").content.decode()
+    missing = {src for src in re.findall(r'src="(/demo/[^"]+)"', html) if client.get(src).status_code != 200}
+    assert not missing
 
 
 @pytest.mark.parametrize("code", ["400", "403", "404", "500", "503"])

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from tests.conftest import page
-from tests.stand_in import StandIn
+from accounts.models import User
+from tests.conftest import page, signed_in
+from tests.stand_in import DOWN, StandIn
 
 MATRIX = "/movie/603-the-matrix/"
 
@@ -44,7 +45,6 @@ def test_a_members_page_is_never_taken_from_a_shared_etag() -> None:
 
 def test_a_page_with_a_missing_shelf_is_not_kept(visitor: Client, stand_in: StandIn) -> None:
     from catalog import connection
-    from tests.stand_in import DOWN
 
     page(visitor, "/")
     for key in connection.client().scan_iter("*gateway:tv-series-on-the-air*"):
@@ -54,3 +54,31 @@ def test_a_page_with_a_missing_shelf_is_not_kept(visitor: Client, stand_in: Stan
     stand_in.forget()
     connection.client().delete(*connection.client().scan_iter("*gateway:failure:*"))
     assert "did not answer for this shelf" not in page(visitor, "/")
+
+
+def test_a_member_sees_how_old_a_page_is_and_has_it_fetched_anew(bob: User, stand_in: StandIn) -> None:
+    member = signed_in(bob)
+    assert "TMDB said this a moment ago" in page(member, MATRIX)
+    stand_in.calls.clear()
+    response = member.post(MATRIX, follow=True)
+    assert response.redirect_chain == [(MATRIX, 302)]
+    assert "This is what TMDB says now." in response.content.decode()
+    assert [call.partition("?")[0] for call in stand_in.calls] == ["/movie/603"]
+    member.post(MATRIX)
+    assert len(stand_in.calls) == 1, "once a minute is enough"
+
+
+def test_a_page_that_can_not_be_fetched_anew_stays(bob: User, stand_in: StandIn) -> None:
+    member = signed_in(bob)
+    page(member, MATRIX)
+    stand_in.fault = DOWN
+    body = member.post(MATRIX, follow=True).content.decode()
+    assert "TMDB isn&#x27;t answering. The page stays as it was." in body
+    assert "Keanu Reeves" in body
+
+
+def test_strangers_have_nothing_fetched(visitor: Client, stand_in: StandIn) -> None:
+    assert "TMDB said this" not in page(visitor, MATRIX)
+    stand_in.calls.clear()
+    assert visitor.post(MATRIX).headers["Location"].startswith("/accounts/login/")
+    assert not stand_in.calls

@@ -6,9 +6,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from catalog import markdown
 from catalog.gateway import Answer
 from catalog.locale import Locale
 from catalog.pages.sections import Asked, gallery, releases, reviews, titles, translations, videos, watching
+from catalog.pages.sections.changes import said
 from catalog.pages.show_facts import line
 from catalog.pages.title_parts import TitleParts
 from tests.conftest import page
@@ -123,9 +125,14 @@ class TestReleases:
     def test_a_note_and_the_reasons_stand_beside_the_date(self) -> None:
         row = {"release_date": "1999-06-17", "type": 1, "certification": "", "note": "Munich", "descriptors": ["Noise"]}
         data = {"release_dates": {"results": [{"iso_3166_1": "DE", "release_dates": [row]}]}}
-        [country] = releases.film_content(data, asked(), [answer({})])
+        [country] = releases.film_content(data, asked(), [answer({})]).countries
         assert country.is_own
         assert country.releases == [releases.Release("17 June 1999", "Premiere", "", "", "Munich", "Noise")]
+
+    def test_what_a_certificate_means_is_said_once_and_without_pointing_at_it(self, reader: Client) -> None:
+        body = page(reader, f"{FILM}releases/")
+        assert in_order(body, "What the certificates mean", "<strong>FSK 16</strong> From 16.", "<strong>R</strong>")
+        assert body.count("Under 17 only with a parent or guardian.") == 1
 
     def test_a_shows_rating_reads_the_same_in_its_line(self, reader: Client) -> None:
         rating = {"content_ratings": {"results": [{"iso_3166_1": "DE", "rating": "16"}]}}
@@ -133,9 +140,10 @@ class TestReleases:
         assert in_order(page(reader, "/tv/1399-game-of-thrones/ratings/"), "Germany", "FSK 16", "France", "TV-MA")
 
     def test_episodes_that_were_screened_are_linked(self, visitor: Client) -> None:
-        body = page(visitor, "/tv/1399-game-of-thrones/ratings/")
+        body = page(visitor, "/tv/1399-game-of-thrones/")
+        assert "Shown in cinemas" in body
         assert '/season/4/episode/9/">S4 E9</a>' in body
-        assert "Shown in cinemas" not in page(visitor, "/tv/1396-breaking-bad/ratings/")
+        assert "Shown in cinemas" not in page(visitor, "/tv/1396-breaking-bad/")
 
 
 class TestGallery:
@@ -237,7 +245,9 @@ class TestWatch:
         assert 'watch/">In other countries</a>' in body
 
     def test_says_where_it_is_when_it_is_not_here(self, visitor: Client) -> None:
-        assert "Nobody offers it in United Kingdom, though 3 other countries have it" in page(visitor, f"{FILM}watch/")
+        assert "Nobody offers it in the United Kingdom, though 3 other countries have it" in page(
+            visitor, f"{FILM}watch/"
+        )
 
     def test_ways_stand_in_the_order_of_what_they_cost(self) -> None:
         provider = [{"provider_id": 1, "provider_name": "Kiosk"}]
@@ -251,8 +261,8 @@ class TestWatch:
 EMPTY = {
     "titles": (titles.Titles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
     "translations": ([], "Nobody has put it into another language"),
-    "releases": ([], "Nobody has entered on TMDB when it came out"),
-    "ratings": (releases.Ratings([], []), "Nobody has entered on TMDB for whom it is meant"),
+    "releases": (releases.Releases([], []), "Nobody has entered on TMDB when it came out"),
+    "ratings": ([], "Nobody has entered on TMDB for whom it is meant"),
     "images": (gallery.Gallery([], []), "Posters and backdrops stand here once"),
     "videos": ([], "Trailers and clips stand here once"),
 }
@@ -262,3 +272,44 @@ EMPTY = {
 def test_where_nothing_is_the_page_says_what_would_be(section: str) -> None:
     content, words = EMPTY[section]
     assert words in render_to_string(f"catalog/title/{section}.html", {"page": {"content": content}})
+
+
+def test_a_changed_season_is_called_by_its_number() -> None:
+    assert said({"season_id": 3624, "season_number": 0}) == "Season 0"
+    assert said({"episode_id": 63056, "episode_number": 1}) == "Episode 1"
+
+
+class TestWordsOfStrangers:
+    """Reviews are Markdown with HTML in it: what could do harm goes, what was meant stays."""
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("**Great** and *slow*", "<p><strong>Great</strong> and <em>slow</em></p>"),
+            ("- one\n- two", "<li>one</li>"),
+            ("> Whoa.", "<blockquote>"),
+            ("<i>Old</i> tags", "<i>Old</i>"),
+            ("[here](https://example.com/a)", '<a href="https://example.com/a" rel="nofollow noopener ugc">here</a>'),
+            ("# Shouting", "Shouting"),
+        ],
+    )
+    def test_what_was_meant_stays(self, written: str, shown: str) -> None:
+        assert shown in markdown.safe(written)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "<a href='javascript:alert(1)' onclick='x'>x</a>",
+            "<iframe src=https://example.com></iframe>",
+            "<p style='position:fixed' class='toast'>x</p>",
+            "<h1>Mine</h1>",
+            "![tracked](https://example.com/pixel.gif)",
+        ],
+    )
+    def test_what_could_do_harm_goes(self, written: str) -> None:
+        safe = markdown.safe(written)
+        for harm in ("<script", "onerror", 'href="javascript', "onclick", "<iframe", "style=", "class=", "<h1", "<img"):
+            assert harm not in safe

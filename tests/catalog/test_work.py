@@ -1,138 +1,34 @@
 """Jobs: exports that break nothing, changes of what is held, popularity that stays, and a true account of each run."""
 
-import gzip
 import json
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
-from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, exports, instant, jobs, popularity, upstream, work
-from catalog.exports import Broken, Export, Missing
+from catalog import connection, exports, instant, jobs, locks, popularity, tasks
 from catalog.gateway import ask, gateway
+from catalog.gateway.gateway import Gateway
+from catalog.locale import Locale
 from catalog.models import Mark, Point, Run
+from catalog.pages.movies import MoviePage
+from library.services import rating_set
+from library.titles import title_ensure
+from tests.catalog.conftest import NOON, TODAY
 from tests.conftest import page, signed_in
-from tests.stand_in import DOWN, StandIn
-from tmdb import Deadline
+from tests.stand_in import DOWN, GONE, StandIn
+from tmdb import errors
 from tmdb_demo.app import Application
 
-pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-TODAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def _noon(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The exports of today are there; what was fetched is forgotten afterwards."""
-    kept = stand_in.app
-    stand_in.app = Application(kept._database, today=lambda: TODAY, now=lambda: NOON)
-    monkeypatch.setattr(exports, "latest_day", lambda now=None: TODAY)
-    monkeypatch.setattr(exports, "newest", lambda kind, adult=False, today=TODAY: _newest(kind, adult))
-    yield
-    stand_in.app = kept
-    for path in exports.folder().glob("*"):
-        path.unlink()
-    instant.index()._path.unlink(missing_ok=True)
-
-
-def _newest(kind: str, adult: bool) -> Export | None:
-    found = Export(kind, TODAY, adult)
-    return found if found.path.is_file() else None
-
-
-def put(kind: str, lines: list[bytes], day: date = TODAY) -> Export:
-    export = Export(kind, day)
-    export.path.parent.mkdir(parents=True, exist_ok=True)
-    export.path.write_bytes(gzip.compress(b"\n".join(lines)))
-    return export
-
-
-def test_an_export_is_fetched_once_and_read_as_a_stream(stand_in: StandIn) -> None:
-    export = Export("movie", TODAY)
-    path = exports.fetch(export)
-    found = list(exports.rows(path))
-    assert {row.id: row.title for row in found}[129] == "千と千尋の神隠し"
-    assert len(found) == 447
-    before = path.stat().st_mtime_ns
-    assert exports.fetch(export).stat().st_mtime_ns == before
-
-
-def test_a_day_that_is_not_there() -> None:
-    with pytest.raises(Missing):
-        exports.fetch(Export("movie", TODAY + timedelta(days=1)))
-    assert not list(exports.folder().glob("*.part"))
-
-
-def test_a_download_that_breaks_off_is_taken_up(stand_in: StandIn) -> None:
-    export = Export("movie", TODAY)
-    whole = stand_in.app.get(f"/p/exports/{export.name}", {})[2]
-    asked: list[str] = []
-
-    class Breaking:
-        """Gives the first half and the promise of the whole; then what is asked for."""
-
-        def __call__(self, environ: dict[str, Any], start: Any) -> Any:
-            asked.append(environ.get("HTTP_RANGE", ""))
-            if len(asked) == 1:
-                start("200 OK", [("Content-Length", str(len(whole)))])
-                return [whole[: len(whole) // 2]]
-            return kept(environ, start)
-
-    kept = stand_in.app
-    stand_in.app = Breaking()
-    try:
-        exports.fetch(export)
-    finally:
-        stand_in.app = kept
-    assert asked == ["", f"bytes={len(whole) // 2}-"]
-    assert export.path.read_bytes() == whole
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (b"<html>no</html>", "not gzip"),
-        (gzip.compress(b'{"id":1}\n')[:-6], "cut off"),
-        (gzip.compress(b'{"id":1}\n{"id":"x"}\n{"id":3}'), "line 2"),
-    ],
-)
-def test_a_file_that_can_not_be_read_is_not_kept(stand_in: StandIn, body: bytes, words: str) -> None:
-    kept = stand_in.app
-
-    def lying(environ: dict[str, Any], start: Any) -> list[bytes]:
-        start("200 OK", [("Content-Length", str(len(body)))])
-        return [body]
-
-    stand_in.app = lying
-    try:
-        with pytest.raises(Broken, match=words):
-            exports.fetch(Export("movie", TODAY))
-    finally:
-        stand_in.app = kept
-    assert list(exports.folder().glob("*")) == []
-
-
-def test_a_broken_line_far_inside_names_itself_and_leaves_the_old_index(tmp_path: Path) -> None:
-    for kind in ("tv", "person", "movie"):
-        put(kind, [b'{"id":1,"original_title":"Something","name":"Somebody","popularity":9}'])
-    with patch.object(work, "_known", lambda: iter(())):
-        jobs.run("index")
-        assert instant.index().find("something")
-        lines = [json.dumps({"id": n, "original_title": f"Title {n}"}).encode() for n in range(60_000)]
-        lines[50_123] = b'{"id": 50123, "original_title": 7}'
-        put("movie", lines)
-        with pytest.raises(Broken, match=r"line 50124"):
-            jobs.run("index")
-    assert instant.index().find("something")
-    assert "line 50124" in Run.objects.filter(job="index", state="failed").get().result
+NOW = datetime.now(UTC).date()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
 
 
 def test_the_jobs_of_a_morning(visitor: Client) -> None:
@@ -165,11 +61,8 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
 
 
 def test_a_job_runs_alone_and_one_that_was_killed_is_followed_by_another() -> None:
-    lock = connection.client().lock("lock:job:warm", timeout=60)
-    assert lock.acquire(blocking=False)
-    with pytest.raises(jobs.Busy):
+    with locks.held("job:warm"), pytest.raises(jobs.Busy):
         jobs.run("warm")
-    lock.release()
     now = datetime.now(UTC)
     Run.objects.create(job="warm", started_at=now, seen_at=now)  # its process was killed
     jobs.run("warm")
@@ -220,46 +113,94 @@ def test_without_points_there_is_no_curve_and_the_page_says_why(visitor: Client)
     assert "Nothing to compare yet" in page(visitor, "/trending/movers/")
 
 
+def changed_film(stand_in: StandIn, since: date) -> int:
+    feed = json.loads(stand_in.app.get("/3/movie/changes", {}, f"start_date={since}&end_date={NOW}")[2])
+    return int(feed["results"][0]["id"])
+
+
 def test_changes_mark_only_what_is_held(visitor: Client, stand_in: StandIn) -> None:
-    feed = json.loads(
-        stand_in.app.get("/3/movie/changes", {}, f"start_date={TODAY - timedelta(days=13)}&end_date={TODAY}")[2]
-    )
-    changed = feed["results"][0]["id"]
+    """Details, and all else that is kept of a film: its reviews here."""
+    since = NOW - timedelta(days=13)
+    changed = changed_film(stand_in, since)
     page(visitor, f"/movie/{changed}/")
-    page(visitor, "/movie/603/")
-    Mark.objects.create(name="changes", value=(datetime.now(UTC).date() - timedelta(days=13)).isoformat())
+    page(visitor, f"/movie/{changed}/reviews/")
+    held = [key for key in gateway().store.held("movie-*") if f"movie_id={changed}" in key]
+    Mark.objects.create(name="changes", value=since.isoformat())
     stand_in.calls.clear()
-    row = jobs.run("changes")
-    assert row.result.startswith(("1 kept", "2 kept"))
+    assert f"{len(held)} kept answers of them" in jobs.run("changes").result
     assert {call.partition("?")[0] for call in stand_in.calls} == {"/movie/changes", "/tv/changes", "/person/changes"}
     stand_in.calls.clear()
-    page(visitor, f"/movie/{changed}/")  # served as it is, and fetched anew behind the visitor's back
+    body = page(visitor, f"/movie/{changed}/")  # served as it is, and fetched anew behind the visitor's back
+    assert "This page is from" not in body
     gateway()._errands.submit(lambda: None).result(timeout=30)
     assert any(call.startswith(f"/movie/{changed}?") for call in stand_in.calls)
+    stand_in.calls.clear()
+    page(visitor, f"/movie/{changed}/")
+    gateway()._errands.submit(lambda: None).result(timeout=30)
+    assert stand_in.calls == []  # once is enough
+
+
+def test_changes_that_could_not_be_read_to_the_end_are_read_again(stand_in: StandIn) -> None:
+    Mark.objects.create(name="changes", value=(NOW - timedelta(days=3)).isoformat())
+    stand_in.fault = DOWN
+    with pytest.raises(errors.TMDBError):
+        jobs.run("changes")
+    assert Mark.objects.get(name="changes").value == (NOW - timedelta(days=3)).isoformat()
+    stand_in.fault = None
+    jobs.run("changes")
+    assert any(f"start_date={NOW - timedelta(days=3)}" in call for call in stand_in.calls)
+    stand_in.calls.clear()
+    jobs.run("changes")  # the same day again: what changed since the last run is of today
+    assert any(f"start_date={NOW}" in call for call in stand_in.calls)
 
 
 def test_after_more_than_a_fortnight_everything_held_is_past_its_time(visitor: Client) -> None:
     page(visitor, "/movie/603/")
-    Mark.objects.create(name="changes", value="2026-01-01")
+    Mark.objects.create(name="changes", value=(NOW - timedelta(days=15)).isoformat())
     assert "all 1 kept answers" in jobs.run("changes").result
+    assert Mark.objects.get(name="changes").value == NOW.isoformat()
+
+
+def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, stand_in: StandIn) -> None:
+    member = signed_in(bob)
+    page(member, "/movie/603-the-matrix/")
+    rating_set(user=bob, title=title_ensure("movie", 603, Locale("en-GB", "GB")), value=9.0)
+    jobs.run("exports")
+    jobs.run("index")
+    stand_in.fault = GONE
+    gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
+    for address in ("/movie/603-the-matrix/", "/movie/603/"):
+        body = page(member, address, status=404)
+        assert "TMDB has nothing under this number any more" in body
+        assert "matrix" in body.lower()
+    assert "The Matrix" in page(member, "/members/bob/ratings/")
 
 
 def test_warming_fetches_what_is_soon_past_its_time(visitor: Client, stand_in: StandIn) -> None:
     page(visitor, "/")
     first = jobs.run("warm")
     assert first.total > 0
-    assert "0 answers" in jobs.run("warm").result
-    gateway().store.expire(gateway().store.held("trending-all"))
+    assert "0 of 0 answers" in jobs.run("warm").result
+    gateway().store.mark_changed(gateway().store.held("trending-all"))
     stand_in.calls.clear()
     jobs.run("warm")
     assert all(call.startswith("/trending/all") for call in stand_in.calls)
     assert stand_in.calls
-    gateway().read(ask.trending.all("day", language="en-GB", page=1), Deadline.after(1))
+    assert "language=en-GB" in stand_in.calls[0]  # as somebody reads
+
+
+def test_warming_gives_up_when_tmdb_is_away_and_says_so(visitor: Client, stand_in: StandIn) -> None:
+    stand_in.fault = DOWN
+    with pytest.raises(jobs.Trouble, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
+        jobs.run("warm")
+    assert len(stand_in.calls) < 20
 
 
 def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("job", "exports")
     assert "7 files" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="Invalid isoformat"):
+        call_command("job", "exports", "--day", "today")
     with pytest.raises(CommandError, match="TMDB has no"):
         call_command("job", "exports", "--day", "2020-01-01")
 
@@ -275,45 +216,78 @@ def test_a_job_on_a_terminal_tells_how_far_it_is() -> None:
     assert "100 %" in terminal.getvalue()
 
 
-def test_the_operators_page(alice: User, bob: User, stand_in: StandIn) -> None:
-    host = signed_in(alice)
-    jobs.run("exports")
-    body = page(host, "/admin/tmdb/")
-    for words in (
-        "None: the demo answers",
-        "Requests in the last hour",
-        "Outbox",
-        "7 files of",
-        "There is no file",
-        "Run now",
-    ):
-        assert words in body
-    assert "How it stands, and what the workers do" in page(host, "/admin/")
-    host.post("/admin/tmdb/run/index/")
-    assert host.post("/admin/tmdb/run/nonsense/").status_code == 404
-    User.objects.filter(pk=bob.pk).update(is_staff=True)
-    assert signed_in(bob).post("/admin/tmdb/run/index/").status_code == 403
+def test_a_job_that_lost_its_lock_stops() -> None:
+    """Its process slept for too long, and another run has begun meanwhile."""
+
+    def robbed(done: int, total: int, step: str) -> None:
+        connection.client().set("lock:job:exports", "somebody else")
+        for lock in lockers:
+            lock.keep()
+
+    lockers: list[locks.Lock] = []
+    kept = locks.held
+
+    @contextmanager
+    def watched(name: str) -> Iterator[locks.Lock | None]:
+        with kept(name) as lock:
+            if lock:
+                lockers.append(lock)
+            yield lock
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(locks, "held", watched)
+        patched.setattr(locks, "KEPT_EVERY", 0.01)
+        patched.setattr(jobs, "OFTEN", 0.0)
+        with pytest.raises(jobs.Lost):
+            jobs.run("exports", hear=robbed)
+    assert connection.client().get("lock:job:exports") == b"somebody else"
+    assert Run.objects.get().result == "Another run took over."
+
+
+def test_a_lock_is_kept_in_silence_and_taken_back_after_a_restart_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "SECONDS", 1)
+    monkeypatch.setattr(locks, "KEPT_EVERY", 0.1)
+    with locks.held("job:warm") as lock:
+        assert lock
+        time.sleep(1.5)
+        assert locks.is_held("job:warm")
+        connection.client().flushdb()
+        time.sleep(0.4)
+        assert locks.is_held("job:warm")
+        assert not lock.is_lost
+    assert not locks.is_held("job:warm")
+
+
+def test_a_job_whose_process_was_killed_is_taken_up_with_what_it_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[tuple[Any, Any]] = []
+    monkeypatch.setattr(tasks.run_job, "apply_async", lambda arguments, options: sent.append((arguments, options)))
     now = datetime.now(UTC)
-    Run.objects.create(
-        job="index", started_at=now - timedelta(seconds=10), seen_at=now, done=25, total=100, step="Reading"
-    )
-    body = page(host, "/admin/tmdb/")
-    assert "25 %, Reading" in body
-    assert "about 30 s left" in body
+    asked = {"day": "2026-11-20", "then": ["index"]}
+    for _ in range(5):
+        Run.objects.create(job="exports", started_at=now, seen_at=now, asked=asked, task_id="one.0")
+        tasks.heartbeat()
+    assert sent == [(("exports",), asked)] * tasks.TAKEN_UP  # and then no more
+    assert Run.objects.filter(result="It was interrupted.").count() == 5
+    tasks.run_job.apply(("exports",), task_id="one")  # the broker delivers its message again: it is known
+    assert Run.objects.count() == 5
 
 
-def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.stand_in import BAD_KEY
-    from tmdbsite import operator
+def test_a_job_that_fails_is_tried_again_and_what_follows_goes_on_with_what_there_is(stand_in: StandIn) -> None:
+    stand_in.app = Application(stand_in.app._database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
+    tasks.run_job.apply(("exports",), {"then": ["index"]})
+    assert Run.objects.filter(job="exports", state="failed").count() == tasks.run_job.max_retries + 1
+    assert Run.objects.filter(job="index", state="done").count() == 1
 
-    monkeypatch.setattr(settings, "TMDB_DEMO", False)
-    sending = upstream.requestor.__wrapped__
-    monkeypatch.setattr(settings, "TMDB_DEMO", True)
-    requestor = sending()
-    monkeypatch.setattr(upstream, "requestor", lambda: requestor)
-    monkeypatch.setattr(settings, "TMDB_DEMO", False)
-    assert operator._key().value == "TMDB takes it."
-    stand_in.fault = BAD_KEY
-    assert operator._key().is_bad
-    stand_in.fault = DOWN
-    assert "could not be asked" in operator._key().value
+
+def test_a_task_that_fails_leaves_a_line_for_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(call: object) -> None:
+        raise RuntimeError("api_key=12345 was refused")
+
+    monkeypatch.setattr(Gateway, "refresh", lambda self, call: broken(call))
+    tasks.refresh.apply((ask.movies.details(603).to_json(),))
+    row = Run.objects.get()
+    assert (row.job, row.state) == ("catalog.refresh", "failed")
+    assert row.result.startswith("RuntimeError: api_key=")
+    assert "12345" not in row.result

@@ -6,14 +6,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 import requests
 import tmdbsimple
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 
 from accounts import sealing
-from tests.e2e.conftest import NARROW, PASSWORD, joined
+from tests.e2e.conftest import NARROW, joined, sign_in, sign_out
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.app import Application
 
@@ -28,14 +27,6 @@ def linked(page: Page, account: str) -> None:
 
 def pressed(page: Page, name: str) -> None:
     expect(page.locator(".title").get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
-
-
-@pytest.fixture(scope="session")
-def invitation(admin: Page) -> str:
-    admin.goto("/accounts/invitations/")
-    admin.get_by_label("How many may use it").fill("10")
-    admin.get_by_role("button", name="Make one").click()
-    return admin.get_by_label("Its link").first.input_value()
 
 
 def rated(page: Page, value: str) -> None:
@@ -207,21 +198,14 @@ def test_rows_on_both_sides_are_compared_before_anything_moves(
 def test_signing_in_by_password_and_by_tmdb(browser: Browser, base_url: str, invitation: str) -> None:
     page = joined(browser, base_url, invitation, "charlie")
     linked(page, "Otto Brandt")
-    page.goto("/accounts/")
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+    sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("button", name="TMDB").click()
     page.get_by_label("Otto Brandt").check()
     page.get_by_role("button", name="Allow").click()
     expect(page.get_by_role("link", name="charlie")).to_be_visible()
-    page.goto("/accounts/")
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
-    page.goto("/accounts/login/")
-    page.get_by_label("Username or email").or_(page.get_by_label("Login")).first.fill("charlie")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign In", exact=True).click()
+    sign_out(page)
+    sign_in(page, "charlie")
     expect(page.get_by_role("link", name="charlie")).to_be_visible()
     for _ in range(40):
         page.goto("/members/charlie/ratings/")

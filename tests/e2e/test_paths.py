@@ -64,6 +64,30 @@ def test_from_home_to_a_film_to_a_person_to_a_collection_to_discover(
     context.close()
 
 
+@SIZES
+@SCRIPTED
+def test_from_a_show_to_those_who_made_it_and_in_which_episodes(
+    browser: Browser, base_url: str, size: dict[str, int], scripted: bool
+) -> None:
+    context, page, problems = opened(browser, base_url, size, scripted)
+    page.goto("/tv/1399-game-of-thrones/")
+    page.get_by_role("link", name="and 15 more: directed by").click()
+    heading(page, "Cast and crew")
+    page.get_by_role("link", name="Sound", exact=True).click()
+    expect(page.get_by_role("link", name="Ramin Djawadi")).to_be_visible()
+    expect(page.get_by_role("link", name="Kit Harington")).to_have_count(0)
+    page.get_by_role("link", name="Cast", exact=True).click()
+    page.get_by_role("link", name="73 episodes with Peter Dinklage").click()
+    heading(page, "Tyrion")
+    expect(page.get_by_role("heading", name="Season 8")).to_be_visible()
+
+    page.get_by_role("main").get_by_role("link", name="Game of Thrones", exact=True).click()
+    page.get_by_role("link", name="Changes", exact=True).click()
+    expect(page.get_by_text("Of the last fourteen days")).to_be_visible()
+    assert problems == []
+    context.close()
+
+
 def test_suggestions_are_operated_with_the_keyboard(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("/")

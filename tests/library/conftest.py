@@ -47,8 +47,14 @@ class Tmdb:
         return [row["id"] for row in self.get(f"/account/me/{kind}/{media}", session)["results"]]
 
     def lists(self, session: str) -> dict[str, list[int]]:
+        """The films on each; shows on lists can't be written in this version, and are not ours."""
+
+        def films(number: int) -> list[int]:
+            items = self.get(f"/list/{number}")["items"]
+            return [item["id"] for item in items if item["media_type"] == "movie"]
+
         found = self.get("/account/me/lists", session)["results"]
-        return {row["name"]: [item["id"] for item in self.get(f"/list/{row['id']}")["items"]] for row in found}
+        return {row["name"]: films(row["id"]) for row in found}
 
     def state(self) -> Any:
         return self.stand_in.app._state.opened()

@@ -265,7 +265,9 @@ def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob
     session = link(bob)
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     assert {one.title.tmdb_id: one.value for one in Rating.objects.filter(user=bob).select_related("title")}[603] == 8
-    assert not Guest.objects.exists()
+    guests.push(guest.pk)
+    guest.refresh_from_db()
+    assert guests.at_tmdb(guest)["movie"] == 0  # as a member they count, and no longer as a guest
     worker(bob)
     assert tmdb.ratings(session) == {603: 8.0}
 

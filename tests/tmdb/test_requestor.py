@@ -45,6 +45,32 @@ def test_blanks_around_a_credential_are_not_part_of_it(credential: str) -> None:
     assert sent.headers.get("Authorization") == f"Bearer {TOKEN}" or sent.url.endswith(f"api_key={KEY}")
 
 
+@pytest.mark.parametrize("credential", [KEY[:-1], f"{KEY}0", TOKEN.rpartition(".")[0], "your-key-here"])
+def test_a_credential_that_is_none_is_called_so_when_tmdb_refuses_it(credential: str) -> None:
+    body = {"status_code": 7, "status_message": "Invalid API key.", "success": False}
+    with pytest.raises(errors.AuthenticationFailed, match=r"neither a v3 key .* nor a v4 token") as caught:
+        requestor(FakeTransport([answer(401, body)]), token=credential).send(MATRIX, deadline=SOON)
+    assert str(caught.value).startswith("Invalid API key.")
+    assert credential not in str(caught.value)
+
+
+@pytest.mark.parametrize("credential", [KEY, TOKEN])
+def test_one_that_tmdb_takes_back_is_not_called_malformed(credential: str) -> None:
+    body = {"status_code": 7, "status_message": "Invalid API key.", "success": False}
+    with pytest.raises(errors.AuthenticationFailed) as caught:
+        requestor(FakeTransport([answer(401, body)]), token=credential).send(MATRIX, deadline=SOON)
+    assert caught.value.message == "Invalid API key."
+
+
+@pytest.mark.parametrize("credential", ["ключ", "two words", "two\nlines", "\x00"])
+def test_what_no_header_takes_is_not_sent(credential: str) -> None:
+    transport = FakeTransport([answer(data={"id": 1})])
+    with pytest.raises(errors.AuthenticationFailed, match="neither a v3 key") as caught:
+        requestor(transport, token=credential).send(MATRIX, deadline=SOON)
+    assert credential not in str(caught.value)
+    assert transport.requests == []
+
+
 # What a caller does with an error hangs on its class: all of TMDB's codes, by the class that they are.
 KINDS: dict[type[errors.TMDBError], set[int]] = {
     errors.NotFound: {6, 21, 34, 37, 44},

@@ -69,13 +69,14 @@ def test_twenty_parts_may_be_appended_and_no_more() -> None:
     ask.movies.details(603, append_to_response=[str(n) for n in range(20)])
     with pytest.raises(errors.TooManyAppended, match="21"):
         ask.movies.details(603, append_to_response=[str(n) for n in range(21)])
+    ask.movies.details(603, append_to_response="credits,images,watch/providers")
 
 
 def test_a_path_holds_any_text() -> None:
     assert ask.find.by_id("a/b?c=1#ä", external_source="imdb_id").path == "/find/a%2Fb%3Fc%3D1%23%C3%A4"
 
 
-@pytest.mark.parametrize("text", ["", " ", ".", ".."])
+@pytest.mark.parametrize("text", ["", " ", ".", "..", None])
 def test_a_path_is_never_made_another_by_what_stands_in_it(text: str) -> None:
     with pytest.raises(errors.ValidationFailed):
         ask.find.by_id(text, external_source="imdb_id")

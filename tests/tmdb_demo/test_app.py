@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -97,9 +96,14 @@ def test_an_etag_is_made_as_tmdb_makes_it_and_heeded(application: Application) -
     assert headers["ETag"] == f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     assert headers["Content-Type"] == "application/json;charset=utf-8"
     assert headers["Cache-Control"] == "public, max-age=28800"
-    status, _, body = application.get("/3/movie/603", {"If-None-Match": headers["ETag"]})
-    assert (status, body) == (304, b"")
+    for known in (headers["ETag"], f'"x", {headers["ETag"]}', headers["ETag"].removeprefix("W/")):
+        status, again, body = application.get("/3/movie/603", {"If-None-Match": known})
+        assert (status, body, again["ETag"]) == (304, b"", headers["ETag"])
     assert "ETag" not in application.get("/3/movie/999999999", {})[1]
+    body = json.dumps({"access_token": "demo.mona.write"}).encode()
+    _, headers, made = application.answer(Request("POST", "/3/authentication/session/convert/4", "", {}, body))
+    assert headers["ETag"] == f'W/"{hashlib.sha256(made).hexdigest()[:32]}"'
+    assert headers["Cache-Control"] == "public, max-age=0"
 
 
 @pytest.mark.parametrize(
@@ -122,13 +126,16 @@ def asked(application: Application, path: str, method: str = "GET", **environ: s
     return found[0], body
 
 
-def test_a_key_is_wanted_where_the_stand_in_is_told_so(tmp_path: Path) -> None:
-    strict = Application(tmp_path / "x.sqlite3", require_key=True)
+def test_a_key_is_wanted_where_the_stand_in_is_told_so(application: Application) -> None:
+    strict = Application(application._database, require_key=True)
     status, body = asked(strict, "/3/movie/603")
     assert status == "401 Unauthorized"
     assert list(json.loads(body)) == ["status_code", "status_message", "success"]
     assert asked(strict, "/3/movie/603", HTTP_AUTHORIZATION="Bearer x")[0] == "200 OK"
     assert asked(strict, "/3/movie/603", QUERY_STRING="api_key=x")[0] == "200 OK"
+    key = "0123456789abcdef0123456789abcdef"
+    assert asked(strict, "/3/movie/603", QUERY_STRING=f"api_key={key}")[0] == "200 OK"
+    assert asked(strict, "/3/movie/603", HTTP_AUTHORIZATION=f"Bearer {key}")[0] == "401 Unauthorized"
 
 
 def test_head_and_wrong_methods_and_broken_paths(application: Application) -> None:
@@ -138,9 +145,23 @@ def test_head_and_wrong_methods_and_broken_paths(application: Application) -> No
     assert asked(application, "/")[0] == "404 Not Found"
 
 
-def test_jsonp_for_a_callback_that_can_be_one(application: Application) -> None:
-    assert application.get("/3/movie/603", {}, "callback=test")[2].startswith(b"test({")
-    assert application.get("/3/movie/603", {}, "callback=alert(1)//")[2].startswith(b"{")
+@pytest.mark.parametrize("callback", ["test", "jQuery1_2", "$", "site.films.show"])
+def test_jsonp_is_a_script(application: Application, callback: str) -> None:
+    _, headers, body = application.get("/3/movie/603", {}, f"callback={callback}")
+    assert body.startswith(f"{callback}({{".encode())
+    assert body.endswith(b"})")
+    assert headers["Content-Type"] == "application/javascript;charset=utf-8"
+    assert headers["ETag"] == f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+@pytest.mark.parametrize(
+    "callback", ["alert(1)//", "a.", ".a", "a..b", "1", "", "a b", "<script>", "a\n", "é", "a" * 65]
+)
+def test_nothing_but_a_name_calls_back(application: Application, callback: str) -> None:
+    _, headers, body = application.get("/3/movie/603", {}, f"callback={quote(callback)}")
+    assert json.loads(body)["id"] == 603
+    assert headers["Content-Type"] == "application/json;charset=utf-8"
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_titles_overviews_and_genres_in_the_language_asked_for(ask: Asker) -> None:
@@ -246,3 +267,21 @@ def test_a_body_that_is_no_json_object_is_code_5(own: Asker, body: bytes) -> Non
     request = Request("POST", "/3/movie/603/rating", f"session_id={own.session('mona')}", {}, body)
     status, _, answer = own.app.answer(request)
     assert (status, json.loads(answer)["status_code"]) == (422, 5)
+
+
+def test_ids_of_other_sites_may_hold_slashes(ask: Asker) -> None:
+    for path in ("/find//m/02kb_z", "/find/m/02kb_z"):
+        assert ask.fine(path, "external_source=freebase_mid")["movie_results"] == []
+
+
+def test_a_poster_is_in_the_language_asked_for_or_in_the_titles_own(ask: Asker) -> None:
+    """As TMDB's documents say: the language of the request, then the original one, then what there is."""
+    posters = {
+        language: ask.fine("/movie/129", f"language={language}")["poster_path"] for language in ("de", "fi", "en")
+    }
+    assert posters == {
+        "de": "/movie-129-poster-de-1.jpg",
+        "fi": "/movie-129-poster-ja-1.jpg",
+        "en": "/movie-129-poster-en-1.jpg",
+    }
+    assert ask.fine("/movie/603", "language=fi")["poster_path"] == "/movie-603-poster-en-1.jpg"

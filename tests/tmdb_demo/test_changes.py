@@ -21,9 +21,11 @@ def test_every_id_of_the_feed_has_changes_and_the_picture_is_there(own: Asker, k
     found = feed(own, kind, span)
     assert found
     for number in found[:10]:
-        (change, *_) = own.fine(f"/{kind}/{number}/changes", span)["changes"]
-        assert change["key"] == "images"
-        added = [one for one in change["items"] if one["action"] == "added"][-1]
+        by_key = {row["key"]: row["items"] for row in own.fine(f"/{kind}/{number}/changes", span)["changes"]}
+        assert by_key.keys() <= {"images", "season"}
+        if "images" not in by_key:  # a show of whose seasons one has changed
+            continue
+        added = [one for one in by_key["images"] if one["action"] == "added"][-1]
         assert "2026-11-10" <= added["time"][:10] <= "2026-11-23"
         (role,) = added["value"]
         images = own.fine(f"/{kind}/{number}/images")
@@ -106,9 +108,30 @@ def test_another_data_set_is_no_change(small_data: Path, tmp_path: Path, clock: 
     assert [row["key"] for row in after.fine("/movie/7/changes")["changes"] if row["key"] != "images"] == []
 
 
-def test_seasons_and_episodes_by_their_own_ids(own: Asker) -> None:
-    season = own.fine("/tv/1399/season/1")
-    assert own.fine(f"/tv/season/{season['id']}/changes") == {"changes": []}
-    assert own.fine(f"/tv/episode/{season['episodes'][0]['id']}/changes") == {"changes": []}
+def values(own: Asker, path: str, key: str) -> list[object]:
+    """What the changes of a fortnight under a key name."""
+    found = own.fine(f"{path}/changes", "start_date=2026-11-10&end_date=2026-11-23")["changes"]
+    return [item["value"] for row in found if row["key"] == key for item in row["items"] if item["action"] != "deleted"]
+
+
+def test_a_season_changes_with_its_episodes_and_a_show_with_its_seasons(own: Asker) -> None:
+    found = 0
+    for season in own.fine("/tv/1399", "append_to_response=season/1,season/2,season/3")["seasons"][1:4]:
+        number = season["season_number"]
+        for episode in own.fine(f"/tv/1399/season/{number}")["episodes"]:
+            stills = [value["still"]["file_path"] for value in values(own, f"/tv/episode/{episode['id']}", "images")]
+            named = {"episode_id": episode["id"], "episode_number": episode["episode_number"]}
+            assert (named in values(own, f"/tv/season/{season['id']}", "episode")) is bool(stills)
+            if stills:
+                there = own.fine(f"/tv/1399/season/{number}/episode/{episode['episode_number']}/images")["stills"]
+                assert set(stills) <= {one["file_path"] for one in there}
+                named = {"season_id": season["id"], "season_number": number}
+                assert named in values(own, "/tv/1399", "season")
+                found += 1
+    assert found
+    assert 1399 in feed(own, "tv", "start_date=2026-11-10&end_date=2026-11-23")
+
+
+def test_seasons_and_episodes_go_by_their_own_ids(own: Asker) -> None:
     assert own("/tv/season/999999999/changes")[0] == 404
     assert own("/tv/episode/x/changes")[1]["status_code"] == 6

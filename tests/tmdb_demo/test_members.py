@@ -1,12 +1,15 @@
 """Tokens, sessions, guests, ratings, favourites, watchlists and lists, as TMDB keeps them."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qs, urlsplit
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
 from tests.tmdb_demo.conftest import Asker, Clock
+from tmdb_demo.app import Application
 from tmdb_demo.http import Request
 
 MONA, OTTO, NEWCOMER = 9100101, 9100102, 9100103
@@ -277,8 +280,92 @@ def test_writers_at_once_lose_nothing(own: Asker) -> None:
     assert own.fine("/account/0/rated/movies", session)["total_results"] == 100
 
 
+def test_writers_in_several_processes_lose_nothing_and_see_the_same(own: Asker) -> None:
+    """Each process a stand-in of its own over the same files, as web server and worker have: they make lists, rate,
+    and mark, several threads at once, from the moment on at which the file is new."""
+    films = [row["id"] for page in (1, 2, 3, 4) for row in own.fine("/discover/movie", f"page={page}")["results"]]
+    shares = [films[start::4] for start in range(4)]
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        lists = list(pool.map(write_much, [own.app._database] * 4, shares))
+    session = f"session_id={own.session('newcomer')}"
+    assert own.fine("/account/0/rated/movies", session)["total_results"] == len(films)
+    assert own.fine("/account/0/watchlist/movies", session)["total_results"] == len(films)
+    assert own.fine("/account/0/lists", session)["total_results"] == len(films)
+    assert sorted(number for several in lists for number in several) == sorted(
+        row["id"] for page in (1, 2, 3, 4) for row in own.fine("/account/0/lists", f"{session}&page={page}")["results"]
+    )
+
+
+def write_much(database: Path, films: list[int]) -> list[int]:
+    """In another process: a rating, a mark and a list with the film on it, for each; the lists' ids."""
+    other = Asker(Application(database))
+
+    def write(film: int) -> int:
+        session = f"session_id={other.session('newcomer')}"
+        mark = {"media_type": "movie", "media_id": film, "watchlist": True}
+        assert codes(other.write("POST", f"/movie/{film}/rating", session, value=8)) == (201, 1)
+        assert codes(other.write("POST", "/account/0/watchlist", session, **mark)) == (201, 1)
+        made = other.write("POST", "/list", session, name=f"With {film}", description="")[1]["list_id"]
+        assert codes(other.write("POST", f"/list/{made}/add_item", session, media_id=film)) == (201, 12)
+        return int(made)
+
+    with ThreadPoolExecutor(4) as threads:
+        return list(threads.map(write, films))
+
+
 def test_what_members_did_outlives_a_restart_and_a_title_that_is_gone(own: Asker) -> None:
     session = f"session_id={own.session('newcomer')}"
     own.write("POST", "/movie/603/rating", session, value=5)
     own.app._state.opened().execute("update rating set id = 999999 where id = 603 and owner = 'account:9100103'")
     assert own.fine("/account/0/rated/movies", session)["results"] == []
+
+
+@pytest.mark.parametrize(
+    "target", ["http://[", "https://club.example/\r\nSet-Cookie: a=b", "java\nscript:alert(1)", "back", "\x00/x"]
+)
+def test_a_way_back_that_is_no_address_is_not_taken(own: Asker, target: str) -> None:
+    token = token_of(own)
+    assert approve(own, token, query=urlencode({"redirect_to": target}))[1] == f"{token}/allow"
+
+
+def test_a_way_back_in_any_script_with_a_fragment(own: Asker) -> None:
+    token = token_of(own)
+    page = own.app.get(f"/authenticate/{token}", {}, urlencode({"redirect_to": "https://club.example/<b>"}))[2].decode()
+    assert "go back to club.example" in page
+    assert "<b>/" not in page
+    location = approve(own, token, query=urlencode({"redirect_to": "https://club.example/zurück/千?a=1#here"}))[1]
+    assert location.isascii()
+    assert location.endswith(f"?a=1&request_token={token}&approved=true#here")
+    assert "%E5%8D%83" in location
+
+
+@pytest.mark.parametrize("account", ["", "x", "9" * 5000, "9100104", "٣", "-1"])
+def test_only_a_member_of_the_demo_can_be_chosen(own: Asker, account: str) -> None:
+    token = token_of(own)
+    form = urlencode({"account": account, "decision": "allow"}).encode()
+    status, _, body = own.app.answer(Request("POST", f"/authenticate/{token}", "", {}, form))
+    assert status == 422
+    assert 'role="alert"' in body.decode()
+    assert codes(own.write("POST", "/authentication/session/new", request_token=token)) == (401, 17)
+
+
+def test_nothing_is_called_allowed_that_was_not(own: Asker) -> None:
+    token = token_of(own)
+    assert own.app.get(f"/authenticate/{token}/allow", {})[0] == 404
+    assert own.app.get(f"/authenticate/{'0' * 40}/allow", {})[0] == 404
+    assert own.app.get("/authenticate/x%0d%0aSet-Cookie:a/allow", {})[0] == 404
+
+
+def test_a_list_may_mix_films_and_shows(own: Asker) -> None:
+    shown = own.fine("/list/8300009")
+    assert [item["media_type"] for item in shown["items"]] == ["movie"] * 11 + ["tv"] * 3
+    assert [row["id"] for row in own.fine("/tv/87917/lists")["results"]] == [8300009]
+
+
+def test_a_file_that_is_broken_is_tmdb_being_away(own: Asker) -> None:
+    own.session("mona")
+    path = own.app._state._path
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    path.write_text("no database, and long enough not to be taken for an empty one" * 50)
+    assert codes(own("/account", "session_id=x")) == (503, 9)

@@ -44,12 +44,12 @@ def site(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=40)
+            process.wait(timeout=90)
         if process.stdout:
             process.stdout.close()
 
 
-def answers(port: int, path: str, seconds: float = 60) -> bytes:
+def answers(port: int, path: str, seconds: float = 180) -> bytes:
     """The body, as soon as the site gives one with status 200."""
     end = time.monotonic() + seconds
     while True:
@@ -86,7 +86,7 @@ def test_one_command_starts_everything_and_brings_back_what_dies(tmp_path: Path)
         assert children(process, "granian") != [web]
         assert children(process, "celery")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=40) == 0
+        assert process.wait(timeout=90) == 0
         assert process.stdout
         output = process.stdout.read()
     assert f"http://127.0.0.1:{port}/" in output
@@ -116,7 +116,7 @@ def test_a_port_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
 def start(folder: Path, port: str) -> "subprocess.CompletedProcess[str]":
     variables = environment(folder, 0) | {"PORT": port}
     command = [sys.executable, "manage.py", "start"]
-    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=180, check=False)
 
 
 def test_a_missing_python_is_said_in_one_line() -> None:

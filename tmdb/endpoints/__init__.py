@@ -1,4 +1,40 @@
-"""All endpoint groups. What a method gives back is decided by who made them: see `tmdb`."""
+"""All endpoint groups. What a method gives back is decided by who made them: see `tmdb`.
+
+A method's docstring names the fields of TMDB's answer that matter; `Operation.reference` is the page of TMDB's
+documents that shows all of them. What holds for every answer:
+
+    page of results    `page results total_pages total_results`: 20 rows a page (100 of changes), pages 1 to 500;
+                       `total_pages` can be more than 500
+    row of a film      `id title original_title original_language overview release_date genre_ids poster_path
+                       backdrop_path popularity vote_average vote_count adult video`
+    row of a show      the same with `name original_name first_air_date origin_country`, without `video`
+    row of a person    `id name original_name known_for_department gender popularity profile_path adult`
+    mixed rows         with their `media_type`: "movie", "tv" or "person"
+    answer to a write  `success status_code status_message`: 1 done, 12 changed, 13 taken away, 40 nothing to do
+
+    dates              text, YYYY-MM-DD; a moment as "YYYY-MM-DD HH:MM:SS UTC", or with a T and a Z
+    what is not known  "", None, 0, [] or no key at all, as the field and the day will have it
+    runtime            minutes; budget and revenue: US dollars, 0 when nobody knows
+    vote_average       0 to 10, over `vote_count` votes; ratings: 0.5 to 10 in halves
+    popularity         TMDB's own measure, without a unit or an upper end; it changes daily
+    gender             0 not said, 1 woman, 2 man, 3 non-binary
+    pictures           `file_path` or `…_path`, to be put after an address and a size (`tmdb.images`); `width` and
+                       `height` in pixels; `iso_639_1` None where there is no text in it
+    texts              in `language` where somebody translated them: a title falls back to the original, all else to ""
+
+What goes wrong, with any method: AuthenticationFailed, RateLimited, Unavailable, DeadlineExceeded, BadAnswer. And by
+what a method takes:
+
+    an id              NotFound: TMDB has no such thing (34), or it is no id (6)
+    session_id         NotAllowed: unknown, or taken back by its member (3), or another's account or list (38, 39);
+                       SessionDenied, before anything is sent, when it is empty
+    page               ValidationFailed below 1 and above 500 (22)
+    start_date …       ValidationFailed for what is no date (23), and for more than 14 days (20)
+    timezone           ValidationFailed for one that TMDB does not have (28)
+    query              ValidationFailed when it is empty (47)
+    append_to_response TooManyAppended, before anything is sent, for more than 20 parts (27); unknown ones are left out
+    value              ValidationFailed for a rating below 0.5, above 10, or between two halves (18)
+"""
 
 from collections.abc import Callable
 from typing import Generic

@@ -17,7 +17,8 @@ class Account(Group[R]):
         favorite: bool,
         session_id: str | None = None,
     ) -> R:
-        """Mark or unmark a favourite. `media_type` is "movie" or "tv"."""
+        """Mark or unmark a favourite. `media_type` is "movie" or "tv". `status_code` 1 the first time, 12 when it
+        was there, 13 when it is taken away."""
         return self._make(
             "account-add-favorite",
             account_id=account_id,
@@ -36,7 +37,7 @@ class Account(Group[R]):
         watchlist: bool,
         session_id: str | None = None,
     ) -> R:
-        """Put on the watchlist or take off. `media_type` is "movie" or "tv"."""
+        """Put on the watchlist or take off. `media_type` is "movie" or "tv". `status_code` as for a favourite."""
         return self._make(
             "account-add-to-watchlist",
             account_id=account_id,

@@ -26,7 +26,8 @@ class Authentication(Group[R]):
         return self._make("authentication-create-session-from-v4-token", access_token=access_token)
 
     def validate_with_login(self, *, username: str, password: str, request_token: str) -> R:
-        """Approve a token with the member's name and password. Raises LoginFailed."""
+        """Approve a token with the member's name and password: the same `request_token expires_at`. Raises
+        LoginFailed, and SessionDenied for a token that is not open."""
         return self._make(
             "authentication-create-session-from-login",
             username=username,
@@ -35,7 +36,7 @@ class Authentication(Group[R]):
         )
 
     def delete_session(self, *, session_id: str) -> R:
-        """End a session."""
+        """End a session: `success`. Raises NotFound for one that is unknown."""
         return self._make("authentication-delete-session", session_id=session_id)
 
 

@@ -13,7 +13,8 @@ class Movies(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """Ids of films edited between two dates, at most 14 days apart; 100 a page."""
+        """`results` of `id adult`: films edited between two dates, at most 14 days apart; 24 hours without
+        them. 100 a page."""
         return self._make("changes-movie-list", end_date=end_date, page=page, start_date=start_date)
 
     def now_playing(
@@ -218,7 +219,7 @@ class Movies(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Rate a film. Answers `status_code` 1 the first time, 12 after that."""
+        """Rate a film: `value` from 0.5 to 10 in halves. `status_code` 1 the first time, 12 after that."""
         return self._make(
             "movie-add-rating",
             movie_id=movie_id,
@@ -234,7 +235,7 @@ class Movies(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Take a rating back."""
+        """Take a rating back: `status_code` 13. Raises NotFound where a member had given none."""
         return self._make(
             "movie-delete-rating",
             movie_id=movie_id,

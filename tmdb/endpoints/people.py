@@ -13,7 +13,8 @@ class People(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """Ids of people edited between two dates, at most 14 days apart; 100 a page."""
+        """`results` of `id adult`: people edited between two dates, at most 14 days apart; 24 hours without
+        them. 100 a page."""
         return self._make("changes-people-list", end_date=end_date, page=page, start_date=start_date)
 
     def popular(self, *, language: str | None = None, page: int | None = None) -> R:

@@ -31,7 +31,7 @@ class Configuration(Group[R]):
         return self._make("configuration-languages")
 
     def primary_translations(self) -> R:
-        """A list of codes like "de-DE"."""
+        """A list of codes like "de-DE": the languages that TMDB itself speaks."""
         return self._make("configuration-primary-translations")
 
     def timezones(self) -> R:

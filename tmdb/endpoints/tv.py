@@ -13,7 +13,8 @@ class TV(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """Ids of shows edited between two dates, at most 14 days apart; 100 a page."""
+        """`results` of `id adult`: shows edited between two dates, at most 14 days apart; 24 hours without
+        them. 100 a page."""
         return self._make("changes-tv-list", end_date=end_date, page=page, start_date=start_date)
 
     def airing_today(
@@ -201,7 +202,7 @@ class TV(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Rate a show."""
+        """Rate a show: `value` from 0.5 to 10 in halves. `status_code` 1 the first time, 12 after that."""
         return self._make(
             "tv-series-add-rating",
             series_id=series_id,
@@ -217,7 +218,7 @@ class TV(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Take a rating back."""
+        """Take a rating back: `status_code` 13. Raises NotFound where a member had given none."""
         return self._make(
             "tv-series-delete-rating",
             series_id=series_id,

@@ -63,6 +63,10 @@ def _changed(call: Call, kind: str, times: Span) -> list[int]:
     for number in column(call.db, f"select id from {kind} where has_{drawings.HABITS[kind].role}"):
         for drawn in drawings.changes(kind, number, *times):
             latest[number] = stamp(drawn.at)
+    if kind == "tv":
+        for show, episode in call.db.execute("select tv_id, id from episode"):
+            for drawn in drawings.changes("episode", episode, *times):
+                latest[show] = max(stamp(drawn.at), latest.get(show, ""))
     sql = "select media_id, max(time) as time from change where type = ? and time between ? and ? group by 1"
     for row in many(call.state, sql, kind, *map(stamp, times)):
         latest[row["media_id"]] = max(row["time"], latest.get(row["media_id"], ""))
@@ -70,8 +74,10 @@ def _changed(call: Call, kind: str, times: Span) -> list[int]:
 
 
 def item_changes(call: Call, kind: str, number: int) -> JSON:
+    """All on the first page; TMDB takes the number of one, and names none in its answer."""
     times = span(call)
-    found = [*_recorded(call, kind, number, times), *_drawn(call, kind, number, times)]
+    sources = (_recorded, _drawn, _of_parts) if call.page == 1 else ()
+    found = [one for source in sources for one in source(call, kind, number, times)]
     by_key: dict[str, list[JSON]] = {}
     for key, item in sorted(found, key=lambda one: str(one[1]["time"])):
         by_key.setdefault(key, []).append(item)
@@ -94,20 +100,44 @@ def _drawn(call: Call, kind: str, number: int, times: Span) -> Iterator[tuple[st
     if kind not in drawings.HABITS:
         return
     role = drawings.HABITS[kind].role
-    if not one(call.db, f"select 1 from {kind} where id = ? and has_{role}", number):
+    if kind != "episode" and not one(call.db, f"select 1 from {kind} where id = ? and has_{role}", number):
         return
     for drawn in drawings.changes(kind, number, *times):
         path = pictures.path(kind, number, role, variant=drawn.variant)
         value: dict[str, Any] = {role: {"file_path": path}}
-        identity = hashlib.sha256(f"{path}|{drawn.at}".encode()).hexdigest()[:24]
-        item: JSON = {
-            "id": identity,
-            "action": drawn.action,
-            "time": stamp(drawn.at),
-            "iso_639_1": "",
-            "iso_3166_1": "",
-        }
+        item = _item(f"{path}|{drawn.at}", drawn.action, drawn.at)
         yield "images", item | ({"original_value": value} if drawn.action == "deleted" else {"value": value})
+
+
+# A season changes with its episodes, and a show with its seasons: the key, and what its values name.
+_PARTS = {
+    "season": (
+        "episode",
+        """select episode.id as drawn, episode.id as episode_id, episode_number
+           from season join episode using (tv_id, season_number) where season.id = ?""",
+    ),
+    "tv": (
+        "season",
+        """select episode.id as drawn, season.id as season_id, season_number
+           from season join episode using (tv_id, season_number) where tv_id = ?""",
+    ),
+}
+
+
+def _of_parts(call: Call, kind: str, number: int, times: Span) -> Iterator[tuple[str, JSON]]:
+    if kind not in _PARTS:
+        return
+    key, sql = _PARTS[kind]
+    for row in many(call.db, sql, number):
+        value = dict(row)
+        for drawn in drawings.changes("episode", value.pop("drawn"), *times):
+            if drawn.action == "added":
+                yield key, _item(f"{kind}|{row['drawn']}|{drawn.at}", "updated", drawn.at) | {"value": value}
+
+
+def _item(seed: str, action: str, at: datetime) -> JSON:
+    identity = hashlib.sha256(seed.encode()).hexdigest()[:24]
+    return {"id": identity, "action": action, "time": stamp(at), "iso_639_1": "", "iso_3166_1": ""}
 
 
 def movie(call: Call) -> JSON:

@@ -1,6 +1,6 @@
 """Seasons and episodes."""
 
-from tmdb_demo import pictures, rows
+from tmdb_demo import drawings, pictures, rows
 from tmdb_demo.call import JSON, Call
 from tmdb_demo.errors import Refused
 from tmdb_demo.handlers import credits, titles
@@ -107,7 +107,8 @@ def episode_credits(call: Call) -> JSON:
 
 def episode_images(call: Call) -> JSON:
     number = episode_row(call)["id"]
-    return {"id": number, "stills": [pictures.image(call, "episode", number, "still", variant=one) for one in (1, 2)]}
+    variants = (1, 2, *drawings.hanging("episode", number, call.now))
+    return {"id": number, "stills": [pictures.image(call, "episode", number, "still", variant=one) for one in variants]}
 
 
 def episode_videos(call: Call) -> JSON:

@@ -3,16 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
+import redis
 import requests
 from django.core.management import BaseCommand, CommandError
 
 from catalog import jobs, work
-from catalog.exports import Broken, Missing
 from tmdb.errors import TMDBError
 
 
 class Command(BaseCommand):
-    help = "Run one of the jobs: exports, index, popularity, backfill, changes, warm."
+    help = "Run one of the jobs here and now, with its progress."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         assert work
@@ -25,12 +25,14 @@ class Command(BaseCommand):
         try:
             row = jobs.run(options["name"], hear=self._show, **given)
         except jobs.Busy as error:
-            raise CommandError("It runs already.") from error
-        except (Missing, Broken, TMDBError, requests.RequestException, ValueError) as error:
+            raise CommandError("It runs already; the operator's page shows how far it is.") from error
+        except redis.RedisError as error:
+            raise CommandError(f"Redis is away ({type(error).__name__}).") from error
+        except (jobs.Trouble, TMDBError, requests.RequestException, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(row.result)
 
     def _show(self, done: int, total: int, step: str) -> None:
-        """A line that tells how far it is, on a terminal."""
+        """A line that tells how far it is, on a terminal; in a log there would be too many."""
         if total and self.stderr.isatty():
             self.stderr.write(f"\r{100 * done // total:3} % {step:<60}", ending="\n" if done >= total else "")

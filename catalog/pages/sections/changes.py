@@ -10,7 +10,7 @@ from catalog.pages.sections.section import Asked
 from catalog.pictures import images
 from catalog.reading import JSON, rows, text
 from catalog.rendering import Outcome, require
-from catalog.words import date_words
+from catalog.words import date_words, language_name
 from tmdb.images import Picture
 
 SPAN = timedelta(days=13)  # and today: TMDB takes fourteen
@@ -76,7 +76,7 @@ def _items(row: JSON) -> Iterator[Item]:
         yield Item(
             when=date_words(text(one, "time")),
             action=WORDS.get(text(one, "action"), "changed"),
-            language=text(one, "iso_639_1"),
+            language=language_name(text(one, "iso_639_1")),
             before="" if picture else said(one.get("original_value")),
             after="" if picture else said(one.get("value")),
             picture=picture,
@@ -110,6 +110,8 @@ def _object(value: JSON) -> str:
     """What a person would call it: names and words, and an id only where there is nothing else."""
     if number := value.get("episode_number"):
         return f"Episode {number}"
+    if (number := value.get("season_number")) is not None:
+        return f"Season {number}"
     named = [one for key, one in value.items() if isinstance(one, str) and one and not key.endswith(("id", "_path"))]
     deeper = [said(one) for one in value.values() if isinstance(one, dict | list)]
     plain = [f"{key.replace('_', ' ')} {one}" for key, one in value.items() if isinstance(one, int | float)]

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog import addresses
 from catalog.countries import country_name
-from catalog.facts import Link
 from catalog.gateway import Call, ask
 from catalog.pages.film_facts import TYPES, certified
 from catalog.pages.sections.section import Asked, data_of
@@ -31,13 +29,26 @@ class Country:
     is_own: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """`meanings`: (country, certification, what it means), once each."""
+
+    countries: list[Country]
+    meanings: list[tuple[str, str, str]]
+
+
 def film_calls(asked: Asked) -> Sequence[Call]:
     return (ask.certifications.movies(),)
 
 
-def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Country]:
+def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Releases:
+    countries = _countries(data, asked, data_of(outcomes[0]))
+    found = [(one.name, each.certification, each.meaning) for one in countries for each in one.releases if each.meaning]
+    return Releases(countries, list(dict.fromkeys(found)))
+
+
+def _countries(data: JSON, asked: Asked, meanings: object) -> list[Country]:
     """The visitor's country first, then by the date on which each saw it first."""
-    meanings = data_of(outcomes[0])
     found = []
     for row in rows(data, "release_dates", "results"):
         code = text(row, "iso_3166_1")
@@ -76,19 +87,11 @@ def _meaning(listed: object, country: str, certification: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ratings:
-    """`screened`: episodes that were shown in cinemas."""
-
-    countries: list[Country]
-    screened: list[Link]
-
-
 def show_calls(asked: Asked) -> Sequence[Call]:
     return (ask.certifications.tv(),)
 
 
-def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Ratings:
+def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Country]:
     meanings = data_of(outcomes[0])
     found = []
     for row in rows(data, "content_ratings", "results"):
@@ -97,16 +100,4 @@ def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Ratin
             release = Release("", "", certified(rating, code), _meaning(meanings, code, rating), "", _descriptors(row))
             found.append(Country(country_name(code), [release], code == asked.locale.region))
     found.sort(key=lambda one: (not one.is_own, one.name))
-    return Ratings(found, _screened(data, asked.id))
-
-
-def _screened(data: JSON, show: int) -> list[Link]:
-    """In the order of the story; without an episode's number there is no page to lead to."""
-    listed = [row for row in rows(data, "screened_theatrically", "results") if whole(row, "episode_number")]
-    listed.sort(key=lambda row: (whole(row, "season_number"), whole(row, "episode_number")))
-    return [_episode(row, show) for row in listed]
-
-
-def _episode(row: JSON, show: int) -> Link:
-    season, number = whole(row, "season_number"), whole(row, "episode_number")
-    return Link(f"S{season} E{number}", addresses.episode(show, season, number))
+    return found

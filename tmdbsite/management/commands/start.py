@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         host, port = env.text("HOST", "127.0.0.1"), _port()
         _check_free(host, port)
         _migrate()
+        call_command("reseal", stdout=StringIO())
         schedule.ensure()
         _collect_static()
         if settings.TMDB_DEMO:

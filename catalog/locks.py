@@ -1,0 +1,76 @@
+"""Locks over all processes, for work that may be silent for long.
+
+A thread of the holder keeps its lock alive, so that a lock may be short: when a process is killed, it goes by itself
+within a minute. While Redis is away the work goes on, and takes its lock back afterwards if nobody else has it.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import redis
+
+from catalog import connection
+
+log = logging.getLogger("catalog.locks")
+
+SECONDS = 60  # after which a lock goes that nobody keeps
+KEPT_EVERY = 15.0  # seconds
+
+_KEEP = """
+local holder = redis.call('get', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return 1
+"""
+_LEAVE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+
+
+@dataclass
+class Lock:
+    """`is_lost`: somebody else has it now."""
+
+    name: str
+    token: str = field(default_factory=lambda: uuid4().hex)
+    is_lost: bool = False
+    _left: threading.Event = field(default_factory=threading.Event)
+
+    def keep(self) -> None:
+        while not self._left.wait(KEPT_EVERY) and not self.is_lost:
+            try:
+                self.is_lost = not connection.client().eval(_KEEP, 1, self.name, self.token, SECONDS)
+            except redis.RedisError as error:
+                log.warning("lock not kept name=%s reason=%s", self.name, type(error).__name__)
+
+    def leave(self) -> None:
+        self._left.set()
+        try:
+            connection.client().eval(_LEAVE, 1, self.name, self.token)
+        except redis.RedisError as error:
+            log.warning("lock not left name=%s reason=%s", self.name, type(error).__name__)
+
+
+@contextmanager
+def held(name: str) -> Iterator[Lock | None]:
+    """The lock, or None when somebody else has it. Raises redis.RedisError while Redis is away."""
+    lock = Lock(_key(name))
+    if not connection.client().set(lock.name, lock.token, nx=True, ex=SECONDS):
+        yield None
+        return
+    threading.Thread(target=lock.keep, name=lock.name, daemon=True).start()
+    try:
+        yield lock
+    finally:
+        lock.leave()
+
+
+def is_held(name: str) -> bool:
+    """Raises redis.RedisError."""
+    return bool(connection.client().exists(_key(name)))
+
+
+def _key(name: str) -> str:
+    return f"lock:{name}"

@@ -1,0 +1,81 @@
+"""Sessions at TMDB end when nobody needs them any more: at once, or when TMDB is back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from accounts import ending, linking, sealing
+from accounts.models import EndingSession, TmdbLink, User
+from accounts.tasks import end_sessions
+from tests.conftest import signed_in
+from tests.stand_in import DOWN, StandIn
+
+pytestmark = pytest.mark.django_db
+
+Committed = Callable[..., Any]
+
+
+def linked(user: User, name: str = "mona") -> str:
+    """The session that came of it."""
+    linking.link_set(user=user, account=linking.account_of_v4(f"demo.{name}.write"))
+    return TmdbLink.objects.get(user=user).session_id()
+
+
+def is_alive(stand_in: StandIn, session: str) -> bool:
+    return bool(stand_in.app.get("/3/account", {}, f"session_id={session}")[0] == 200)
+
+
+def test_unlinking(bob: User, stand_in: StandIn, django_capture_on_commit_callbacks: Committed) -> None:
+    session = linked(bob)
+    assert is_alive(stand_in, session)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = signed_in(bob).post("/accounts/link/remove/", follow=True)
+    assert "Unlinked" in response.content.decode()
+    assert not TmdbLink.objects.exists()
+    assert not is_alive(stand_in, session)
+    assert not EndingSession.objects.exists()
+
+
+def test_unlinking_while_tmdb_is_down(
+    bob: User, stand_in: StandIn, django_capture_on_commit_callbacks: Committed
+) -> None:
+    session = linked(bob)
+    stand_in.fault = DOWN
+    with django_capture_on_commit_callbacks(execute=True):
+        assert signed_in(bob).post("/accounts/link/remove/").status_code == 302
+    end_sessions()
+    assert session not in str(list(EndingSession.objects.values()))
+    stand_in.fault = None
+    assert is_alive(stand_in, session)
+    end_sessions()
+    assert not is_alive(stand_in, session)
+    assert not EndingSession.objects.exists()
+
+
+def test_a_member_who_is_deleted_in_the_admin(
+    alice: User, bob: User, stand_in: StandIn, django_capture_on_commit_callbacks: Committed
+) -> None:
+    session = linked(bob)
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(alice).post(f"/admin/accounts/user/{bob.pk}/delete/", {"post": "yes"})
+    assert not User.objects.filter(pk=bob.pk).exists()
+    assert not is_alive(stand_in, session)
+
+
+def test_linking_anew_ends_the_session_before(
+    bob: User, stand_in: StandIn, django_capture_on_commit_callbacks: Committed
+) -> None:
+    first = linked(bob)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = linked(bob, "otto")
+    assert not is_alive(stand_in, first)
+    assert is_alive(stand_in, second)
+
+
+def test_what_can_not_be_ended_is_given_up(stand_in: StandIn) -> None:
+    """A session that TMDB does not know, and one whose key is lost, hold up no others."""
+    EndingSession.objects.create(sealed_session=sealing.seal("never was"))
+    EndingSession.objects.create(sealed_session="nonsense")
+    assert ending.end_waiting() == 2
+    assert not EndingSession.objects.exists()

@@ -1,0 +1,136 @@
+"""What hosts and admins do for members: let them back in, look after what is theirs; and there is always an admin."""
+
+import re
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from accounts.invitations import invitation_make
+from accounts.models import Invitation, User
+from tests.conftest import make_member, page, signed_in
+
+pytestmark = pytest.mark.django_db
+
+MEMBERS = "/admin/accounts/user/"
+
+
+@pytest.fixture
+def hugo(db: None) -> User:
+    """A host who is no admin."""
+    return make_member("hugo", is_staff=True)
+
+
+def act(host: User, action: str, *members: User) -> str:
+    """What the admin says after an action on members."""
+    given: dict[str, Any] = {"action": action, "_selected_action": [member.pk for member in members]}
+    return signed_in(host).post(MEMBERS, given, follow=True).content.decode()
+
+
+def test_without_mail_hosts_are_who_to_ask(visitor: Client) -> None:
+    assert "Ask one of the hosts" in page(visitor, "/accounts/password/reset/")
+    response = visitor.post("/accounts/password/reset/", {"email": "bob@example.org"})
+    assert "Ask one of the hosts" in response.content.decode()
+
+
+def test_a_host_hands_out_a_link_that_sets_a_password_once(hugo: User, bob: User) -> None:
+    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
+    assert link
+    for word, works in (("an even longer one", True), ("yet another long one", False)):
+        response = Client().get(link[1], follow=True)
+        if works:
+            browser = Client()
+            target = browser.get(link[1], follow=True).redirect_chain[-1][0]
+            browser.post(target, {"password1": word, "password2": word})
+        else:
+            assert "good no longer" in response.content.decode()
+        assert User.objects.get(pk=bob.pk).check_password(word) is works
+
+
+def test_nobody_makes_themselves_more_by_such_a_link(hugo: User, alice: User, bob: User) -> None:
+    ingrid = make_member("ingrid", is_staff=True)
+    for helper, member in ((hugo, alice), (hugo, ingrid), (hugo, hugo), (alice, alice)):
+        said = act(helper, "hand_out_link", member)
+        assert "only by an admin" in said
+        assert "/password/reset/key/" not in said
+    assert "/password/reset/key/" in act(alice, "hand_out_link", hugo)
+
+
+def test_a_lost_second_factor_is_taken_away(hugo: User, alice: User, bob: User) -> None:
+    TOTP.activate(bob, generate_totp_secret())
+    TOTP.activate(alice, generate_totp_secret())
+    assert "only by an admin" in act(hugo, "take_second_factor", alice)
+    assert "by password alone now" in act(hugo, "take_second_factor", bob)
+    assert list(Authenticator.objects.values_list("user__username", flat=True)) == ["alice"]
+
+
+def test_what_a_host_may_in_the_admin(hugo: User, bob: User) -> None:
+    client = signed_in(hugo)
+    for address in ("", "accounts/user/", "accounts/tmdblink/", "accounts/invitation/", "library/rating/",
+                    "library/list/", "library/intent/"):  # fmt: skip
+        assert client.get(f"/admin/{address}").status_code == 200, address
+    client.post(f"{MEMBERS}{bob.pk}/change/", {"username": "bob", "is_superuser": "on", "is_staff": "on"})
+    assert not User.objects.get(pk=bob.pk).is_staff
+    for address in (f"accounts/user/{bob.pk}/delete/", f"accounts/user/{bob.pk}/password/", "accounts/user/add/",
+                    "django_celery_beat/periodictask/", "auth/group/"):  # fmt: skip
+        assert client.get(f"/admin/{address}").status_code in {403, 404}, address
+    assert signed_in(bob).get(MEMBERS, follow=True).status_code == 404
+
+
+def test_invitations_in_the_admin(hugo: User, alice: User) -> None:
+    given = {"note": "For Dora", "max_uses": 2, "expires_at_0": "2030-01-01", "expires_at_1": "12:00", "for_host": "on"}
+    for host, makes_hosts in ((hugo, False), (alice, True)):
+        said = signed_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
+        made = Invitation.objects.get(made_by=host)
+        assert made.for_host is makes_hosts
+        link = f"http://testserver{made.get_absolute_url()}"
+        assert link in said
+        assert link in page(signed_in(host), f"/admin/accounts/invitation/{made.pk}/change/")
+    Invitation.objects.update(uses=2)
+    used = page(signed_in(alice), f"/admin/accounts/invitation/{made.pk}/change/")
+    assert made.token not in used
+
+
+def test_a_link_is_not_in_the_list_of_invitations(alice: User) -> None:
+    made = invitation_make(made_by=alice, days=3, max_uses=1, note="For Dora")
+    assert made.token not in page(signed_in(alice), "/admin/accounts/invitation/")
+
+
+def form_of(member: User, **changed: Any) -> dict[str, Any]:
+    dates = {"date_joined_0": "2026-01-01", "date_joined_1": "12:00"}
+    given = {"username": member.username, "is_active": "on", "is_staff": "on", "is_superuser": "on", "providers": "[]"}
+    return {name: value for name, value in (given | dates | changed).items() if value}
+
+
+def test_the_only_admin_stays(alice: User, bob: User) -> None:
+    client = signed_in(alice)
+    for changed in ({"is_superuser": ""}, {"is_active": ""}):
+        response = client.post(f"{MEMBERS}{alice.pk}/change/", form_of(alice, **changed))
+        assert "This is the only admin" in response.content.decode()
+    client.post(f"{MEMBERS}{alice.pk}/delete/", {"post": "yes"})
+    act_ = {"action": "delete_selected", "_selected_action": [alice.pk], "post": "yes"}
+    client.post(MEMBERS, act_)
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "alice", "password": "correct horse"})
+    browser.post("/accounts/reauthenticate/", {"password": "correct horse"})
+    assert "You are the only admin" in page(browser, "/accounts/delete/")
+    assert browser.post("/accounts/delete/", {"username": "alice"}).status_code == 422
+    found = User.objects.get(pk=alice.pk)
+    assert (found.is_active, found.is_superuser) == (True, True)
+
+
+def test_with_another_admin_one_may_go(alice: User, bob: User) -> None:
+    other = make_member("anna", is_staff=True, is_superuser=True)
+    signed_in(other).post(f"{MEMBERS}{alice.pk}/change/", form_of(alice, is_superuser=""))
+    assert not User.objects.get(pk=alice.pk).is_superuser
+
+
+def test_the_last_member_may_go_too(alice: User) -> None:
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "alice", "password": "correct horse"})
+    browser.post("/accounts/reauthenticate/", {"password": "correct horse"})
+    assert "You are the only member" in page(browser, "/accounts/delete/")
+    browser.post("/accounts/delete/", {"username": "alice"})
+    assert not User.objects.exists()

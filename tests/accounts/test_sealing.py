@@ -1,0 +1,60 @@
+"""Secrets at rest are sealed, and stay readable when SECRET_KEY changes."""
+
+from io import StringIO
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.core.management import call_command
+
+from accounts import linking, sealing
+from accounts.models import EndingSession, TmdbLink, User
+from library.models import Guest
+
+pytestmark = pytest.mark.django_db
+
+
+def reseal() -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("reseal", stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def test_second_factors_are_not_readable_in_the_database(bob: User) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(bob, secret)
+    codes = RecoveryCodes.activate(bob)
+    assert secret not in str(list(Authenticator.objects.values()))
+    assert len(RecoveryCodes(codes.instance).get_unused_codes()) == 10
+
+
+def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    linking.link_set(user=bob, account=linking.account_of_v4("demo.mona.write"))
+    session = TmdbLink.objects.get().session_id()
+    EndingSession.objects.create(sealed_session=sealing.seal("ends"))
+    Guest.objects.create(sealed_session=sealing.seal("guest"))
+    Guest.objects.create()
+    TOTP.activate(bob, "JBSWY3DPEHPK3PXP")
+    codes = RecoveryCodes.activate(bob).get_unused_codes()
+
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [settings.SECRET_KEY])
+    monkeypatch.setattr(settings, "SECRET_KEY", "the new one")
+    assert reseal() == ("5 sealed anew.\n", "")
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
+
+    assert TmdbLink.objects.get().session_id() == session
+    assert sealing.unseal(EndingSession.objects.get().sealed_session) == "ends"
+    assert sealing.unseal(Guest.objects.exclude(sealed_session="").get().sealed_session) == "guest"
+    seed = Authenticator.objects.get(type="recovery_codes")
+    assert RecoveryCodes(seed).get_unused_codes() == codes
+    assert sealing.unseal(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"
+
+
+def test_what_can_not_be_opened_is_said_and_left_alone() -> None:
+    EndingSession.objects.create(sealed_session="nonsense")
+    said, trouble = reseal()
+    assert said == "0 sealed anew.\n"
+    assert "1 can't be opened" in trouble
+    assert EndingSession.objects.get().sealed_session == "nonsense"

@@ -1,0 +1,96 @@
+"""Bad luck and bad input on every kind of page: a sentence that one understands, with the right status, never a 500."""
+
+import pytest
+from django.test import Client
+
+from catalog.gateway.answers import Trouble
+from tests.conftest import page
+from tests.stand_in import DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
+from tmdbsite import api_pages
+
+REFUSAL = Fault("400 Bad Request", b'{"success":false,"status_code":5,"status_message":"Invalid parameters"}')
+FAULTS = {
+    "down": (DOWN, Trouble.DOWN),
+    "slow": (SILENCE, Trouble.SLOW),
+    "HTML": (HTML, Trouble.NONSENSE),
+    "429": (SLOW_DOWN, Trouble.LIMIT),
+}
+# One address of each kind of page.
+ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}
+
+ODD = (
+    "مرحبا",
+    "千と千尋の神隠し",
+    "🎬" * 40,
+    "x" * 5000,
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "\x00",
+    "%",
+    "‮abc",
+)
+
+
+def text(body: bytes) -> str:
+    return body.decode().replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_that_tmdb_does_not_answer_says_why(visitor: Client, stand_in: StandIn, name: str, fault: str) -> None:
+    stand_in.fault, trouble = FAULTS[fault]
+    response = visitor.get(ADDRESSES[name])
+    assert response.status_code == 503
+    assert trouble.value in text(response.content)
+    assert int(response.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_what_tmdb_does_not_understand_is_not_called_an_outage(visitor: Client, stand_in: StandIn, name: str) -> None:
+    stand_in.fault = REFUSAL
+    response = visitor.get(ADDRESSES[name])
+    assert response.status_code == 400
+    assert "TMDB doesn't understand what this page asks for." in text(response.content)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_any_text_may_stand_in_an_address(visitor: Client, odd: str) -> None:
+    for address, name in (
+        ("/search/", "q"),
+        ("/search/?type=person", "q"),
+        ("/search/?q=matrix&type=movie", "year"),
+        ("/search/suggest/", "q"),
+        ("/find/", "id"),
+        ("/find/?id=tt0133093", "source"),
+        ("/discover/movie/", "with_genres"),
+        ("/discover/movie/", "with_release_type"),
+        ("/discover/movie/", "region"),
+        ("/discover/tv/", "sort_by"),
+        ("/discover/movie/", "add.with_people"),
+        ("/trending/", "type"),
+        ("/trending/", "window"),
+        ("/movies/popular/", "page"),
+        ("/tv/airing-today/", "timezone"),
+        ("/movie/603/images/", "language"),
+        ("/movie/603/credits/", "department"),
+        ("/preferences/", "language"),
+    ):
+        path, _, query = address.partition("?")
+        given = dict(part.split("=") for part in query.split("&") if part)
+        response = visitor.get(path, {**given, name: odd}, follow=True)
+        assert response.status_code in {200, 400, 404, 422}, address
+        assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("odd", ["0", "-1", "1e3", "603.5", "abc", "9" * 9, "9" * 40, "٦٠٣", "603%00"])
+@pytest.mark.parametrize("kind", ["movie", "tv", "person", "collection", "company", "network", "keyword", "list"])
+def test_a_number_that_is_none_is_a_404(visitor: Client, kind: str, odd: str) -> None:
+    assert "<h1" in page(visitor, f"/{kind}/{odd}/", status=404)
+
+
+@pytest.mark.parametrize(
+    "cookies", ["language=xx-XX; region=XX", "language=zz-ZZ; region=QQ", "language='; region=\"<"]
+)
+def test_a_language_or_country_that_nobody_knows_reads_like_any_other(visitor: Client, cookies: str) -> None:
+    for address in ("/movie/603/", "/movie/603/watch/", "/movies/this-week/", "/tv/airing-today/", "/preferences/"):
+        assert "<h1" in page(visitor, address, Cookie=cookies)

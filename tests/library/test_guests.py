@@ -1,0 +1,94 @@
+"""Guests: visitors who rate without an account, through a guest session of TMDB's."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.invitations import invitation_make
+from accounts.models import User
+from library import guests
+from library.models import Guest, GuestRating, Rating
+from library.tasks import tidy
+from tests.conftest import page
+from tests.library.conftest import Tmdb
+from tests.stand_in import DOWN
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = "/movie/603/rating/"
+LONG_AGO = timezone.now() - timedelta(days=60)
+
+
+def rated(client: Client, value: str = "8", address: str = MATRIX) -> Guest:
+    assert client.post(address, {"value": value}).status_code == 302
+    return Guest.objects.latest("pk")
+
+
+def test_who_joins_keeps_it_even_before_their_mail_is_confirmed(
+    visitor: Client, tmdb: Tmdb, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.SENDS_MAIL, settings.ACCOUNT_EMAIL_VERIFICATION = True, "mandatory"
+    rated(visitor)
+    visitor.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
+    password = "a long enough one"
+    form = {"username": "dora", "email": "dora@example.org", "password1": password, "password2": password}
+    visitor.post("/accounts/signup/", form)
+    assert len(mailoutbox) == 1
+    assert "_auth_user_id" not in visitor.session
+    assert Rating.objects.get(user__username="dora").value == 8
+
+
+def test_a_member_who_was_a_guest_does_not_count_twice_at_tmdb(visitor: Client, bob: User, tmdb: Tmdb) -> None:
+    guest = rated(visitor)
+    guests.push(guest.pk)
+    guest.refresh_from_db()
+    assert guests.at_tmdb(guest)["movie"] == 1
+    visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
+    assert Rating.objects.get(user=bob).value == 8
+    assert guests.due() == [guest.pk]
+    guests.push(guest.pk)
+    assert guests.at_tmdb(guest)["movie"] == 0
+    assert guests.due() == []
+
+
+def test_a_session_that_tmdb_forgot_early_is_had_anew(visitor: Client, tmdb: Tmdb) -> None:
+    guest = rated(visitor)
+    guests.push(guest.pk)
+    tmdb.state().execute("delete from guest")
+    tmdb.state().commit()
+    rated(visitor, "4")
+    for _ in range(2):
+        guests.push(guest.pk)
+    assert guests.due() == []
+
+
+def test_the_page_stands_while_tmdb_is_down_or_the_key_has_changed(visitor: Client, tmdb: Tmdb) -> None:
+    page(visitor, "/movie/603-the-matrix/")
+    guest = rated(visitor)
+    guests.push(guest.pk)
+    tmdb.stand_in.fault = DOWN
+    assert "The Matrix" in page(visitor, "/guest/")
+    tmdb.stand_in.fault = None
+    Guest.objects.update(sealed_session="under a lost key")
+    assert "The Matrix" in page(visitor, "/guest/")
+
+
+def test_guests_who_do_not_come_back_are_forgotten(visitor: Client, tmdb: Tmdb) -> None:
+    kept, old, empty = rated(visitor), rated(Client()), Guest.objects.create()
+    Guest.objects.filter(pk__in=[old.pk, empty.pk]).update(made_at=LONG_AGO)
+    GuestRating.objects.filter(guest=old).update(rated_at=LONG_AGO)
+    Guest.objects.filter(pk=kept.pk).update(made_at=LONG_AGO)  # came long ago, and again today
+    tidy()
+    assert list(Guest.objects.all()) == [kept]
+
+
+def test_one_address_does_not_make_guests_without_end(tmdb: Tmdb) -> None:
+    for _ in range(guests.GUESTS_AN_HOUR):
+        rated(Client())
+    response = Client().post(MATRIX, {"value": "8"})
+    assert response.status_code == 429
+    assert "Not so fast" in response.content.decode()
+    assert Guest.objects.count() == guests.GUESTS_AN_HOUR

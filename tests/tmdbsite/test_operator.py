@@ -1,0 +1,117 @@
+"""The operator's page: how it stands, what runs, and buttons."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django_celery_beat.models import PeriodicTask
+
+from accounts.models import User
+from catalog import connection, counters, errands, jobs, locks, upstream
+from catalog.models import Run
+from tests.conftest import page, signed_in
+from tests.stand_in import BAD_KEY, DOWN, StandIn
+from tmdbsite import operator, schedule
+
+pytestmark = pytest.mark.django_db
+
+
+def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
+    schedule.ensure()
+    host = signed_in(alice)
+    counters.flush()
+    counters.count("tmdb:200", 7200)
+    counters.count("task:success", 12)
+    counters.flush()
+    connection.client().rpush("celery:jobs", "one", "two")
+    connection.client().hset("workers:seen", "quick", time.time() - 300)
+    body = page(host, "/admin/tmdb/")
+    for words in (
+        "None: the demo answers",
+        "200: 7,2",
+        "2.0",
+        "success: 12",
+        "0 quick, 2 jobs",
+        "seen 5 minutes ago",
+        "no sign of it",
+        "0 wait, 0 were refused",
+        "There is no file",
+        "At 08:20",
+        "Never yet",
+    ):
+        assert words in body, words
+    assert body.count('class="is-bad"') >= 4
+    assert "How it stands, and what the workers do" in page(host, "/admin/")
+
+
+def test_the_schedule_can_be_changed_from_there(alice: User) -> None:
+    schedule.ensure()
+    host = signed_in(alice)
+    task = PeriodicTask.objects.get(name="daily exports")
+    address = f"/admin/django_celery_beat/periodictask/{task.pk}/change/"
+    assert address in page(host, "/admin/tmdb/")
+    assert "daily exports" in page(host, address)
+    PeriodicTask.objects.filter(pk=task.pk).update(enabled=False, args="nonsense")
+    assert "no schedule" in page(host, "/admin/tmdb/")
+
+
+def test_buttons_are_for_hosts(alice: User, bob: User, charlie: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(errands, "send", lambda task, name: sent.append(name))
+    host = signed_in(alice)
+    assert "goes to a worker" in host.post("/admin/tmdb/run/index/", follow=True).content.decode()
+    assert sent == ["index"]
+    assert host.get("/admin/tmdb/run/index/").status_code == 405
+    assert host.post("/admin/tmdb/run/nonsense/").status_code == 404
+    User.objects.filter(pk=bob.pk).update(is_staff=True)
+    assert "Run now" not in page(signed_in(bob), "/admin/tmdb/")
+    assert signed_in(bob).post("/admin/tmdb/run/index/").status_code == 403
+    assert signed_in(charlie).get("/admin/tmdb/").status_code in {302, 404}
+
+
+def running(seconds: int, **fields: object) -> Run:
+    now = datetime.now(UTC)
+    return Run.objects.create(job="index", started_at=now - timedelta(seconds=seconds), seen_at=now, **fields)
+
+
+def test_a_job_that_runs_shows_how_far_it_is_and_when_it_will_end(alice: User) -> None:
+    host = signed_in(alice)
+    with locks.held("job:index"):
+        running(10, done=25, total=100, step="Reading: 250 of 1,000 bytes")
+        body = page(host, "/admin/tmdb/")
+        assert 'max="100" value="25"' in body
+        assert "25 % Reading: 250 of 1,000 bytes, about 30 s left" in body
+        assert 'hx-trigger="every 2s"' in body
+        part = page(host, "/admin/tmdb/", **{"HX-Request": "true"})
+        assert "about 30 s left" in part
+        assert "<html" not in part
+        assert "Outbox" not in part
+    body = page(host, "/admin/tmdb/")  # its process is gone
+    assert jobs.INTERRUPTED in body
+    assert "hx-trigger" not in body
+
+
+def test_all_runs_can_be_looked_at_and_none_changed(alice: User) -> None:
+    host = signed_in(alice)
+    row = running(10, state="failed", result="line 7 is broken")
+    assert "line 7 is broken" in page(host, "/admin/catalog/run/?state__exact=failed")
+    assert host.post(f"/admin/catalog/run/{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TMDB_DEMO", False)
+    sending = upstream.requestor.__wrapped__
+    monkeypatch.setattr(settings, "TMDB_DEMO", True)
+    requestor = sending()
+    monkeypatch.setattr(upstream, "requestor", lambda: requestor)
+    monkeypatch.setattr(settings, "TMDB_DEMO", False)
+    assert operator._key().value == "TMDB takes it."
+    assert operator._key().value == "TMDB takes it."
+    assert len(stand_in.calls) == 1  # asked once a minute
+    connection.client().delete("key:verdict")
+    stand_in.fault = BAD_KEY
+    assert operator._key().is_bad
+    connection.client().delete("key:verdict")
+    stand_in.fault = DOWN
+    assert "could not be asked" in operator._key().value

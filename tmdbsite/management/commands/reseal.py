@@ -1,0 +1,58 @@
+"""Seal anew, under today's SECRET_KEY, what was sealed under a former one; `manage.py start` does it, too."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.management import BaseCommand
+from django.db.models import Model
+
+from accounts import sealing
+from accounts.models import EndingSession, TmdbLink
+from library.models import Guest
+
+SESSIONS: tuple[type[Model], ...] = (TmdbLink, EndingSession, Guest)
+OF_AUTHENTICATORS = ("secret", "seed")
+
+
+class Command(BaseCommand):
+    help = "Seal secrets anew under the newest SECRET_KEY, so that the former ones can be forgotten."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        outcomes = [*_sessions(), *_authenticators()]
+        lost = outcomes.count(False)
+        self.stdout.write(f"{len(outcomes) - lost} sealed anew.")
+        if lost:
+            self.stderr.write(f"{lost} can't be opened: the key they were sealed under is not in SECRET_KEY_FALLBACKS.")
+
+
+def _sessions() -> Iterator[bool]:
+    for model in SESSIONS:
+        for row in model._default_manager.exclude(sealed_session="").iterator():
+            yield _session_resealed(model, row.pk, row.sealed_session)  # type: ignore[attr-defined]
+
+
+def _session_resealed(model: type[Model], number: int, sealed: str) -> bool:
+    """Not, where the member has just linked again: that session is sealed under the newest key."""
+    try:
+        anew = sealing.resealed(sealed)
+    except sealing.Unopenable:
+        return False
+    model._default_manager.filter(pk=number, sealed_session=sealed).update(sealed_session=anew)
+    return True
+
+
+def _authenticators() -> Iterator[bool]:
+    for row in Authenticator.objects.iterator():
+        for name in OF_AUTHENTICATORS:
+            if name in row.data:
+                yield _authenticator_resealed(row, name)
+
+
+def _authenticator_resealed(row: Authenticator, name: str) -> bool:
+    try:
+        row.data[name] = sealing.resealed(row.data[name])
+    except sealing.Unopenable:
+        return False
+    row.save(update_fields=["data"])
+    return True
