@@ -31,7 +31,7 @@ class Account:
 
 def send(call: Call, patience: float = PATIENCE) -> Any:
     """Raises TMDBError."""
-    return upstream.requestor().send(call, deadline=Deadline.after(patience)).data
+    return upstream.requestor().send(call, deadline=Deadline.after(patience), blocking=True).data
 
 
 def new_request_token() -> str:

@@ -193,7 +193,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
     if hits := instant.index().find(page.query, SUGGESTIONS):
-        context["cards"] = [card_of(hit) for hit in hits]
+        context["cards"] = [card_of(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
         found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]

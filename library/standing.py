@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import F
+from django.utils import timezone
+
 from library.models import Guest, GuestRating, Intent, Kind, ListItem, Mark, MarkKind, Rating, Title, What
 
 # ("movie", 603), ("tv", 1399), ("episode", 1399, 1, 2)
@@ -50,12 +53,14 @@ def standings(user: Any, keys: Iterable[Key]) -> dict[Key, Standing]:
 def _add_wishes(user: Any, found: dict[Key, Standing], by_title: dict[int, Key]) -> None:
     about = (What.RATING, What.FAVORITE, What.WATCHLIST)
     wishes = Intent.objects.filter(user=user, what__in=about, title_id__in=by_title).exclude(state=Intent.State.DONE)
-    for wish in wishes:
+    now = timezone.now()
+    for wish in wishes.annotate(paused_until=F("user__sync__paused_until")):
         key = by_title[wish.title_id or 0]
         if wish.state == Intent.State.FAILED:
             found[key] = replace(found[key], trouble=wish.trouble)
         else:
-            found[key] = replace(found[key], waits=True, is_late=found[key].is_late or bool(wish.attempts))
+            is_late = bool(wish.attempts or (wish.paused_until and wish.paused_until > now))
+            found[key] = replace(found[key], waits=True, is_late=found[key].is_late or is_late)
 
 
 def with_lists(user: Any, standing: Standing) -> Standing:

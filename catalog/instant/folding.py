@@ -51,6 +51,7 @@ _PLAIN = {
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x491)
 } | _SPELLED
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_NAME_ENDS = re.compile(r"ии\b")  # -ий, without its mark
 _ARTICLE = "ال"
 
 
@@ -82,7 +83,7 @@ def _spelled_out(text: str) -> str:
     if not _SIMPLE.fullmatch(plain):
         parted = _NO_WORD.sub(" ", parted)
     if _IS_CYRILLIC.search(parted):
-        return f"{parted} {parted.translate(_CYRILLIC)}"
+        return " ".join((parted, *dict.fromkeys(_in_latin(parted))))
     return " ".join(one for word in parted.split() for one in _spellings(word)) if _ARTICLE in plain else parted
 
 
@@ -131,9 +132,14 @@ def _every(text: str) -> Iterator[str]:
 def _spellings(word: str) -> Iterator[str]:
     yield word
     if _IS_CYRILLIC.search(word):
-        yield word.translate(_CYRILLIC)
+        yield from dict.fromkeys(_in_latin(word))
     elif word.startswith(_ARTICLE) and len(word) > 4:
         yield word[2:]
+
+
+def _in_latin(text: str) -> tuple[str, str]:
+    """Letter by letter, and with names in -ий as they are usually written: Tarkovsky."""
+    return text.translate(_CYRILLIC), _NAME_ENDS.sub("ы", text).translate(_CYRILLIC)
 
 
 def _pairs(run: str) -> list[str]:

@@ -18,6 +18,9 @@ LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
 LOOKED_THROUGH = 250  # titles whose words are compared here
 MAX_WORDS = 8
+ARTICLES = frozenset(
+    ("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "o", "os")
+)
 LONG_ENOUGH = 4  # letters of a beginning that few words have
 WELL_KNOWN = 300_000  # titles that are looked through for an id
 BEST_KNOWN = 20_000  # titles among which a single letter looks
@@ -120,8 +123,12 @@ def _connected(path: Path) -> sqlite3.Connection | None:
 
 
 def _guessed(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[int]:
-    """Ranks for the likeliest other spelling under which there is anything."""
-    return next((ranks for spelling in corrections(db, wanted) if (ranks := _matching(db, spelling, hasty=True))), [])
+    """Ranks for the likeliest other spelling under which there is anything; what is called just so comes first."""
+    for spelling in corrections(db, wanted):
+        if ranks := _matching(db, spelling, hasty=True):
+            likeliest = " ".join(spellings[0] for spellings in spelling)
+            return _called_so_first(db, ranks, likeliest)
+    return []
 
 
 def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]], *, hasty: bool = False) -> list[int]:
@@ -188,11 +195,19 @@ def _in_table(db: sqlite3.Connection, table: str, match: str, limit: int) -> lis
 
 def _called_so_first(db: sqlite3.Connection, ranks: list[int], text: str) -> list[int]:
     """Titles that are called just what was typed come first; the others keep to how popular they are."""
-    typed, found = words(text), _named(db, ranks)
-    exact = {rank for rank, name, other, _ in found if typed in (words(name), other and words(other))}
+    typed, found = _without_article(words(text)), _named(db, ranks)
+    exact = {
+        rank
+        for rank, name, other, _ in found
+        if any(_without_article(words(one)) == typed for one in (name, other) if one)
+    }
     known = {rank: popularity for rank, _, _, popularity in found}
     # Ranks beyond the best known are only the order of the files.
     return sorted(known, key=lambda rank: (rank not in exact, rank if rank <= BEST else BEST, -known[rank]))
+
+
+def _without_article(found: list[str]) -> list[str]:
+    return found[1:] if len(found) > 1 and found[0] in ARTICLES else found
 
 
 def _named(db: sqlite3.Connection, ranks: list[int]) -> list[tuple[int, str, str | None, float]]:

@@ -26,19 +26,19 @@ def corrections(db: sqlite3.Connection, wanted: Wanted) -> Iterator[list[list[st
     yield from _split(db, typed)
     mended: dict[int, list[str]] = {}
     for place in sorted(range(len(typed)), key=lambda one: -len(typed[one])):
-        mended[place] = _mended(db, typed, place)
+        mended[place] = _mended(db, wanted, place)
         if mended[place]:
             yield [*map(list, wanted[:place]), mended[place], *map(list, wanted[place + 1 :])]
     if sum(map(bool, mended.values())) > 1:
         yield [mended[place] or list(own) for place, own in enumerate(wanted)]
 
 
-def _mended(db: sqlite3.Connection, typed: list[str], place: int) -> list[str]:
-    word, least = typed[place], SHORTEST - (len(typed) > 1)
-    if not least <= len(word) <= LONGEST:
-        return []
-    found = _neighbours(db, word, is_last=place == len(typed) - 1)
-    return found[: IN_COMPANY if len(typed) > 1 else BEST]
+def _mended(db: sqlite3.Connection, wanted: Wanted, place: int) -> list[str]:
+    """Of what was typed in Cyrillic also what is near it in Latin letters: "тарковский" is Tarkovsky there."""
+    least, is_last = SHORTEST - (len(wanted) > 1), place == len(wanted) - 1
+    fit = [word for word in wanted[place] if least <= len(word) <= LONGEST]
+    found = [near for word in fit for near in _neighbours(db, word, is_last=is_last)]
+    return found[: IN_COMPANY if len(wanted) > 1 else BEST]
 
 
 def _joined(typed: list[str]) -> Iterator[list[list[str]]]:

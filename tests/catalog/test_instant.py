@@ -1,6 +1,7 @@
 # ruff: noqa: E501
 """Answers while typing: what people type finds what they mean."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ TITLES = [
     ("movie", 424, "Schindler's List", 66.0), ("movie", 496243, "기생충", 85.0), ("movie", 2, "花樣年華", 40.0),
     ("movie", 3, "كفرناحوم", 20.0), ("movie", 4, "المومياء", 10.0), ("movie", 8, "M", 12.0), ("movie", 9, "Monsters, Inc.", 75.0),
     ("movie", 5, "Matrixx", 1.0), ("tv", 1399, "Game of Thrones", 99.0), ("tv", 5, "Matrix", 3.0), ("movie", 6, "Der Untergang", 33.0),
-    ("person", 7, "Andrey Zvyagintsev", 8.0), ("person", 6384, "Keanu Reeves", 40.0), ("movie", 12, "Левиафан", 15.0),
+    ("person", 13, "Andrei Tarkovsky", 7.0), ("person", 7, "Andrey Zvyagintsev", 8.0), ("person", 6384, "Keanu Reeves", 40.0), ("movie", 12, "Левиафан", 15.0),
 ]  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def found(index: Index, text: str) -> list[int]:
     [
         ("matrix", 603), ("MATRIX", 603), ("matr", 603), ("the mat", 603), ("reloaded matrix", 604), ("amelie", 194),
         ("amélie", 194), ("destin fabu", 194), ("千と千", 129), ("千尋", 129), ("神隠", 129), ("千", 129), ("기생", 496243),
-        ("생충", 496243), ("年華", 2), ("сталк", 1398), ("stalker", 1398), ("СТАЛКЕР", 1398), ("звягинцев", 7), ("leviafan", 12),
+        ("생충", 496243), ("年華", 2), ("сталк", 1398), ("stalker", 1398), ("СТАЛКЕР", 1398), ("звягинцев", 7), ("тарковский", 13), ("андрей тарковский", 13), ("leviafan", 12),
         ("левиафан", 12), ("كفر", 3), ("مومياء", 4), ("wall e", 10681), ("walle", 10681), ("wall-e", 10681),
         ("schindlers list", 424), ("schindler's", 424), ("spirited", 129), ("downfall", 6), ("untergang", 6),
         ("m", 8), ("keanu", 6384),
@@ -52,7 +53,7 @@ def test_what_is_typed_finds_what_is_meant(index: Index, typed: str, number: int
     [
         ("matirx", 603), ("mtrix", 603), ("matrrix", 603), ("natrix", 603), ("starwars", 11), ("bat man", 268),
         ("star wrs", 11), ("gmae of thrones", 1399), ("game of thrnoes", 1399), ("keanu reves", 6384), ("amelei", 194),
-        ("сталкр", 1398), ("сталекр", 1398), ("zvyagintsv", 7), ("matri reloded", 604), ("relaoded", 604),
+        ("сталкр", 1398), ("тарковскй", 13), ("сталекр", 1398), ("zvyagintsv", 7), ("matri reloded", 604), ("relaoded", 604),
     ],
 )  # fmt: skip
 def test_typos_are_forgiven(index: Index, typed: str, number: int) -> None:
@@ -63,14 +64,38 @@ def test_typos_are_forgiven(index: Index, typed: str, number: int) -> None:
 
 def test_the_popular_come_first_and_what_is_called_just_so_before_them(index: Index) -> None:
     assert found(index, "matr")[:2] == [603, 604]
-    assert index.find("matrix")[0].kind == "tv"  # called just "Matrix"
+    assert [hit.name for hit in index.find("matrix")][:3] == ["The Matrix", "Matrix", "The Matrix Reloaded"]
+    assert index.find("matirx")[0].name == "The Matrix"
     assert found(index, "m")[0] == 8
     assert [hit.kind for hit in index.find("matrix", kinds=["movie"])] == ["movie"] * 3
 
 
 def test_a_hit_has_what_is_known_of_it(index: Index) -> None:
     (hit,) = index.find("spirited")
-    assert (hit.name, hit.year, hit.poster) == ("千と千尋の神隠し", "2001", "/x.jpg")
+    assert (hit.name, hit.other, hit.year, hit.poster) == ("千と千尋の神隠し", "Spirited Away", "2001", "/x.jpg")
+
+
+def test_the_best_known_have_an_index_of_their_own_and_the_others_are_found_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are: by words, by beginnings, with other words, and in the order of their popularity."""
+    monkeypatch.setattr("catalog.instant.build.AT_ONCE", 2)
+    for module in ("build", "index"):
+        monkeypatch.setattr(sys.modules[f"catalog.instant.{module}"], "BEST", 5)
+    path = tmp_path / "titles.sqlite3"
+    assert build(path, TITLES).titles == len(TITLES)
+    index = Index(path)
+    assert index.size() == len(TITLES)
+    for typed, number in (
+        ("the matrix re", 604),
+        ("zvyag", 7),
+        ("keanu r", 6384),
+        ("андрей", 7),
+        ("كفر", 3),
+        ("年華", 2),
+    ):
+        assert number in found(index, typed), typed
+    assert [hit.popularity for hit in index.find("matr")] == [90.0, 60.0, 3.0, 1.0]
 
 
 def test_did_you_mean(index: Index) -> None:

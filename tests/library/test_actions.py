@@ -150,6 +150,8 @@ def test_buttons_tell_by_themselves_when_it_has_arrived(client: Client, bob: Use
     assert "Waiting for TMDB" in body
     assert "after=4" in body
     assert "after" not in client.get("/movie/603/standing/?after=64", headers=HTMX).content.decode()
+    body = client.post("/movie/603/rating/", {"value": "8", "as": "actions"}, headers=HTMX).content.decode()
+    assert "Waiting for TMDB" in body  # wished anew, and not even tried while TMDB is known to be away
     tmdb.stand_in.fault = None
     worker(bob)
     response = client.get("/movie/603/standing/?as=actions&after=4&seen=8-00110-0", headers=HTMX)
