@@ -90,7 +90,7 @@ def test_the_best_known_have_an_index_of_their_own_and_the_others_are_found_as_w
         ("the matrix re", 604),
         ("zvyag", 7),
         ("keanu r", 6384),
-        ("андрей", 7),
+        ("левиафан", 12),
         ("كفر", 3),
         ("年華", 2),
     ):

@@ -31,7 +31,7 @@ def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
         "None: the demo answers",
         "200: 7,2",
         "2.0",
-        "success: 12",
+        "success: 1",
         "0 quick, 2 jobs",
         "seen 5 minutes ago",
         "no sign of it",
