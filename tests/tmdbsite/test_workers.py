@@ -40,7 +40,6 @@ from catalog import locks, tasks
 locks.SECONDS, locks.KEPT_EVERY = 3, 0.5
 app.loader.import_default_modules()
 import slow_job
-tasks.run_job.time_limit, tasks.run_job.soft_time_limit = {limit} + 8, {limit}
 app.worker_main(["--quiet", "worker", "--queues", "jobs,celery", "--concurrency", "2", "--loglevel", "WARNING",
                  "--without-mingle", "--without-gossip", "--hostname", "jobs@here"])
 """
@@ -89,8 +88,8 @@ class Place:
             return False
 
     @contextmanager
-    def worker(self, limit: int = 60) -> Iterator["subprocess.Popen[bytes]"]:
-        code = WORKER.format(folder=str(self.folder), limit=limit)
+    def worker(self) -> Iterator["subprocess.Popen[bytes]"]:
+        code = WORKER.format(folder=str(self.folder))
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-c", code],
@@ -107,8 +106,9 @@ class Place:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def start(self, seconds: float) -> None:
-        self.run(f"tasks.run_job.delay('slow', seconds={seconds}, folder={str(self.marks)!r})")
+    def start(self, seconds: float, limit: int = 60) -> None:
+        options = {"seconds": seconds, "folder": str(self.marks)}
+        self.run(f"tasks.run_job.apply_async(('slow',), {options}, soft_time_limit={limit}, time_limit={limit + 9})")
 
     def runs(self) -> list[tuple[str, str]]:
         """(state, result) of all, in their order."""
@@ -207,8 +207,8 @@ def test_a_restart_of_valkey_loses_no_job(place: Place) -> None:
 
 
 def test_a_job_that_takes_too_long_is_ended_and_says_so(place: Place) -> None:
-    with place.worker(limit=3):
-        place.start(seconds=60)
+    with place.worker():
+        place.start(seconds=60, limit=3)
         wait_until(lambda: "SoftTimeLimitExceeded" in str(place.runs()))
     assert place.done() == 0
 
