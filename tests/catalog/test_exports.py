@@ -124,6 +124,7 @@ def test_a_part_of_what_was_replaced_in_between_is_thrown_away(stand_in: StandIn
         (packed([]), "no lines"),
         (gzip.compress(b" " * (6 << 20)), "no lines of a length"),
     ],
+    ids=["no gzip", "cut off", "wrong type", "half a line", "line 50124", "empty", "no lines"],
 )
 def test_a_file_that_can_not_be_read_is_not_kept(stand_in: StandIn, body: bytes, words: str) -> None:
     with served(stand_in, giving(body)), pytest.raises(Broken, match=words):
