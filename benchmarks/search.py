@@ -71,10 +71,10 @@ def _bare(db: sqlite3.Connection, text: str) -> list[object]:
     match = " ".join([*(f'"{word}"' for word in before), f'"{last}"*'])
     found: list[object] = []
     for table in ("best", "rest"):
-        sql = f"""select kind, id, name, year from (
-            select rowid from {table} where {table} match ? order by rowid limit ?
-        ) found join title on title.rank = found.rowid"""
-        found += db.execute(sql, (match, 10 - len(found))).fetchall() if len(found) < 10 else []
+        sql = f"select rowid from {table} where {table} match ? order by rowid limit ?"
+        ranks = [rank for (rank,) in db.execute(sql, (match, 10 - len(found)))] if len(found) < 10 else []
+        marks = ",".join("?" * len(ranks))
+        found += db.execute(f"select kind, id, name, year from title where rank in ({marks})", ranks).fetchall()
     return found
 
 
