@@ -4,6 +4,7 @@ import heapq
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from django.conf import settings
 
@@ -48,13 +49,19 @@ def least_known_person(found: Sequence[Export], tell: Callable[[], None] = lambd
 
 def titles(found: Sequence[Export], least: float, tell: Callable[[int], None] = lambda read: None) -> Iterator[Row]:
     """`tell` hears how many bytes of all files have been read."""
+    return chain.from_iterable(_titles(found, least, tell))
+
+
+def _titles(found: Sequence[Export], least: float, tell: Callable[[int], None]) -> Iterator[list[Row]]:
     before = 0
     for export in found:
-        bottom = least if export.kind == "person" else -1.0
-        for row in exports.rows(export.path, partial(_added, tell, before)):
-            known = row.popularity or 0.0
-            if known > bottom and row.title:
-                yield export.kind, row.id, row.title, known
+        kind, bottom = export.kind, least if export.kind == "person" else -1.0
+        for block in exports.blocks(export.path, partial(_added, tell, before)):
+            yield [
+                (kind, row.id, name, known)
+                for row in block
+                if (known := row.popularity or 0.0) > bottom and (name := row.title)
+            ]
         before += export.path.stat().st_size
 
 

@@ -7,22 +7,23 @@ quickest to find, and building stays quick. `term` has their words, each with th
 are looked up there.
 """
 
-import heapq
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from catalog.instant.folding import indexed
 
 VERSION = 2  # of the file's layout: another one is not read
 
 Row = tuple[str, int, str, float]  # kind, id, name, popularity
+Weighed = tuple[float, Row]
 Known = tuple[str, int, str, str, str]  # kind, id, another name, year, poster's path
 Progress = Callable[[str, int, int], None]  # step, done, total; 0 where that is not known
 WORDS, SPELLINGS = "Words", "Spellings"
@@ -97,52 +98,67 @@ def _fill(db: sqlite3.Connection, rows: Iterable[Row], known: Iterable[Known], t
     _run(db, _SCHEMA)
     db.execute("begin")
     _run(db, _UNMERGED)
-    best: list[tuple[float, int, Row]] = []
-    others, rank = _others(rows, best), BEST
-    while some := list(islice(others, AT_ONCE)):
-        _put(db, "other_title", "rest", [(rank := rank + 1, *row) for row in some])
-    ranked = _ranked(best, known)
+    best: list[Weighed] = []
+    rank = BEST
+    for others in _others(iter(rows), best):
+        rank = _put(db, "other_title", "rest", rank, others)
+    about = {(kind, number): rest for kind, number, *rest in known}
     for done in range(0, len(best), AT_ONCE):
         tell(WORDS, done, len(best))
-        _put(db, "best_title", "best", list(islice(ranked, AT_ONCE)))
+        _put(db, "best_title", "best", done, [row for _, row in best[done : done + AT_ONCE]], about)
     tell(SPELLINGS, 0, 0)
     _run(db, _TERMS)
-    about = {"version": VERSION, "made": int(time.time()), "titles": rank - BEST + len(best)}
-    db.executemany("insert into meta values (?, ?)", [(name, str(value)) for name, value in about.items()])
+    said = {"version": VERSION, "made": int(time.time()), "titles": rank - BEST + len(best)}
+    db.executemany("insert into meta values (?, ?)", [(name, str(value)) for name, value in said.items()])
     db.execute("commit")
-    return about["titles"]
+    return said["titles"]
 
 
-def _put(db: sqlite3.Connection, table: str, words: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Titles and their words. Names in ASCII go in as they are: FTS5 parts and lowers them itself."""
-    marks = ", ".join("?" * len(rows[0]))
-    db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
-    named = [(row[0], row[3] if len(row) == 5 or not row[5] else f"{row[3]} {row[5]}") for row in rows]
-    spelled = [(rank, name if name.isascii() else indexed(name)) for rank, name in named]
-    db.executemany(f"insert into {words} (rowid, names) values (?, ?)", spelled)  # noqa: S608
-
-
-def _others(rows: Iterable[Row], best: list[tuple[float, int, Row]]) -> Iterator[Row]:
-    """Keeps the best known in `best`, and lets the others through."""
+def _others(rows: Iterator[Row], best: list[Weighed]) -> Iterator[list[Row]]:
+    """Keeps the best known in `best`, the best first, and lets the others through."""
     least = -1.0
-    for number, row in enumerate(rows):
-        weight = row[3] * WEIGHTS[row[0]]
-        if len(best) < BEST:
-            heapq.heappush(best, (weight, -number, row))
-            least = best[0][0]
-        elif weight > least:
-            yield heapq.heapreplace(best, (weight, -number, row))[2]
-            least = best[0][0]
-        else:
-            yield row
+    while some := list(islice(rows, AT_ONCE)):
+        weighed = [(row[3] * WEIGHTS[row[0]], row) for row in some]
+        best += [one for one in weighed if one[0] > least]
+        yield [row for weight, row in weighed if weight <= least]
+        if len(best) > BEST * 1.5:
+            yield _cut(best)
+            least = best[-1][0]
+    yield _cut(best)
 
 
-def _ranked(best: list[tuple[float, int, Row]], known: Iterable[Known]) -> Iterator[tuple[object, ...]]:
-    about = {(kind, number): rest for kind, number, *rest in known}
-    best.sort(reverse=True)
-    for rank, (_, _, row) in enumerate(best, start=1):
-        other, year, poster = about.get(row[:2], (None, None, None))
-        yield rank, *row, None if other == row[2] else other, year, poster
+def _cut(best: list[Weighed]) -> list[Row]:
+    """Sorts, and takes away what is too much; of equals those that came first stay."""
+    best.sort(key=itemgetter(0), reverse=True)
+    others = [row for _, row in best[BEST:]]
+    del best[BEST:]
+    return others
+
+
+def _put(
+    db: sqlite3.Connection,
+    table: str,
+    words: str,
+    rank: int,
+    rows: Sequence[Row],
+    about: Mapping[tuple[str, int], Sequence[str]] = MappingProxyType({}),
+) -> int:
+    """Titles and their words, in the ranks behind `rank`; the last of them. `about`: other name, year, poster."""
+    ranks = range(rank + 1, rank + 1 + len(rows))
+    sql = f"insert into {table} (rank, kind, id, name, popularity) values (?, ?, ?, ?, ?)"  # noqa: S608
+    db.executemany(sql, [(number, *row) for number, row in zip(ranks, rows, strict=True)])
+    # Names in ASCII go in as they are: FTS5 parts and lowers them itself.
+    spelled = [row[2] if row[2].isascii() else indexed(row[2]) for row in rows]
+    for place, row in enumerate(rows) if about else ():
+        if told := about.get(row[:2]):
+            other = None if told[0] == row[2] else told[0]
+            spelled[place] += f" {indexed(other or '')}"
+            db.execute(
+                f"update {table} set other = ?, year = ?, poster = ? where rank = ?",  # noqa: S608
+                (other, *told[1:], ranks[place]),
+            )
+    db.executemany(f"insert into {words} (rowid, names) values (?, ?)", zip(ranks, spelled, strict=True))  # noqa: S608
+    return rank + len(rows)
 
 
 def _run(db: sqlite3.Connection, statements: str) -> None:

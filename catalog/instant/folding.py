@@ -55,6 +55,19 @@ _NAME_ENDS = re.compile(r"ии\b")  # -ий, without its mark
 _ARTICLE = "ال"
 
 
+# Latin letters with marks that come off as ASCII: most names that are none come apart in two steps.
+_MARKED = re.compile(
+    "[ -~"
+    + "".join(
+        letter
+        for letter in map(chr, (*range(0xC0, 0x180), *range(0x1E00, 0x1F00)))
+        if len(unicodedata.normalize("NFKD", letter).encode("ascii", "ignore")) == 1
+        and letter.lower() not in {"i̇", "ı", "ŉ", "ŀ", "ẚ", "ẞ", "ß"}
+    )
+    + "]*"
+)
+
+
 def words(text: str) -> list[str]:
     """What a title is found by, in its order, each word once."""
     if text.isascii():
@@ -64,6 +77,8 @@ def words(text: str) -> list[str]:
 
 def indexed(text: str) -> str:
     """The words of a name in one text, for the index: as `words` has them, some perhaps twice."""
+    if _MARKED.fullmatch(text):
+        return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     if _ONLY_UNSPACED.fullmatch(text):
         return f"{' '.join(text)} {' '.join(_pairs(text))}"
     if _UNSPACED_RUN.search(text):

@@ -132,12 +132,16 @@ def _guessed(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[in
 
 
 def _matching(db: sqlite3.Connection, wanted: Sequence[Sequence[str]], *, hasty: bool = False) -> list[int]:
-    """Ranks of titles with all the words; the last word may go on. Whole words come first: alone, if `hasty`."""
+    """Ranks of titles with all the words; the last word may go on. Whole words come first: alone, and only in the best
+    known titles, if `hasty`."""
     *before, last = wanted
     if len(last) == 1 and len(last[0]) == 1 and last[0].isascii():
         return _with_letter(db, before, last[0])
+    if hasty:
+        ending = [*map(_any, before), _any(last, "*")]
+        return _in_table(db, "best", _all(wanted), LOOKED_AT) or _in_table(db, "best", " AND ".join(ending), LOOKED_AT)
     found = _ranks(db, _all(wanted))
-    if len(found) >= LOOKED_AT or (hasty and found):
+    if len(found) >= LOOKED_AT:
         return found
     return list(dict.fromkeys([*found, *_going_on(db, before, last)]))
 
@@ -149,18 +153,23 @@ def _going_on(db: sqlite3.Connection, before: Sequence[Sequence[str]], last: Seq
     if not before or min(map(len, last)) >= LONG_ENOUGH:
         return _ranks(db, match)
     found = _in_table(db, "best", match, LOOKED_AT)
-    if len(found) < LOOKED_AT:
-        ranks = _in_table(db, "rest", _all(before), LOOKED_THROUGH)
-        found += [rank for rank, has in _words_of(db, ranks) if any(word.startswith(tuple(last)) for word in has)]
-    return found[:LOOKED_AT]
+    return found if len(found) >= LIMIT else found + _looked_through(db, "rest", before, last)[:LOOKED_AT]
 
 
 def _with_letter(db: sqlite3.Connection, before: Sequence[Sequence[str]], letter: str) -> list[int]:
     """A last word of one letter, that every fifth title has a word with: looked for among the best of the others."""
     if not before:
         return _beginning_with(db, letter)
-    ranks = _ranks(db, _all(before), LOOKED_THROUGH)
-    return [rank for rank, has in _words_of(db, ranks) if any(word.startswith(letter) for word in has)]
+    found = _looked_through(db, "best", before, [letter])
+    return found if len(found) >= LIMIT else found + _looked_through(db, "rest", before, [letter])
+
+
+def _looked_through(
+    db: sqlite3.Connection, table: str, before: Sequence[Sequence[str]], last: Sequence[str]
+) -> list[int]:
+    """Of the first titles with the other words those that have a word beginning like the last."""
+    ranks = _in_table(db, table, _all(before), LOOKED_THROUGH)
+    return [rank for rank, has in _words_of(db, ranks) if any(word.startswith(tuple(last)) for word in has)]
 
 
 def _words_of(db: sqlite3.Connection, ranks: list[int]) -> Iterator[tuple[int, list[str]]]:

@@ -4,8 +4,9 @@ All spellings that are one edit away are looked up among the words that titles h
 about a millisecond), and the words of the most popular titles come first.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.instant.folding import _CYRILLIC  # the letters that people type there
 
@@ -20,17 +21,31 @@ Wanted = Sequence[Sequence[str]]
 
 
 def corrections(db: sqlite3.Connection, wanted: Wanted) -> Iterator[list[list[str]]]:
-    """Ways to read what was typed, the likelier first: one blank more or less, one word mended, all of them mended."""
+    """Ways to read what was typed, the likelier first: one blank more or less, one word mended.
+
+    Words that no well known title has are the ones to mend. Only where there are none may it be any.
+    """
     typed = [spellings[0] for spellings in wanted]
-    yield from _joined(typed)
-    yield from _split(db, typed)
-    mended: dict[int, list[str]] = {}
-    for place in sorted(range(len(typed)), key=lambda one: -len(typed[one])):
-        mended[place] = _mended(db, wanted, place)
-        if mended[place]:
-            yield [*map(list, wanted[:place]), mended[place], *map(list, wanted[place + 1 :])]
-    if sum(map(bool, mended.values())) > 1:
-        yield [mended[place] or list(own) for place, own in enumerate(wanted)]
+    strange = _strange(db, wanted)
+    yield from _joined(typed, strange)
+    if len(strange) < 2:
+        places = sorted(strange or range(len(typed)), key=lambda place: -len(typed[place]))
+        yield from _split(db, typed, places)
+        for place in places:
+            if near := _mended(db, wanted, place):
+                yield [*map(list, wanted[:place]), near, *map(list, wanted[place + 1 :])]
+    else:
+        mended = {place: _mended(db, wanted, place) for place in strange}
+        if all(mended.values()):
+            yield [mended.get(place) or list(own) for place, own in enumerate(wanted)]
+
+
+def _strange(db: sqlite3.Connection, wanted: Wanted) -> set[int]:
+    """Places of words that no well known title has; the last word may be the beginning of one."""
+    known = _known(db, {word for spellings in wanted for word in spellings})
+    found = {place for place, spellings in enumerate(wanted) if not known.keys() & set(spellings)}
+    last = len(wanted) - 1
+    return found - {last} if last in found and _beginnings(db, set(wanted[last])) else found
 
 
 def _mended(db: sqlite3.Connection, wanted: Wanted, place: int) -> list[str]:
@@ -41,15 +56,17 @@ def _mended(db: sqlite3.Connection, wanted: Wanted, place: int) -> list[str]:
     return found[: IN_COMPANY if len(wanted) > 1 else BEST]
 
 
-def _joined(typed: list[str]) -> Iterator[list[list[str]]]:
+def _joined(typed: list[str], strange: set[int]) -> Iterator[list[list[str]]]:
     """ "bat man" as "batman"."""
     for place in range(len(typed) - 1):
-        yield [[word] for word in (*typed[:place], typed[place] + typed[place + 1], *typed[place + 2 :])]
+        if strange <= {place, place + 1}:
+            yield [[word] for word in (*typed[:place], typed[place] + typed[place + 1], *typed[place + 2 :])]
 
 
-def _split(db: sqlite3.Connection, typed: list[str]) -> Iterator[list[list[str]]]:
+def _split(db: sqlite3.Connection, typed: list[str], places: Iterable[int]) -> Iterator[list[list[str]]]:
     """ "starwars" as "star wars": where both halves are words, those of the most popular titles first."""
-    for place, word in enumerate(typed):
+    for place in places:
+        word = typed[place]
         if SHORTEST <= len(word) <= LONGEST:
             halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
             known = _known(db, {half for both in halves for half in both})
@@ -81,21 +98,14 @@ def _edits(word: str) -> Iterator[str]:
 
 def _known(db: sqlite3.Connection, terms: set[str]) -> dict[str, int]:
     """{word: the best rank it stands in}."""
-    found: dict[str, int] = {}
-    listed = sorted(terms)
-    for start in range(0, len(listed), 900):
-        part = listed[start : start + 900]
-        marks = ",".join("?" * len(part))
-        found.update(db.execute(f"select term, best from term where term in ({marks})", part))  # noqa: S608
-    return found
+    sql = "select term, best from term where term in (select value from json_each(?))"
+    return dict(db.execute(sql, (json.dumps(sorted(terms)),)))
 
 
 def _beginnings(db: sqlite3.Connection, terms: set[str]) -> dict[str, int]:
     """Those that a word begins with, by the rank of the first such word."""
-    found: dict[str, int] = {}
-    sql = "select best from term where term >= ? and term < ? limit 1"
-    for term in terms:
-        row = db.execute(sql, (term, term + "\U0010ffff")).fetchone()
-        if row:
-            found[term] = row[0]
-    return found
+    sql = """
+    select value, (select best from term where term >= value and term < value || char(1114111) limit 1) as found
+    from json_each(?) where found is not null
+    """
+    return dict(db.execute(sql, (json.dumps(sorted(terms)),)))
