@@ -41,11 +41,12 @@ class MemberAdmin(UserAdmin):  # type: ignore[type-arg]
         return f"{link.username} ({link.get_state_display()})" if link else ""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """The only admin is protected, as long as there are other members."""
-        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        """The only admin is protected, as long as there are other members. What is a member's goes with them, also what
+        the admin can otherwise only look at."""
+        found, counts, _, protected = super().get_deleted_objects(objs, request)
         if roles.leaves_no_admin(objs):
             protected = [*protected, "The club would be left without an admin."]
-        return found, counts, needed, protected
+        return found, counts, set(), protected
 
     @admin.action(description="Hand out a link that sets a new password")
     def hand_out_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
