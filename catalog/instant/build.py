@@ -100,8 +100,10 @@ def _fill(db: sqlite3.Connection, rows: Iterable[Row], known: Iterable[Known], t
     _run(db, _UNMERGED)
     best: list[Weighed] = []
     rank = BEST
+    db.execute("insert into other_title (rank) values (?)", (BEST,))  # the others are counted on from here
     for others in _others(iter(rows), best):
         rank = _put(db, "other_title", "rest", rank, others)
+    db.execute("delete from other_title where rank = ?", (BEST,))
     about = {(kind, number): rest for kind, number, *rest in known}
     for done in range(0, len(best), AT_ONCE):
         tell(WORDS, done, len(best))
@@ -145,8 +147,7 @@ def _put(
 ) -> int:
     """Titles and their words, in the ranks behind `rank`; the last of them. `about`: other name, year, poster."""
     ranks = range(rank + 1, rank + 1 + len(rows))
-    sql = f"insert into {table} (rank, kind, id, name, popularity) values (?, ?, ?, ?, ?)"  # noqa: S608
-    db.executemany(sql, [(number, *row) for number, row in zip(ranks, rows, strict=True)])
+    db.executemany(f"insert into {table} (kind, id, name, popularity) values (?, ?, ?, ?)", rows)  # noqa: S608
     # Names in ASCII go in as they are: FTS5 parts and lowers them itself.
     spelled = [row[2] if row[2].isascii() else indexed(row[2]) for row in rows]
     for place, row in enumerate(rows) if about else ():

@@ -38,7 +38,7 @@ def test_the_jobs_of_a_morning(visitor: Client) -> None:
     assert "The Matrix" in [hit.name for hit in instant.index().find("matirx")]
     assert instant.index().find("spirited away")[0].id == 129  # by the name that the charts have
     jobs.run("popularity")
-    assert Point.objects.filter(kind="movie").count() == 447
+    assert Point.objects.filter(kind="movie").count() == 448
     assert Run.objects.filter(state="done").count() == 3
     body = page(visitor, "/search/suggest/?q=matirx")
     assert "The Matrix" in body

@@ -109,5 +109,5 @@ def test_the_bundled_data_hold_together(application: Application) -> None:
     ):
         sql = f"select count(*) from {table} where {column} not in (select id from {target})"
         assert db.execute(sql).fetchone()[0] == 0, table
-    assert db.execute("select count(*) from movie").fetchone()[0] == 447
+    assert db.execute("select count(*) from movie").fetchone()[0] == 448
     assert db.execute("select count(*) from tv").fetchone()[0] >= 52
