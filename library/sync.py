@@ -34,6 +34,9 @@ def sync_ask(user: Any) -> Sync:
     from library.tasks import sync
 
     row, _ = Sync.objects.get_or_create(user=user)
+    if not is_running(row):  # from now on, so that a page that comes before the worker waits for it
+        row.state, row.seen_at, row.done, row.total = Sync.State.RUNNING, timezone.now(), 0, 0
+        row.save(update_fields=["state", "seen_at", "done", "total"])
     transaction.on_commit(lambda: errands.send(sync, user.pk))
     return row
 

@@ -147,7 +147,7 @@ def test_the_sync_page_in_all_its_states(client: Client, bob: User, tmdb: Tmdb) 
     services.rating_set(user=bob, title=title(), value=8)
     link(bob, "mona", agreed=False)
     client.post("/me/sync/agree/", {"choice": "mine"})  # nobody has seen yet what there is
-    assert "the two sides are compared" in page(client, "/me/sync/")
+    assert "Comparing what is here with what TMDB has: a moment." in words_of(page(client, "/me/sync/"), "main")
     sync(bob)
     body = page(client, "/me/sync/")
     assert "Before anything moves" in body
