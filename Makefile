@@ -16,7 +16,7 @@ test: .venv/development
 
 # What members do, on PostgreSQL; and what two of them do at once, in an SQLite file that both may open.
 test-databases: .venv/development
-	TESTS_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto --dist loadgroup tests/library tests/accounts $(ARGS)
+	TESTS_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto --dist loadgroup --ignore tests/library/test_worker.py tests/library tests/accounts $(ARGS)
 	TESTS_DATABASE_URL=sqlite:///$(CURDIR)/var/tests.sqlite3 $(BIN)/pytest tests/library/test_concurrency.py $(ARGS)
 
 check: .venv/development

@@ -70,6 +70,18 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     gateway()._errands.submit(lambda: None).result(timeout=30)  # what a test has set off ends with it
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """At the end threads that run beside requests still have their connections, which PostgreSQL minds."""
+    yield
+    if database.vendor == "postgresql":
+        with django_db_blocker.unblock(), database.cursor() as cursor:
+            cursor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where datname = current_database() and pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture
 def visitor() -> Client:
     """A browser that speaks British English."""

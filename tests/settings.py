@@ -22,6 +22,7 @@ from tmdbsite.settings import *  # noqa: E402, F403
 
 if os.environ["DATABASE_URL"].startswith("sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}-{WORKER}"}  # noqa: F405
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # noqa: F405  # a pool would keep the test database from going
 ALLOWED_HOSTS = ["*"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -24,6 +24,7 @@ from django.conf import settings
 
 from tests.settings import REDIS
 
+pytestmark = pytest.mark.xdist_group("worker")  # one broker for both: one after the other
 SECRET = "only-for-this-test"
 
 # What a member did before the worker comes: rated, put on the watchlist, made a list with a film on it.
