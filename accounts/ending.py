@@ -7,11 +7,11 @@ from django.db import transaction
 from accounts import sealing
 from accounts.models import EndingSession
 from catalog import upstream
-from tmdb import Call, Deadline, Endpoints, errors
+from catalog.gateway import ask
+from tmdb import Deadline, errors
 
 log = logging.getLogger("accounts.ending")
 
-ask: Endpoints[Call] = Endpoints(lambda call: call)
 PATIENCE = 3.0  # seconds: a page may wait for it
 
 

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from accounts import ending, sealing, signals
 from accounts.models import TmdbLink, User
 from catalog import upstream
-from tmdb import Call, Deadline, Endpoints, errors
+from catalog.gateway import ask
+from tmdb import Call, errors
 
-ask: Endpoints[Call] = Endpoints(lambda call: call)
 PATIENCE = 6.0  # seconds that a page waits for TMDB in one step of the way
 
 
@@ -29,9 +29,9 @@ class Account:
     sealed_session: str
 
 
-def send(call: Call, patience: float = PATIENCE) -> Any:
+def send(call: Call) -> Any:
     """Raises TMDBError."""
-    return upstream.requestor().send(call, deadline=Deadline.after(patience), blocking=True).data
+    return upstream.send(call, PATIENCE)
 
 
 def new_request_token() -> str:

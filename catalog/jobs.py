@@ -36,13 +36,9 @@ class Partly(Trouble):
     """Not all of it could be done; with what was, others may go on."""
 
 
-class Lost(Exception):
-    """Somebody else does the job now: this process was away for too long."""
-
-
 @dataclass
 class Progress:
-    """What a job tells of itself. Raises Lost when it is nobody's any more."""
+    """What a job tells of itself. Raises locks.Lost when somebody else does it now."""
 
     run: Run
     _lock: locks.Lock
@@ -50,8 +46,7 @@ class Progress:
     _told: float = 0.0
 
     def __call__(self, done: int, total: int, step: str = "") -> None:
-        if self._lock.is_lost:
-            raise Lost("Another run took over.")
+        self._lock.check()
         now = time.monotonic()
         if now - self._told < OFTEN and not (total and done >= total):
             return

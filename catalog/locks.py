@@ -29,6 +29,10 @@ return 1
 _LEAVE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 
+class Lost(Exception):
+    """Somebody else does it now: this process was away for too long."""
+
+
 @dataclass
 class Lock:
     """`is_lost`: somebody else has it now."""
@@ -44,6 +48,11 @@ class Lock:
                 self.is_lost = not connection.client().eval(_KEEP, 1, self.name, self.token, SECONDS)
             except redis.RedisError as error:
                 log.warning("lock not kept name=%s reason=%s", self.name, type(error).__name__)
+
+    def check(self) -> None:
+        """Before each step of the work. Raises Lost."""
+        if self.is_lost:
+            raise Lost("Another run took over.")
 
     def leave(self) -> None:
         self._left.set()

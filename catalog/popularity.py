@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from catalog.exports import Popular
@@ -11,7 +12,6 @@ from catalog.models import Point
 
 KINDS = ("movie", "tv", "person")
 TOP = 5000  # of each kind
-BATCH = 2000
 DAILY = timedelta(days=100)  # so long every day is kept, then every Monday
 WEEKLY = timedelta(days=800)  # so long every Monday, then the first of the month
 
@@ -33,15 +33,16 @@ def points_of(rows: Iterable[Popular], touched: set[int]) -> list[tuple[int, flo
 
 def points_save(kind: str, day: date, points: Iterable[tuple[int, float]]) -> int:
     """A day's points; those of the same day are replaced. Their number."""
-    made = [Point(kind=kind, tmdb_id=number, day=day, value=value) for number, value in points]
-    Point.objects.bulk_create(
-        made,
-        update_conflicts=True,
-        unique_fields=["kind", "tmdb_id", "day"],
-        update_fields=["value"],
-        batch_size=BATCH,
-    )
-    return len(made)
+    rows = [(kind, number, day.isoformat(), value) for number, value in points]
+    with connection.cursor() as cursor:  # in a tenth of the time that objects take
+        cursor.executemany(_UPSERT, rows)
+    return len(rows)
+
+
+_UPSERT = f"""
+insert into {Point._meta.db_table} (kind, tmdb_id, day, value) values (%s, %s, %s, %s)
+on conflict (kind, tmdb_id, day) do update set value = excluded.value
+"""  # noqa: S608
 
 
 def has_day(kind: str, day: date) -> bool:

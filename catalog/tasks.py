@@ -11,7 +11,7 @@ from celery.signals import worker_ready
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from catalog import connection, errands
+from catalog import connection, errands, locks
 from catalog.gateway.answers import Unavailable
 from tmdb import Call
 from tmdb.errors import TMDBError
@@ -42,7 +42,15 @@ def run_job(self: Any, /, name: str, then: list[str] | None = None, **options: A
         jobs.run(name, task_id=message, then=tuple(then or ()), **options)
     except jobs.Busy:
         return log.info("job runs already job=%s", name)
-    except (jobs.Trouble, jobs.Lost, TMDBError, Unavailable, OSError, redis.RedisError, SoftTimeLimitExceeded) as error:
+    except (
+        jobs.Trouble,
+        locks.Lost,
+        TMDBError,
+        Unavailable,
+        OSError,
+        redis.RedisError,
+        SoftTimeLimitExceeded,
+    ) as error:
         if isinstance(error, jobs.Partly):
             _go_on(then)
         _try_again(self, jobs.JOBS[name], error)

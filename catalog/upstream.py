@@ -4,12 +4,13 @@ process."""
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import requests
 from django.conf import settings
 
 from catalog import connection, counters
-from tmdb import Requestor, RequestsTransport, SharedLimiter
+from tmdb import Call, Deadline, Requestor, RequestsTransport, SharedLimiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
 from tmdb_demo.app import Application
@@ -67,6 +68,12 @@ def requestor() -> Requestor:
         limiter=limiter,
         observe=_observe,
     )
+
+
+def send(call: Call, patience: float) -> Any:
+    """What TMDB says to a call whose answer no page keeps: so many seconds in all, waiting its turn behind visitors.
+    Raises TMDBError."""
+    return requestor().send(call, deadline=Deadline.after(patience), blocking=True).data
 
 
 def _observe(operation: str, outcome: str) -> None:

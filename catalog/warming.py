@@ -2,22 +2,18 @@
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
-from catalog import upstream
 from catalog.connection import Away
 from catalog.gateway import Call, gateway
 from catalog.gateway.freshness import freshness
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call, trending_call
 from catalog.pages.home import HomePage
-from tmdb import Deadline
 
 USUAL = Locale("en-US", "US")
 IN_USE = 7 * 86400  # seconds since somebody read so
 MOST = 8  # locales
 EARLY = 0.7  # of its time after which an answer is fetched anew
-PATIENCE = 60.0  # seconds for a request
 
 
 def locales() -> list[Locale]:
@@ -42,8 +38,3 @@ def _calls(locale: Locale) -> Iterator[Call]:
     yield from HomePage.today(locale).calls()
     yield from (chart_call(chart, locale) for chart in CHARTS.values())
     yield trending_call("all", "week", locale)
-
-
-def fetch(call: Call) -> Any:
-    """An answer that is of no use to pages, waiting its turn behind visitors. Raises TMDBError."""
-    return upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 import requests
 from django.db import transaction
 
-from catalog import exports, indexing, popularity, warming
+from catalog import exports, indexing, popularity, upstream, warming
 from catalog.exports import Export, Missing
 from catalog.gateway import ask, gateway
 from catalog.instant.build import build
@@ -25,6 +25,7 @@ from catalog.reading import rows, whole
 log = logging.getLogger("catalog.work")
 
 SPAN = timedelta(days=14)  # the longest that TMDB tells changes of
+PATIENCE = 60.0  # seconds for a page of a feed
 LAST_PAGE = 500  # TMDB gives no more
 FEEDS = {  # kind: who tells of changes, and how the address of an answer about one names it
     "movie": (ask.movies.changes_list, "movie_id"),
@@ -177,7 +178,7 @@ def _changed(kind: str, since: date, until: date, progress: Progress, step: int)
     page, last = 1, 1
     while page <= last:
         call = FEEDS[kind][0](start_date=since.isoformat(), end_date=until.isoformat(), page=page)
-        data = warming.fetch(call)
+        data = upstream.send(call, PATIENCE)
         last = min(whole(data, "total_pages"), LAST_PAGE)
         for row in rows(data, "results"):
             yield whole(row, "id")

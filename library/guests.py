@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import sealing
-from accounts.linking import ask
 from catalog import errands, upstream
+from catalog.gateway import ask
 from catalog.reading import JSON, text
 from library import services
 from library.models import Guest, GuestRating, Kind, Rating, Title, halves
@@ -120,7 +120,7 @@ def _moment(value: str) -> datetime:
 
 
 def _send(call: Call) -> JSON:
-    found: JSON = upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data
+    found: JSON = upstream.send(call, PATIENCE)
     return found
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from accounts.models import TmdbLink
 from accounts.sealing import Unopenable
+from catalog import locks
 from library import outbox
-from library.alone import alone
 from library.models import Intent
 from library.pushers import PUSHERS, Member, NoList
 from tmdb import errors
@@ -35,8 +35,8 @@ ADVICE = {
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, AssertionError)
 
 
-def push_due(user_id: int, alive: Callable[[], None] = lambda: None) -> int:
-    """Push what is due of a member; the number of wishes that arrived. `alive` is called before each."""
+def push_due(user_id: int, check: Callable[[], None] = lambda: None) -> int:
+    """Push what is due of a member; the number of wishes that arrived. `check` is called before each."""
     link = TmdbLink.objects.filter(user_id=user_id, state=TmdbLink.State.ACTIVE).first()
     if not link:
         return 0
@@ -46,18 +46,18 @@ def push_due(user_id: int, alive: Callable[[], None] = lambda: None) -> int:
         log.error("session can't be opened user=%s", user_id)
         link.revoke()
         return 0
-    return _Round(link, member, alive).run()
+    return _Round(link, member, check).run()
 
 
-def push_alone(user_id: int, alive: Callable[[], None] = lambda: None) -> bool:
+def push_alone(user_id: int, check: Callable[[], None] = lambda: None) -> bool:
     """The same, unless another worker does it already. Whether it was done."""
-    with alone(f"push:{user_id}") as hold:
-        if hold is None:
+    with locks.held(f"push:{user_id}") as lock:
+        if lock is None:
             return False
 
         def both() -> None:
-            hold.renew()
-            alive()
+            lock.check()
+            check()
 
         push_due(user_id, both)
     return True
@@ -66,8 +66,8 @@ def push_alone(user_id: int, alive: Callable[[], None] = lambda: None) -> bool:
 class _Round:
     """One go at what is due. `_suspects` failed since the last that arrived: they, or TMDB, are to blame."""
 
-    def __init__(self, link: TmdbLink, member: Member, alive: Callable[[], None]) -> None:
-        self._link, self._member, self._alive = link, member, alive
+    def __init__(self, link: TmdbLink, member: Member, check: Callable[[], None]) -> None:
+        self._link, self._member, self._check = link, member, check
         self._arrived = 0
         self._tried: list[Intent] = []
         self._suspects: list[Intent] = []
@@ -75,7 +75,7 @@ class _Round:
     def run(self) -> int:
         end = time.monotonic() + ENOUGH
         while time.monotonic() < end and (intent := self._next()) is not None:
-            self._alive()
+            self._check()
             if not self._push(intent):
                 return self._arrived
         if self._suspects:  # nothing else tells whether it was theirs

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.linking import ask
 from catalog import upstream
+from catalog.gateway import ask
 from catalog.reading import JSON, rows, text, whole
 from library.models import Intent, Kind, List, Title, What
-from tmdb import Call, Deadline, errors
+from tmdb import Call, errors
 
 PATIENCE = 20.0  # seconds for a call
 SETTLED = timedelta(seconds=15)  # in which TMDB comes to agree with itself about what was just made
@@ -28,7 +28,7 @@ class Member:
     session: str
 
     def send(self, call: Call) -> Any:
-        return upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data
+        return upstream.send(call, PATIENCE)
 
     def is_known(self) -> bool:
         """Whether TMDB still takes the session. Raises what says nothing about that."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from accounts.linking import ask
 from accounts.models import TmdbLink
 from catalog import upstream
+from catalog.gateway import ask
 from catalog.reading import JSON, number, rows, text, whole
 from library.models import Kind, MarkKind
-from tmdb import Call, Deadline, errors
+from tmdb import Call, errors
 
 PATIENCE = 30.0  # seconds for a page
 LAST_PAGE = 500  # TMDB has no page after it
@@ -55,7 +55,7 @@ class Reader:
         self._progress(self.done, self.total)
 
     def read(self, call: Call) -> JSON:
-        found: JSON = upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data
+        found: JSON = upstream.send(call, PATIENCE)
         self.done += 1
         self._progress(self.done, self.total)
         return found

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.linking import ask
 from accounts.models import TmdbLink
 from accounts.sealing import Unopenable
 from catalog import connection, errands, upstream
+from catalog.gateway import ask
 from catalog.reading import number, pick, rows, whole
 from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
 from library.pull import MARGIN
@@ -62,7 +62,7 @@ def check(user_id: int, key: Key) -> None:
 
 
 def _send(call: Call) -> Any:
-    return upstream.requestor().send(call, deadline=Deadline.after(PATIENCE), blocking=True).data
+    return upstream.send(call, PATIENCE)
 
 
 def _call(key: Key, session: str) -> Call:

@@ -14,7 +14,6 @@ from accounts.models import TmdbLink
 from accounts.sealing import Unopenable
 from catalog import errands
 from library import merging, outbox
-from library.alone import LIFETIME
 from library.models import Sync
 from library.pull import apply, read
 from library.push import is_of_the_session, push_alone, sentence
@@ -24,9 +23,10 @@ from tmdb import errors
 log = logging.getLogger("library.sync")
 
 OFTEN = 0.5  # seconds between two notes of the progress
+SILENT = timedelta(seconds=90)  # after which a worker that gives no sign is taken for dead: longer than any call
 BUSY = (Sync.State.RUNNING, Sync.State.COMPARING)
 
-Alive = Callable[[], None]
+Check = Callable[[], None]  # before each step: whether it is still ours to do
 
 
 def sync_ask(user: Any) -> Sync:
@@ -41,7 +41,7 @@ def sync_ask(user: Any) -> Sync:
     return row
 
 
-def sync_run(user_id: int, alive: Alive = lambda: None) -> None:
+def sync_run(user_id: int, check: Check = lambda: None) -> None:
     """All of it, or, for who has still to choose, only the comparison. What goes wrong is told to the member."""
     link = TmdbLink.objects.filter(user_id=user_id).select_related("user").first()
     if not link or not link.is_active:
@@ -50,21 +50,21 @@ def sync_run(user_id: int, alive: Alive = lambda: None) -> None:
     compares = row.agreed_at is None
     with _noted(row, link, Sync.State.COMPARING if compares else Sync.State.RUNNING):
         if compares:
-            _compare(row, link.user, alive)
+            _compare(row, link.user, check)
         else:
-            _sync(row, link.user, alive)
+            _sync(row, link.user, check)
 
 
-def _compare(row: Sync, user: Any, alive: Alive) -> None:
-    found = read(user.pk, _progress(row, alive))
+def _compare(row: Sync, user: Any, check: Check) -> None:
+    found = read(user.pk, _progress(row, check))
     Sync.objects.filter(pk=row.pk).update(preview=merging.preview(user, found))
 
 
-def _sync(row: Sync, user: Any, alive: Alive) -> None:
+def _sync(row: Sync, user: Any, check: Check) -> None:
     if not row.choice:
-        push_alone(user.pk, alive)
+        push_alone(user.pk, check)
     started = timezone.now()
-    found = read(user.pk, _progress(row, alive))
+    found = read(user.pk, _progress(row, check))
     if row.choice:
         merging.carry_out(user, row.choice, found, started)
     else:
@@ -101,14 +101,14 @@ def _note(row: Sync, **fields: Any) -> None:
     Sync.objects.filter(pk=row.pk).update(**fields)
 
 
-def _progress(row: Sync, alive: Alive) -> Progress:
+def _progress(row: Sync, check: Check) -> Progress:
     last = [0.0]
 
     def note(done: int, total: int) -> None:
         if time.monotonic() - last[0] > OFTEN or done == total:
             last[0] = time.monotonic()
             _note(row, done=done, total=total, seen_at=timezone.now())
-            alive()
+            check()
 
     return note
 
@@ -125,7 +125,7 @@ def is_running(row: Sync | None) -> bool:
 
 
 def _dead_before() -> datetime:
-    return timezone.now() - timedelta(seconds=LIFETIME)
+    return timezone.now() - SILENT
 
 
 def in_step(user: Any) -> bool:

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import TmdbLink
+from catalog import locks
 from catalog.gateway import Unavailable
 from library import guests, outbox, states
-from library.alone import alone
 from library.models import Guest, Intent, Sync, Title
 from library.push import push_alone
 from library.sync import sync_run
@@ -52,9 +52,9 @@ def tidy() -> None:
 
 @shared_task(soft_time_limit=1500, time_limit=1600)
 def sync(user_id: int) -> None:
-    with alone(f"sync:{user_id}") as hold:
-        if hold:
-            sync_run(user_id, hold.renew)
+    with locks.held(f"sync:{user_id}") as lock:
+        if lock:
+            sync_run(user_id, lock.check)
 
 
 @shared_task
@@ -106,6 +106,6 @@ def check_states(user_id: int, key: list[Any]) -> None:
 
 @shared_task
 def push_guest(guest_id: int) -> None:
-    with alone(f"guest:{guest_id}") as mine:
+    with locks.held(f"guest:{guest_id}") as mine:
         if mine and Guest.objects.filter(pk=guest_id).exists():
             guests.push(guest_id)

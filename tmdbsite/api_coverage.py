@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
-from tmdb import OPERATIONS, Call, Endpoints
+from catalog.gateway import ask
+from tmdb import OPERATIONS, Call
 from tmdb.routes import Operation
 from tmdb_demo import routes
 from tmdbsite import api_pages
@@ -70,7 +71,6 @@ def rows() -> list[Row]:
 
 def client_methods() -> dict[str, str]:
     """{"movies.details": "movie-details"}: each method described once, to see which operation it names."""
-    ask: Endpoints[Call] = Endpoints(lambda call: call)
     return {
         f"{name}.{method}": _described(getattr(group, method)).operation.id
         for name, group in vars(ask).items()

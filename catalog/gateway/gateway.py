@@ -111,9 +111,7 @@ class Gateway:
         TMDB answered."""
         stamp = self.store.stamps([call.key])[0]
         try:
-            self._request(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
-        except errors.NotFound:
-            self._write(call, {}, found=False)
+            self._ask(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             if stamp:
@@ -132,9 +130,7 @@ class Gateway:
 
     def _renew(self, call: Call, deadline: Deadline) -> None:
         try:
-            self._request(call, self.store.stamps([call.key])[0], deadline, blocking=False)
-        except errors.NotFound:
-            self._write(call, {}, found=False)
+            self._ask(call, self.store.stamps([call.key])[0], deadline, blocking=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
             raise Unavailable(Trouble.of(error)) from None
@@ -173,15 +169,20 @@ class Gateway:
 
     def _try(self, call: Call, deadline: Deadline) -> Answer:
         try:
-            return self._request(call, None, deadline, blocking=False)
-        except errors.NotFound:
-            return self._write(call, {}, found=False)
+            return self._ask(call, None, deadline, blocking=False)
         except errors.TMDBError as error:
             trouble = Trouble.of(error)
             retry_after = int(getattr(error, "retry_after", None) or 5)
             log.warning("no answer operation=%s reason=%s", call.operation.id, type(error).__name__)
             self.store.fail(call.key, Failure(trouble.name, retry_after))
             raise Unavailable(trouble, retry_after) from None
+
+    def _ask(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
+        """What TMDB says now, also that it has no such thing. Raises TMDBError."""
+        try:
+            return self._request(call, stamp, deadline, blocking=blocking)
+        except errors.NotFound:
+            return self._write(call, {}, found=False)
 
     def _request(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
         etag = stamp.etag if stamp and stamp.found else ""

@@ -123,7 +123,7 @@ def _others(rows: Iterator[Row], best: list[Weighed]) -> Iterator[list[Row]]:
         weighed = [(row[3] * WEIGHTS[row[0]], row) for row in some]
         best += [one for one in weighed if one[0] > least]
         yield [row for weight, row in weighed if weight <= least]
-        if len(best) > BEST * 1.5:
+        if len(best) > BEST * 1.25:
             yield _cut(best)
             least = best[-1][0]
     yield _cut(best)
@@ -148,8 +148,7 @@ def _put(
     """Titles and their words, in the ranks behind `rank`; the last of them. `about`: other name, year, poster."""
     ranks = range(rank + 1, rank + 1 + len(rows))
     db.executemany(f"insert into {table} (kind, id, name, popularity) values (?, ?, ?, ?)", rows)  # noqa: S608
-    # Names in ASCII go in as they are: FTS5 parts and lowers them itself.
-    spelled = [row[2] if row[2].isascii() else indexed(row[2]) for row in rows]
+    spelled = [row[2] if row[2].isascii() else indexed(row[2]) for row in rows]  # FTS5 parts and lowers ASCII itself
     for place, row in enumerate(rows) if about else ():
         if told := about.get(row[:2]):
             other = None if told[0] == row[2] else told[0]

@@ -57,7 +57,7 @@ _ARTICLE = "ال"
 
 # Latin letters with marks that come off as ASCII: most names that are none come apart in two steps.
 _MARKED = re.compile(
-    "[ -~"
+    "[ -%'-~"  # all but "&", which is read as a word
     + "".join(
         letter
         for letter in map(chr, (*range(0xC0, 0x180), *range(0x1E00, 0x1F00)))
@@ -70,8 +70,8 @@ _MARKED = re.compile(
 
 def words(text: str) -> list[str]:
     """What a title is found by, in its order, each word once."""
-    if text.isascii():
-        return _ASCII.findall(text.lower())
+    if plain := _ascii(text):
+        return _ASCII.findall(plain.lower())
     return list(dict.fromkeys(_every(text)))
 
 
@@ -108,8 +108,8 @@ def _spaced(run: "re.Match[str]") -> str:
 
 def asked(text: str) -> list[list[str]]:
     """The words that somebody typed: for each, the spellings that would do. A run without blanks is all its pairs."""
-    if text.isascii():
-        return [[word] for word in _ASCII.findall(text.lower())]
+    if plain := _ascii(text):
+        return [[word] for word in _ASCII.findall(plain.lower())]
     found: list[list[str]] = []
     for run in _RUNS.findall(bare(text)):
         if _is_unspaced(run):
@@ -117,6 +117,13 @@ def asked(text: str) -> list[list[str]]:
         else:
             found.append(list(_spellings(run)))
     return found
+
+
+def _ascii(text: str) -> str:
+    """The text without marks on its letters; "" if that leaves more than ASCII."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() if _MARKED.fullmatch(text) else ""
 
 
 def bare(text: str) -> str:

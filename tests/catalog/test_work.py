@@ -238,7 +238,7 @@ def test_a_job_that_lost_its_lock_stops() -> None:
         patched.setattr(locks, "held", watched)
         patched.setattr(locks, "KEPT_EVERY", 0.01)
         patched.setattr(jobs, "OFTEN", 0.0)
-        with pytest.raises(jobs.Lost):
+        with pytest.raises(locks.Lost):
             jobs.run("exports", hear=robbed)
     assert connection.client().get("lock:job:exports") == b"somebody else"
     assert Run.objects.get().result == "Another run took over."
