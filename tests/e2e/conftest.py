@@ -111,12 +111,13 @@ def linked(page: Page, account: str) -> None:
     expect(page.get_by_text(re.compile("Linked as"))).to_be_visible()
 
 
-def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any) -> Page:
+def joined(browser: Browser, base_url: str, address: str, name: str, *, email: str = "", **more: Any) -> Page:
     """A browser of somebody who follows a link and signs up."""
     context: BrowserContext = browser.new_context(base_url=base_url, viewport=WIDE, locale="en-GB", **more)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
     page.get_by_label("Name here").fill(name)
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same again").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Join").click()

@@ -1,13 +1,10 @@
 """Ways in, in a real browser: a passkey, an authenticator and its recovery codes, another device, a host's help."""
 
-import hmac
 import re
-import struct
-import time
-from base64 import b32decode
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.accounts.totp import code_of
 from tests.e2e.conftest import confirm_password, joined, sign_in, sign_out
 
 
@@ -20,16 +17,9 @@ def show_code(page: Page, code: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
-def code_of(secret: str) -> str:
-    """As an app on a phone shows it: RFC 6238."""
-    digest = hmac.digest(b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1")
-    start = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
-
-
 def test_a_passkey_signs_in_alone(browser: Browser, live_url: str, invitation: str) -> None:
     local = live_url.replace("127.0.0.1", "localhost")  # passkeys are for names, not for numbers
-    page = joined(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra")
+    page = joined(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra", email="petra@example.org")
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     kind = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
@@ -68,7 +58,7 @@ def test_why_a_passkey_does_not_work_is_said(page: Page) -> None:
 
 
 def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "timo")
+    page = joined(browser, live_url, invitation, "timo", email="timo@example.org")
     page.goto("/accounts/2fa/totp/activate/")
     confirm_password(page)
     secret = page.get_by_label("Or write this into the app").input_value()
