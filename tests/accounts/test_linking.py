@@ -206,6 +206,21 @@ def test_tmdb_is_no_way_to_sign_in(bob: User, visitor: Client) -> None:
     assert visitor.post(START).headers["Location"].startswith("/accounts/login/")
 
 
+def test_after_linking_the_question_that_everything_waits_for_is_shown(bob: User, charlie: User) -> None:
+    client = confirmed(bob)
+    client.post("/movie/603/rating/", {"value": "8"})
+    response = linked(client)
+    assert response.redirect_chain[-1][0] == "/me/sync/"
+    assert "Nothing moves before you have seen what there is" in response.content.decode()
+    for address in ("/accounts/", "/accounts/link/"):
+        assert "Nothing moves yet" in page(client, address)
+        assert "goes to TMDB" not in page(client, address)
+
+    other = confirmed(charlie)  # who has nothing here, and is asked nothing
+    assert "Reading what TMDB has" in linked(other, OTTO).content.decode()
+    assert "goes to TMDB" in page(other, "/accounts/link/")
+
+
 def test_linking_asks_who_it_is_and_goes_on_from_there(bob: User) -> None:
     client = signed_in(bob)
     question = client.post(START)

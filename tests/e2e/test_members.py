@@ -172,7 +172,6 @@ def test_rows_on_both_sides_are_compared_before_anything_moves(
     page.goto("/movie/603/")
     rated(page, "1.5")
     linked(page, "Mona Delgado")
-    page.goto("/me/sync/")
     expect(page.get_by_role("heading", name="Before anything moves")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("row", name=re.compile("Watchlist 0 0 26"))).to_be_visible()
     page.get_by_role("button", name=re.compile("Put the two together")).first.click()
