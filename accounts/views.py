@@ -127,6 +127,16 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/forgotten.html")
 
 
+@never_cache
+@login_required
+@require_safe
+def password_set(request: HttpRequest) -> HttpResponse:
+    """Refer those without a password to a host: whoever finds a session open must not give themselves one."""
+    if member(request).has_usable_password():
+        return redirect("account_change_password")
+    return render(request, "accounts/no_password.html")
+
+
 def secret_address(view: View) -> View:
     """The address itself is the secret: links on the page don't tell it to anybody."""
 

@@ -259,12 +259,15 @@ def test_a_member_without_a_password_sets_one_first_by_a_hosts_link(alice: User,
         assert response.status_code == 403
         assert "Ask a host for a link" in response.content.decode()
     assert not TmdbLink.objects.exists()
+    assert "Ask a host for a link" in page(client, "/accounts/password/change/")
+    new = {"password1": "eleven geese and a fox", "password2": "eleven geese and a fox"}
+    client.post("/accounts/password/set/", new)  # from a session that somebody left open
+    assert not User.objects.get(pk=dora.pk).has_usable_password()
 
     form = {"action": "hand_out_link", "_selected_action": [dora.pk]}
     told = signed_in(alice).post("/admin/accounts/user/", form, follow=True).content.decode()
     (address,) = re.findall(r"http://testserver(/accounts/password/reset/key/[^\s<]+)", told)
     reset = Client()
-    new = {"password1": "eleven geese and a fox", "password2": "eleven geese and a fox"}
     reset.post(reset.get(address, follow=True).redirect_chain[-1][0], new)
     client = Client()
     client.post("/accounts/login/", {"login": "dora", "password": new["password1"]})
