@@ -34,8 +34,8 @@ def code_of(secret: str) -> str:
     return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
-def test_a_passkey_signs_in_alone(browser: Browser, base_url: str, invitation: str) -> None:
-    local = base_url.replace("127.0.0.1", "localhost")  # passkeys are for names, not for numbers
+def test_a_passkey_signs_in_alone(browser: Browser, live_url: str, invitation: str) -> None:
+    local = live_url.replace("127.0.0.1", "localhost")  # passkeys are for names, not for numbers
     page = joined(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra")
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
@@ -74,8 +74,8 @@ def test_why_a_passkey_does_not_work_is_said(page: Page) -> None:
     expect(page.get_by_role("status").get_by_text("not under a number")).to_be_visible()
 
 
-def test_an_authenticator_and_its_recovery_codes(browser: Browser, base_url: str, invitation: str) -> None:
-    page = joined(browser, base_url, invitation, "timo")
+def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str, invitation: str) -> None:
+    page = joined(browser, live_url, invitation, "timo")
     page.goto("/accounts/2fa/totp/activate/")
     it_is_me(page)
     secret = page.get_by_label("Or write this into the app").input_value()
@@ -94,9 +94,9 @@ def test_an_authenticator_and_its_recovery_codes(browser: Browser, base_url: str
     page.context.close()
 
 
-def test_another_device_is_signed_out(browser: Browser, base_url: str, invitation: str) -> None:
-    page = joined(browser, base_url, invitation, "sven")
-    phone = browser.new_context(base_url=base_url, locale="en-GB", user_agent="Mozilla/5.0 (iPhone) Safari/604.1")
+def test_another_device_is_signed_out(browser: Browser, live_url: str, invitation: str) -> None:
+    page = joined(browser, live_url, invitation, "sven")
+    phone = browser.new_context(base_url=live_url, locale="en-GB", user_agent="Mozilla/5.0 (iPhone) Safari/604.1")
     other = phone.new_page()
     sign_in(other, "sven")
     signed_in_as(other, "sven")
@@ -109,8 +109,8 @@ def test_another_device_is_signed_out(browser: Browser, base_url: str, invitatio
     phone.close()
 
 
-def test_a_host_helps_who_forgot_their_password(browser: Browser, base_url: str, invitation: str, admin: Page) -> None:
-    page = joined(browser, base_url, invitation, "fritz")
+def test_a_host_helps_who_forgot_their_password(browser: Browser, live_url: str, invitation: str, admin: Page) -> None:
+    page = joined(browser, live_url, invitation, "fritz")
     sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("link", name="Forgot your password?").click()
