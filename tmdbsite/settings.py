@@ -266,6 +266,7 @@ if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if BEHIND_PROXY else None  # without HTTPS a browser only complains
 X_FRAME_OPTIONS = "DENY"
 COOKIE_NAME_PREFIX = cookies.name_prefix(
     behind_proxy=BEHIND_PROXY, path_prefix=PATH_PREFIX, port=env.text("PORT", "8000")
