@@ -62,7 +62,6 @@ INSTALLED_APPS = [
     "tmdbsite",
     "library",
     "accounts",
-    "accounts.tmdb",
     "catalog",
     "allauth",
     "allauth.account",
@@ -85,7 +84,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "catalog.policy.PolicyMiddleware",
     "tmdbsite.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -93,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.ExternalRedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -277,13 +277,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "tmdbsite.cookies.MessageStorage"
 CSRF_FAILURE_VIEW = "catalog.errors.csrf_failure"
-_IMAGE_HOSTS = [SELF, "https://image.tmdb.org", "data:"]
-if TMDB_IMAGE_URL:
-    _IMAGE_HOSTS.append("/".join(TMDB_IMAGE_URL.split("/")[:3]))
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": _IMAGE_HOSTS,
+        "img-src": [SELF, "data:"],  # and where TMDB has its pictures: catalog.policy
         "frame-src": ["https://www.youtube-nocookie.com"],
         "object-src": [NONE],
         "base-uri": [SELF],
