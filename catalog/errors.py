@@ -24,7 +24,7 @@ OFFERED = 4  # titles of a like name
 
 
 class UpstreamErrorsMiddleware:
-    """Turns what the gateway raises into a 404 or a 503 page."""
+    """Turns what the gateway raises into a 404, a 429 or a 503 page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -37,6 +37,8 @@ class UpstreamErrorsMiddleware:
             raise Http404 from error
         if isinstance(error, Unavailable) and error.trouble is Trouble.REFUSED:
             return bad_request(request, error)
+        if isinstance(error, Unavailable) and error.trouble is Trouble.TOO_MANY:
+            return too_many(request, error)
         if isinstance(error, Unavailable):
             return unavailable(request, error)
         if isinstance(error, BadPage):
@@ -88,7 +90,17 @@ def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
     level = logging.ERROR if error.trouble is Trouble.KEY else logging.WARNING
     log.log(level, "503 path=%s reason=%s", request.path, error.trouble.name)
     context = {"reason": error.trouble.value, "retry_after": error.retry_after}
-    response = render(request, "503.html", context, status=503)
+    return _for_now(render(request, "503.html", context, status=503), error)
+
+
+def too_many(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """429: this visitor has no requests left for some seconds."""
+    log.warning("429 path=%s", request.path)
+    context = {"reason": error.trouble.value, "retry_after": error.retry_after}
+    return _for_now(render(request, "429.html", context, status=429), error)
+
+
+def _for_now(response: HttpResponse, error: Unavailable) -> HttpResponse:
     response["Retry-After"] = str(error.retry_after)
     response["Cache-Control"] = "no-store"
     return response

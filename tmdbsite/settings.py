@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "catalog.locale.LocaleMiddleware",
     "accounts.middleware.MemberMiddleware",
+    "catalog.visitors.VisitorMiddleware",
     "catalog.errors.UpstreamErrorsMiddleware",
 ]
 
