@@ -214,6 +214,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.RoleAwareTokenGenerator"  # noqa: S105
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "catalog:home"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which they joined
