@@ -218,7 +218,7 @@ def hold_of(seconds: float | None) -> float:
 def on_hold(seconds: float) -> errors.OnHold:
     """Return the error for a request that is not sent because of a 429."""
     error = errors.OnHold("TMDB asked us to wait.", http_status=429)
-    error.retry_after = max(MIN_HOLD, seconds)
+    error.retry_after = seconds
     return error
 
 
