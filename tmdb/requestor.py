@@ -144,7 +144,8 @@ class Requestor:
         """Note what an error says of TMDB; `allowed` are the seconds that it had to answer."""
         match error:
             case errors.RateLimited():
-                error.retry_after = self._hold.asked_to_wait(error.retry_after)
+                held = self._hold.asked_to_wait(error.retry_after)
+                error.retry_after = held if error.retry_after is None else error.retry_after
             case errors.Unavailable():
                 if allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded):
                     self._hold.failed()
