@@ -128,6 +128,7 @@ class _Round:
         Intent.objects.filter(pk=intent.pk, version=intent.version).update(trouble=intent.trouble)
         if isinstance(error, errors.HELD):  # the whole site may send nothing: no fault of this wish, or this member
             outbox.pause_everybody(error.retry_after or 0.0, intent.trouble)
+            Intent.objects.filter(pk=intent.pk).update(attempts=F("attempts") - 1)
             return False
         if isinstance(error, errors.RateLimited | errors.AuthenticationFailed):
             outbox.pause(intent.user_id, intent.trouble)

@@ -15,7 +15,7 @@ from tmdb import errors
 from tmdb.call import Call
 from tmdb.deadline import Deadline
 from tmdb.hold import Hold, LocalHold, hold_of
-from tmdb.limits import Limiter, LocalLimiter
+from tmdb.limits import ANSWER_TIME, Limiter, LocalLimiter
 from tmdb.transport import Request, Response, TimedOut, TooLarge, Transport, TransportError
 
 log = logging.getLogger("tmdb")
@@ -25,7 +25,7 @@ TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to this, which doubles with each try
 RETRIED = (errors.Unavailable, errors.RateLimited)
 FAIR_TIME = 1.0  # seconds; who had less and got no answer in time knows nothing of TMDB
-TASK_HOLD_WAIT = 10.0  # seconds of a hold that a task waits out; what comes back later is begun again
+HOLD_WAIT = 10.0  # seconds of a hold that are waited out where there is time; a task that is held longer comes again
 
 _V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _SENDABLE = re.compile(r"[!-~]*")  # what a header takes
@@ -106,23 +106,19 @@ class Requestor:
         """Wait for what has to be waited for, and return whether an answer would be news for the hold.
 
         Raises RateLimited or CircuitOpen where the wait can't succeed. The hold is looked at twice: so that nobody
-        stands in line for nothing, and because one may begin meanwhile.
+        stands in line for nothing, and because one may begin meanwhile, after which the line is a new one.
         """
-        self._check_hold(deadline, blocking, leaves=False)
-        if blocking:
-            self._limiter.acquire_for_task(deadline)
-        else:
-            self._limiter.acquire(deadline, visitor)
-        return self._check_hold(deadline, blocking, leaves=True)
-
-    def _check_hold(self, deadline: Deadline, blocking: bool, *, leaves: bool) -> bool:
-        """As `Hold.check`, but a task waits out a short hold."""
         while True:
             try:
-                return self._hold.check(leaves=leaves)
+                self._hold.check(leaves=False)
+                if blocking:
+                    self._limiter.acquire_for_task(deadline)
+                else:
+                    self._limiter.acquire(deadline, visitor)
+                return self._hold.check(leaves=True)
             except errors.OnHold as error:
                 wait = error.retry_after or 0.0
-                if not blocking or wait > min(TASK_HOLD_WAIT, deadline.remaining()):
+                if wait > min(HOLD_WAIT, deadline.remaining() - ANSWER_TIME):
                     raise
                 self._sleep(wait)
 
@@ -148,7 +144,8 @@ class Requestor:
         """Note what an error says of TMDB; `allowed` are the seconds that it had to answer."""
         match error:
             case errors.RateLimited():
-                error.retry_after = self._hold.asked_to_wait(error.retry_after)
+                held = self._hold.asked_to_wait(error.retry_after)
+                error.retry_after = held if error.retry_after is None else error.retry_after
             case errors.Unavailable():
                 if allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded):
                     self._hold.failed()
@@ -197,7 +194,7 @@ class Requestor:
 def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
     """Return whether the same request may go out again: never what was not sent, nor a page that TMDB has slowed."""
     if isinstance(error, errors.RateLimited):
-        return blocking and error.sent and hold_of(error.retry_after) <= TASK_HOLD_WAIT
+        return blocking and error.sent and hold_of(error.retry_after) <= HOLD_WAIT
     return error.sent and not isinstance(error, errors.DeadlineExceeded)
 
 

@@ -3,9 +3,9 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cache
@@ -17,6 +17,7 @@ from catalog import connection, counters, upstream
 from catalog.gateway.answers import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
 from catalog.gateway.flights import Flights
 from catalog.gateway.freshness import NOT_FOUND, Freshness, freshness
+from catalog.gateway.places import Places
 from catalog.gateway.store import Memory, Store, digest
 from catalog.visitors import current_visitor
 from tmdb import Call, Deadline, Reply, errors
@@ -26,8 +27,9 @@ log = logging.getLogger("catalog.gateway")
 PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
 TASK_DEADLINE = 60.0
 RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
-# Of a process's 32 threads this many may wait for TMDB; the others go on serving what is kept.
-MAX_WAITING = 24
+# Of a process's 96 threads (supervisord.conf) this many may wait for TMDB; the others go on serving what is kept. Two
+# processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who could be served.
+MAX_WAITING = 72
 
 Outcome = Answer | NotFound | Unavailable
 T = TypeVar("T")
@@ -53,7 +55,7 @@ class Gateway:
     ) -> None:
         self._upstream, self.store, self._flights = upstream, store, flights
         self._revalidate, self._clock = revalidate, clock
-        self._waiting = threading.BoundedSemaphore(MAX_WAITING)
+        self._places = Places(MAX_WAITING)
         self._pool = ThreadPoolExecutor(MAX_WAITING, thread_name_prefix="gateway")
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="gateway-errands")
 
@@ -159,7 +161,7 @@ class Gateway:
         return Answer(msgspec.json.decode(body), stamp, old)
 
     def _fetch(self, call: Call, deadline: Deadline) -> Answer:
-        with self._place_to_wait(), self._flights.turn(call.key, deadline) as my_turn:
+        with self._places.take(current_visitor()), self._flights.turn(call.key, deadline) as my_turn:
             if not my_turn:
                 raise Unavailable(Trouble.SLOW)
             return self._landed(call) or self._fly(call, deadline)
@@ -225,15 +227,6 @@ class Gateway:
     def _ask_for_refresh(self, call: Call) -> None:
         if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):
             self._errands.submit(self._revalidate, call)  # a slow broker holds up no page
-
-    @contextmanager
-    def _place_to_wait(self) -> Iterator[None]:
-        if not self._waiting.acquire(blocking=False):
-            raise Unavailable(Trouble.BUSY)
-        try:
-            yield
-        finally:
-            self._waiting.release()
 
 
 def _refuse_excess(outcomes: Iterable[Outcome]) -> None:

@@ -1,11 +1,14 @@
 """The gateway under load and in trouble."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
@@ -173,12 +176,19 @@ def test_twenty_visitors_of_a_failing_page_cost_one_attempt(stand_in: StandIn) -
 
 def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
     """Of a process's threads only some may wait for TMDB."""
-    crowded = gateway()
-    for _ in range(MAX_WAITING):
-        assert crowded._waiting.acquire(blocking=False)
-    with pytest.raises(Unavailable) as caught:
-        crowded.read(ask.movies.details(603), Deadline.after(1))
+    with ExitStack() as places:
+        for _ in range(MAX_WAITING):
+            places.enter_context(gateway()._places.take())
+        with pytest.raises(Unavailable) as caught:
+            gateway().read(ask.movies.details(603), Deadline.after(1))
     assert caught.value.trouble is Trouble.BUSY
+    assert gateway().read(ask.movies.details(603), Deadline.after(4)).data["id"] == 603
+
+
+def test_a_quarter_of_a_servers_threads_is_left_for_what_is_kept() -> None:
+    threads = re.search(r"--blocking-threads (\d+)", (settings.BASE_DIR / "tmdbsite" / "supervisord.conf").read_text())
+    assert threads
+    assert int(threads[1]) * 3 // 4 == MAX_WAITING
 
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:

@@ -23,7 +23,7 @@ from library.services import rating_set
 from library.titles import title_ensure
 from tests.catalog.conftest import NOON, TODAY
 from tests.conftest import page, signed_in
-from tests.stand_in import DOWN, GONE, StandIn
+from tests.stand_in import DOWN, GONE, HTML, StandIn
 from tmdb import errors
 from tmdb_demo.app import Application
 
@@ -191,9 +191,17 @@ def test_warming_fetches_what_is_soon_past_its_time(visitor: Client, stand_in: S
 
 def test_warming_gives_up_when_tmdb_is_away_and_says_so(visitor: Client, stand_in: StandIn) -> None:
     stand_in.fault = DOWN
+    with pytest.raises(errors.CircuitOpen):
+        jobs.run("warm")
+    assert len(stand_in.calls) == 5
+    assert Run.objects.get(job="warm").result == "TMDB failed again and again."
+
+
+def test_warming_gives_up_when_tmdb_answers_nonsense_and_says_so(visitor: Client, stand_in: StandIn) -> None:
+    stand_in.fault = HTML
     with pytest.raises(jobs.Trouble, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
         jobs.run("warm")
-    assert len(stand_in.calls) < 20
+    assert len(stand_in.calls) == 3
 
 
 def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:

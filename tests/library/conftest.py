@@ -15,7 +15,7 @@ from accounts.models import TmdbLink, User
 from library.models import Intent, Kind, Sync, Title
 from library.push import push_due
 from library.sync import sync_run
-from tests.conftest import signed_in
+from tests.conftest import end_hold, signed_in
 from tests.stand_in import StandIn
 from tmdb_demo.app import Application
 from tmdb_demo.http import Request
@@ -102,7 +102,8 @@ def episode(tmdb: Tmdb, number: int = 1) -> Title:
 
 
 def worker(user: User) -> int:
-    """What a worker does for a member when every pause is over."""
+    """What a worker does for a member when every pause is over, and the hold of the whole site."""
+    end_hold()
     Intent.objects.filter(user=user, state="waiting").update(due_at=LONG_AGO)
     Sync.objects.filter(user=user, paused_until__isnull=False).update(paused_until=LONG_AGO)
     return push_due(user.pk)
