@@ -1,7 +1,6 @@
 """From a call to an answer: credentials, errors, retries, and a deadline that holds for all attempts together."""
 
 import email.utils
-import json
 import logging
 import random
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tmdb import errors
+from tmdb import errors, validation
 from tmdb.call import Call
 from tmdb.deadline import Deadline
 from tmdb.limits import Limiter, LocalLimiter
@@ -103,7 +102,10 @@ class Requestor:
         try:
             response = self._exchange(call, deadline, etag)
             outcome = str(response.status)
-            return _reply(response, call.shown_path)
+            return _reply(response, call, etag)
+        except errors.BadAnswer as error:
+            log.warning("answer refused operation=%s detail=%s", call.operation.id, error.message)
+            raise
         except errors.AuthenticationFailed as error:
             error.message = f"{error.message} {credential_problem(self._credential)}".strip()
             raise
@@ -147,11 +149,13 @@ class Requestor:
         return random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (number - 1)))
 
 
-def _reply(response: Response, path: str) -> Reply:
+def _reply(response: Response, call: Call, asked_with: str) -> Reply:
+    """Return what a response means. `asked_with`: the ETag that was sent. Raises TMDBError."""
+    path = call.shown_path
     etag, max_age = response.headers.get("ETag", ""), _max_age(response.headers.get("Cache-Control", ""))
-    if response.status == 304:
+    if response.status == 304 and asked_with:
         return Reply(None, 304, etag, max_age, not_modified=True)
-    data = _json(response.body)
+    data = validation.parse(response.body)
     if not 200 <= response.status < 300:
         retry_after = _seconds(response.headers.get("Retry-After", ""))
         raise errors.from_answer(response.status, data, path=path, retry_after=retry_after)
@@ -159,14 +163,8 @@ def _reply(response: Response, path: str) -> Reply:
         raise errors.BadAnswer("TMDB's answer is not JSON.", http_status=response.status, path=path)
     if errors.is_failure(data):
         raise errors.from_answer(response.status, data, path=path)
+    validation.check(call, data)
     return Reply(data, response.status, etag, max_age)
-
-
-def _json(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _max_age(cache_control: str) -> int:
