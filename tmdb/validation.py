@@ -1,8 +1,8 @@
 """Answers made sound, once, where they come in: for pages and for members' calls alike.
 
 What stands in an answer is TMDB's members' business, or that of something in front of TMDB. So texts hold no lone
-surrogates and no NUL (neither UTF-8 nor a database takes them), numbers are finite and fit into 64 bits, nothing is
-nested without end, and an answer is what its operation answers, about what was asked for (the last column of
+surrogates and no NUL (neither UTF-8 nor a database takes them), numbers are finite and fit into 64 bits, ids and the
+numbers of seasons and episodes can be such, nothing is nested without end, and an answer is what its operation answers, about what was asked for (the last column of
 tmdb.routes).
 """
 
@@ -15,6 +15,7 @@ from tmdb.call import Call
 
 MAX_DEPTH = 32  # of lists and objects within each other; TMDB's own are nine deep
 LIMIT = 2**63  # numbers from here on are none
+MAX_ID = 2**31 - 1
 
 _UNSOUND = re.compile("[\0\ud800-\udfff]")
 _IMDB_ID = re.compile(r"tt[0-9]+")
@@ -38,12 +39,21 @@ def _sound(value: Any, depth: int) -> Any:
     if kind is str:
         return _sound_text(value)
     if kind is dict:
-        return {_sound_text(key): _sound(one, depth + 1) for key, one in value.items()}
+        return {_sound_text(key): _sound_entry(key, one, depth + 1) for key, one in value.items()}
     if kind is list:
         return [_sound(one, depth + 1) for one in value]
     if kind is int or kind is float:
         return value if -LIMIT < value < LIMIT else None  # NaN is neither
     return value
+
+
+def _sound_entry(key: str, value: Any, depth: int) -> Any:
+    if type(value) is int or type(value) is float:
+        if key == "id" or key.endswith("_id"):
+            return value if 0 < value <= MAX_ID else None
+        if key.endswith("_number"):
+            return value if 0 <= value <= MAX_ID else None
+    return _sound(value, depth)
 
 
 def _sound_text(text: str) -> str:
@@ -67,11 +77,17 @@ def _problem(call: Call, data: Any) -> str:
         return "" if {"success", "status_code"} & data.keys() else "does not say what became of it"
     asked = dict(call.path_values)
     for key, parameter in operation.answer:
-        if data.get(key) is None:
+        if not _is_there(key, data.get(key)):
             return f"has no {key}"
         if parameter and not _is_same(asked[parameter], data, key):
             return "is about something else"
     return ""
+
+
+def _is_there(key: str, value: Any) -> bool:
+    if key == "id":
+        return isinstance(value, int | str)
+    return isinstance(value, str) if key.endswith(("session_id", "_token")) else value is not None
 
 
 def _is_same(asked: str, data: dict[str, Any], key: str) -> bool:

@@ -48,7 +48,7 @@ WRONG = {
     "another review": (ask.reviews.details("dab13920"), {"id": "dab13921"}),
     "a list for a write": (ask.movies.add_rating(603, value=8.5), []),
     "nothing for a write": (ask.movies.add_rating(603, value=8.5), {}),
-    "a session without its id": (ask.authentication.create_session(request_token="x"), {"success": True}),  # noqa: S106
+    "a session without its id": (ask.authentication.create_session(request_token="x"), {"success": True}),
 }
 
 
@@ -93,6 +93,14 @@ def test_texts_hold_nothing_that_can_not_be_written() -> None:
 def test_numbers_are_finite_and_fit_into_64_bits(number: str) -> None:
     data = sent(MATRIX, f'{{"id": 603, "budget": {number}, "rows": [[{number}]]}}'.encode())
     assert (data["budget"], data["rows"]) == (None, [[None]])
+
+
+@pytest.mark.parametrize("number", ["0", "-7", "-7.5", "2147483648", "1e300", "NaN"])
+def test_an_id_that_can_be_none_is_none(number: str) -> None:
+    data = sent(MATRIX, f'{{"id": 603, "cast": [{{"id": {number}, "show_id": {number}, "order": -1}}]}}'.encode())
+    assert data["cast"] == [{"id": None, "show_id": None, "order": -1}]
+    numbers = parse(b'{"season_number": 0, "episode_number": -1}')
+    assert numbers == {"season_number": 0, "episode_number": None}
 
 
 def test_usual_numbers_stay_as_they_are() -> None:

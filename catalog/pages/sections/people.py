@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from catalog.gateway import Call, ask
 from catalog.pages import credits
@@ -54,5 +55,5 @@ def _choices(names: list[str], chosen: str) -> list[tuple[str, str, bool]]:
         return []
     every = [("Everybody", "?", not chosen), ("Cast", "?department=Cast", chosen == "Cast")]
     return every + [
-        (name, f"?department={name.replace('&', '%26').replace(' ', '+')}", name == chosen) for name in names
+        (name, f"?department={quote_plus(name)}", name == chosen) for name in names
     ]
