@@ -104,8 +104,8 @@ def known_for(row: JSON) -> str:
 
 
 def cards(found: Iterable[JSON], locale: Locale, kind: str = "") -> list[Card]:
-    """Cards of those rows that can have one: with an address, of a kind that has a page, nothing twice, and for adults only
-    where the visitor wants it."""
+    """Cards of those rows that can have one: with an address, of a kind that has a page, nothing twice, and for adults
+    only where the visitor wants it."""
     made: dict[tuple[str, int], Card] = {}
     for row in found:
         if row.get("adult") is True and not locale.adult:

@@ -36,7 +36,8 @@ _without_marks = MarkdownIt("commonmark", {"html": False, "breaks": True, "linki
 
 
 def safe(content: str) -> SafeString:
-    """HTML that can stand in a page: no scripts, pictures, styles or headings above its place. Links lead to the web."""
+    """HTML that can stand in a page: no scripts, pictures, styles or headings above its place; links lead to the
+    web."""
     shown = content if len(content) <= MAX_LENGTH else f"{content[:MAX_LENGTH]} …"
     is_plain = shown.count("<") + shown.count("[") > MAX_MARKS
     html = nh3.clean(
@@ -51,5 +52,5 @@ def safe(content: str) -> SafeString:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return what stands in an attribute; None leaves it out. Only links have one."""
-    return web_address(value) or None
+    """Return what stands in an attribute; None leaves it out."""
+    return (web_address(value) or None) if name == "href" else value

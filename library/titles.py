@@ -26,7 +26,9 @@ FIELDS = (
 def from_row(kind: str, row: JSON) -> Title:
     """Unsaved, of a row of one of TMDB's lists."""
     genres = row.get("genre_ids")
-    numbers = [one for one in genres if isinstance(one, int) and 0 < one < 10**6][:25] if isinstance(genres, list) else []
+    numbers = (
+        [one for one in genres if isinstance(one, int) and 0 < one < 10**6][:25] if isinstance(genres, list) else []
+    )
     return Title(
         kind=kind,
         tmdb_id=whole(row, "id"),

@@ -1,9 +1,9 @@
 """Answers made sound, once, where they come in: for pages and for members' calls alike.
 
-What stands in an answer is TMDB's members' business, or that of something in front of TMDB. So texts hold no lone
-surrogates and no NUL (neither UTF-8 nor a database takes them), numbers are finite and fit into 64 bits, ids and the
-numbers of seasons and episodes can be such, nothing is nested without end, and an answer is what its operation answers, about what was asked for (the last column of
-tmdb.routes).
+What stands in an answer is up to TMDB's members, or to something in front of TMDB. So texts hold no lone surrogates
+and no NUL (neither UTF-8 nor a database takes them), numbers are finite and fit into 64 bits, ids and the numbers of
+seasons and episodes can be such, nothing is nested without end, and an answer is what its operation answers, about what
+was asked for (the last column of tmdb.routes).
 """
 
 import json

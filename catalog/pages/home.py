@@ -103,7 +103,9 @@ class HomeView:
     def genres(self) -> list[Link]:
         page = reverse("catalog:discover_movie")
         found = rows(self._data(-2), "genres")
-        return [Link(text(row, "name"), f"{page}?with_genres={number}") for row in found if (number := whole(row, "id")) > 0]
+        return [
+            Link(text(row, "name"), f"{page}?with_genres={number}") for row in found if (number := whole(row, "id")) > 0
+        ]
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:

@@ -41,15 +41,15 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(
-    visitor: Client, stand_in: StandIn, name: str
-) -> None:
+def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(visitor: Client, stand_in: StandIn, name: str) -> None:
     stand_in.fault = WRONG[name]
     response = visitor.get(MATRIX)
     assert response.status_code == 503
     assert Trouble.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
     stand_in.fault = None
-    connection.client().delete(gateway().store._name(f"failure:{matrix_call().key}"))  # which is remembered for two seconds
+    connection.client().delete(
+        gateway().store._name(f"failure:{matrix_call().key}")
+    )  # which is remembered for two seconds
     assert "Keanu Reeves" in page(visitor, MATRIX)
 
 

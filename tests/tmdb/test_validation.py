@@ -9,6 +9,7 @@ import pytest
 from tests.tmdb.fakes import FakeTransport, answer, requestor
 from tmdb import OPERATIONS, Call, Deadline, Endpoints, errors
 from tmdb.validation import MAX_DEPTH, check, parse
+from tmdb.web_address import web_address
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
 SHAPES = json.loads((Path(__file__).parent.parent / "tmdb_demo" / "shapes.json").read_text(encoding="utf-8"))
@@ -129,3 +130,30 @@ def test_not_modified_is_no_answer_to_who_has_nothing() -> None:
     assert sent(MATRIX, b"", 304, etag='W/"x"') is None
     with pytest.raises(errors.BadAnswer):
         sent(MATRIX, b"", 304)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org",
+        "https://www.themoviedb.org/review/5a1b?y=1&z=%20#part",
+        "HTTPS://EXAMPLE.ORG:8443/(1999)/it's",
+        "https://例え.jp/千と千尋",
+    ],
+)
+def test_an_address_of_the_web_stays_as_it_is(address: str) -> None:
+    assert web_address(f" {address}\n") == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None, 7, "", "example.org", "javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)",
+        "data:text/html,x", "vbscript:x", "//example.org", "/me/", "http:example.org", "https:///x", "https://",
+        "http://exa mple.org", 'https://example.org/"x', "https://example.org/<x>", "https://example.org\\@other.example",
+        "https://www.themoviedb.org@other.example/", "http://[::1", "http://example.org:99999", "https://-",
+        "\u202ehttps://x.org", "https://example.org/" + "x" * 2000, "ftp://example.org",
+    ],
+)  # fmt: skip
+def test_whatever_else_stands_for_an_address_leads_nowhere(address: object) -> None:
+    assert web_address(address) == ""
