@@ -59,7 +59,9 @@ class StandIn:
 
     def _rewritten(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         started: list[Any] = []
-        body = untidy(b"".join(self.app(environ, lambda *start: started.extend(start))), self.untidy)
+        body = b"".join(self.app(environ, lambda *start: started.extend(start)))
+        if started[0].startswith("200"):
+            body = untidy(body, self.untidy)
         start_response(started[0], [(name, value) for name, value in started[1] if name != "Content-Length"])
         return [body]
 

@@ -61,7 +61,7 @@ class Fault:
 
     def spoilt(self, answer: Answer) -> Answer:
         status, headers, body = answer
-        if self.untidy:
+        if self.untidy and status == 200:
             return status, headers, untidy(body, self.untidy)
         if self.body == "cut":
             headers = headers | {"Content-Length": str(len(body))}
