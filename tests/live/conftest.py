@@ -88,7 +88,7 @@ def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb) -> Iterator[
         running.starting(tmp_path_factory.mktemp("prefixed"), **prefixed) as second,
     ):
         for site in (first, second):
-            running.await_answer(f"{site.url}/healthz", site.process, site.folder)
+            running.await_answer(f"{site.url}/readyz", site.process, site.folder)
         servers = [
             nginx.https_server(nginx.WHOLE_HOST, ports.https, first.port, folder),
             nginx.http_server(nginx.PREFIX_KEPT, ports.kept, second.port),

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import PASSWORD, confirm_password
 from tests.live.conftest import PREFIX, Clubs
 from tests.running import Tmdb, wait_until
 
@@ -95,6 +95,7 @@ class Visitor:
     def link(self, account: str) -> None:
         self.go("accounts/link/")
         self.page.get_by_role("button", name="Link at TMDB").click()
+        confirm_password(self.page)
         self.page.get_by_label(account).check()
         self.page.get_by_role("button", name="Allow").click()
         expect(self.page.get_by_text(re.compile("Linked as"))).to_be_visible()
