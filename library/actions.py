@@ -58,6 +58,19 @@ def member_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return wrapped
 
 
+def list_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A list that somebody else has deleted meanwhile is not found."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except List.DoesNotExist:
+            raise Http404 from None
+
+    return wrapped
+
+
 def _sign_in(request: HttpRequest) -> HttpResponse:
     address = redirect_to_login(back(request, reverse("catalog:home"))).url
     return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else redirect(address)
@@ -177,6 +190,7 @@ def _name(request: HttpRequest, key: Key) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_only
+@list_or_404
 def keep(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """On which of the member's lists a film or show is: shown, and changed with a click each."""
     key = key_of(kind, number)

@@ -17,7 +17,7 @@ from accounts.models import link_of
 from catalog import slots
 from catalog.paging import Pager, page_number
 from library import services
-from library.actions import back
+from library.actions import back, list_or_404
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.publishing import NotRemovable, holdings, is_synced, undecided, with_holdings
@@ -95,6 +95,7 @@ def _put_first_film(request: HttpRequest, made: List) -> None:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@list_or_404
 def edit(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
     link = link_of(request.user)
@@ -110,6 +111,7 @@ def edit(request: HttpRequest, list_id: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@list_or_404
 def delete(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
     if request.method == "POST" and _is_as_shown(request, own):
@@ -122,6 +124,7 @@ def delete(request: HttpRequest, list_id: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@list_or_404
 def clear(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
     if request.method == "POST" and _is_as_shown(request, own):
@@ -143,6 +146,7 @@ def _is_as_shown(request: HttpRequest, own: List) -> bool:
 
 @login_required
 @require_POST
+@list_or_404
 def on_tmdb(request: HttpRequest, list_id: int) -> HttpResponse:
     """What becomes of a list on TMDB that is not for everybody: `choice` is "leave" or "delete"."""
     own = _own(request, list_id)
@@ -157,6 +161,7 @@ def on_tmdb(request: HttpRequest, list_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@list_or_404
 def all_on_tmdb(request: HttpRequest) -> HttpResponse:
     """All of them stay there."""
     for own in undecided(request.user):
@@ -167,6 +172,7 @@ def all_on_tmdb(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@list_or_404
 def remove(request: HttpRequest, list_id: int) -> HttpResponse:
     own, film = _own(request, list_id), request.POST.get("film", "")
     kind = Kind.TV if request.POST.get("kind") == Kind.TV else Kind.MOVIE

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from library import outbox
-from library.models import Audience, Kind, List, ListItem, Mark, Rating, Title, What, halves
+from library.models import Audience, Intent, Kind, List, ListItem, Mark, Rating, Title, What, halves
 from library.publishing import NOT_ON_TMDB, NotRemovable, is_synced, listed
 from library.turns import take_turn
 
@@ -72,8 +72,7 @@ def list_create(
 def list_edit(*, list_: List, name: str, description: str, audience: str, also_on_tmdb: bool) -> None:
     """The name and the description here only: TMDB's third version can't change them. What is wished of a list that
     may no longer go to TMDB is given up, unless it is there already: then that is held until the member decides."""
-    take_turn(list_.user_id)
-    list_.refresh_from_db()  # it may have come about on TMDB meanwhile
+    _lock(list_)
     list_.name, list_.description, list_.changed_at = name, description, timezone.now()
     list_.audience, list_.also_on_tmdb = audience, also_on_tmdb
     list_.save(update_fields=["name", "description", "audience", "also_on_tmdb", "changed_at"])
@@ -83,30 +82,39 @@ def list_edit(*, list_: List, name: str, description: str, audience: str, also_o
         outbox.drop_list(list_.user, list_.pk)
 
 
+def _lock(list_: List) -> None:
+    """Read the list as it is now, and let nobody change it until the transaction ends: a push that has just made it on
+    TMDB waits to note its number. Raises List.DoesNotExist."""
+    take_turn(list_.user_id)
+    list_.refresh_from_db(from_queryset=List.objects.select_for_update(no_key=True))
+
+
 def _publish(list_: List) -> None:
-    """Have the list brought to TMDB with all its films, unless it is there or on its way."""
-    if is_synced(list_):
-        outbox.push_soon(list_.user_id)  # what was held may go now
-        return
-    outbox.drop_list(list_.user, list_.pk)
-    outbox.wish(user=list_.user, what=What.LIST, list_=list_, value=True)
-    films = Title.objects.filter(kind=Kind.MOVIE, list_items__list=list_).order_by("list_items__position")
-    outbox.wish_films(list_=list_, films=films)
+    """Have the list brought to TMDB with those of its films that are neither there nor on their way. What was held may
+    go now."""
+    if not is_synced(list_):
+        outbox.drop_list(list_.user, list_.pk)
+        outbox.wish(user=list_.user, what=What.LIST, list_=list_, value=True)
+    noted = Intent.objects.filter(user=list_.user, what=What.LIST_ITEM, list_id=list_.pk).values("title_id")
+    items = list_.items.filter(title__kind=Kind.MOVIE, is_on_tmdb=False).exclude(title_id__in=noted)
+    outbox.wish_films(list_=list_, films=[item.title for item in items.select_related("title")])
+    outbox.push_soon(list_.user_id)
 
 
 @transaction.atomic
 def list_leave_on_tmdb(*, list_: List) -> None:
     """The member says that the list may be on TMDB: what was held goes there."""
-    take_turn(list_.user_id)
-    List.objects.filter(pk=list_.pk).update(also_on_tmdb=True)
-    outbox.push_soon(list_.user_id)
+    _lock(list_)
+    list_.also_on_tmdb = True
+    list_.save(update_fields=["also_on_tmdb"])
+    if list_.tmdb_id:
+        _publish(list_)
 
 
 @transaction.atomic
 def list_take_off_tmdb(*, list_: List) -> None:
     """Delete the list on TMDB; here it stays as it is."""
-    take_turn(list_.user_id)
-    list_.refresh_from_db()
+    _lock(list_)
     _delete_on_tmdb(list_)
     list_.items.update(is_on_tmdb=False)
     List.objects.filter(pk=list_.pk).update(**NOT_ON_TMDB, also_on_tmdb=False)
@@ -123,8 +131,7 @@ def _delete_on_tmdb(list_: List) -> None:
 @transaction.atomic
 def list_delete(*, list_: List) -> None:
     """Here, and on TMDB."""
-    take_turn(list_.user_id)
-    list_.refresh_from_db()  # it may have come about at TMDB meanwhile
+    _lock(list_)
     _delete_on_tmdb(list_)
     list_.delete()
 
@@ -132,8 +139,7 @@ def list_delete(*, list_: List) -> None:
 @transaction.atomic
 def list_clear(*, list_: List) -> None:
     """Take everything off, but for shows that are on TMDB's list: TMDB's interface can't take these off."""
-    take_turn(list_.user_id)
-    list_.refresh_from_db()
+    _lock(list_)
     syncs, seen = is_synced(list_), listed(list_)
     stays = Q(is_on_tmdb=True, title__kind=Kind.TV) if list_.tmdb_id else Q(pk=None)
     list_.items.exclude(stays).delete()
@@ -149,8 +155,7 @@ def list_item_set(*, list_: List, title: Title, on: bool) -> None:
     films alone. Raises NotRemovable for a show that is on TMDB's list."""
     if title.kind == Kind.EPISODE:
         raise ValueError("Lists hold films and shows.")
-    take_turn(list_.user_id)
-    list_.refresh_from_db()
+    _lock(list_)
     now = timezone.now()
     if on:
         last = list_.items.aggregate(last=Max("position"))["last"] or 0

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.test import Client
 
 from accounts.models import User
-from library import push, services
+from library import push, pushers, services
 from library.models import Intent, List
 from library.sync import agree
 from tests.conftest import page, signed_in
@@ -128,6 +128,30 @@ def test_a_list_that_turns_private_while_it_is_pushed_is_held(
     services.list_leave_on_tmdb(list_=owls)
     worker(bob)
     assert films(tmdb, session) == {"Owls": [603]}
+
+
+def test_a_list_that_turns_private_while_it_is_made_on_tmdb_loses_nothing(
+    client: Client, bob: User, tmdb: Tmdb, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post("/lists/new/", {"name": "Owls", "audience": "everybody"})
+    owls = List.objects.get()
+    services.list_item_set(list_=owls, title=title(), on=True)
+    real = pushers._keep_number
+
+    def turned_private(list_: List, number: int) -> bool:
+        client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"})
+        return real(list_, number)
+
+    monkeypatch.setattr(pushers, "_keep_number", turned_private)
+    worker(bob)
+    assert films(tmdb, session) == {"Owls": []}
+    assert "Leave on TMDB" in page(client, owls.get_absolute_url())
+    client.post(f"/lists/{owls.pk}/on-tmdb/", {"choice": "leave"})
+    List.objects.update(changed_at="2026-01-01T00:00:00Z")
+    owls.items.update(changed_at="2026-01-01T00:00:00Z")
+    sync(bob)
+    assert films(tmdb, session) == {"Owls": [603]}
+    assert owls.items.count() == 1
 
 
 def test_a_private_profile_holds_its_lists(bob: User, tmdb: Tmdb, session: str) -> None:
