@@ -191,7 +191,7 @@ def test_a_private_list_that_is_on_tmdb_is_told_of_once(
     pages = ("/me/", "/me/sync/", "/members/bob/lists/", private.get_absolute_url())
     for address in pages:
         body = page(client, address)
-        assert "On TMDB, where everybody can see it" in body, address
+        assert "Lists that everybody can see on TMDB" in body, address
         assert "Leave on TMDB" in body, address
     client.post(f"/lists/{private.pk}/on-tmdb/", {"choice": "leave"})
     for address in pages:
