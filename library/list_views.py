@@ -14,11 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import link_of
 from catalog import slots
+from catalog.gateway import PAGE_DEADLINE, Unavailable
+from catalog.locale import Locale
 from catalog.paging import Pager, page_number
 from library import services
+from library.actions import NOT_SAVED, whole_number
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.shelves import page_of
+from library.titles import title_ensure, title_lookup
+from tmdb import Deadline
 
 SORTS: dict[str, tuple[str, Any]] = {
     "": ("As they were added", "position"),
@@ -67,21 +72,36 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
+    """A new list, perhaps with the `film` from whose page it is begun."""
     form = ListForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = services.list_create(user=request.user, **form.cleaned_data)
-        _put_first_film(request, made)
-        return redirect(made)
-    context = {"form": form, "film": request.GET.get("film", ""), "link": link_of(request.user)}
-    return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
+    first, is_lost = _first(request)
+    if request.method == "POST" and form.is_valid() and not is_lost:
+        title = first and title_ensure(first.kind, first.tmdb_id, *_how(request))
+        return redirect(services.list_create(user=request.user, first=title, **form.cleaned_data))
+    if is_lost and form.is_bound:
+        form.add_error(None, NOT_SAVED)
+    film = request.POST.get("film") or request.GET.get("film", "")
+    context = {"form": form, "film": film, "first": first, "link": link_of(request.user)}
+    status = 503 if is_lost and form.is_bound else 422 if form.is_bound else 200
+    return render(request, "library/list_form.html", context, status=status)
 
 
-def _put_first_film(request: HttpRequest, made: List) -> None:
-    """A list that was begun from a film's page begins with the film."""
-    film = request.POST.get("film", "")
-    title = Title.objects.filter(kind=Kind.MOVIE, tmdb_id=film).first() if film.isdecimal() and len(film) < 11 else None
-    if title:
-        services.list_item_set(list_=made, title=title, on=True)
+def _first(request: HttpRequest) -> tuple[Title | None, bool]:
+    """Return the title that a list begins with, and whether it can't be looked up now. Raises Http404 and NotFound."""
+    film = request.POST.get("film") or request.GET.get("film", "")
+    if not film:
+        return None, False
+    number = whole_number(film)
+    if not number:
+        raise Http404
+    try:
+        return title_lookup(Kind.MOVIE, number, *_how(request)), False
+    except Unavailable:
+        return None, True
+
+
+def _how(request: HttpRequest) -> tuple[Locale, Deadline]:
+    return request.locale, Deadline.after(PAGE_DEADLINE)  # type: ignore[attr-defined]
 
 
 @never_cache

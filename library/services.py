@@ -47,12 +47,17 @@ def mark_set(*, user: Any, title: Title, kind: str, on: bool) -> None:
 
 
 @transaction.atomic
-def list_create(*, user: Any, name: str, description: str = "", audience: str = Audience.CLUB) -> List:
+def list_create(
+    *, user: Any, name: str, description: str = "", audience: str = Audience.CLUB, first: Title | None = None
+) -> List:
+    """`first`: the title that the list begins with."""
     now = timezone.now()
     made = List.objects.create(
         user=user, name=name, description=description, audience=audience, created_at=now, changed_at=now
     )
     outbox.wish(user=user, what=What.LIST, list_=made, value=True)
+    if first:
+        list_item_set(list_=made, title=first, on=True)
     return made
 
 
