@@ -15,13 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import link_of
 from catalog import slots
+from catalog.gateway import PAGE_DEADLINE, Unavailable
+from catalog.locale import Locale
 from catalog.paging import Pager, page_number
 from library import services
-from library.actions import back, list_or_404
+from library.actions import NOT_SAVED, back, list_or_404, whole_number
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.publishing import NotRemovable, holdings, is_synced, undecided, with_holdings
 from library.shelves import page_of
+from library.titles import title_ensure, title_lookup
+from tmdb import Deadline
 
 SORTS: dict[str, tuple[str, Any]] = {
     "": ("As they were added", "position"),
@@ -74,22 +78,41 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
+    """A new list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
     link = link_of(request.user)
     form = ListForm(request.POST or None, is_linked=bool(link))
-    if request.method == "POST" and form.is_valid():
-        made = services.list_create(user=request.user, **form.values)
-        _put_first_film(request, made)
-        return redirect(made)
-    context = {"form": form, "film": request.GET.get("film", ""), "link": link}
-    return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
+    first, is_lost = _first(request)
+    if request.method == "POST" and form.is_valid() and not is_lost:
+        title = first and title_ensure(first.kind, first.tmdb_id, *_how(request))
+        return redirect(services.list_create(user=request.user, first=title, **form.values))
+    if is_lost and form.is_bound:
+        form.add_error(None, NOT_SAVED)
+    film = request.POST.get("film") or request.GET.get("film", "")
+    context = {"form": form, "film": film, "kind": _kind(request), "first": first, "link": link}
+    status = 503 if is_lost and form.is_bound else 422 if form.is_bound else 200
+    return render(request, "library/list_form.html", context, status=status)
 
 
-def _put_first_film(request: HttpRequest, made: List) -> None:
-    """A list that was begun from a film's page begins with the film."""
-    film = request.POST.get("film", "")
-    title = Title.objects.filter(kind=Kind.MOVIE, tmdb_id=film).first() if film.isdecimal() and len(film) < 11 else None
-    if title:
-        services.list_item_set(list_=made, title=title, on=True)
+def _first(request: HttpRequest) -> tuple[Title | None, bool]:
+    """Return the title that a list begins with, and whether it can't be looked up now. Raises Http404 and NotFound."""
+    film = request.POST.get("film") or request.GET.get("film", "")
+    if not film:
+        return None, False
+    number = whole_number(film)
+    if not number:
+        raise Http404
+    try:
+        return title_lookup(_kind(request), number, *_how(request)), False
+    except Unavailable:
+        return None, True
+
+
+def _kind(request: HttpRequest) -> str:
+    return Kind.TV if "tv" in {request.POST.get("kind"), request.GET.get("kind")} else Kind.MOVIE
+
+
+def _how(request: HttpRequest) -> tuple[Locale, Deadline]:
+    return request.locale, Deadline.after(PAGE_DEADLINE)  # type: ignore[attr-defined]
 
 
 @never_cache
@@ -175,8 +198,9 @@ def all_on_tmdb(request: HttpRequest) -> HttpResponse:
 @list_or_404
 def remove(request: HttpRequest, list_id: int) -> HttpResponse:
     own, film = _own(request, list_id), request.POST.get("film", "")
-    kind = Kind.TV if request.POST.get("kind") == Kind.TV else Kind.MOVIE
-    title = get_object_or_404(Title, kind=kind, tmdb_id=int(film) if film.isdecimal() and len(film) < 11 else 0)
+    title = get_object_or_404(
+        Title, kind=_kind(request), tmdb_id=int(film) if film.isdecimal() and len(film) < 11 else 0
+    )
     try:
         services.list_item_set(list_=own, title=title, on=False)
     except NotRemovable:

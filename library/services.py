@@ -49,9 +49,16 @@ def mark_set(*, user: Any, title: Title, kind: str, on: bool) -> None:
 
 @transaction.atomic
 def list_create(
-    *, user: Any, name: str, description: str = "", audience: str = Audience.CLUB, also_on_tmdb: bool = False
+    *,
+    user: Any,
+    name: str,
+    description: str = "",
+    audience: str = Audience.CLUB,
+    also_on_tmdb: bool = False,
+    first: Title | None = None,
 ) -> List:
-    """`also_on_tmdb`: the member says that it may go there though it is not for everybody."""
+    """`also_on_tmdb`: the member says that it may go there though it is not for everybody. `first`: the title that the
+    list begins with."""
     take_turn(user.pk)
     now = timezone.now()
     made = List.objects.create(
@@ -65,6 +72,8 @@ def list_create(
     )
     if made.goes_to_tmdb:
         outbox.wish(user=user, what=What.LIST, list_=made, value=True)
+    if first:
+        list_item_set(list_=made, title=first, on=True)
     return made
 
 

@@ -287,6 +287,7 @@ def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tm
     guests.push(guest.pk)
     assert guests.due() == []
     assert guests.at_tmdb(Guest.objects.get())["movie"] == 1
+    page(visitor, "/movie/605-the-matrix-revolutions/")
     tmdb.stand_in.fault = DOWN
     visitor.post("/movie/605/rating/", {"value": "7"})
     guests.push(guest.pk)

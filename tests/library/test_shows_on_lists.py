@@ -206,6 +206,14 @@ def test_a_show_added_here_stays_here_and_says_so(client: Client, bob: User, tmd
     assert ("tv", 1399) not in here()
 
 
+def test_a_list_is_begun_from_a_shows_page(client: Client, bob: User, tmdb: Tmdb) -> None:
+    page(client, "/tv/1399/")
+    assert "/lists/new/?film=1399&amp;kind=tv" in page(client, "/tv/1399/keep/")
+    assert "Game of Thrones" in page(client, "/lists/new/?film=1399&kind=tv")
+    client.post("/lists/new/", {"name": "Owls", "audience": "club", "film": "1399", "kind": "tv"})
+    assert here() == [("tv", 1399)]
+
+
 def test_a_show_on_tmdbs_list_cannot_be_taken_off_here(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
     response = client.post(f"/lists/{owls().pk}/remove/", {"film": "1396", "kind": "tv"}, follow=True)
     assert "Take it off on TMDB" in response.content.decode()
