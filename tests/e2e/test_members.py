@@ -52,6 +52,7 @@ def test_the_whole_way(browser: Browser, live_url: str, invitation: str, live_si
     page.locator("[data-keep]").click()
     page.get_by_role("link", name="A new list with it").click()
     page.get_by_label("Name").fill("Owls")
+    page.get_by_label("Also on TMDB, where everybody can see it").check()
     page.get_by_role("button", name="Make it").click()
     expect(page.get_by_role("main").get_by_role("link", name="The Matrix")).to_be_visible()
     page.goto("/movie/604/")
