@@ -145,7 +145,7 @@ def test_a_list_begun_from_a_films_page_has_the_film(client: Client, bob: User, 
     """A film that nobody had done anything with before."""
     body = page(client, "/lists/new/?film=604")
     assert "The Matrix Reloaded" in body
-    client.post("/lists/new/?film=604", new_list(film="604"))
+    client.post("/lists/new/?film=604", new_list(film="604", also_on_tmdb="on"))
     owls = List.objects.get(user=bob)
     assert [item.title.tmdb_id for item in owls.items.select_related("title")] == [604]
     worker(bob)
