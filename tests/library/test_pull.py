@@ -396,3 +396,16 @@ def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> N
     services.rating_set(user=bob, title=film, value=2)
     states.check(bob.pk, ("movie", 603))
     assert Rating.objects.get(title=film).value == 2  # it is on its way
+
+
+@pytest.mark.parametrize("kind", ["negative", "nulls", "swapped", "infinity", "objects", "lists2", "surrogates"])
+def test_what_can_not_be_read_takes_nothing_away(bob: User, tmdb: Tmdb, kind: str) -> None:
+    link(bob, "mona")
+    sync(bob)
+    for model in (Rating, Mark, List):
+        assert model._default_manager.update(changed_at=timezone.now() - timedelta(days=1))
+    before = {model: set(model._default_manager.values_list("pk", flat=True)) for model in (Rating, Mark, List)}
+    tmdb.stand_in.untidy = kind
+    sync(bob)
+    for model, rows in before.items():
+        assert set(model._default_manager.values_list("pk", flat=True)) >= rows, f"{model.__name__}s went"
