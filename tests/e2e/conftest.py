@@ -83,7 +83,7 @@ def base_url(site_folder: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = site_folder
-    variables = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
+    variables = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(folder), "PORT": str(port)}
     variables["TMDB_DEMO_FAULTS"] = str(folder / "fault.json")
     with (folder / "log").open("w") as log:
         command = [sys.executable, "manage.py", "start"]
