@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from accounts import last_seen
 from accounts.models import User
 
 log = logging.getLogger("accounts")
@@ -23,6 +24,7 @@ class MemberMiddleware:
         user = request.user
         if not isinstance(user, User):
             return self._get_response(request)
+        last_seen.note(request)
         request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
         with timezone.override(user.zone):
             response = self._get_response(request)

@@ -2,9 +2,9 @@
 the slow work over exports of TMDB's size (`make bench ARGS="--scale 0.1"` for a tenth of it, 0 for none).
 
 Pages run in this process over the stand-in, with a Valkey of their own. Their unit is the time of one request to the
-stand-in, latency included: what any site has to pay that asks TMDB once. Exports are made once, and kept in a folder for
-temporary files for the next run. `BENCH_DATA_DIR`, `BENCH_DATABASE_URL` and `BENCH_REDIS_URL` name other places; what a
-site's environment or `.env` says is never read.
+stand-in, latency included: what any site has to pay that asks TMDB once. Exports are made once, and kept in a folder
+for temporary files for the next run. `BENCH_DATA_DIR`, `BENCH_DATABASE_URL` and `BENCH_REDIS_URL` name other places;
+what a site's environment or `.env` says is never read.
 """
 
 import argparse

@@ -13,6 +13,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,7 +28,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from catalog import slots
+from catalog import popularity_file, slots
 from catalog.countries import country_name
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.answers import Stamp
@@ -98,7 +99,8 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
         return _renewed(request, calls)
     stamps = gateway().stamps(calls)
     etag = _etag(request, page, calls, stamps)
-    personal = slots.is_personal(request)
+    # A message is shown once: no copy of the page that shows it may ever count as the page.
+    personal = slots.is_personal(request) or bool(len(messages.get_messages(request)))
     if etag and not personal and etag in request.headers.get("If-None-Match", ""):
         return _finish(HttpResponseNotModified(), etag)
     part = _kept_part(etag) if etag else None
@@ -175,6 +177,8 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
         request.get_full_path(),
         repr(getattr(request, "locale", "")),
         country_name("US"),  # as long as the names are not there, pages show codes
+        popularity_file.version(),  # curves are drawn when the page goes out
+        datetime.now(UTC).date().isoformat(),  # ages, and what is new this week
     )
     content = "\0".join((*identity, *digests, notice, request.headers.get("HX-Target", "")))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'

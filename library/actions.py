@@ -24,7 +24,7 @@ from library.fragments import context_of, fragment
 from library.models import Kind, List, MarkKind, Title
 from library.standing import Key, Standing, guest_standings, standings, with_lists
 from library.sync import in_step
-from library.titles import episode_ensure, title_ensure
+from library.titles import episode_ensure, episode_name, title_ensure
 from tmdb import Deadline
 
 FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
@@ -165,7 +165,7 @@ def rate(
 
 def _name(request: HttpRequest, key: Key) -> str:
     if key[0] == Kind.EPISODE:
-        return str(title_of(request, key))
+        return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE))
     locale = request.locale  # type: ignore[attr-defined]
     call = movie_call(key[1], locale) if key[0] == Kind.MOVIE else show_call(key[1], locale)
     data = gateway().read(call, Deadline.after(PAGE_DEADLINE)).data

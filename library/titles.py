@@ -79,6 +79,26 @@ def episode_ensure(show_id: int, season: int, episode: int, deadline: Deadline) 
     known = Title.objects.filter(kind=Kind.EPISODE, show_id=show_id, season=season, number=episode).first()
     if known:
         return known
+    read = _read_episode(show_id, season, episode, deadline)
+    if read is None:
+        return None
+    data, row = read
+    title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
+    title.show_name, title.runtime = text(data, "name")[:500], whole(row, "runtime") or None
+    title.save(update_fields=["show_name", "runtime"])
+    return title
+
+
+def episode_name(show_id: int, season: int, episode: int, deadline: Deadline) -> str:
+    """Return the episode's name. Raises Unavailable, and NotFound when TMDB has no such episode."""
+    read = _read_episode(show_id, season, episode, deadline)
+    if read is None:
+        raise NotFound
+    return str(from_row(Kind.EPISODE, read[1]))
+
+
+def _read_episode(show_id: int, season: int, episode: int, deadline: Deadline) -> tuple[JSON, JSON] | None:
+    """Return what TMDB says of the show and of the episode; None when it has no such episode. Raises Unavailable."""
     path = f"season/{season}"
     call = ask.tv.details(show_id, language=LANGUAGE, append_to_response=(path,))
     try:
@@ -86,12 +106,7 @@ def episode_ensure(show_id: int, season: int, episode: int, deadline: Deadline) 
     except NotFound:
         return None
     row = next((one for one in rows(data, path, "episodes") if whole(one, "episode_number") == episode), None)
-    if row is None or not whole(row, "id"):
-        return None
-    title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
-    title.show_name, title.runtime = text(data, "name")[:500], whole(row, "runtime") or None
-    title.save(update_fields=["show_name", "runtime"])
-    return title
+    return (data, row) if row and whole(row, "id") else None
 
 
 def title_fill(title: Title) -> None:

@@ -14,7 +14,7 @@ from django.db import connection as database
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, countries, pictures, tasks, upstream
+from catalog import connection, countries, pictures, popularity_file, tasks, upstream
 from catalog.gateway import gateway
 from catalog.gateway.gateway import build_gateway
 from tests.stand_in import StandIn
@@ -62,6 +62,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     upstream.requestor.cache_clear()
     pictures._images.cache_clear()
     countries._names.cache_clear()
+    popularity_file.path().unlink(missing_ok=True)
     for call in tasks.reference():
         gateway().refresh(call)  # as a worker does when it starts
     request.getfixturevalue("stand_in").forget()

@@ -19,6 +19,7 @@ def main(host: str, port: str) -> None:
             return
         time.sleep(0.2)
     print(f"The site does not answer at {address}; the lines above say why.", flush=True)
+    sys.exit(1)  # the supervisor ends
 
 
 def _first_admin(address: str) -> str:

@@ -109,7 +109,7 @@ class Index:
 
 
 def _connected(path: Path) -> sqlite3.Connection | None:
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
         db.execute("pragma mmap_size = 1073741824")
         db.execute("pragma query_only = on")
