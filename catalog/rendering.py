@@ -37,6 +37,7 @@ from catalog.words import age
 from tmdb import Deadline
 
 PART_SECONDS = 3600
+SHOWN_SETTINGS = ("SITE_NAME", "TMDB_DEMO", "TMDB_IMAGE_URL", "TMDB_WEB_URL", "SIGNUP", "SENDS_MAIL")  # by pages
 Outcome = Answer | NotFound | Unavailable
 
 
@@ -227,9 +228,9 @@ def _finish(response: HttpResponse, etag: str) -> HttpResponse:
 def build() -> str:
     """A fingerprint of code and templates, so that a new version of the site makes new ETags and parts."""
     files = hashlib.blake2b(digest_size=8)
-    for folder in ("catalog", "templates", "static"):
+    for folder in ("catalog", "accounts", "library", "templates", "static"):
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
                 files.update(f"{path}{path.stat().st_mtime_ns}".encode())
-    files.update(f"{settings.SITE_NAME}{settings.TMDB_DEMO}{settings.TMDB_IMAGE_URL}".encode())
+    files.update(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode())
     return files.hexdigest()

@@ -14,6 +14,9 @@ from django.db import connections
 PAGE_TIMEOUT, TASK_TIMEOUT = 5, 20  # seconds for which a request, and everybody else, waits for the database
 MAX_WAITING = 8  # threads of a process that wait for the database at once, out of 32: the others serve kept pages
 POOL_SIZE = 20  # connections of a process to PostgreSQL, made as they are needed
+# Opening the file anew for each request costs a tenth of a page; but who keeps it open for ever goes on writing to one
+# that was moved away.
+SQLITE_MAX_AGE = 60  # seconds
 SQLITE = "django.db.backends.sqlite3"
 
 # WAL and IMMEDIATE together: without the second, concurrent writers meet "database is locked".
@@ -31,7 +34,7 @@ def config(url: str, default_path: str) -> dict[str, Any]:
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured("DATABASE_URL is postgres://… or sqlite:///path") from error
     if database["ENGINE"] == SQLITE:
-        database["CONN_MAX_AGE"] = None  # opening the file anew costs a tenth of a page
+        database["CONN_MAX_AGE"] = SQLITE_MAX_AGE
     else:
         database["CONN_HEALTH_CHECKS"] = True  # a connection that the server has closed leaves the pool
     database["OPTIONS"] = _options(database["ENGINE"], database.get("OPTIONS", {}), TASK_TIMEOUT)

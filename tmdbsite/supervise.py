@@ -5,6 +5,7 @@ What worked once is started again for as long as it takes; what dies again and a
 
 import sys
 import time
+from contextlib import suppress
 
 from supervisor import events
 from supervisor.medusa.asyncore_25 import ExitNow
@@ -73,7 +74,7 @@ class Watch:
         return f"Its last line: {self._lines.get(name, 'none')}"
 
 
-class WatchedSupervisor(Supervisor):
+class WatchedSupervisor(Supervisor):  # type: ignore[misc]  # of a library without types
     """Has a `Watch` subscribe once supervisord has cleared its list of subscribers."""
 
     def __init__(self, options: ServerOptions) -> None:
@@ -93,10 +94,8 @@ def main(arguments: list[str]) -> str:
         options.realize(arguments, doc=__doc__)
         options.first, options.test = is_first, False
         site = WatchedSupervisor(options)
-        try:
+        with suppress(ExitNow):
             site.main()
-        except ExitNow:
-            pass
         options.close_httpservers()
         options.close_logger()
         if options.mood < SupervisorStates.RESTARTING:
