@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from catalog import popularity_file
+from catalog.locale import cookie_name
 from catalog.rendering import build
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, StandIn
@@ -28,9 +29,9 @@ def test_who_has_the_page_is_told_so_without_its_being_made(visitor: Client, sta
 
 def test_another_language_theme_or_page_has_another_etag(visitor: Client) -> None:
     plain = visitor.get(MATRIX).headers["ETag"]
-    visitor.cookies["theme"] = "light"
+    visitor.cookies[cookie_name("theme")] = "light"
     light = visitor.get(MATRIX).headers["ETag"]
-    visitor.cookies["language"] = "de-DE"
+    visitor.cookies[cookie_name("language")] = "de-DE"
     german = visitor.get(MATRIX).headers["ETag"]
     assert len({plain, light, german}) == 3
     assert visitor.get(MATRIX, headers={"If-None-Match": plain}).status_code == 200

@@ -13,66 +13,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from django.conf import settings
 
-ROOT = Path(settings.BASE_DIR)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests import running
+from tests.running import ROOT
 
 
-def environment(folder: Path, port: int) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "ENV_FILE": os.devnull,
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        "PYTHONUNBUFFERED": "1",
-    }
-
-
-@contextmanager
-def site(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    process = subprocess.Popen(
-        [str(folder / ".venv/bin/python"), "manage.py", "start"],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PORT": str(port), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=90)
-        if process.stdout:
-            process.stdout.close()
-
-
-def answers(port: int, path: str, seconds: float = 180) -> bytes:
-    """The body, as soon as the site gives one with status 200."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
-                return bytes(answer.read())
-        except (URLError, OSError):
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.2)
-
-
-def children(process: "subprocess.Popen[str]", words: str) -> list[int]:
+def children(process: running.Process, words: str) -> list[int]:
     """Processes below the supervisor with those words in their command."""
     listed = subprocess.run(["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()[1:]]
@@ -97,7 +47,7 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(parent)
 
 
-def session_of_bob(folder: Path) -> str:
+def session_of_bob(site: running.Site) -> str:
     """The key of a session of a member who has just come to be."""
     code = """
 from django.test import Client
@@ -106,17 +56,18 @@ client = Client()
 client.force_login(User.objects.create_user("bob"), "allauth.account.auth_backends.AuthenticationBackend")
 print(client.session.session_key)
 """
-    command = [str(folder / ".venv/bin/python"), "manage.py", "shell", "-v", "0", "--no-imports", "-c", code]
-    variables = {"PATH": os.environ["PATH"]}
-    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=True).stdout.strip()
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "--no-imports", "-c", code]
+    variables = running.environment(site.folder, site.port)
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def asked(port: int, path: str, session: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
+def asked(site: running.Site, path: str, session: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
     """(status, body) of a member's request."""
     token = "a" * 32
-    headers |= {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token}
+    name = f"filmclub-{site.port}"
+    headers |= {"Cookie": f"{name}_session={session}; {name}_csrf={token}", "X-CSRFToken": token}
     try:
-        with urlopen(Request(f"http://127.0.0.1:{port}{path}", body, headers), timeout=30) as answer:
+        with urlopen(Request(f"{site.url}{path}", body, headers), timeout=30) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as error:
         with error:
@@ -132,25 +83,25 @@ def held(database: Path) -> Iterator[sqlite3.Connection]:
         db.execute("rollback")
 
 
-def look_around_while_somebody_writes(port: int, folder: Path) -> None:
-    bob = session_of_bob(folder)
+def look_around_while_somebody_writes(site: running.Site) -> None:
+    bob = session_of_bob(site)
     matrix = "/movie/603-the-matrix/"
     rating = ("/movie/603/rating/", bob, b"value=8")
-    with held(folder / "var" / "site.sqlite3"):
+    with held(site.folder / "site.sqlite3"):
         for path in (matrix, "/", "/search/suggest/?q=matr", "/accounts/", "/accounts/sessions/", "/me/", "/healthz"):
-            assert asked(port, path, bob)[0] == 200, path
+            assert asked(site, path, bob)[0] == 200, path
         with ThreadPoolExecutor(40) as members:
-            clicks = [members.submit(asked, port, *rating) for _ in range(40)]
+            clicks = [members.submit(asked, site, *rating) for _ in range(40)]
             while not any(click.done() for click in clicks):  # those for whom there is no room to wait
                 time.sleep(0.05)
-            assert b"Keanu Reeves" in answers(port, matrix, 5)
-            assert asked(port, matrix, bob)[0] == 200
+            assert b"Keanu Reeves" in running.await_answer(f"{site.url}{matrix}", site.process, site.folder, 5)
+            assert asked(site, matrix, bob)[0] == 200
             assert not all(click.done() for click in clicks), "some still wait for the database"
         assert {click.result()[0] for click in clicks} == {503}
         assert all("Not saved. Try again." in click.result()[1] for click in clicks)
-        assert asked(port, *rating, **{"HX-Request": "true"}) == (503, "Not saved. Try again.")
+        assert asked(site, *rating, **{"HX-Request": "true"}) == (503, "Not saved. Try again.")
     assert "bob" in clicks[0].result()[1], "who is signed in still is"
-    assert asked(port, *rating)[0] == 200
+    assert asked(site, *rating)[0] == 200
 
 
 def readable_by_others(folder: Path) -> list[Path]:
@@ -159,28 +110,30 @@ def readable_by_others(folder: Path) -> list[Path]:
 
 def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -> None:
     """In a folder of an unusual name."""
-    port = free_port()
-    with site(folder, port) as process:
-        assert b"The Matrix" in answers(port, "/search/?q=matrix")
-        assert b'"broker": "ok"' in answers(port, "/readyz")
+    with running.starting(folder / "var", root=folder, ENV_FILE=str(folder / ".env")) as site:
+
+        def answer(path: str) -> bytes:
+            return running.await_answer(f"{site.url}{path}", site.process, site.folder)
+
+        assert b"The Matrix" in answer("/search/?q=matrix")
+        assert b'"broker": "ok"' in answer("/readyz")
         with ThreadPoolExecutor(20) as visitors:
-            pages = list(visitors.map(lambda _: answers(port, "/movie/27205-inception/"), range(20)))
+            pages = list(visitors.map(lambda _: answer("/movie/27205-inception/"), range(20)))
         assert all(b"Leonardo DiCaprio" in page for page in pages)
-        (web,) = children(process, "granian")
-        (valkey,) = children(process, "valkey")
+        (web,) = children(site.process, "granian")
+        (valkey,) = children(site.process, "valkey")
         os.kill(web, signal.SIGKILL)
         os.kill(valkey, signal.SIGKILL)
         time.sleep(0.5)
-        assert b'"broker": "ok"' in answers(port, "/readyz")
-        assert children(process, "granian") != [web]
-        assert children(process, "celery")
-        look_around_while_somebody_writes(port, folder)
-        assert readable_by_others(folder / "var") == []
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=90) == 0
-        assert process.stdout
-        output = process.stdout.read()
-    assert f"http://127.0.0.1:{port}/" in output
+        assert b'"broker": "ok"' in answer("/readyz")
+        assert children(site.process, "granian") != [web]
+        assert children(site.process, "celery")
+        look_around_while_somebody_writes(site)
+        assert readable_by_others(site.folder) == []
+        site.process.send_signal(signal.SIGINT)
+        assert site.process.wait(timeout=running.STOP_TIMEOUT) == 0
+    output = site.log()
+    assert f"{site.url}/" in output
     # Two web processes, twenty visitors of a page that nobody had seen: one request to TMDB.
     assert output.count("operation=movie-details") == 1
     start, _, _ = output.partition("Ctrl-C ends it.")
@@ -211,7 +164,11 @@ def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(tmp_path: P
     python = tmp_path / "python"
     python.write_text(PARTS.format(failing=failing))
     python.chmod(0o755)
-    variables = environment(tmp_path, 1) | {"HOST": "127.0.0.1", "VALKEY_EMBEDDED": "true", "PYTHON": str(python)}
+    variables = running.environment(tmp_path, 1) | {
+        "HOST": "127.0.0.1",
+        "VALKEY_EMBEDDED": "true",
+        "PYTHON": str(python),
+    }
     command = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(ROOT / "tmdbsite" / "supervisord.conf")]
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=90, check=False)
     assert done.returncode == 1, done.stdout
@@ -236,15 +193,17 @@ def test_a_port_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 def start(folder: Path, port: str) -> "subprocess.CompletedProcess[str]":
-    variables = environment(folder, 0) | {"PORT": port}
+    variables = running.environment(folder, port)
     command = [sys.executable, "manage.py", "start"]
-    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=180, check=False)
+    return subprocess.run(
+        command, cwd=running.ROOT, env=variables, capture_output=True, text=True, timeout=180, check=False
+    )
 
 
 def test_a_missing_python_is_said_in_one_line() -> None:
     result = subprocess.run(
         ["make", "-B", ".venv/runtime", "PYTHON=python-that-is-not-there"],
-        cwd=ROOT,
+        cwd=running.ROOT,
         capture_output=True,
         text=True,
         timeout=30,
