@@ -12,8 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 PAGE_TIMEOUT, TASK_TIMEOUT = 5, 20  # seconds for which a request, and everybody else, waits for the database
-MAX_WAITING = 8  # threads of a process that wait for the database at once, out of 32: the others serve kept pages
-POOL_SIZE = 20  # connections of a process to PostgreSQL, made as they are needed
+MAX_WAITING = 16  # threads of a process that wait for the database at once: the others serve kept pages
+POOL_SIZE = 30  # connections of a process to PostgreSQL, made as they are needed
 # Opening the file anew for each request costs a tenth of a page; but who keeps it open for ever goes on writing to one
 # that was moved away.
 SQLITE_MAX_AGE = 60  # seconds
