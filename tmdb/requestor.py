@@ -1,7 +1,6 @@
 """From a call to an answer: credentials, errors, retries, and a deadline that holds for all attempts together."""
 
 import email.utils
-import json
 import logging
 import random
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tmdb import errors
+from tmdb import errors, validation
 from tmdb.call import Call
 from tmdb.deadline import Deadline
 from tmdb.hold import Hold, LocalHold, hold_of
@@ -130,9 +129,9 @@ class Requestor:
         try:
             response = self._exchange(call, deadline, etag)
             outcome = str(response.status)
-            reply = _reply(response, call.shown_path)
+            reply = _reply(response, call, etag)
         except errors.TMDBError as error:
-            self._learn(error, allowed, is_news)
+            self._learn(error, call, allowed, is_news)
             raise
         finally:
             took = (time.monotonic() - started) * 1000
@@ -142,7 +141,7 @@ class Requestor:
             self._hold.succeeded()
         return reply
 
-    def _learn(self, error: errors.TMDBError, allowed: float, is_news: bool) -> None:
+    def _learn(self, error: errors.TMDBError, call: Call, allowed: float, is_news: bool) -> None:
         """Note what an error says of TMDB; `allowed` are the seconds that it had to answer."""
         match error:
             case errors.RateLimited():
@@ -152,7 +151,7 @@ class Requestor:
                 if allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded):
                     self._hold.failed()
             case errors.BadAnswer():
-                return
+                log.warning("answer refused operation=%s detail=%s", call.operation.id, error.message)
             case _ if is_news:
                 self._hold.succeeded()
         if isinstance(error, errors.AuthenticationFailed):
@@ -200,11 +199,13 @@ def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
     return error.sent and not isinstance(error, errors.DeadlineExceeded)
 
 
-def _reply(response: Response, path: str) -> Reply:
+def _reply(response: Response, call: Call, asked_with: str) -> Reply:
+    """Return what a response means. `asked_with`: the ETag that was sent. Raises TMDBError."""
+    path = call.shown_path
     etag, max_age = response.headers.get("ETag", ""), _max_age(response.headers.get("Cache-Control", ""))
-    if response.status == 304:
+    if response.status == 304 and asked_with:
         return Reply(None, 304, etag, max_age, not_modified=True)
-    data = _json(response.body)
+    data = validation.parse(response.body)
     if not 200 <= response.status < 300:
         retry_after = _seconds(response.headers.get("Retry-After", ""))
         raise errors.from_answer(response.status, data, path=path, retry_after=retry_after)
@@ -212,14 +213,8 @@ def _reply(response: Response, path: str) -> Reply:
         raise errors.BadAnswer("TMDB's answer is not JSON.", http_status=response.status, path=path)
     if errors.is_failure(data):
         raise errors.from_answer(response.status, data, path=path)
+    validation.check(call, data)
     return Reply(data, response.status, etag, max_age)
-
-
-def _json(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _max_age(cache_control: str) -> int:

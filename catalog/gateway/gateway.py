@@ -115,6 +115,11 @@ class Gateway:
         except (NotFound, Unavailable) as problem:
             return problem
 
+    def refresh_later(self, calls: Sequence[Call]) -> None:
+        """Have answers fetched anew by a task, each once a minute at most."""
+        for call in calls:
+            self._ask_for_refresh(call)
+
     def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
         """One at a time, of those in this process who do the same."""
         return self._flights.turn(key, deadline)
@@ -127,13 +132,17 @@ class Gateway:
             self._ask(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
-            if stamp:
-                troubled = replace(stamp, trouble=Trouble.of(error).value)
-                self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
+            self._note_trouble(call, stamp, error)
             if isinstance(error, errors.HELD):
                 raise
             return False
         return True
+
+    def _note_trouble(self, call: Call, stamp: Stamp | None, error: errors.TMDBError) -> None:
+        """Note with what is kept, if anything is, why it could not be fetched anew."""
+        if stamp:
+            troubled = replace(stamp, trouble=Trouble.of(error).value)
+            self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
 
     def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
         """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
@@ -144,10 +153,13 @@ class Gateway:
             future.result()
 
     def _renew(self, call: Call, deadline: Deadline) -> None:
+        stamp = self.store.stamps([call.key])[0]
         try:
-            self._ask(call, self.store.stamps([call.key])[0], deadline, blocking=False)
+            self._ask(call, stamp, deadline, blocking=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            if error.sent:
+                self._note_trouble(call, stamp, error)
             raise Unavailable.of(error) from None
 
     def _kept(self, call: Call) -> Answer | None:
@@ -194,10 +206,13 @@ class Gateway:
             raise problem from None
 
     def _ask(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
-        """What TMDB says now, also that it has no such thing. Raises TMDBError."""
+        """What TMDB says now, also that it has no such thing: said once, it takes nothing away that is kept. Raises
+        TMDBError."""
         try:
             return self._request(call, stamp, deadline, blocking=blocking)
         except errors.NotFound:
+            if stamp and stamp.found and stamp.trouble != Trouble.GONE:
+                raise
             return self._write(call, {}, found=False)
 
     def _request(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
