@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from catalog import instant
 from catalog.gateway import NotFound, Trouble, Unavailable
@@ -16,6 +18,8 @@ log = logging.getLogger("catalog")
 
 GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
 OFFERED = 4  # titles of a like name
+FORM_EXPIRED = "This form has expired. Nothing was changed. Reload the page and try again."
+NO_COOKIES = "Your browser sent no cookies. Nothing was changed. Allow cookies for this site, reload the page and try again."
 
 
 class UpstreamErrorsMiddleware:
@@ -71,3 +75,14 @@ def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
     response["Retry-After"] = str(error.retry_after)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is no longer good (the member signed in again meanwhile) with 403: to scripts a
+    sentence, else a page that leads back to the form. Django's `CSRF_FAILURE_VIEW`; `reason` is one of its own."""
+    text = NO_COOKIES if reason == REASON_NO_CSRF_COOKIE else FORM_EXPIRED
+    if getattr(request, "htmx", False):
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=403)
+    form = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(form, {request.get_host()}, require_https=request.is_secure())
+    return render(request, "403_csrf.html", {"text": text, "form": form if is_ours else ""}, status=403)

@@ -116,7 +116,9 @@ def rating(
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
     except guests.TooMany:
-        return render(request, "429.html", status=429)
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = str(guests.COUNTED_FOR)
+        return response
     return _answer(request, key)
 
 

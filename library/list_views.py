@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,7 +52,12 @@ def _visible(request: HttpRequest, list_id: int) -> List:
 @never_cache
 @require_safe
 def show(request: HttpRequest, list_id: int) -> HttpResponse:
-    found = _visible(request, list_id)
+    try:
+        found = _visible(request, list_id)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())  # whatever is there, a stranger isn't told
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else ""
     items = found.items.select_related("title").order_by(SORTS[sort][1], "position", "pk")
