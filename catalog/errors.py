@@ -19,7 +19,9 @@ log = logging.getLogger("catalog")
 GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
 OFFERED = 4  # titles of a like name
 FORM_EXPIRED = "This form has expired. Nothing was changed. Reload the page and try again."
-NO_COOKIES = "Your browser sent no cookies. Nothing was changed. Allow cookies for this site, reload the page and try again."
+NO_COOKIES = (
+    "Your browser sent no cookies. Nothing was changed. Allow cookies for this site, reload the page and try again."
+)
 
 
 class UpstreamErrorsMiddleware:

@@ -1,18 +1,18 @@
-"""What becomes of a click: the last one wins, each failure has its own sentence and a way out, and Back shows what is so
-now."""
+"""What becomes of a click: the last one wins, each failure has its own sentence and a way out; and what Back shows."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.e2e.conftest import ARGUMENTS, joined, sign_in, sign_out
+from tests.e2e.conftest import joined, sign_in, sign_out
 from tests.running import Site
 
 FILM = "/movie/603-the-matrix/"
-ANOTHER = {"429": ("30", "Too many requests. Nothing was changed. Try again in 30 seconds."),
-           "503": ("120", "The site is busy. Nothing was changed. Try again in 2 minutes."),
-           "500": ("", "Something went wrong on the site. Nothing was changed.")}  # fmt: skip
+ANOTHER = {429: ("30", "Too many requests. Nothing was changed. Try again in 30 seconds."),
+           503: ("120", "The site is busy. Nothing was changed. Try again in 2 minutes."),
+           500: ("", "Something went wrong on the site. Nothing was changed.")}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def ida(browser: Browser, live_site: Site, invitation: str) -> Iterator[Page]:
 def film(ida: Page) -> Iterator[Page]:
     ida.goto(FILM)
     yield ida
-    ida.unroute_all()
+    ida.unroute_all(behavior="ignoreErrors")
 
 
 def button(page: Page, name: str) -> Locator:
@@ -44,18 +44,11 @@ def held(page: Page, address: str) -> list[Route]:
     return first
 
 
-def answered(status: int, retry_after: str = "") -> Callable[[Route], None]:
-    """What the site answers, once; it is back for the next."""
-    left = [1]
-
-    def handle(route: Route) -> None:
-        headers = {"Retry-After": retry_after} if retry_after else {}
-        if left:
-            left.pop()
-            return route.fulfill(status=status, headers=headers, content_type="text/html", body="<h1>No</h1>")
-        route.continue_()
-
-    return handle
+def answered(page: Page, address: str, status: int, retry_after: str = "") -> None:
+    """Have the site answer so once."""
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    answer = {"status": status, "headers": headers, "content_type": "text/html", "body": "<h1>No</h1>"}
+    page.route(address, lambda route: route.fulfill(**answer), times=1)  # type: ignore[arg-type]
 
 
 def toast(page: Page, text: str) -> Locator:
@@ -117,7 +110,7 @@ def test_what_failed_is_offered_again_with_all_that_was_meant_meanwhile(film: Pa
 
 def test_each_failure_has_its_own_sentence(film: Page) -> None:
     for status, (retry_after, text) in ANOTHER.items():
-        film.route("**/watchlist/", answered(int(status), retry_after))
+        answered(film, "**/watchlist/", status, retry_after)
         button(film, "Watchlist").click()
         box = toast(film, text)
         is_pressed(film, "Watchlist", False)
@@ -126,7 +119,6 @@ def test_each_failure_has_its_own_sentence(film: Page) -> None:
         with film.expect_response("**/watchlist/"):
             button(film, "Watchlist").click()
         is_pressed(film, "Watchlist", False)
-        film.unroute_all()
 
 
 def test_a_form_that_expired_meanwhile_is_told_with_a_way_out(film: Page) -> None:
@@ -174,12 +166,28 @@ def test_a_films_lists_take_quick_presses_and_a_new_list_begins_with_it(film: Pa
     expect(ravens).to_have_attribute("aria-pressed", "true")
 
 
-def test_back_shows_what_is_so_now(playwright: Playwright, live_site: Site, ida: Page) -> None:
-    """From the browser's cache of whole pages, in which the page stands as it was left."""
-    browser = playwright.chromium.launch(
-        executable_path=ida.context.browser.browser_type.executable_path, args=ARGUMENTS,
-        ignore_default_args=["--disable-back-forward-cache"],
-    )  # fmt: skip
+def test_back_shows_what_is_so_now(launch_browser: Callable[..., Browser], live_site: Site, film: Page) -> None:
+    """From the browser's cache of whole pages, in which the page stands as it was left; Playwright switches it off."""
+    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
+    state = film.context.storage_state()
+    page = browser.new_context(base_url=live_site.url, storage_state=state, locale="en-GB").new_page()  # type: ignore[arg-type]
+
+    def away_and_back(meanwhile: Callable[[], None]) -> None:
+        page.goto(FILM)
+        page.evaluate("window.isAsItWasLeft = true")
+        page.goto("/movies/popular/")
+        meanwhile()
+        page.evaluate("history.back()")
+        expect(page).to_have_url(re.compile(FILM))
+
+    with film.expect_response("**/rating/"):
+        away_and_back(lambda: film.get_by_role("button", name="4 of 10", exact=True).click())
+    assert page.evaluate("window.isAsItWasLeft")
+    expect(page.get_by_role("group", name="Your rating: 4 of 10")).to_be_visible()
+    page.get_by_role("button", name="5 of 10", exact=True).click()
+    expect(page.get_by_role("group", name="Your rating: 5 of 10")).to_be_visible()
+    away_and_back(lambda: page.context.clear_cookies(name=re.compile("session")))
+    expect(page.locator(".title").get_by_role("link", name="Sign in to keep it")).to_be_visible()
     browser.close()
 
 

@@ -146,3 +146,14 @@ def test_nobody_elses_hand_changed_anything(alice: User, charlie: User, places: 
     owls = List.objects.get(pk=places["everybody"])
     assert (owls.name, owls.audience, owls.items.count()) == ("everybody", "everybody", 1)
     assert Intent.objects.filter(pk=places["wish"]).exists()
+
+
+@pytest.mark.parametrize("address", ["/me/sync/start/", "/lists/1/remove/", "/accounts/invitations/1/withdraw/"])
+def test_signing_in_leads_back_to_the_page_with_the_form(address: str) -> None:
+    """A page was left open until the session ended; the address that took its form answers no visit."""
+    came = {"Referer": "http://testserver/lists/1/?sort=year"}
+    response = Client().post(address, {"film": "603"}, headers=came)
+    assert response.headers["Location"] == "/accounts/login/?next=/lists/1/%3Fsort%3Dyear"
+    for headers in ({}, {"Referer": "https://evil.example/lists/1/"}):
+        response = Client().post(address, {"film": "603"}, headers=headers)
+        assert response.headers["Location"] == "/accounts/login/?next=/"
