@@ -52,12 +52,11 @@ class Tmdb:
     latency: float
 
     def environment(self) -> dict[str, str]:
-        """Return the settings of a site that takes this for TMDB."""
+        """Return the settings of a site that takes this for TMDB; where pictures are, its configuration says."""
         return {
             "TMDB_ACCESS_TOKEN": ACCESS_TOKEN,
             "TMDB_API_URL": f"{self.url}/3",
             "TMDB_WEB_URL": self.url,
-            "TMDB_IMAGE_URL": f"{self.url}/t/p",
             "TMDB_EXPORTS_URL": f"{self.url}/p/exports",
         }
 

@@ -2,8 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from tmdbsite.prefix import below_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tmdbsite.settings")
 
-application = get_wsgi_application()
+application = below_prefix(get_wsgi_application(), settings.PATH_PREFIX)

@@ -4,6 +4,7 @@ Visitors' tests (`page`, `base_url`) are in the demo; members' (`live_url`, `adm
 TMDB, its pages and its pictures on another origin. Each starts when the first test asks for it, once.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import running
+from tests.accounts.sign_on import SignOn, serve
 from tests.conftest import missing
 from tests.running import Site, Tmdb
 
@@ -71,9 +73,17 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmdb]:
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb) -> Iterator[Site]:
+def sign_on() -> Iterator[SignOn]:
+    """A club's own sign-on on an origin of its own, which leads over a third one."""
+    with serve("localhost", portal="127.0.0.1") as provider:
+        yield provider
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb, sign_on: SignOn) -> Iterator[Site]:
     """A site whose TMDB, with its pages and pictures, is on another origin: where members' tests are."""
-    with running.site(tmp_path_factory.mktemp("live"), upstream) as site:
+    club = {"OIDC_SERVER_URL": sign_on.address, "OIDC_CLIENT_ID": "club-site", "OIDC_CLIENT_SECRET": "s"}
+    with running.site(tmp_path_factory.mktemp("live"), upstream, **club, OIDC_NAME="Club pass") as site:
         yield site
 
 
@@ -91,12 +101,23 @@ PASSWORD = "seven ravens and an owl"
 expect.set_options(timeout=15_000)  # a shared machine may be slow
 
 
-def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any) -> Page:
+def linked(page: Page, account: str) -> None:
+    """Link with an account on TMDB, by TMDB's own page."""
+    page.goto("/accounts/link/")
+    page.get_by_role("button", name="Link at TMDB").click()
+    confirm_password(page)
+    page.get_by_label(account).check()
+    page.get_by_role("button", name="Allow").click()
+    expect(page.get_by_text(re.compile("Linked as"))).to_be_visible()
+
+
+def joined(browser: Browser, base_url: str, address: str, name: str, *, email: str = "", **more: Any) -> Page:
     """A browser of somebody who follows a link and signs up."""
     context: BrowserContext = browser.new_context(base_url=base_url, viewport=WIDE, locale="en-GB", **more)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
     page.get_by_label("Name here").fill(name)
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same again").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Join").click()
@@ -122,6 +143,13 @@ def invited(host: Page) -> str:
     host.get_by_label("How many may use it").fill("20")
     host.get_by_role("button", name="Make one").click()
     return host.get_by_label("Its link").first.input_value()
+
+
+def confirm_password(page: Page) -> None:
+    """Where the password is asked for once more."""
+    expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
 
 
 def sign_out(page: Page) -> None:
