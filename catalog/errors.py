@@ -71,8 +71,8 @@ def _host(request: HttpRequest) -> str:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was refused with 403: to scripts a sentence, else a page that leads back to the form.
 
-    Mostly its token is no longer good, since the member signed in again meanwhile. Whoever sets the site up is told when
-    its own address isn't known to it. `reason` is one of Django's.
+    Mostly its token is no longer good, since the member signed in again meanwhile. Whoever sets the site up is told
+    when its own address isn't known to it. `reason` is one of Django's.
     """
     is_bad_origin = reason.startswith(REASON_BAD_ORIGIN.partition("%s")[0])
     is_unknown_origin = is_bad_origin and request.headers.get("Origin") != "null"  # which names no address

@@ -19,7 +19,7 @@ from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.locale import Locale
 from catalog.paging import Pager, page_number
 from library import services
-from library.actions import NOT_SAVED, whole_number
+from library.actions import whole_number, why_not_saved
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.shelves import page_of
@@ -80,30 +80,30 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """A new list, perhaps with the `film` from whose page it is begun."""
     form = ListForm(request.POST or None)
-    first, is_lost = _first(request)
-    if request.method == "POST" and form.is_valid() and not is_lost:
+    first, problem = _first(request)
+    text, status = why_not_saved(problem) if problem else ("", 422)
+    if request.method == "POST" and form.is_valid() and not problem:
         title = first and title_ensure(first.kind, first.tmdb_id, *_how(request))
         return redirect(services.list_create(user=request.user, first=title, **form.cleaned_data))
-    if is_lost and form.is_bound:
-        form.add_error(None, NOT_SAVED)
+    if problem and form.is_bound:
+        form.add_error(None, text)
     film = request.POST.get("film") or request.GET.get("film", "")
     context = {"form": form, "film": film, "first": first, "link": link_of(request.user)}
-    status = 503 if is_lost and form.is_bound else 422 if form.is_bound else 200
-    return render(request, "library/list_form.html", context, status=status)
+    return render(request, "library/list_form.html", context, status=status if form.is_bound else 200)
 
 
-def _first(request: HttpRequest) -> tuple[Title | None, bool]:
-    """Return the title that a list begins with, and whether it can't be looked up now. Raises Http404 and NotFound."""
+def _first(request: HttpRequest) -> tuple[Title | None, Unavailable | None]:
+    """Return the title that a list begins with, or why it can't be looked up now. Raises Http404 and NotFound."""
     film = request.POST.get("film") or request.GET.get("film", "")
     if not film:
-        return None, False
+        return None, None
     number = whole_number(film)
     if not number:
         raise Http404
     try:
-        return title_lookup(Kind.MOVIE, number, *_how(request)), False
-    except Unavailable:
-        return None, True
+        return title_lookup(Kind.MOVIE, number, *_how(request)), None
+    except Unavailable as problem:
+        return None, problem
 
 
 def _how(request: HttpRequest) -> tuple[Locale, Deadline]:

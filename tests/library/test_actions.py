@@ -1,6 +1,7 @@
 """What a member does on the catalogue's pages: with one click, with and without JavaScript."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -355,5 +356,5 @@ def test_a_form_that_has_expired_says_so_and_leads_back_to_its_page(bob: User) -
     assert 'href="http://testserver/movies/popular/?page=2"' in body
     evil = {"Referer": "https://evil.example/"}
     assert "evil" not in strict.post("/movie/603/rating/", given, headers=evil).content.decode()
-    strict.cookies.pop("csrftoken", None)
+    strict.cookies.pop(settings.CSRF_COOKIE_NAME)
     assert "Allow cookies" in strict.post("/movie/603/rating/", given, headers=came).content.decode()

@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from catalog import instant
+from catalog.gateway import Trouble, Unavailable, gateway
 from library import guests
 from library.models import GuestRating, Intent, List, ListItem, Mark, Rating, Title
 from tests.conftest import page
@@ -92,6 +93,19 @@ def test_while_tmdb_is_away_what_was_never_seen_is_not_accepted(
     assert response.status_code == 503
     assert response.headers["Content-Type"].startswith("text/plain")
     assert "Nothing was saved" in response.content.decode()
+    assert rows() == [0] * 6
+
+
+def test_who_opens_too_many_new_titles_is_told_when_to_go_on(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise Unavailable(Trouble.TOO_MANY, 7)
+
+    monkeypatch.setattr(gateway(), "read", refuse)
+    for headers in ({}, HTMX):
+        response = client.post("/movie/604/rating/", {"value": "8"}, headers=headers)
+        assert (response.status_code, response.headers["Retry-After"]) == (429, "7")
+        assert "Nothing was saved. Try again in 7 seconds." in response.content.decode()
+    assert client.post("/lists/new/", new_list(film="604")).status_code == 429
     assert rows() == [0] * 6
 
 
