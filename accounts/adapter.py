@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -62,6 +63,21 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_superuser:
             first_admin.use_up()
         return saved
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return the name in the one form in which it is kept. Raises ValidationError."""
+        name = str(User.normalize_username(username))
+        if not any(letter.isalnum() for letter in name):  # browsers take /members/../ for another address
+            raise ValidationError("A name needs a letter or a digit.")
+        if not shallow and User.objects.named(name):
+            raise self.validation_error("username_taken")
+        return str(super().clean_username(name, shallow))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Take the name as the member chose it, however it was typed."""
+        if (typed := credentials.get("username")) and (member := User.objects.named(typed)):
+            credentials["username"] = member.username
+        return super().authenticate(request, **credentials)
 
     def send_mail(self, template_prefix: str, email: str, context_: dict[str, Any]) -> None:
         """Mail that does not go out is said and logged; what it was about is not undone."""

@@ -1,6 +1,7 @@
 """Where a click on a star, a heart or a bookmark goes: one title, one change, back to where the click was."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -22,7 +23,8 @@ from catalog.pages.shows import show_call
 from catalog.reading import text
 from library import guests, services, states
 from library.fragments import context_of, fragment
-from library.models import Kind, List, MarkKind, Title, halves
+from library.models import Kind, List, ListItem, MarkKind, Title, halves
+from library.publishing import NotRemovable
 from library.standing import Key, Standing, guest_standings, standings, titles_of, with_lists
 from library.sync import in_step
 from library.titles import episode_ensure, title_ensure
@@ -101,6 +103,19 @@ def member_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _sign_in(request)
+
+    return wrapped
+
+
+def list_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A list that somebody else has deleted meanwhile is not found."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except List.DoesNotExist:
+            raise Http404 from None
 
     return wrapped
 
@@ -228,26 +243,34 @@ def _name(request: HttpRequest, key: Key) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_only
+@list_or_404
 @saves_or_says
-def keep(request: HttpRequest, number: int) -> HttpResponse:
-    """On which of the member's lists a film is: shown, and changed with a click each."""
-    key = key_of(Kind.MOVIE, number)
+def keep(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """On which of the member's lists a film or show is: shown, and changed with a click each."""
+    key = key_of(kind, number)
     if request.method == "POST":
         chosen = get_object_or_404(List, pk=whole_number(request.POST.get("list")), user=request.user)
         on = request.POST.get("on") == "1"
-        services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)
+        with suppress(NotRemovable):  # its button says so
+            services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)
         if not getattr(request, "htmx", False):
-            return redirect("library:keep", number=number)
-    elif in_step(request.user):
+            return redirect(request.path)
+    elif in_step(request.user) and kind == Kind.MOVIE:
         states.ask_later(request.user, (states.LISTS, number))
-    lists = List.objects.filter(user=viewer(request))
-    holding = set(
-        lists.filter(items__title__kind=Kind.MOVIE, items__title__tmdb_id=number).values_list("pk", flat=True)
-    )
-    context = {"lists": [(one, one.pk in holding) for one in lists], "number": number}
+    context = {"lists": _lists_for(viewer(request), key), "kind": kind, "number": number}
     if getattr(request, "htmx", False):
         return render(request, "library/keep_panel.html", context)
     return render(request, "library/keep.html", context | {"name": _name(request, key), "back": reverse_of(key)})
+
+
+def _lists_for(user: Any, key: Key) -> list[tuple[List, bool, bool]]:
+    """The member's lists, each with whether the title is on it, and whether it can't be taken off here."""
+    items = ListItem.objects.filter(list__user=user, title__kind=key[0], title__tmdb_id=key[1])
+    is_on_tmdb = dict(items.values_list("list_id", "is_on_tmdb"))
+    return [
+        (one, one.pk in is_on_tmdb, bool(key[0] == Kind.TV and one.tmdb_id and is_on_tmdb.get(one.pk)))
+        for one in List.objects.filter(user=user)
+    ]
 
 
 def whole_number(value: str | None) -> int:

@@ -27,7 +27,9 @@ DETAILS = (*FIELDS, "runtime", "filled_at")
 def from_row(kind: str, row: JSON) -> Title:
     """Unsaved, of a row of one of TMDB's lists."""
     genres = row.get("genre_ids")
-    numbers = [one for one in genres if isinstance(one, int)] if isinstance(genres, list) else []
+    numbers = (
+        [one for one in genres if isinstance(one, int) and 0 < one < 10**6][:25] if isinstance(genres, list) else []
+    )
     return Title(
         kind=kind,
         tmdb_id=whole(row, "id"),
@@ -130,7 +132,7 @@ def _episode_save(show: JSON, show_id: int, season: int, episode: int) -> Title 
     if row is None or not whole(row, "id"):
         return None
     title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
-    title.show_name, title.runtime = text(show, "name")[:500], whole(row, "runtime") or None
+    title.show_name, title.runtime = text(show, "name")[:500], max(whole(row, "runtime"), 0) or None
     title.save(update_fields=["show_name", "runtime"])
     return title
 
@@ -165,7 +167,7 @@ def _set_details(title: Title, data: JSON) -> None:
     made = from_row(title.kind, {**data, "genre_ids": genres})
     for field in FIELDS:
         setattr(title, field, getattr(made, field))
-    title.runtime = whole(data, "runtime") or _usual(pick(data, "episode_run_time")) or None
+    title.runtime = max(whole(data, "runtime") or _usual(pick(data, "episode_run_time")), 0) or None
     title.filled_at, title.is_gone = timezone.now(), False
 
 

@@ -204,7 +204,7 @@ def test_queries_do_not_grow_with_what_waits(client: Client, bob: User, tmdb: Tm
 
 def test_lists_open_below_a_films_buttons(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
     page(client, "/movie/603-the-matrix/")
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     worker(bob)
     number = List.objects.get().tmdb_id
     body = client.get("/movie/603/keep/", headers=HTMX).content.decode()

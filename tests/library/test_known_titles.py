@@ -159,12 +159,18 @@ def test_a_list_begun_from_a_films_page_has_the_film(client: Client, bob: User, 
     """A film that nobody had done anything with before."""
     body = page(client, "/lists/new/?film=604")
     assert "The Matrix Reloaded" in body
-    client.post("/lists/new/?film=604", new_list(film="604"))
+    client.post("/lists/new/?film=604", new_list(film="604", audience="everybody"))
     owls = List.objects.get(user=bob)
     assert [item.title.tmdb_id for item in owls.items.select_related("title")] == [604]
     worker(bob)
     worker(bob)
     assert tmdb.lists(session) == {"Owls": [604]}
+
+
+def test_a_list_begun_from_a_shows_page_has_the_show(client: Client, bob: User) -> None:
+    assert "Breaking Bad" in page(client, "/lists/new/?film=1396&kind=tv")
+    client.post("/lists/new/", new_list(film="1396", kind="tv"))
+    assert [str(item.title) for item in ListItem.objects.select_related("title")] == ["Breaking Bad"]
 
 
 def test_a_form_that_is_shown_again_still_has_the_film(client: Client, bob: User) -> None:
