@@ -36,6 +36,7 @@ NOT_SAVED = (
     "TMDB isn’t answering, and this title hasn’t been opened here yet, so the site can’t tell whether it exists. "
     "Nothing was saved. Try again in a moment."
 )
+TOO_MANY = "You opened many new titles within a few seconds. Nothing was saved. Try again in {} seconds."
 SOON, LONGEST = 2, 64  # seconds after which buttons with something on its way look again: at first, at last
 
 
@@ -81,13 +82,21 @@ def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return wrapped
 
 
+def why_not_saved(problem: Unavailable) -> tuple[str, int]:
+    """Return the sentence and the status for what isn't accepted, since its title can't be looked up now."""
+    if problem.trouble is Trouble.TOO_MANY:
+        return TOO_MANY.format(problem.retry_after), 429
+    return NOT_SAVED, 503
+
+
 def _not_saved(request: HttpRequest, problem: Unavailable) -> HttpResponse:
+    text_, status = why_not_saved(problem)
     if getattr(request, "htmx", False):
-        response = HttpResponse(NOT_SAVED, content_type="text/plain; charset=utf-8", status=503)
+        response = HttpResponse(text_, content_type="text/plain; charset=utf-8", status=status)
     else:
         again = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-        context = {"text": NOT_SAVED, "again": again, "back": back(request, reverse("catalog:home"))}
-        response = render(request, "library/not_saved.html", context, status=503)
+        context = {"text": text_, "code": status, "again": again, "back": back(request, reverse("catalog:home"))}
+        response = render(request, "library/not_saved.html", context, status=status)
     response["Retry-After"] = str(problem.retry_after)
     return response
 
@@ -136,7 +145,9 @@ def rating(
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
     except guests.TooMany:
-        return render(request, "429.html", status=429)
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = str(guests.COUNTED_FOR)
+        return response
     return _answer(request, key)
 
 
