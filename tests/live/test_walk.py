@@ -100,6 +100,8 @@ class Visitor:
         self.page.get_by_label(account).check()
         self.page.get_by_role("button", name="Allow").click()
         expect(self.page.get_by_text(re.compile("Linked as"))).to_be_visible()
+        # The page looks again by itself until then; leaving it earlier is a request that htmx calls aborted.
+        expect(self.page.get_by_text("Last in step")).to_be_visible(timeout=60_000)
 
 
 def browse(visitor: Visitor, film: str) -> None:
