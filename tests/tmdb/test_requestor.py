@@ -326,6 +326,19 @@ def test_a_page_that_stands_in_line_waits_out_a_hold_that_ends_in_its_time(secon
     assert clock.slept == ([1.0] if is_served else [])
 
 
+def test_a_page_that_comes_during_a_hold_waits_a_second_at_most() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers={"Retry-After": "2"}), answer(data={"id": 1})])
+    sender = requestor(transport, clock)
+    for _ in range(2):
+        with pytest.raises(errors.RateLimited):
+            sender.send(MATRIX, deadline=clock.deadline(4), visitor="alice")
+    assert (clock.slept, len(transport.requests)) == ([], 1)
+    clock.now += 1.25
+    sender.send(MATRIX, deadline=clock.deadline(4), visitor="alice")
+    assert clock.slept == pytest.approx([0.75])
+
+
 OUTAGES = {"503": answer(503), "refused": TransportError("refused"), "silence": TimedOut("late")}
 
 
