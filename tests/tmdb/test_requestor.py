@@ -358,7 +358,9 @@ def test_an_outage_is_learned_by_five_requests(outage: str) -> None:
     assert len(transport.requests) == 6
 
 
-@pytest.mark.parametrize("data", [answer(data={"id": 603}), answer(404, {"status_code": 34}), answer(401, {"status_code": 7})])
+@pytest.mark.parametrize(
+    "data", [answer(data={"id": 603}), answer(404, {"status_code": 34}), answer(401, {"status_code": 7})]
+)
 def test_the_first_answer_closes_the_circuit_whatever_it_is(data: Response) -> None:
     clock = FakeClock()
     transport = FakeTransport([answer(503)])
