@@ -97,7 +97,7 @@ def _is_same(requested: str, data: dict[str, Any], key: str) -> bool:
     """Return whether an answer is about the id that was asked for. TMDB reads an id up to its last leading digit, and
     takes a film's IMDb id as well."""
     if key == "id" and _IMDB_ID.fullmatch(requested):
-        return data.get("imdb_id") in {None, "", requested}
+        return data.get("imdb_id") in (None, "", requested)
     answered = str(data[key])
     number = _LEADING_INTEGER.match(requested)
     return answered == requested or bool(number and answered == str(int(number[0][:20])))

@@ -316,7 +316,7 @@ class Crowded(NoLimiter):
 def test_a_page_that_stands_in_line_waits_out_a_hold_that_ends_in_its_time(seconds: float, is_served: bool) -> None:
     clock = FakeClock()
     limiter = Crowded(LocalHold(clock))
-    transport = FakeTransport([answer(data={"id": 1})])
+    transport = FakeTransport([answer(data={"id": 603})])
     sender = Requestor(transport, token=TOKEN, limiter=limiter, hold=limiter.hold, sleep=clock.sleep)
     if is_served:
         sender.send(MATRIX, deadline=clock.deadline(seconds))
