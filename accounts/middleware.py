@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts import last_seen
 from accounts.models import User
 
 log = logging.getLogger("accounts")
@@ -28,6 +29,7 @@ class MemberMiddleware:
         user = request.user
         if not isinstance(user, User):
             return _back_to_the_form(request, self._get_response(request))
+        last_seen.note(request)
         request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
         with timezone.override(user.zone):
             response = self._get_response(request)

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.views import member as viewer
 from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
+from catalog.locale import Locale
 from catalog.pages.movies import movie_call
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import show_call
@@ -27,8 +28,8 @@ from library.models import Kind, List, ListItem, MarkKind, Title, halves
 from library.publishing import NotRemovable
 from library.standing import Key, Standing, guest_standings, standings, titles_of, with_lists
 from library.sync import in_step
-from library.titles import episode_ensure, title_ensure
-from tmdb import Deadline
+from library.titles import episode_ensure, episode_name, title_ensure
+from tmdb import Call, Deadline
 
 FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
 NOT_SAVED = (
@@ -53,12 +54,16 @@ def title_of(request: HttpRequest, key: Key, *, takes_back: bool = False) -> Tit
     deadline, locale = Deadline.after(PAGE_DEADLINE), request.locale  # type: ignore[attr-defined]
     if key[0] != Kind.EPISODE:
         return title_ensure(key[0], key[1], locale, deadline)
-    _, show, season, episode = key
-    pages = (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
-    title = episode_ensure(show, season, episode, deadline, pages)
+    title = episode_ensure(key[1], key[2], key[3], deadline, _episode_pages(key, locale))
     if title is None:
         raise Http404
     return title
+
+
+def _episode_pages(key: Key, locale: Locale) -> tuple[Call, ...]:
+    """Return the calls of the pages that have the episode in them."""
+    _, show, season, episode = key
+    return (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
 
 
 def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -232,9 +237,9 @@ def rate(
 
 
 def _name(request: HttpRequest, key: Key) -> str:
-    if key[0] == Kind.EPISODE:
-        return str(title_of(request, key))
     locale = request.locale  # type: ignore[attr-defined]
+    if key[0] == Kind.EPISODE:
+        return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_pages(key, locale))
     call = movie_call(key[1], locale) if key[0] == Kind.MOVIE else show_call(key[1], locale)
     data = gateway().read(call, Deadline.after(PAGE_DEADLINE)).data
     return text(data, "title") or text(data, "name")

@@ -59,7 +59,7 @@ def private_life(tmdb: Tmdb, bob: User, alice: User, hugo: User) -> User:
     services.rating_set(user=bob, title=film, value=3.5)
     for kind in ("favorite", "watchlist"):
         services.mark_set(user=bob, title=film, kind=kind, on=True)
-    private = services.list_create(user=bob, name=SECRET, audience="nobody")
+    private = services.list_create(user=bob, name=SECRET, audience="nobody", also_on_tmdb=True)
     services.list_item_set(list_=private, title=film, on=True)
     guest = Guest.objects.create()
     now = timezone.now()
