@@ -398,7 +398,9 @@ def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> N
     assert Rating.objects.get(title=film).value == 2  # it is on its way
 
 
-@pytest.mark.parametrize("states_", [b'"rated":null', b'"rated":[],"watchlist":null', b'"rated":{"value":1e999}', b'"a":1'])
+@pytest.mark.parametrize(
+    "states_", [b'"rated":null', b'"rated":[],"watchlist":null', b'"rated":{"value":1e999}', b'"a":1']
+)
 def test_states_that_make_no_sense_settle_nothing(bob: User, tmdb: Tmdb, session: str, states_: bytes) -> None:
     from library import states
 
@@ -410,7 +412,6 @@ def test_states_that_make_no_sense_settle_nothing(bob: User, tmdb: Tmdb, session
     states.check(bob.pk, ("movie", 603))
     assert Rating.objects.get().value == 9
     assert Mark.objects.get().kind == "watchlist"
-
 
 
 @pytest.mark.parametrize("kind", ["negative", "nulls", "swapped", "infinity", "objects", "lists2", "surrogates"])
