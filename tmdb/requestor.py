@@ -200,11 +200,11 @@ def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
     return error.sent and not isinstance(error, errors.DeadlineExceeded)
 
 
-def _reply(response: Response, call: Call, asked_with: str) -> Reply:
-    """Return what a response means. `asked_with`: the ETag that was sent. Raises TMDBError."""
+def _reply(response: Response, call: Call, sent_etag: str) -> Reply:
+    """Return what a response means. `sent_etag`: the If-None-Match of the request. Raises TMDBError."""
     path = call.shown_path
     etag, max_age = response.headers.get("ETag", ""), _max_age(response.headers.get("Cache-Control", ""))
-    if response.status == 304 and asked_with:
+    if response.status == 304 and sent_etag:
         return Reply(None, 304, etag, max_age, not_modified=True)
     data = validation.parse(response.body)
     if not 200 <= response.status < 300:
