@@ -2,8 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from tmdbsite.request_limits import RequestLimits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tmdbsite.settings")
 
-application = get_wsgi_application()
+application = RequestLimits(get_wsgi_application(), is_behind_proxy=settings.USE_X_FORWARDED_HOST)
