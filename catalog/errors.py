@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from catalog import instant
+from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.gateway import NotFound, Trouble, Unavailable
 from catalog.pages.search import card_of
 from catalog.paging import BadPage
@@ -36,6 +37,8 @@ class UpstreamErrorsMiddleware:
             return unavailable(request, error)
         if isinstance(error, BadPage):
             return bad_request(request, error)
+        if isinstance(error, OutOfBounds):
+            return out_of_bounds(request, error)
         return None
 
 

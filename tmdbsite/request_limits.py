@@ -1,4 +1,4 @@
-"""What is refused before Django sees it: addresses that are too long, and bodies that no form sends or that come slowly.
+"""What is refused before Django sees it: addresses that are too long, bodies that no form sends or that come slowly.
 
 A body is read here, whole, before the application gets the request: reading blocks the thread, so only some of a
 process's threads may do it at once. Responses are handed to the server in one piece, for the same reason: a thread that

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tmdbsite import env
+from tmdbsite.request_limits import MAX_BODY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / ".env")
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "catalog.locale.LocaleMiddleware",
     "accounts.middleware.MemberMiddleware",
+    "catalog.bounds.BoundsMiddleware",
     "catalog.errors.UpstreamErrorsMiddleware",
 ]
 
@@ -207,6 +209,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.Email
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "club@localhost")
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
@@ -246,6 +249,8 @@ def _openid_connect() -> dict[str, object]:
 
 
 SOCIALACCOUNT_PROVIDERS = _openid_connect()
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

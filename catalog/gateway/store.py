@@ -18,6 +18,7 @@ FIELDS = ("at", "digest", "etag", "found", "trouble", "changed")
 FAILURE_SECONDS = 2
 PACKED = b"z"  # marks a compressed body; plain JSON starts with { or [
 PACK_ABOVE = 4096  # bytes
+MAX_LOCALES = 100  # that are known to be read in, the latest
 
 
 def pack(body: bytes) -> bytes:
@@ -130,7 +131,14 @@ class Store:
     def note_locale(self, language: str, region: str) -> None:
         """That somebody reads so, for those who fetch things beforehand."""
         name, member = self._name("locales"), f"{language} {region}"
-        self._quietly(lambda: self._redis.zadd(name, {member: time.time()}))
+
+        def command() -> None:
+            pipe = self._redis.pipeline()
+            pipe.zadd(name, {member: time.time()})
+            pipe.zremrangebyrank(name, 0, -1 - MAX_LOCALES)
+            pipe.execute()
+
+        self._quietly(command)
 
     def locales(self, seconds: int) -> list[tuple[str, str]]:
         """(language, region) of those who read in the last so many seconds, the latest first."""

@@ -17,6 +17,7 @@ from catalog.instant.typos import corrections
 LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
 LOOKED_THROUGH = 250  # titles whose words are compared here
+MAX_TEXT = 200  # characters that are looked at
 MAX_WORDS = 8
 ARTICLES = frozenset(
     ("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "o", "os")
@@ -84,7 +85,7 @@ class Index:
 
     def find(self, text: str, limit: int = LIMIT, kinds: Iterable[str] = ()) -> list[Hit]:
         """The best titles for what has been typed so far; by other spellings where none fits as it stands."""
-        db, wanted = self._opened(), asked(text)[:MAX_WORDS]
+        db, wanted = self._opened(), asked(text[:MAX_TEXT])[:MAX_WORDS]
         if db is None or not wanted:
             return []
         ranks = _matching(db, wanted)
@@ -101,7 +102,7 @@ class Index:
 
     def meant(self, text: str) -> str:
         """Another spelling under which something is found; "" when the one typed will do, or none does."""
-        db, wanted = self._opened(), asked(text)[:MAX_WORDS]
+        db, wanted = self._opened(), asked(text[:MAX_TEXT])[:MAX_WORDS]
         if db is None or not wanted or _matching(db, wanted):
             return ""
         found = _hits(db, _guessed(db, wanted), 1, (), is_guess=True)

@@ -56,8 +56,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         "DEBUG": "on",  # static files as they lie there
         "DJANGO_SETTINGS_MODULE": "tmdbsite.settings",
     }
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=settings.BASE_DIR, env=env, check=True)  # noqa: S603
-    server = subprocess.Popen(web_command(number), cwd=settings.BASE_DIR, env=env)  # noqa: S603
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=settings.BASE_DIR, env=env, check=True)
+    server = subprocess.Popen(web_command(number), cwd=settings.BASE_DIR, env=env)
     try:
         wait_for(number)
         yield number
@@ -69,7 +69,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def wait_for(port: int) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:  # noqa: S310
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.1)
