@@ -11,13 +11,19 @@ from django.utils import timezone
 
 from accounts import helping, linking, roles
 from accounts.forms import MemberForm
+from accounts.host_admin import HostAdmin
+from accounts.invitations import invitations_for
 from accounts.models import EndingSession, Invitation, TmdbLink, User
 
 USUAL = timedelta(days=14)  # for which an invitation is good
 
 
+def _is_admin(request: HttpRequest) -> bool:
+    return cast(User, request.user).is_superuser
+
+
 @admin.register(User)
-class MemberAdmin(UserAdmin):  # type: ignore[type-arg]
+class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
     form = MemberForm
     list_display = ("username", "email", "is_staff", "is_active", "linked", "is_private", "last_login", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active", "is_private", "tmdb_link__state")
@@ -34,6 +40,16 @@ class MemberAdmin(UserAdmin):  # type: ignore[type-arg]
         ),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
+
+    host_fieldsets = (
+        (None, {"fields": ("username", "email", "is_private")}),
+        ("What they may do", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Return all to admins; how a member reads, and what they pay for, is no host's business."""
+        return super().get_fieldsets(request, obj) if _is_admin(request) else self.host_fieldsets
 
     @admin.display(description="TMDB", ordering="tmdb_link__username")
     def linked(self, member: User) -> str:
@@ -72,7 +88,7 @@ class MemberAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(TmdbLink)
-class TmdbLinkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TmdbLinkAdmin(HostAdmin):
     """Its state; the session is shown nowhere."""
 
     list_display = ("user", "username", "account_id", "state", "linked_at", "revoked_at")
@@ -103,7 +119,7 @@ class EndingSessionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class InvitationAdmin(HostAdmin):
     list_display = ("__str__", "made_by", "for_host", "used", "expires_at", "made_at", "open_now")
     list_filter = ("for_host", "expires_at", "made_at")
     search_fields = ("note", "made_by__username")
@@ -111,9 +127,12 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fields = ("note", "max_uses", "expires_at", "for_host", "link", "made_by", "uses", "made_at")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Invitation | None = None) -> tuple[str, ...]:
-        """Only admins make hosts."""
-        own = () if request.user.is_superuser else ("for_host",)
-        return ("link", "made_by", "uses", "made_at", *own)
+        """Only admins make hosts; and whoever was sent an invitation has it as it was made: used, it stays used."""
+        fixed = ("max_uses", "expires_at", "for_host") if obj else () if _is_admin(request) else ("for_host",)
+        return ("link", "made_by", "uses", "made_at", *fixed)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
+        return invitations_for(cast(User, request.user), super().get_queryset(request))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"expires_at": timezone.now() + USUAL} | super().get_changeform_initial_data(request)

@@ -19,8 +19,8 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("is_private", "include_adult", "time_zone")
         labels = {"is_private": "Keep mine to myself", "include_adult": "Show titles for adults"}
         help_texts = {
-            "is_private": "Nobody in the club sees your ratings, favourites, watchlist and lists. "
-            "Otherwise members do, and nobody else.",
+            "is_private": "Other members can’t see your ratings, favourites, watchlist and lists. Hosts can’t see "
+            "them either, only how much waits for TMDB. Admins can read the site’s database, and so everything in it.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -46,6 +46,11 @@ class InvitationForm(forms.Form):
     max_uses = forms.IntegerField(min_value=1, max_value=MOST, initial=1, label="How many may use it")
     days = forms.IntegerField(min_value=1, max_value=LONGEST, initial=14, label="Good for so many days")
     for_host = forms.BooleanField(required=False, label="They become hosts")
+
+    def __init__(self, *args: Any, host: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not host.is_superuser:
+            del self.fields["for_host"]  # only admins make hosts
 
 
 class TmdbLoginForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import Invitation, User
@@ -29,6 +29,11 @@ def invitation_make(
         max_uses=max_uses,
         expires_at=timezone.now() + timedelta(days=days),
     )
+
+
+def invitations_for(host: User, invitations: "QuerySet[Invitation]") -> "QuerySet[Invitation]":
+    """Return those that a host may see. What makes hosts is the admins': whoever sees its link can use it."""
+    return invitations if host.is_superuser else invitations.filter(for_host=False)
 
 
 def invitation_open(token: str) -> Invitation:

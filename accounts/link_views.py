@@ -1,27 +1,64 @@
-"""Linking and unlinking an account at TMDB."""
+"""Linking and unlinking an account on TMDB. TMDB is never a way to sign in: whoever links has signed in here, and has
+shown it again a moment ago.
+
+The way over TMDB's page: `start` asks for a request token and keeps it in the member's session; TMDB's page leads back
+to `callback`, which takes only that token, from that member, in that session, once."""
 
 import logging
+from urllib.parse import urlencode
 
-from allauth.socialaccount.models import SocialAccount
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts import linking
 from accounts.forms import AccessTokenForm, TmdbLoginForm
 from accounts.linking import Account
 from accounts.models import link_of
-from accounts.tmdb.views import problem
+from accounts.reauthentication import can_reauthenticate, password_required, reauthenticate_url, recent_sign_in_required
 from accounts.views import member
 from tmdb import errors
 
 log = logging.getLogger("accounts.linking")
+
+REQUEST = "tmdb_request"  # in the session: the request token asked for last, and the id of the member who asked
+
+# reason: (heading, what to do)
+PROBLEMS = {
+    "denied": ("TMDB was told no", "Nothing was linked. You can start again whenever you like."),
+    "expired": (
+        "That took too long",
+        "TMDB keeps a request open for a while only, and this one is closed. Start again: it is quickly done.",
+    ),
+    "unknown": (
+        "This did not begin here",
+        "The request was started in another browser, or was used already. Start again in this one.",
+    ),
+    "other_member": (
+        "Somebody else began this",
+        "You have changed places in between: another member started it. Start again as yourself.",
+    ),
+    "taken": (
+        "That account is somebody else's here",
+        "Another member of the club has linked this TMDB account. One account on TMDB belongs to one member.",
+    ),
+    "unavailable": ("TMDB isn't answering", "Nothing was lost. Try again in a few minutes."),
+}
+
+
+def problem(request: HttpRequest, reason: str, status: int = 200) -> HttpResponse:
+    heading, text = PROBLEMS[reason]
+    context = {"heading": heading, "text": text, "reason": reason}
+    return render(request, "accounts/link_problem.html", context, status=status)
 
 
 @never_cache
@@ -37,35 +74,67 @@ def _page(request: HttpRequest, status: int = 200, **forms: Form) -> HttpRespons
         "allows_password": settings.TMDB_PASSWORD_LOGIN,
         "password_form": forms.get("password_form", TmdbLoginForm()),
         "token_form": forms.get("token_form", AccessTokenForm()),
-        "can_unlink": _can_unlink(request),
+        "can_reauthenticate": can_reauthenticate(request),
+        "reauthenticate_url": reauthenticate_url(request, "accounts:link"),
     }
     return render(request, "accounts/link.html", context, status=status)
 
 
-def _can_unlink(request: HttpRequest) -> bool:
-    """Not, if TMDB is the only way in."""
-    others = SocialAccount.objects.filter(user=member(request)).exclude(provider="tmdb")
-    return member(request).has_usable_password() or others.exists()
+@never_cache
+@login_required
+@require_POST
+@password_required
+@reauthentication_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead to TMDB's page. Of several that were begun, the last one counts."""
+    try:
+        token = linking.new_request_token()
+    except errors.TMDBError as error:
+        log.warning("no request token reason=%s", type(error).__name__)
+        return problem(request, "unavailable", 503)
+    request.session[REQUEST] = [token, member(request).pk]
+    back = request.build_absolute_uri(reverse("accounts:link_callback"))
+    return redirect(f"{linking.approval_url(token)}?{urlencode({'redirect_to': back})}")
+
+
+@never_cache
+@require_GET
+def callback(request: HttpRequest) -> HttpResponse:
+    """Link with the account that was approved on TMDB's page, if it is what this member began in this session."""
+    token = request.GET.get("request_token", "")
+    expected, member_id = request.session.get(REQUEST, ("", None))
+    if not request.user.is_authenticated or not expected or not constant_time_compare(token, expected):
+        return problem(request, "unknown", 400)
+    del request.session[REQUEST]
+    if member_id != member(request).pk:
+        return problem(request, "other_member", 403)
+    if request.GET.get("approved", "") not in {"true", "1"}:
+        return problem(request, "denied")
+    try:
+        return _linked(request, linking.account_of(token))
+    except (errors.SessionDenied, errors.NotFound):
+        return problem(request, "expired", 400)
+    except errors.TMDBError as error:
+        log.warning("no session reason=%s", type(error).__name__)
+        return problem(request, "unavailable", 503)
 
 
 @never_cache
 @login_required
-@require_http_methods(["POST"])
+@require_POST
 def unlink(request: HttpRequest) -> HttpResponse:
-    if not _can_unlink(request):
-        messages.error(request, "TMDB is your only way in. Set a password first.")
-        return redirect("accounts:link")
     linking.link_remove(user=member(request))
-    messages.success(request, "Unlinked. Everything stays here, and at TMDB; the two no longer follow each other.")
+    messages.success(request, "Unlinked. Everything stays here, and on TMDB; the two no longer follow each other.")
     return redirect("accounts:link")
 
 
 @never_cache
 @sensitive_post_parameters("password")
 @login_required
-@require_http_methods(["POST"])
+@require_POST
+@recent_sign_in_required("accounts:link")
 def by_password(request: HttpRequest) -> HttpResponse:
-    """TMDB's name and password instead of its page; only where the operator wants it."""
+    """Link with a name and password on TMDB instead of its page; only where the operator wants it."""
     if not settings.TMDB_PASSWORD_LOGIN:
         raise Http404
     form = TmdbLoginForm(request.POST)
@@ -86,9 +155,10 @@ def by_password(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("access_token")
 @login_required
-@require_http_methods(["POST"])
+@require_POST
+@recent_sign_in_required("accounts:link")
 def by_access_token(request: HttpRequest) -> HttpResponse:
-    """With an access token of TMDB's version 4, for those who have one."""
+    """Link with an access token of TMDB's version 4, for those who have one."""
     form = AccessTokenForm(request.POST)
     if not form.is_valid():
         return _page(request, 422, token_form=form)
@@ -112,9 +182,5 @@ def _linked(request: HttpRequest, account: Account) -> HttpResponse:
     except linking.Taken:
         linking.discard(account)
         return problem(request, "taken", 409)
-    SocialAccount.objects.update_or_create(
-        provider="tmdb",
-        uid=str(account.id),
-        defaults={"user": member(request), "extra_data": {"username": account.username}},
-    )
-    return redirect("accounts:link")
+    messages.success(request, f"Linked as {account.username}.")
+    return redirect("library:sync")  # where a question may wait

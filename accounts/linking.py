@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts import ending, sealing, signals
 from accounts.models import TmdbLink, User
@@ -36,6 +37,13 @@ def send(call: Call) -> Any:
 
 def new_request_token() -> str:
     return str(send(ask.authentication.create_request_token())["request_token"])
+
+
+def approval_url(token: str) -> str:
+    """Return TMDB's page on which a member approves a token; in the demo, the stand-in's."""
+    if settings.TMDB_DEMO:
+        return reverse("demo_authenticate", args=[token])
+    return f"{settings.TMDB_WEB_URL}/authenticate/{token}"
 
 
 def approve_with_login(token: str, *, username: str, password: str) -> None:
@@ -81,8 +89,6 @@ def link_set(*, user: User, account: Account, request: HttpRequest | None = None
     try:
         with transaction.atomic():
             link, _ = TmdbLink.objects.update_or_create(user=user, defaults=fields)
-            # Who signs in by TMDB is linked with that account: there is one.
-            SocialAccount.objects.filter(user=user, provider="tmdb").exclude(uid=str(account.id)).delete()
     except IntegrityError as error:
         raise Taken from error
     if before and before.is_active and before.sealed_session != account.sealed_session:

@@ -1,7 +1,9 @@
-"""A member reads as they have chosen, in whatever browser; and who came too late for an invitation is told so."""
+"""A member reads as they have chosen, in whatever browser; who came too late for an invitation is told so; and ways to
+other sites lead over a page of ours."""
 
 import logging
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import requests
 from allauth.core.exceptions import SignupClosedException
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 
@@ -39,3 +42,25 @@ class MemberMiddleware:
             log.warning("no sign-on path=%s reason=%s", request.path, type(error).__name__)
             return render(request, "socialaccount/authentication_error.html", status=503)
         return None
+
+
+class ExternalRedirectMiddleware:
+    """Answer with a page that goes on by itself, where the answer would be a redirect to another origin.
+
+    The policy's `form-action 'self'` holds for all redirects that follow a form, so Chromium stops them, in silence.
+    Naming origins in it would not do: a sign-on leads over further ones that only it knows. A page of ours ends the
+    form's journey, and what it leads to is a journey of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        address = response.headers.get("Location", "")
+        if not address or url_has_allowed_host_and_scheme(address, {request.get_host()}):
+            return response
+        context = {"host": urlsplit(address).netloc, "address": address}
+        page = render(request, "accounts/external_redirect.html", context)
+        page.cookies = response.cookies
+        add_never_cache_headers(page)  # the address may hold a token
+        return page

@@ -16,5 +16,4 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, length in (("login", MAX_LOGIN), ("password", MAX_PASSWORD)):
-            self.fields[name].max_length = length
             self.fields[name].validators.append(MaxLengthValidator(length))

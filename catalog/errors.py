@@ -4,7 +4,11 @@ import logging
 import re
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
 
 from catalog import instant
@@ -16,11 +20,12 @@ from catalog.paging import BadPage
 log = logging.getLogger("catalog")
 
 GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
+HOST_LENGTH = 253  # characters; what a name may have (RFC 1035)
 OFFERED = 4  # titles of a like name
 
 
 class UpstreamErrorsMiddleware:
-    """Turns what the gateway raises into a 404 or a 503 page."""
+    """Turns what the gateway raises into a 404, a 429 or a 503 page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -33,6 +38,8 @@ class UpstreamErrorsMiddleware:
             raise Http404 from error
         if isinstance(error, Unavailable) and error.trouble is Trouble.REFUSED:
             return bad_request(request, error)
+        if isinstance(error, Unavailable) and error.trouble is Trouble.TOO_MANY:
+            return too_many(request, error)
         if isinstance(error, Unavailable):
             return unavailable(request, error)
         if isinstance(error, BadPage):
@@ -43,10 +50,26 @@ class UpstreamErrorsMiddleware:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):
+        return render(request, "400.html", {"unknown_host": _host(request), "is_unknown_host": True}, status=400)
     reason = "TMDB's lists have pages 1 to 500." if isinstance(exception, BadPage) else ""
     if isinstance(exception, Unavailable):
         reason = exception.trouble.value
     return render(request, "400.html", {"reason": reason}, status=400)
+
+
+def _host(request: HttpRequest) -> str:
+    """Return the name under which the site was opened, "" for what is none: it can be anything that a client sends."""
+    forwarded = request.headers.get("X-Forwarded-Host", "") if settings.USE_X_FORWARDED_HOST else ""
+    name, _ = split_domain_port(forwarded or request.headers.get("Host", ""))
+    return name if len(name) <= HOST_LENGTH else ""
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was refused; whoever sets the site up is told when its own address isn't known to it."""
+    is_bad_origin = reason.startswith(REASON_BAD_ORIGIN.partition("%s")[0])
+    is_unknown_origin = is_bad_origin and request.headers.get("Origin") != "null"  # which names no address
+    return render(request, "403_csrf.html", {"is_unknown_origin": is_unknown_origin}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -70,7 +93,17 @@ def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
     level = logging.ERROR if error.trouble is Trouble.KEY else logging.WARNING
     log.log(level, "503 path=%s reason=%s", request.path, error.trouble.name)
     context = {"reason": error.trouble.value, "retry_after": error.retry_after}
-    response = render(request, "503.html", context, status=503)
+    return _for_now(render(request, "503.html", context, status=503), error)
+
+
+def too_many(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """429: this visitor has no requests left for some seconds."""
+    log.warning("429 path=%s", request.path)
+    context = {"reason": error.trouble.value, "retry_after": error.retry_after}
+    return _for_now(render(request, "429.html", context, status=429), error)
+
+
+def _for_now(response: HttpResponse, error: Unavailable) -> HttpResponse:
     response["Retry-After"] = str(error.retry_after)
     response["Cache-Control"] = "no-store"
     return response

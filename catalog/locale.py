@@ -70,23 +70,33 @@ def guessed_language(accept: str) -> str:
     return DEFAULT
 
 
+def cookie_name(preference: str) -> str:
+    return f"{settings.COOKIE_NAME_PREFIX}{preference}"
+
+
 def locale_of(request: HttpRequest) -> Locale:
-    language = request.COOKIES.get("language", "")
+    language = request.COOKIES.get(cookie_name("language"), "")
     if not is_language(language):
         language = guessed_language(request.headers.get("Accept-Language", ""))
-    region = request.COOKIES.get("region", "")
+    region = request.COOKIES.get(cookie_name("region"), "")
     if region not in COUNTRIES:
         region = language[3:] if language[3:] in COUNTRIES else DEFAULT[3:]
-    theme = request.COOKIES.get("theme", "")
+    theme = request.COOKIES.get(cookie_name("theme"), "")
     return Locale(language, region, theme if theme in THEMES else "dark")
 
 
 def remember(response: HttpResponse, locale: Locale) -> None:
     """Keep the visitor's choice in cookies for a year."""
     for name in ("language", "region", "theme"):
-        value = getattr(locale, name)
-        secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(name, value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(
+            cookie_name(name),
+            getattr(locale, name),
+            max_age=COOKIE_AGE,
+            path=settings.SESSION_COOKIE_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 class LocaleMiddleware:

@@ -12,6 +12,7 @@ from catalog.reading import JSON, text
 from tmdb.images import Images
 
 LOOK_AGAIN = 600  # seconds
+LOOK_AGAIN_SOON = 2  # seconds, while there is no answer
 
 
 def in_order(found: list[JSON], locale: Locale) -> list[JSON]:
@@ -31,11 +32,22 @@ def poster_path(own: str, found: list[JSON], locale: Locale) -> str:
 
 
 def images() -> Images:
-    return _images(int(time.time() // LOOK_AGAIN), get_script_prefix())
+    """Return where pictures are and their sizes. As long as TMDB's configuration is not there, look again soon."""
+    now, prefix = time.time(), get_script_prefix()
+    return _images(int(now // LOOK_AGAIN), prefix) or _images_so_far(int(now // LOOK_AGAIN_SOON), prefix)
 
 
 @lru_cache(maxsize=2)
-def _images(period: int, prefix: str) -> Images:
-    base_url = settings.TMDB_IMAGE_URL or (f"{prefix}demo/t/p" if settings.TMDB_DEMO else None)
+def _images(period: int, prefix: str) -> Images | None:
     answer = gateway().peek(ask.configuration.details())
-    return Images.from_configuration(answer.data if answer else {}, base_url=base_url)
+    return Images.from_configuration(answer.data, base_url=_base_url(prefix)) if answer else None
+
+
+@lru_cache(maxsize=2)
+def _images_so_far(period: int, prefix: str) -> Images:
+    answer = gateway().peek(ask.configuration.details())
+    return Images.from_configuration(answer.data if answer else {}, base_url=_base_url(prefix))
+
+
+def _base_url(prefix: str) -> str | None:
+    return settings.TMDB_IMAGE_URL or (f"{prefix}demo/t/p" if settings.TMDB_DEMO else None)

@@ -1,6 +1,7 @@
 """What a page must not wait for."""
 
 import logging
+import random
 import time
 from typing import Any
 
@@ -14,19 +15,25 @@ from kombu.exceptions import OperationalError
 from catalog import connection, errands, locks
 from catalog.gateway.answers import Unavailable
 from tmdb import Call
-from tmdb.errors import TMDBError
+from tmdb.errors import HELD, TMDBError
 
 log = logging.getLogger("catalog.tasks")
 
 TAKEN_UP = 3  # times in a day that a job whose process was killed is begun again
+HOLD_SPREAD = 5.0  # seconds over which tasks come again after a hold
+HELD_JOB_PAUSE = 60.0  # seconds at least, since each try of a job leaves a line in its account
 
 
-@shared_task(expires=300)
-def refresh(call: dict[str, object]) -> None:
-    """Fetch an answer anew. `call` is what `Call.to_json` gave."""
+@shared_task(bind=True, max_retries=2, expires=300)
+def refresh(self: Any, /, call: dict[str, object]) -> None:
+    """Fetch an answer anew. `call` is what `Call.to_json` gave. While nothing may be sent it comes again later, twice:
+    whoever opens the page then asks anew."""
     from catalog.gateway import gateway
 
-    gateway().refresh(Call.from_json(call))
+    try:
+        gateway().refresh(Call.from_json(call))
+    except HELD as error:
+        _come_again(self, error, at_least=0.0)
 
 
 @shared_task(bind=True, max_retries=6, soft_time_limit=3000, time_limit=3100)
@@ -42,6 +49,8 @@ def run_job(self: Any, /, name: str, then: list[str] | None = None, **options: A
         jobs.run(name, task_id=message, then=tuple(then or ()), **options)
     except jobs.Busy:
         return log.info("job runs already job=%s", name)
+    except HELD as error:
+        _come_again(self, error, at_least=HELD_JOB_PAUSE)
     except (
         jobs.Trouble,
         locks.Lost,
@@ -56,6 +65,14 @@ def run_job(self: Any, /, name: str, then: list[str] | None = None, **options: A
         _try_again(self, jobs.JOBS[name], error)
     else:
         _go_on(then)
+
+
+def _come_again(task: Any, error: TMDBError, at_least: float) -> None:
+    """When something may be sent again, a bit later for each so that not all come at once. It was no failure."""
+    wait = max(at_least, error.retry_after or 0.0) + random.uniform(0, HOLD_SPREAD)
+    if task.request.retries < task.max_retries:
+        raise task.retry(countdown=wait, exc=error)
+    log.info("task held for too long task=%s", task.name)
 
 
 def _go_on(then: list[str] | None) -> None:

@@ -10,7 +10,9 @@ import requests
 from django.conf import settings
 
 from catalog import connection, counters
-from tmdb import Call, Deadline, Requestor, RequestsTransport, SharedLimiter
+from catalog.visitors import current_visitor
+from tmdb import Call, Deadline, NoLimiter, Requestor, RequestsTransport, SharedHold, SharedLimiter
+from tmdb.limits import Limiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
 from tmdb_demo.app import Application
@@ -52,28 +54,36 @@ def identity() -> str:
     return hashlib.blake2b(settings.TMDB_API_URL.encode(), digest_size=6).hexdigest()
 
 
+def limiter() -> Limiter:
+    """The limit of requests a second, for all processes; the stand-in in this process needs none."""
+    return NoLimiter() if settings.TMDB_DEMO else SharedLimiter(connection.client())
+
+
 @cache
 def requestor() -> Requestor:
     """What all of the site sends its calls through: one limiter, one set of connections a process."""
-    limiter = SharedLimiter(connection.client())
+    hold = SharedHold(connection.client())
     if settings.TMDB_DEMO:
         mounts = {DEMO_HOST: lambda: WSGIAdapter(demo())}
         transport = RequestsTransport(mounts)
-        return Requestor(transport, base_url=f"{DEMO_HOST}/3", limiter=limiter, observe=_observe)
+        return Requestor(transport, base_url=f"{DEMO_HOST}/3", limiter=limiter(), hold=hold, observe=_observe)
     return Requestor(
         RequestsTransport(),
         token=settings.TMDB_ACCESS_TOKEN,
         api_key=settings.TMDB_API_KEY,
         base_url=settings.TMDB_API_URL,
-        limiter=limiter,
+        limiter=limiter(),
+        hold=hold,
         observe=_observe,
     )
 
 
 def send(call: Call, patience: float) -> Any:
-    """What TMDB says to a call whose answer no page keeps: so many seconds in all, waiting its turn behind visitors.
-    Raises TMDBError."""
-    return requestor().send(call, deadline=Deadline.after(patience), blocking=True).data
+    """What TMDB says to a call whose answer no page keeps: so many seconds in all. While a request is answered it waits
+    in line with pages and counts for the visitor, in a task it lets them go first. Raises TMDBError."""
+    visitor = current_visitor()
+    deadline = Deadline.after(patience)
+    return requestor().send(call, deadline=deadline, blocking=not visitor, visitor=visitor).data
 
 
 def _observe(operation: str, outcome: str) -> None:

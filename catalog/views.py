@@ -10,7 +10,7 @@ from catalog import instant
 from catalog.bounds import TOO_MANY, OutOfBounds
 from catalog.discover.adding import added
 from catalog.discover.filters import address, asked, asked_otherwise, has_too_many
-from catalog.gateway import PAGE_DEADLINE, Unavailable, gateway
+from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
@@ -215,6 +215,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
         context["cards"] = suggestions(found[0], page.locale) if found else []
     except Unavailable as error:
         context["trouble"] = error.trouble.value
+        if error.trouble is Trouble.TOO_MANY:
+            response = render(request, "partials/suggestions.html", context, status=429)
+            response["Retry-After"] = str(error.retry_after)
+            return response
     return render(request, "partials/suggestions.html", context)
 
 

@@ -1,11 +1,15 @@
-"""Ratings, lists and the outbox, for the operator. What is changed here goes to TMDB as if the member had done it."""
+"""Ratings, lists and the outbox, for admins. What is changed here goes to TMDB as if the member had done it.
+
+Hosts see the syncs alone, without what they are about (`tmdbsite/hosts.py`).
+"""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
+from accounts.host_admin import HostAdmin
 from library import outbox, services
 from library.models import Intent, List, ListItem, Mark, Rating, Sync, Title
 from library.sync import sync_ask
@@ -134,25 +138,58 @@ class TitleAdmin(ReadOnly):
 
 
 @admin.register(Sync)
-class SyncAdmin(ReadOnly):
-    list_display = (
-        "user", "state", "started_at", "finished_at", "pages", "agreed_at", "paused_until", "pause_reason", "trouble"
-    )  # fmt: skip
+class SyncAdmin(HostAdmin, ReadOnly):
+    """How each member stands with TMDB. `counts` is all that hosts see of it."""
+
+    counts = ("user", "state", "waiting", "refused", "pages", "started_at", "finished_at", "agreed_at", "paused_until")
     list_filter = ("state", ("agreed_at", admin.EmptyFieldListFilter), ("paused_until", admin.EmptyFieldListFilter))
-    search_fields = ("user__username", "trouble")
+    search_fields = ("user__username",)
     list_select_related = ("user",)
-    actions = ("sync_now",)
+    actions = ("sync_now", "retry")
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return (*self.counts, *(("pause_reason", "trouble") if _is_admin(request) else ()))
+
+    def get_fields(self, request: HttpRequest, obj: Sync | None = None) -> Any:
+        return super().get_fields(request, obj) if _is_admin(request) else self.counts
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Sync | None = None) -> Any:
+        return ("waiting", "refused", "pages")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Sync]:
+        rows: QuerySet[Sync] = super().get_queryset(request)
+        return rows.annotate(
+            number_waiting=Count("user__intents", filter=Q(user__intents__state=Intent.State.WAITING)),
+            number_refused=Count("user__intents", filter=Q(user__intents__state=Intent.State.FAILED)),
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description="wait", ordering="number_waiting")
+    def waiting(self, obj: Sync) -> int:
+        return int(getattr(obj, "number_waiting", 0))
+
+    @admin.display(description="refused", ordering="number_refused")
+    def refused(self, obj: Sync) -> int:
+        return int(getattr(obj, "number_refused", 0))
 
     @admin.display(description="pages")
     def pages(self, obj: Sync) -> str:
         return f"{obj.done} of {obj.total}" if obj.total else ""
 
-    @admin.action(description="Bring into step now", permissions=["view"])
+    @admin.action(description="Sync now", permissions=["view"])
     def sync_now(self, request: HttpRequest, queryset: QuerySet[Sync]) -> None:
         for row in queryset.select_related("user"):
             outbox.go_on(row.user_id)
             sync_ask(row.user)
-        self.message_user(request, "They will be brought into step.", messages.SUCCESS)
+        self.message_user(request, "They will be synced.", messages.SUCCESS)
+
+    @admin.action(description="Try again now what waits or was refused", permissions=["view"])
+    def retry(self, request: HttpRequest, queryset: QuerySet[Sync]) -> None:
+        number = outbox.retry(Intent.objects.filter(user_id__in=list(queryset.values_list("user_id", flat=True))))
+        self.message_user(request, f"{number} will be tried again.", messages.SUCCESS)
+
+
+def _is_admin(request: HttpRequest) -> bool:
+    return bool(request.user.is_superuser)

@@ -126,6 +126,9 @@ class _Round:
     def _later(self, intent: Intent, error: errors.TMDBError) -> bool:
         intent.trouble = sentence(error)
         Intent.objects.filter(pk=intent.pk, version=intent.version).update(trouble=intent.trouble)
+        if isinstance(error, errors.HELD):  # the whole site may send nothing: no fault of this wish, or this member
+            outbox.pause_everybody(error.retry_after or 0.0, intent.trouble)
+            return False
         if isinstance(error, errors.RateLimited | errors.AuthenticationFailed):
             outbox.pause(intent.user_id, intent.trouble)
             if error.http_status == 429:

@@ -1,8 +1,10 @@
 """What tests share: the stand-in TMDB behind the site, and a clean cache before each test."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection as database
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -61,6 +64,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     build_gateway.cache_clear()
     upstream.requestor.cache_clear()
     pictures._images.cache_clear()
+    pictures._images_so_far.cache_clear()
     countries._names.cache_clear()
     for call in tasks.reference():
         gateway().refresh(call)  # as a worker does when it starts
@@ -128,3 +132,11 @@ def page(client: Client, address: str, status: int = 200, **headers: Any) -> str
     response = client.get(address, follow=True, headers=headers or None)
     assert response.status_code == status, f"{address}: {response.status_code}"
     return response.content.decode()
+
+
+def destination(response: HttpResponse) -> str:
+    """Return the address on another origin that a page leads to by itself, as a browser reads it."""
+    body = response.content.decode()
+    refresh = re.search(r'<meta http-equiv="refresh" content="0; url=([^"]+)">', body)
+    assert refresh, f"{response.status_code}: {body}"
+    return unescape(refresh[1])

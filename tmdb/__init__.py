@@ -20,8 +20,9 @@ from tmdb.call import Call
 from tmdb.client import Client
 from tmdb.deadline import Deadline
 from tmdb.endpoints import Endpoints
+from tmdb.hold import LocalHold, SharedHold
 from tmdb.images import Images, Picture
-from tmdb.limits import LocalLimiter, SharedLimiter
+from tmdb.limits import LocalLimiter, NoLimiter, SharedLimiter
 from tmdb.requestor import Reply, Requestor
 from tmdb.routes import OPERATIONS, Operation
 from tmdb.transport import RequestsTransport
@@ -33,12 +34,15 @@ __all__ = [
     "Deadline",
     "Endpoints",
     "Images",
+    "LocalHold",
     "LocalLimiter",
+    "NoLimiter",
     "Operation",
     "Picture",
     "Reply",
     "Requestor",
     "RequestsTransport",
+    "SharedHold",
     "SharedLimiter",
     "errors",
 ]

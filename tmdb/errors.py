@@ -10,7 +10,11 @@
     │   ├── TooManyAppended       more than twenty parts (27); raised before anything is sent
     │   └── Duplicate             it is there already (8)
     ├── RateLimited               slow down (429: 25)
+    │   ├── OnHold                not sent: TMDB asked the installation to wait
+    │   ├── QueueFull             not sent: no slot among the requests of a second comes in time
+    │   └── VisitorLimited        not sent: one visitor has started too many requests
     ├── Unavailable               TMDB is down, or answers 5xx (9, 11, 15, 24, 43, 46)
+    │   ├── CircuitOpen           not sent: TMDB failed again and again within seconds
     │   └── DeadlineExceeded      no answer in the time that the caller had
     └── BadAnswer                 not JSON, cut off, too large, a redirection: not what the API describes
 
@@ -24,10 +28,12 @@ from typing import Any
 class TMDBError(Exception):
     """`http_status` 0 where nothing was answered; `tmdb_code` is TMDB's own (see CODES), 0 without one.
 
-    `retry_after`: the seconds that TMDB asked us to wait, None where it did not.
+    `retry_after`: the seconds that TMDB asked us to wait, or after which it makes sense to try again; None where
+    nobody knows. `sent`: False where the request never left, so that trying again costs TMDB nothing.
     """
 
     retry_after: float | None = None
+    sent = True
 
     def __init__(self, message: str = "", *, http_status: int = 0, tmdb_code: int = 0, path: str = "") -> None:
         super().__init__(message)
@@ -75,8 +81,24 @@ class RateLimited(TMDBError):
     pass
 
 
+class OnHold(RateLimited):
+    sent = False
+
+
+class QueueFull(RateLimited):
+    sent = False
+
+
+class VisitorLimited(RateLimited):
+    sent = False
+
+
 class Unavailable(TMDBError):
     pass
+
+
+class CircuitOpen(Unavailable):
+    sent = False
 
 
 class DeadlineExceeded(Unavailable):
@@ -86,6 +108,8 @@ class DeadlineExceeded(Unavailable):
 class BadAnswer(TMDBError):
     pass
 
+
+HELD = (OnHold, CircuitOpen)  # nothing may be sent until `retry_after` seconds from now
 
 # TMDB's codes that stand for a failure. 1, 12, 13 and 40 are successes; 21 says that there was nothing to delete.
 CODES: dict[int, type[TMDBError]] = {

@@ -20,6 +20,7 @@ SHAPES = {"poster": (2, 3), "profile": (2, 3), "backdrop": (16, 9), "still": (16
 USUAL_WIDTH = {"poster": 342, "profile": 185, "backdrop": 1280, "still": 300, "logo": 185}
 
 _PATH = re.compile(r"/[\w\-]+\.(?:jpg|jpeg|png|svg|webp)", re.IGNORECASE | re.ASCII)
+_ORIGIN = re.compile(r"https?://(?:[\w.\-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?=/|$)", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ class Images:
         }
         own = images.get("secure_base_url")
         return cls(base_url or (own if isinstance(own, str) and own else BASE_URL), sizes)
+
+    @property
+    def origin(self) -> str:
+        """Return the scheme, host and port that pictures come from; "" for a path, and for what is no address."""
+        origin = _ORIGIN.match(self._base_url)
+        return origin[0] if origin else ""
 
     def poster(self, path: str | None) -> Picture | None:
         return self._picture("poster", path)

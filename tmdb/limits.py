@@ -1,81 +1,224 @@
 """At most 40 requests leave the installation in any second, counted over all its processes.
 
-The times of the last 40 are kept: a request may leave when the fortieth before it is a second old. A page asks and
-goes without when it would have to wait; a task waits. Tasks leave visitors a part of the rate: they hold back when 30
-have left within the last second, whoever sent them.
+A request reserves a slot, the moment at which it leaves, and waits for it. Slots are given in order of arrival: each is
+the first moment at which one more keeps every window below the limit. A slot that would come after the deadline is
+refused at once, and is not used up.
+
+- A *page* reserves ahead, so that it waits in line with the other pages. One visitor has at most three quarters of a
+  second's slots, and 60 in ten seconds; the rest stays with the others, who slip into the gaps.
+- A *task* never reserves ahead: it leaves when no page waits and a quarter of the second's slots is free.
 """
 
 import logging
+import os
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from bisect import bisect_right, insort
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from tmdb import errors
 from tmdb.deadline import Deadline
-from tmdb.errors import RateLimited
 
 log = logging.getLogger("tmdb.limits")
 
-RATE = 40  # a second
-WINDOW = 1.0  # seconds
-PAUSE = 1.0  # seconds for which Redis is left alone after it failed
+RATE = 40  # requests a second
+# Seconds in which no more than RATE leave: above one, since not all take equally long to arrive at TMDB.
+WINDOW = 1.1
+VISITOR_ALLOWANCE = 60  # requests of one visitor in VISITOR_SPAN
+VISITOR_SPAN = 10.0  # seconds
+ANSWER_TIME = 0.5  # seconds that have to be left for the answer when a page's slot comes
+MAX_WAIT = 30.0  # seconds; no slot is reserved further ahead
+REDIS_PAUSE = 1.0  # seconds for which Redis is left alone after it failed
+# Without Redis each process counts for itself: the two of the web server share the rate, workers get no tasks then.
+PROCESSES = 2
+MICROSECONDS = 1_000_000
 
 
-def for_tasks(rate: int) -> int:
-    """What tasks may use of a rate."""
+def share(rate: int) -> int:
+    """Return what one visitor, or all tasks, may use of a rate."""
     return max(1, rate * 3 // 4)
 
 
 class Limiter(Protocol):
-    def try_acquire(self) -> bool:
-        """For a page: whether it may leave now."""
+    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+        """Wait for a page's slot. Raises QueueFull when it comes too late, VisitorLimited when its visitor has had
+        all."""
         ...
 
-    def acquire(self, deadline: Deadline) -> None:
-        """For a task: wait for its turn. Raises RateLimited when the deadline comes first."""
+    def acquire_for_task(self, deadline: Deadline) -> None:
+        """Wait until no page needs the slot. Raises QueueFull when the deadline comes first."""
         ...
+
+
+class NoLimiter:
+    """For what answers within this process and counts no requests: the stand-in."""
+
+    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+        return
+
+    def acquire_for_task(self, deadline: Deadline) -> None:
+        return
+
+
+def earliest(slots: Sequence[int], limit: int, at: int) -> int:
+    """Return the first moment from `at` on at which one more slot leaves no window with more than `limit`.
+
+    `slots` are sorted; all times in microseconds.
+    """
+    while True:
+        before = bisect_right(slots, at)
+        for first in range(max(0, before - limit), min(before, len(slots) - limit) + 1):
+            if max(slots[first + limit - 1], at) - min(slots[first], at) < micro(WINDOW):
+                at = slots[first] + micro(WINDOW)
+                break
+        else:
+            return at
 
 
 class LocalLimiter:
     """For one process alone, or while Redis is away."""
 
-    def __init__(self, rate: int = RATE, clock: Callable[[], float] = time.monotonic) -> None:
-        self._rate, self._clock = rate, clock
+    def __init__(
+        self,
+        rate: int = RATE,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._rate, self._clock, self._sleep = rate, clock, sleep
         self._lock = threading.Lock()
-        self._left: deque[float] = deque(maxlen=rate)  # when the last ones left, the newest first
+        self._slots: list[tuple[int, str]] = []  # (microseconds, visitor), sorted, of the last VISITOR_SPAN
 
-    def reserve(self, limit: int) -> float:
-        """Take one of `limit` places in this second and return 0.0, or return the seconds after which to ask again."""
+    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+        _wait(self.reserve(visitor, _longest_wait(deadline)), self._sleep)
+
+    def acquire_for_task(self, deadline: Deadline) -> None:
+        _poll(self.reserve_for_task, deadline, self._sleep)
+
+    def reserve(self, visitor: str = "", longest_wait: float = 0.0) -> float:
+        """Take a page's slot; return the seconds until it comes. Raises QueueFull or VisitorLimited."""
         with self._lock:
-            now = self._clock()
-            if len(self._left) >= limit and (wait := self._left[limit - 1] + WINDOW - now) > 0:
-                return wait
-            self._left.appendleft(now)
+            now = self._forget_old()
+            own = [at for at, name in self._slots if visitor and name == visitor]
+            if len(own) >= VISITOR_ALLOWANCE:
+                raise visitor_limited((own[-VISITOR_ALLOWANCE] - now) / MICROSECONDS + VISITOR_SPAN)
+            at = self._next_slot(own, now)
+            if (wait := (at - now) / MICROSECONDS) > longest_wait:
+                raise queue_full(wait)
+            insort(self._slots, (at, visitor))
+            return wait
+
+    def _next_slot(self, own: Sequence[int], now: int) -> int:
+        recent, at, last = self._recent(now), now, -1
+        while at != last:
+            last = at
+            at = earliest(own, share(self._rate), earliest(recent, self._rate, at))
+        return at
+
+    def reserve_for_task(self) -> float:
+        """Take a slot that is free now and return 0.0, or return the seconds after which to ask again."""
+        with self._lock:
+            now = self._forget_old()
+            recent, limit = self._recent(now), share(self._rate)
+            if recent and recent[-1] > now:
+                return (recent[-1] - now) / MICROSECONDS
+            if len(recent) >= limit:
+                return (recent[-limit] - now) / MICROSECONDS + WINDOW
+            insort(self._slots, (now, ""))
             return 0.0
 
-    def try_acquire(self) -> bool:
-        return self.reserve(self._rate) == 0.0
+    def _recent(self, now: int) -> list[int]:
+        return [at for at, _ in self._slots if at > now - micro(WINDOW)]
 
-    def acquire(self, deadline: Deadline) -> None:
-        _wait_for(lambda: self.reserve(for_tasks(self._rate)), deadline)
+    def _forget_old(self) -> int:
+        now = micro(self._clock())
+        self._slots = [slot for slot in self._slots if slot[0] > now - micro(VISITOR_SPAN)]
+        return now
 
 
-# The same in one step of Redis, by its own clock, so that machines need not agree on the time. Gives the wait in
-# microseconds. What a clock that was set back has left in the future is forgotten.
-_SCRIPT = """
+# The same in one step of Redis, by its own clock, so that machines need not agree on the time. The slots of the last
+# ten seconds stand in a sorted set (score: microseconds; member: a token, a blank, the visitor), and how many of them
+# each visitor has in a hash. Both are as long as the limit lets them be, so they need no expiry: what has none is not
+# evicted when the memory is full. What a clock that was set back has left in the future is forgotten.
+_COMMON = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
-local limit, rate, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local newest = tonumber(redis.call('LINDEX', KEYS[1], 0) or '0')
-if newest > now + window then redis.call('DEL', KEYS[1]) end
-local left = redis.call('LINDEX', KEYS[1], limit - 1)
-if left and tonumber(left) + window > now then return tonumber(left) + window - now end
-redis.call('LPUSH', KEYS[1], string.format('%.0f', now))
-redis.call('LTRIM', KEYS[1], 0, rate - 1)
-redis.call('PEXPIRE', KEYS[1], 2 * math.ceil(window / 1000))
-return 0
+local token, visitor, rate = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local share, window, longest = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local span, allowance, ahead = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+
+local function text(number) return string.format('%.0f', number) end
+local function visitor_of(member) return string.match(member, ' (.*)$') end
+
+local function forget(from, to)
+  for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], from, to)) do
+    local name = visitor_of(member)
+    if name ~= '' and redis.call('HINCRBY', KEYS[2], name, -1) <= 0 then redis.call('HDEL', KEYS[2], name) end
+  end
+  redis.call('ZREMRANGEBYSCORE', KEYS[1], from, to)
+end
+forget('-inf', text(now - span))
+forget('(' .. text(now + ahead), '+inf')
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end
+
+local all, own = {}, {}
+local rows = redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. text(now - window), '+inf', 'WITHSCORES')
+for i = 1, #rows, 2 do
+  all[#all + 1] = tonumber(rows[i + 1])
+  if visitor ~= '' and visitor_of(rows[i]) == visitor then own[#own + 1] = tonumber(rows[i + 1]) end
+end
+
+local function take(at)
+  redis.call('ZADD', KEYS[1], text(at), token .. ' ' .. visitor)
+  if visitor ~= '' then redis.call('HINCRBY', KEYS[2], visitor, 1) end
+  return {'slot', text(at - now)}
+end
 """
+
+_PAGE = (
+    _COMMON
+    + """
+if visitor ~= '' and tonumber(redis.call('HGET', KEYS[2], visitor) or '0') >= allowance then
+  for i, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+    if visitor_of(member) == visitor then
+      return {'visitor', text(tonumber(redis.call('ZSCORE', KEYS[1], member)) + span - now)}
+    end
+  end
+end
+
+local function earliest(slots, limit, at)
+  local before, first = 0, 1
+  while true do
+    while before < #slots and slots[before + 1] <= at do before = before + 1 end
+    local moved = false
+    for i = math.max(1, before - limit + 1), math.min(before + 1, #slots - limit + 1) do
+      if math.max(slots[i + limit - 1], at) - math.min(slots[i], at) < window then
+        at, moved = slots[i] + window, true
+        break
+      end
+    end
+    if not moved then return at end
+  end
+end
+
+local at, last = now, -1
+while at ~= last do
+  last = at
+  at = earliest(own, share, earliest(all, rate, at))
+end
+if at - now > longest then return {'full', text(at - now)} end
+return take(at)
+"""
+)
+
+_TASK = (
+    _COMMON
+    + """
+if #all > 0 and all[#all] > now then return {'full', text(all[#all] - now)} end
+if #all >= share then return {'full', text(all[#all - share + 1] + window - now)} end
+return take(now)
+"""
+)
 
 
 class SharedLimiter:
@@ -83,38 +226,96 @@ class SharedLimiter:
 
     `client` is a redis.Redis with a short `socket_timeout` and `socket_connect_timeout` and without retries of its own
     (by default it tries for seconds): a page waits for it.
-    While Redis is away each process limits itself, and asks again every second.
+    While Redis is away, or takes nothing because it is full, each process limits itself, and asks again every second.
     """
 
-    def __init__(self, client: Any, *, rate: int = RATE, key: str = "tmdb:limit") -> None:
-        self._client, self._rate, self._key = client, rate, key
-        self._local = LocalLimiter(rate)
+    def __init__(
+        self, client: Any, *, rate: int = RATE, key: str = "tmdb:limit", sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._client, self._rate, self._sleep = client, rate, sleep
+        self._keys = (f"{key}:slots", f"{key}:visitors")
+        self._local = LocalLimiter(max(1, rate // PROCESSES), sleep=sleep)
         self._away_until = 0.0
 
-    def try_acquire(self) -> bool:
-        return self.reserve(self._rate) == 0.0
+    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+        _wait(self.reserve(visitor, _longest_wait(deadline)), self._sleep)
 
-    def acquire(self, deadline: Deadline) -> None:
-        _wait_for(lambda: self.reserve(for_tasks(self._rate)), deadline)
+    def acquire_for_task(self, deadline: Deadline) -> None:
+        _poll(self.reserve_for_task, deadline, self._sleep)
 
-    def reserve(self, limit: int) -> float:
+    def reserve(self, visitor: str = "", longest_wait: float = 0.0) -> float:
         """As LocalLimiter's."""
+        verdict = self._run(_PAGE, visitor, longest_wait)
+        if verdict is None:
+            return self._local.reserve(visitor, longest_wait)
+        kind, wait = verdict
+        if kind == "visitor":
+            raise visitor_limited(wait)
+        if kind == "full":
+            raise queue_full(wait)
+        return wait
+
+    def reserve_for_task(self) -> float:
+        """As LocalLimiter's."""
+        verdict = self._run(_TASK, "", 0.0)
+        return self._local.reserve_for_task() if verdict is None else verdict[1]
+
+    def _run(self, script: str, visitor: str, longest_wait: float) -> tuple[str, float] | None:
+        """Return what the script says, the wait in seconds; None while Redis is away."""
         if time.monotonic() < self._away_until:
-            return self._local.reserve(limit)
+            return None
+        window, longest, span, ahead = (micro(seconds) for seconds in (WINDOW, longest_wait, VISITOR_SPAN, MAX_WAIT))
+        numbers = (self._rate, share(self._rate), window, longest, span, VISITOR_ALLOWANCE, ahead)
         try:
-            wait = self._client.eval(_SCRIPT, 1, self._key, limit, self._rate, int(WINDOW * 1_000_000))
+            kind, wait = self._client.eval(script, 2, *self._keys, os.urandom(8).hex(), visitor, *numbers)
         except Exception as error:
-            # Whatever client was given, its errors derive from its own root; a limiter must not stop the site.
-            if not type(error).__module__.startswith("redis"):
+            if not is_of_redis(error):
                 raise
-            log.warning("no Redis: limiting this process alone reason=%s", type(error).__name__)
-            self._away_until = time.monotonic() + PAUSE
-            return self._local.reserve(limit)
-        return int(wait) / 1_000_000
+            log.warning("limit not shared reason=%s", type(error).__name__)
+            self._away_until = time.monotonic() + REDIS_PAUSE
+            return None
+        return _text(kind), int(wait) / MICROSECONDS
 
 
-def _wait_for(reserve: Callable[[], float], deadline: Deadline) -> None:
+def is_of_redis(error: Exception) -> bool:
+    """Return whether the client raised it: whatever client was given, its errors derive from its own root."""
+    return any(kind.__module__.startswith("redis") for kind in type(error).__mro__)
+
+
+def micro(seconds: float) -> int:
+    """Return seconds as whole microseconds."""
+    return round(seconds * MICROSECONDS)
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def _longest_wait(deadline: Deadline) -> float:
+    return min(MAX_WAIT, max(0.0, deadline.remaining() - ANSWER_TIME))
+
+
+def _wait(seconds: float, sleep: Callable[[float], None]) -> None:
+    if seconds > 0:
+        sleep(seconds)
+
+
+def _poll(reserve: Callable[[], float], deadline: Deadline, sleep: Callable[[float], None]) -> None:
     while wait := reserve():
         if wait > deadline.remaining():
-            raise RateLimited("Our own limit of requests a second is reached.")
-        time.sleep(wait)
+            raise queue_full(wait)
+        sleep(wait)
+
+
+def queue_full(wait: float) -> errors.QueueFull:
+    """Return the error for a slot that comes too late; `wait` in seconds."""
+    error = errors.QueueFull("Too many requests wait for TMDB.")
+    error.retry_after = max(1.0, wait)
+    return error
+
+
+def visitor_limited(wait: float) -> errors.VisitorLimited:
+    """Return the error for a visitor who has had all their requests; `wait` in seconds."""
+    error = errors.VisitorLimited("This visitor has started too many requests.")
+    error.retry_after = max(1.0, wait)
+    return error

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from tmdb import errors
 from tmdb.call import Call
 from tmdb.deadline import Deadline
+from tmdb.hold import Hold, LocalHold, hold_of
 from tmdb.limits import Limiter, LocalLimiter
 from tmdb.transport import Request, Response, TimedOut, TooLarge, Transport, TransportError
 
@@ -23,6 +24,8 @@ API_URL = "https://api.themoviedb.org/3"
 TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to this, which doubles with each try
 RETRIED = (errors.Unavailable, errors.RateLimited)
+FAIR_TIME = 1.0  # seconds; who had less and got no answer in time knows nothing of TMDB
+TASK_HOLD_WAIT = 10.0  # seconds of a hold that a task waits out; what comes back later is begun again
 
 _V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _SENDABLE = re.compile(r"[!-~]*")  # what a header takes
@@ -66,51 +69,95 @@ class Requestor:
         api_key: str = "",
         base_url: str = API_URL,
         limiter: Limiter | None = None,
+        hold: Hold | None = None,
         sleep: Callable[[float], None] = time.sleep,
         observe: Callable[[str, str], None] = lambda operation, outcome: None,
     ) -> None:
         self._transport, self._base_url = transport, base_url.rstrip("/")
         self._credential = (token or api_key).strip()  # a file's last line ends with a break
-        self._limiter = limiter or LocalLimiter()
+        self._limiter, self._hold = limiter or LocalLimiter(), hold or LocalHold()
         self._sleep, self._observe = sleep, observe
 
     def __repr__(self) -> str:
         return f"Requestor({self._base_url})"
 
-    def send(self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False) -> Reply:
-        """The answer. `blocking`: wait for the limiter (tasks); else an exhausted one raises at once. Raises TMDBError.
+    def send(
+        self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False, visitor: str = ""
+    ) -> Reply:
+        """The answer. `blocking`: for a task, which leaves pages their room; else for a page, which waits in line with
+        the others, and counts for its `visitor` if there is one. Raises TMDBError.
 
-        Reads are tried again when TMDB is down or asks to wait; writes never, since nobody knows what became of them.
+        Reads are tried again when TMDB is down, for a task also when TMDB asks to wait; writes never, since nobody
+        knows what became of them.
         """
         tries = TRIES if call.operation.method == "GET" else 1
         for number in range(1, tries + 1):
             try:
-                return self._try(call, deadline, etag, blocking, number)
+                is_news = self._admit(deadline, blocking, visitor)
+                return self._try(call, deadline, etag, number, is_news)
             except RETRIED as error:
                 pause = self._pause(error, number)
-                if number == tries or isinstance(error, errors.DeadlineExceeded) or pause >= deadline.remaining():
+                if number == tries or not _is_retried(error, blocking) or pause >= deadline.remaining():
                     raise
                 self._sleep(pause)
         raise AssertionError("unreachable")
 
-    def _try(self, call: Call, deadline: Deadline, etag: str, blocking: bool, number: int) -> Reply:
+    def _admit(self, deadline: Deadline, blocking: bool, visitor: str) -> bool:
+        """Wait for what has to be waited for, and return whether an answer would be news for the hold.
+
+        Raises RateLimited or CircuitOpen where the wait can't succeed. The hold is looked at twice: so that nobody
+        stands in line for nothing, and because one may begin meanwhile.
+        """
+        self._check_hold(deadline, blocking, leaves=False)
         if blocking:
-            self._limiter.acquire(deadline)
-        elif not self._limiter.try_acquire():
-            raise errors.RateLimited("Our own limit of requests a second is reached.")
-        started = time.monotonic()
+            self._limiter.acquire_for_task(deadline)
+        else:
+            self._limiter.acquire(deadline, visitor)
+        return self._check_hold(deadline, blocking, leaves=True)
+
+    def _check_hold(self, deadline: Deadline, blocking: bool, *, leaves: bool) -> bool:
+        """As `Hold.check`, but a task waits out a short hold."""
+        while True:
+            try:
+                return self._hold.check(leaves=leaves)
+            except errors.OnHold as error:
+                wait = error.retry_after or 0.0
+                if not blocking or wait > min(TASK_HOLD_WAIT, deadline.remaining()):
+                    raise
+                self._sleep(wait)
+
+    def _try(self, call: Call, deadline: Deadline, etag: str, number: int, is_news: bool) -> Reply:
+        started, allowed = time.monotonic(), deadline.remaining()
         outcome = "failed"
         try:
             response = self._exchange(call, deadline, etag)
             outcome = str(response.status)
-            return _reply(response, call.shown_path)
-        except errors.AuthenticationFailed as error:
-            error.message = f"{error.message} {credential_problem(self._credential)}".strip()
+            reply = _reply(response, call.shown_path)
+        except errors.TMDBError as error:
+            self._learn(error, allowed, is_news)
             raise
         finally:
             took = (time.monotonic() - started) * 1000
             log.info("operation=%s outcome=%s ms=%.0f try=%d", call.operation.id, outcome, took, number)
             self._observe(call.operation.id, outcome)
+        if is_news:
+            self._hold.succeeded()
+        return reply
+
+    def _learn(self, error: errors.TMDBError, allowed: float, is_news: bool) -> None:
+        """Note what an error says of TMDB; `allowed` are the seconds that it had to answer."""
+        match error:
+            case errors.RateLimited():
+                error.retry_after = self._hold.asked_to_wait(error.retry_after)
+            case errors.Unavailable():
+                if allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded):
+                    self._hold.failed()
+            case errors.BadAnswer():
+                return
+            case _ if is_news:
+                self._hold.succeeded()
+        if isinstance(error, errors.AuthenticationFailed):
+            error.message = f"{error.message} {credential_problem(self._credential)}".strip()
 
     def _exchange(self, call: Call, deadline: Deadline, etag: str) -> Response:
         if deadline.is_over:
@@ -145,6 +192,13 @@ class Requestor:
         if error.retry_after is not None:
             return error.retry_after
         return random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (number - 1)))
+
+
+def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
+    """Return whether the same request may go out again: never what was not sent, nor a page that TMDB has slowed."""
+    if isinstance(error, errors.RateLimited):
+        return blocking and error.sent and hold_of(error.retry_after) <= TASK_HOLD_WAIT
+    return error.sent and not isinstance(error, errors.DeadlineExceeded)
 
 
 def _reply(response: Response, path: str) -> Reply:

@@ -15,11 +15,14 @@ class ClubAdminSite(AdminSite):
     index_template = "admin/club_index.html"
 
     def get_urls(self) -> list[Any]:
-        from tmdbsite import operator
+        from tmdbsite import operator, row_page
 
         own = [
             path("tmdb/", self.admin_view(operator.page), name="tmdb"),
             path("tmdb/run/<slug:name>/", self.admin_view(operator.start), name="tmdb_run"),
+            path(
+                "r/<int:content_type_id>/<path:object_id>/", self.admin_view(row_page.view_on_site), name="view_on_site"
+            ),
         ]
         return [*own, *super().get_urls()]
 

@@ -3,37 +3,39 @@
 import os
 import sys
 import time
-from urllib.error import URLError
-from urllib.request import urlopen
+from http.client import HTTPConnection, HTTPException
 
 PATIENCE = 60.0  # seconds
 
 
 def main(host: str, port: str) -> None:
-    reachable = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
-    address = f"http://{reachable}:{port}/"
     give_up = time.monotonic() + PATIENCE
     while time.monotonic() < give_up:
-        if _answers(f"{address}healthz"):
-            print(f"\n  The site is at {address}\n{_first_admin(address)}  Ctrl-C ends it.\n", flush=True)
+        if _answers(host, int(port)):
+            address, hint = os.environ["SITE_ADDRESS"], os.environ.get("SITE_HINT", "")
+            hint = f"  {hint}\n" if hint else ""
+            print(f"\n  The site is at {address}\n{hint}{_first_admin()}  Ctrl-C ends it.\n", flush=True)
             return
         time.sleep(0.2)
-    print(f"The site does not answer at {address}; the lines above say why.", flush=True)
+    print(f"The site does not answer at {host}:{port}; the lines above say why.", flush=True)
 
 
-def _first_admin(address: str) -> str:
-    path = os.environ.get("FIRST_ADMIN", "")
-    if not path:
-        return ""
-    return f"  It has no members yet. This link makes the first, who is its admin:\n  {address.rstrip('/')}{path}\n"
+def _first_admin() -> str:
+    address = os.environ.get("FIRST_ADMIN", "")
+    return f"  It has no members yet. This link makes the first, who is its admin:\n  {address}\n" if address else ""
 
 
-def _answers(url: str) -> bool:
+def _answers(host: str, port: int) -> bool:
+    """Ask the web server itself: neither a proxy of the environment nor a name meant for visitors is in between."""
+    target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    connection = HTTPConnection(target, port, timeout=2)
     try:
-        with urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 if __name__ == "__main__":

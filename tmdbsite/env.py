@@ -4,6 +4,7 @@ The environment wins over the file. A secret may also be given as a file: `NAME_
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -85,4 +86,12 @@ def url(name: str, default: str = "", *, schemes: tuple[str, ...] = ("http", "ht
     value = text(name, default).rstrip("/")
     if value and value.partition("://")[0] not in schemes:
         raise ImproperlyConfigured(f"{name} starts with one of: {', '.join(s + '://' for s in schemes)}")
+    return value
+
+
+def path(name: str) -> str:
+    """Return a path of plain segments with a first slash and without a last one, "" for the root."""
+    value = text(name).rstrip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", value):
+        raise ImproperlyConfigured(f"{name} is a path such as /films, not {value!r}.")
     return value

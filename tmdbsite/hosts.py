@@ -1,4 +1,8 @@
-"""What hosts may do in the admin. Admins may do everything."""
+"""What hosts may do in the admin. Admins may do everything.
+
+Of what a member did (ratings, marks, lists, what waits for TMDB, and titles, which are there because somebody did
+something with them) a host sees counts and states, and no row.
+"""
 
 from typing import Any
 
@@ -8,8 +12,7 @@ HOSTS_MAY = frozenset(
     {
         *(f"accounts.view_{model}" for model in ("user", "tmdblink", "invitation")),
         *(f"accounts.{verb}_invitation" for verb in ("add", "change", "delete")),
-        *(f"library.view_{model}" for model in ("title", "rating", "mark", "list", "listitem", "intent", "sync")),
-        *(f"library.{verb}_intent" for verb in ("change", "delete")),
+        "library.view_sync",
     }
 )
 

@@ -1,6 +1,7 @@
 """Log lines for operators."""
 
 import logging
+import time
 
 from redis import RedisError
 
@@ -14,3 +15,28 @@ class LostBroker(logging.Filter):
             record.msg, record.args = f"{record.getMessage().strip()} ({kind.__name__})", None
             record.exc_info = record.exc_text = None
         return True
+
+
+class ClientFault(logging.Filter):
+    """What a client did wrong (a name that isn't allowed, a form too large) is a warning of one line. Anybody can cause
+    it, so at most so many lines a minute and process go through."""
+
+    LINES, PERIOD = 10, 60.0  # seconds
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._period_start, self._lines = 0.0, 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("django.security."):
+            return True
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = record.exc_text = None
+        return self._has_room()
+
+    def _has_room(self) -> bool:
+        now = time.monotonic()
+        if not self._lines or now - self._period_start > self.PERIOD:
+            self._period_start, self._lines = now, 0
+        self._lines += 1
+        return self._lines <= self.LINES

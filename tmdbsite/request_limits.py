@@ -109,7 +109,9 @@ def sender(environ: Environ, *, is_behind_proxy: bool) -> str:
         address = ipaddress.ip_address(given)
     except ValueError:
         return ""
-    return str(address) if address.version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
 
 
 def _refusal(status: int, start_response: Callable[..., Any]) -> list[bytes]:

@@ -10,7 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tmdbsite import env
+from tmdbsite import cookies, env
 from tmdbsite.request_limits import MAX_BODY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -41,9 +41,11 @@ DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-FORCE_SCRIPT_NAME = env.text("PATH_PREFIX").rstrip("/") or None
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
-USE_X_FORWARDED_HOST = env.flag("BEHIND_PROXY")
+PATH_PREFIX = env.path("PATH_PREFIX")
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+USE_X_FORWARDED_HOST = BEHIND_PROXY
 
 # TMDB: neither a token nor a key is given in the demo.
 TMDB_ACCESS_TOKEN = env.secret("TMDB_ACCESS_TOKEN")
@@ -61,7 +63,6 @@ INSTALLED_APPS = [
     "tmdbsite",
     "library",
     "accounts",
-    "accounts.tmdb",
     "catalog",
     "allauth",
     "allauth.account",
@@ -84,13 +85,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "catalog.policy.PolicyMiddleware",
+    "tmdbsite.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.ExternalRedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -99,6 +102,7 @@ MIDDLEWARE = [
     "catalog.locale.LocaleMiddleware",
     "accounts.middleware.MemberMiddleware",
     "catalog.bounds.BoundsMiddleware",
+    "catalog.visitors.VisitorMiddleware",
     "catalog.errors.UpstreamErrorsMiddleware",
 ]
 
@@ -213,13 +217,14 @@ ACCOUNT_FORMS = {"login": "accounts.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.RoleAwareTokenGenerator"  # noqa: S105
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "catalog:home"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which they joined
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "me", "guest", "deleted"]
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0  # whose word limits take for a visitor's address
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.flag("BEHIND_PROXY") else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose word limits take for a visitor's address
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_PROXY else "http"
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody becomes a member by an address that somebody else vouches for
 SOCIALACCOUNT_LOGIN_ON_GET = False
@@ -227,6 +232,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # else a second factor waits for a mail that is never sent
 MFA_TOTP_ISSUER = SITE_NAME
 USERSESSIONS_TRACK_ACTIVITY = True
 
@@ -256,7 +262,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = f"{PATH_PREFIX}/static/"  # in full: Django completes a relative one before a worker knows the prefix
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -268,16 +274,21 @@ if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if BEHIND_PROXY else None  # without HTTPS a browser only complains
 X_FRAME_OPTIONS = "DENY"
+COOKIE_NAME_PREFIX = cookies.name_prefix(
+    behind_proxy=BEHIND_PROXY, path_prefix=PATH_PREFIX, port=env.text("PORT", "8000")
+)
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_NAME_PREFIX}session", f"{COOKIE_NAME_PREFIX}csrf"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = PATH_PREFIX or "/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("BEHIND_PROXY")
-_IMAGE_HOSTS = [SELF, "https://image.tmdb.org", "data:"]
-if TMDB_IMAGE_URL:
-    _IMAGE_HOSTS.append("/".join(TMDB_IMAGE_URL.split("/")[:3]))
+MESSAGE_STORAGE = "tmdbsite.cookies.MessageStorage"
+CSRF_FAILURE_VIEW = "catalog.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": _IMAGE_HOSTS,
+        "img-src": [SELF, "data:"],  # and where TMDB has its pictures: catalog.policy
         "frame-src": ["https://www.youtube-nocookie.com"],
         "object-src": [NONE],
         "base-uri": [SELF],
@@ -292,10 +303,15 @@ LOGGING = {
     "filters": {
         "redact": {"()": "tmdb.redaction.RedactingFilter"},
         "lost_broker": {"()": "tmdbsite.logs.LostBroker"},
+        "client_fault": {"()": "tmdbsite.logs.ClientFault"},
     },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["lost_broker", "redact"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["lost_broker", "client_fault", "redact"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -1,10 +1,9 @@
-"""Addresses of the whole site."""
+"""Addresses of the whole site, but for `/healthz` and `/readyz` (tmdbsite.health.HealthMiddleware)."""
 
 from django.contrib import admin
 from django.urls import include, path, re_path
 
 from catalog import demo
-from tmdbsite import health
 
 handler400 = "catalog.errors.bad_request"
 handler404 = "catalog.errors.not_found"
@@ -17,6 +16,4 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("library.urls")),
     path("admin/", admin.site.urls),
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
 ]

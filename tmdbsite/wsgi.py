@@ -5,8 +5,10 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from tmdbsite.prefix import below_prefix
 from tmdbsite.request_limits import RequestLimits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tmdbsite.settings")
 
-application = RequestLimits(get_wsgi_application(), is_behind_proxy=settings.USE_X_FORWARDED_HOST)
+site = below_prefix(get_wsgi_application(), settings.PATH_PREFIX)
+application = RequestLimits(site, is_behind_proxy=settings.BEHIND_PROXY)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ class Trouble(StrEnum):
     DOWN = "TMDB isn't answering."
     BUSY = "Too many people are waiting for TMDB at once."
     LIMIT = "TMDB asked us to slow down."
+    TOO_MANY = "You opened many new pages within a few seconds."
     KEY = "TMDB doesn't accept this site's key."
     REFUSED = "TMDB doesn't understand what this page asks for."
     NONSENSE = "TMDB sent something that isn't an answer."
@@ -25,6 +27,10 @@ class Trouble(StrEnum):
         match error:
             case errors.DeadlineExceeded():
                 return cls.SLOW
+            case errors.VisitorLimited():
+                return cls.TOO_MANY
+            case errors.QueueFull():
+                return cls.BUSY
             case errors.RateLimited():
                 return cls.LIMIT
             case errors.AuthenticationFailed():
@@ -47,6 +53,10 @@ class Unavailable(Exception):
         super().__init__(trouble.value)
         self.trouble = trouble
         self.retry_after = retry_after
+
+    @classmethod
+    def of(cls, error: errors.TMDBError) -> "Unavailable":
+        return cls(Trouble.of(error), ceil(error.retry_after or 5))
 
 
 @dataclass(frozen=True, slots=True)

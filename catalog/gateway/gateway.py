@@ -3,12 +3,13 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import copy_context
 from dataclasses import replace
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -17,6 +18,7 @@ from catalog.gateway.answers import Answer, Failure, NotFound, Stamp, Trouble, U
 from catalog.gateway.flights import Flights
 from catalog.gateway.freshness import NOT_FOUND, Freshness, freshness
 from catalog.gateway.store import Memory, Store, digest
+from catalog.visitors import current_visitor
 from tmdb import Call, Deadline, Reply, errors
 
 log = logging.getLogger("catalog.gateway")
@@ -28,12 +30,15 @@ RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
 MAX_WAITING = 24
 
 Outcome = Answer | NotFound | Unavailable
+T = TypeVar("T")
 
 
 class Upstream(Protocol):
     """What the gateway needs of the client."""
 
-    def send(self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False) -> Reply: ...
+    def send(
+        self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False, visitor: str = ""
+    ) -> Reply: ...
 
 
 class Gateway:
@@ -83,12 +88,18 @@ class Gateway:
         if len(cold) == 1:
             fetched = {cold[0].key: self._outcome(cold[0], deadline)}
         else:
-            futures = {call.key: self._pool.submit(self._outcome, call, deadline) for call in cold}
+            futures = {call.key: self._beside(self._outcome, call, deadline) for call in cold}
             fetched = {key: self._landing(future, deadline) for key, future in futures.items()}
+        _refuse_excess(fetched.values())
         return [
             fetched[call.key] if answer is None else answer if answer.stamp.found else NotFound()
             for call, answer in zip(calls, kept, strict=True)
         ]
+
+    def _beside(self, work: Callable[[Call, Deadline], T], call: Call, deadline: Deadline) -> "Future[T]":
+        """Do it in another thread, for the same visitor."""
+        current_visitor()  # looked up here: a thread of the pool would keep a connection to the database
+        return self._pool.submit(copy_context().run, work, call, deadline)
 
     def _landing(self, future: "Future[Outcome]", deadline: Deadline) -> Outcome:
         try:
@@ -107,8 +118,8 @@ class Gateway:
         return self._flights.turn(key, deadline)
 
     def refresh(self, call: Call) -> bool:
-        """Fetch an answer anew, for a task: waits its turn at the limiter, and notes trouble with what is kept. Whether
-        TMDB answered."""
+        """Fetch an answer anew, for a task: lets visitors go first, and notes trouble with what is kept. Whether TMDB
+        answered. Raises OnHold or CircuitOpen where nothing may be sent for a while: the task is to come again."""
         stamp = self.store.stamps([call.key])[0]
         try:
             self._ask(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
@@ -117,6 +128,8 @@ class Gateway:
             if stamp:
                 troubled = replace(stamp, trouble=Trouble.of(error).value)
                 self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
+            if isinstance(error, errors.HELD):
+                raise
             return False
         return True
 
@@ -124,7 +137,7 @@ class Gateway:
         """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
         fails. Raises Unavailable."""
         wanted = [call for call in calls if self.store.once(f"renew:{call.key}", RETRY_PAUSE)]
-        futures = [self._pool.submit(self._renew, call, deadline) for call in wanted]
+        futures = [self._beside(self._renew, call, deadline) for call in wanted]
         for future in futures:
             future.result()
 
@@ -133,7 +146,7 @@ class Gateway:
             self._ask(call, self.store.stamps([call.key])[0], deadline, blocking=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
-            raise Unavailable(Trouble.of(error)) from None
+            raise Unavailable.of(error) from None
 
     def _kept(self, call: Call) -> Answer | None:
         found = self.store.read(call.key)
@@ -159,23 +172,24 @@ class Gateway:
         return answer
 
     def _fly(self, call: Call, deadline: Deadline) -> Answer:
-        with self._flights.flight(call.key, deadline) as ours:
-            answer = self._landed(call)
-            if answer:
-                return answer
-            if not ours:
-                raise Unavailable(Trouble.SLOW)
-            return self._try(call, deadline)
+        while not deadline.is_over:
+            with self._flights.flight(call.key, deadline) as ours:
+                if answer := self._landed(call):
+                    return answer
+                if ours:
+                    return self._try(call, deadline)
+            # The other one brought nothing, and was refused for reasons of its own: this one tries itself.
+        raise Unavailable(Trouble.SLOW)
 
     def _try(self, call: Call, deadline: Deadline) -> Answer:
         try:
             return self._ask(call, None, deadline, blocking=False)
         except errors.TMDBError as error:
-            trouble = Trouble.of(error)
-            retry_after = int(getattr(error, "retry_after", None) or 5)
+            problem = Unavailable.of(error)
             log.warning("no answer operation=%s reason=%s", call.operation.id, type(error).__name__)
-            self.store.fail(call.key, Failure(trouble.name, retry_after))
-            raise Unavailable(trouble, retry_after) from None
+            if error.sent:  # else it says nothing of the answer, and the next visitor may have better luck
+                self.store.fail(call.key, Failure(problem.trouble.name, problem.retry_after))
+            raise problem from None
 
     def _ask(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
         """What TMDB says now, also that it has no such thing. Raises TMDBError."""
@@ -186,7 +200,10 @@ class Gateway:
 
     def _request(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
         etag = stamp.etag if stamp and stamp.found else ""
-        reply = self._upstream.send(call, deadline=deadline, etag=etag, blocking=blocking)
+        visitor = "" if blocking else current_visitor()
+        reply = self._upstream.send(
+            call, deadline=deadline, etag=etag, blocking=blocking or not visitor, visitor=visitor
+        )
         if reply.not_modified and stamp:
             confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)
             self.store.restamp(call.key, confirmed, freshness(call.operation.id).keep)
@@ -217,6 +234,13 @@ class Gateway:
             yield
         finally:
             self._waiting.release()
+
+
+def _refuse_excess(outcomes: Iterable[Outcome]) -> None:
+    """A page for which its visitor has no requests left is refused whole, not shown with holes. Raises Unavailable."""
+    for outcome in outcomes:
+        if isinstance(outcome, Unavailable) and outcome.trouble is Trouble.TOO_MANY:
+            raise outcome
 
 
 _building = threading.Lock()

@@ -1,8 +1,10 @@
 """Ratings and wishes in words."""
 
+from typing import Any
+
 from django import template
 
-from library.models import Intent, What
+from library.models import Intent, Sync, What
 
 register = template.Library()
 
@@ -11,6 +13,12 @@ register = template.Library()
 def halves(value: float | str | None) -> str:
     """ "8", "8.5": as TMDB writes it."""
     return f"{float(value or 0):g}"
+
+
+@register.simple_tag
+def merge_is_pending(user: Any) -> bool:
+    """Return whether nothing moves between the site and TMDB until the member has chosen how to merge."""
+    return Sync.objects.filter(user=user, agreed_at=None, user__tmdb_link__state="active").exists()
 
 
 @register.filter

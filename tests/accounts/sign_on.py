@@ -1,12 +1,15 @@
 """A small OpenID Connect provider, as a club might have one: discovery, approval, a signed id_token, user info."""
 
 import json
+import threading
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 from wsgiref.util import request_uri
 
 import jwt
@@ -17,10 +20,11 @@ Start = Callable[..., Any]
 
 
 class SignOn:
-    """A WSGI app. `subject`, `name`: who approves; `challenge`: of the last approval."""
+    """A WSGI app. `subject`, `name`: who approves; `challenge`: of the last approval. `portal`: another address of it,
+    by which a browser goes before it may approve."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, portal: str = "") -> None:
+        self.address, self.portal = address, portal
         self.subject, self.name = "4711", "Vera Verified"
         self.challenge = ""
         self.audience = "club-site"
@@ -29,7 +33,11 @@ class SignOn:
         match environ["PATH_INFO"]:
             case "/.well-known/openid-configuration":
                 return self._json(start, self._configuration())
-            case "/authorize":
+            case "/authorize" if self.portal:
+                return self._redirect(start, f"{self.portal}/portal?{environ['QUERY_STRING']}")
+            case "/portal":
+                return self._redirect(start, f"{self.address}/approve?{environ['QUERY_STRING']}")
+            case "/authorize" | "/approve":
                 return self._approve(environ, start)
             case "/token":
                 return self._token(environ, start)
@@ -51,7 +59,10 @@ class SignOn:
         asked = dict(parse_qsl(environ["QUERY_STRING"]))
         self.challenge = asked["code_challenge"]
         back = urlencode({"code": "good-code", "state": asked["state"]})
-        start("302 Found", [("Location", f"{asked['redirect_uri']}?{back}")])
+        return self._redirect(start, f"{asked['redirect_uri']}?{back}")
+
+    def _redirect(self, start: Start, location: str) -> Iterable[bytes]:
+        start("302 Found", [("Location", location)])
         return []
 
     def _token(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -67,3 +78,25 @@ class SignOn:
     def _json(self, start: Start, data: Any, status: str = "200 OK") -> Iterable[bytes]:
         start(status, [("Content-Type", "application/json")])
         return [json.dumps(data).encode()]
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        """A test's output is its own."""
+
+
+@contextmanager
+def serve(host: str = "127.0.0.1", portal: str = "") -> Iterator[SignOn]:
+    """Run a provider; with `portal`, a host, it has a second address, another origin to a browser."""
+    servers = [make_server("127.0.0.1", 0, None, handler_class=_Silent) for _ in (host, portal)]
+    first, second = (server.server_port for server in servers)
+    app = SignOn(f"http://{host}:{first}", f"http://{portal}:{second}" if portal else "")
+    for server in servers:
+        server.set_app(app)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield app
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()

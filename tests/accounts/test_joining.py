@@ -1,15 +1,18 @@
 """Who may join: the first admin, those with an invitation, and nobody else unless the operator opens the door."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
 from accounts import first_admin
 from accounts.invitations import NotOpen, invitation_make, invitation_use
 from accounts.models import Invitation, User
+from tests.accounts.totp import code_of
 from tests.conftest import page, signed_in
 
 FORM = {"username": "dora", "email": "", "password1": "a long enough one", "password2": "a long enough one"}
@@ -156,3 +159,29 @@ def test_the_last_use_goes_to_one_of_two_at_once(visitor: Client, monkeypatch: p
     assert response.status_code == 409
     assert "By invitation" in response.content.decode()
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["first admin", "member"])
+def test_with_an_address_and_no_mail_a_second_factor_and_a_passkey_can_be_set_up(visitor: Client, who: str) -> None:
+    """Nobody waits for a mail that is never sent."""
+    came = f"/accounts/first/{first_admin.new_token()}/" if who == "first admin" else invitation().get_absolute_url()
+    visitor.get(came)
+    join(visitor, email="dora@example.org")
+    assert User.objects.get().is_superuser == (who == "first admin")
+    visitor.post("/accounts/reauthenticate/", {"password": FORM["password1"]})
+    body = page(visitor, "/accounts/2fa/totp/activate/")
+    secret = re.search(r'value="([A-Z2-7]{32})"', body)
+    assert secret
+    visitor.post("/accounts/2fa/totp/activate/", {"code": code_of(secret[1])})
+    assert Authenticator.objects.filter(type="totp").exists()
+    assert "Signs you in without a password" in page(visitor, "/accounts/2fa/webauthn/add/")
+
+
+def test_without_mail_nobody_is_told_to_wait_for_one(bob: User) -> None:
+    client = signed_in(bob)
+    client.post("/accounts/reauthenticate/", {"password": "correct horse"})
+    client.post("/accounts/email/", {"action_add": "", "email": "bob@example.org"})
+    body = page(client, "/accounts/email/")
+    assert "bob@example.org" in body
+    assert "Unverified" not in body
+    assert "erification" not in body

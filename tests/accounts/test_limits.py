@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings as site_settings
 from django.test import Client
 from redis import ConnectionError as Gone
 
@@ -107,5 +108,5 @@ def test_an_invitation_is_not_told_to_other_sites(visitor: Client) -> None:
 
 def test_cookies_are_for_this_site_alone(bob: User, visitor: Client) -> None:
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
-    cookie = visitor.cookies["sessionid"]
+    cookie = visitor.cookies[site_settings.SESSION_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")

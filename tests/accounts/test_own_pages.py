@@ -148,8 +148,8 @@ def test_everything_can_be_taken_away(bob: User) -> None:
 def test_leaving_asks_for_the_name_and_says_what_happens_at_tmdb(bob: User) -> None:
     client = Client()
     client.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
-    client.post("/accounts/link/token/", {"access_token": "demo.mona.write"})
     assert "Is it you?" in page(client, "/accounts/delete/")
+    linking.link_set(user=bob, account=linking.account_of_v4("demo.mona.write"))
     client.post("/accounts/reauthenticate/", {"password": "correct horse"})
     body = page(client, "/accounts/delete/")
     assert "At TMDB nothing is deleted" in body

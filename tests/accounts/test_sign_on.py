@@ -1,9 +1,7 @@
 """A club's own sign-on, by OpenID Connect: there and back with a provider that really answers."""
 
-import threading
 from collections.abc import Iterator
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 import requests
@@ -11,36 +9,25 @@ from django.test import Client
 
 from accounts.invitations import invitation_make
 from accounts.models import User
-from tests.accounts.sign_on import SignOn
-from tests.conftest import page, signed_in
+from tests.accounts.sign_on import SignOn, serve
+from tests.conftest import destination, page, signed_in
 
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/accounts/oidc/club/login/"
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        """A test's output is its own."""
-
-
 @pytest.fixture
 def sign_on(settings: Any) -> Iterator[SignOn]:
-    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), handler_class=Quiet)
-    app = SignOn(f"http://127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    club = {"provider_id": "club", "name": "Club pass", "client_id": "club-site", "secret": "s"}
-    apps = {"APPS": [club | {"settings": {"server_url": app.address}}], "OAUTH_PKCE_ENABLED": True}
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": apps}
-    yield app
-    server.shutdown()
-    server.server_close()
+    with serve() as provider:
+        club = {"provider_id": "club", "name": "Club pass", "client_id": "club-site", "secret": "s"}
+        apps = {"APPS": [club | {"settings": {"server_url": provider.address}}], "OAUTH_PKCE_ENABLED": True}
+        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": apps}
+        yield provider
 
 
 def there_and_back(client: Client, address: str = LOGIN) -> Any:
-    there = client.post(address)
-    assert there.status_code == 302, there.content
-    back = requests.get(there.headers["Location"], allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.get(destination(client.post(address)), allow_redirects=False, timeout=5).headers["Location"]
     assert back.startswith("http://testserver/accounts/oidc/club/login/callback/?")
     return client.get(back.removeprefix("http://testserver"), follow=True)
 

@@ -13,7 +13,7 @@ from catalog.bounds import MAX_LENGTH, MAX_PARAMETERS, MAX_VALUES
 from catalog.discover.filters import asked, split
 from catalog.instant.folding import asked as words_asked
 from catalog.instant.folding import indexed, words
-from catalog.locale import guessed_language
+from catalog.locale import cookie_name, guessed_language
 from catalog.pages.find import recognised
 from tests.conftest import page, signed_in
 from tests.stand_in import StandIn
@@ -96,8 +96,7 @@ FORMS = [
     ("/accounts/password/reset/", ("email",)), ("/preferences/", ("language", "region", "theme", "next")),
     ("/movie/603/rating/", ("value", "next", "as")),
 ]  # fmt: skip
-OWN_NUMBERS = {"max_uses", "days", "list", "film", "wish", "value", "on", "providers"}
-FORMS = [
+OWN_FORMS = [
     ("/accounts/", ("time_zone",)), ("/accounts/services/", ("providers",)), ("/accounts/delete/", ("username",)),
     ("/accounts/invitations/", ("note", "max_uses", "days")),
     ("/accounts/password/change/", ("oldpassword", "password1")),
@@ -146,7 +145,10 @@ def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:
         ):  # fmt: skip
             page(visitor, address)
         page(visitor, "/", **{"HX-Target": odd, "Accept-Language": f"en-GB,{odd}"})
-        visitor.cookies["language"], visitor.cookies["region"] = f"q{'abc'[number]}-ZZ", f"Q{'BCD'[number]}"
+        visitor.cookies[cookie_name("language")], visitor.cookies[cookie_name("region")] = (
+            f"q{'abc'[number]}-ZZ",
+            f"Q{'BCD'[number]}",
+        )
         page(visitor, "/")
         visitor.cookies.clear()
     assert kept_keys() == known
@@ -159,7 +161,7 @@ def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:
 def test_a_cookie_that_names_no_language_is_as_none(
     visitor: Client, stand_in: StandIn, language: str, region: str
 ) -> None:
-    visitor.cookies["language"], visitor.cookies["region"] = language, region
+    visitor.cookies[cookie_name("language")], visitor.cookies[cookie_name("region")] = language, region
     page(visitor, "/movies/popular/")
     assert all("language=en-GB" in call and "region=GB" in call for call in stand_in.calls if "/popular" in call)
 

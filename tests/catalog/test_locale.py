@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from catalog.locale import guessed_language
+from catalog.locale import cookie_name, guessed_language
 from tests.conftest import page
 from tests.stand_in import StandIn
 
@@ -51,7 +51,7 @@ def test_a_wrong_choice_is_refused_and_a_foreign_address_not_followed(visitor: C
 @pytest.mark.parametrize("cookie", ["<script>", "de", "zz-zz", "x" * 5000])
 def test_broken_cookies_are_ignored(visitor: Client, cookie: str) -> None:
     for name in ("language", "region", "theme"):
-        visitor.cookies[name] = cookie
+        visitor.cookies[cookie_name(name)] = cookie
     assert 'data-theme="dark"' in page(visitor, "/movies/popular/")
 
 

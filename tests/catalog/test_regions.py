@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 
-from catalog.locale import Locale
+from catalog.locale import Locale, cookie_name
 from catalog.pages.title_parts import TitleParts
 from catalog.pictures import poster_path
 from catalog.words import the
@@ -73,7 +73,7 @@ class TestThisWeek:
         assert before["release_date.lte"] == [(today - timedelta(days=7)).isoformat()]
 
     def test_where_nothing_is_new_the_newest_before_stand_below(self, german: Client) -> None:
-        cookie = {"Cookie": "language=de-DE; region=IS"}
+        cookie = {"Cookie": f"{cookie_name('language')}=de-DE; {cookie_name('region')}=IS"}
         assert "TMDB knows of nothing that fits in Iceland" in page(german, "/movies/this-week/", **cookie)
         assert "Before that" in page(german, "/movies/this-week/")
 

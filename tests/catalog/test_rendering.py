@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from accounts.models import User
+from catalog.locale import cookie_name
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, StandIn
 
@@ -22,9 +23,9 @@ def test_who_has_the_page_is_told_so_without_its_being_made(visitor: Client, sta
 
 def test_another_language_theme_or_page_has_another_etag(visitor: Client) -> None:
     plain = visitor.get(MATRIX).headers["ETag"]
-    visitor.cookies["theme"] = "light"
+    visitor.cookies[cookie_name("theme")] = "light"
     light = visitor.get(MATRIX).headers["ETag"]
-    visitor.cookies["language"] = "de-DE"
+    visitor.cookies[cookie_name("language")] = "de-DE"
     german = visitor.get(MATRIX).headers["ETag"]
     assert len({plain, light, german}) == 3
     assert visitor.get(MATRIX, headers={"If-None-Match": plain}).status_code == 200

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from catalog.gateway.answers import Trouble
+from catalog.locale import cookie_name
 from tests.conftest import page
 from tests.stand_in import DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
 from tmdbsite import api_pages
@@ -88,9 +89,10 @@ def test_a_number_that_is_none_is_a_404(visitor: Client, kind: str, odd: str) ->
     assert "<h1" in page(visitor, f"/{kind}/{odd}/", status=404)
 
 
-@pytest.mark.parametrize(
-    "cookies", ["language=xx-XX; region=XX", "language=zz-ZZ; region=QQ", "language='; region=\"<"]
-)
-def test_a_language_or_country_that_nobody_knows_reads_like_any_other(visitor: Client, cookies: str) -> None:
+@pytest.mark.parametrize(("language", "region"), [("xx-XX", "XX"), ("zz-ZZ", "QQ"), ("'", '"<')])
+def test_a_language_or_country_that_nobody_knows_reads_like_any_other(
+    visitor: Client, language: str, region: str
+) -> None:
+    cookies = f"{cookie_name('language')}={language}; {cookie_name('region')}={region}"
     for address in ("/movie/603/", "/movie/603/watch/", "/movies/this-week/", "/tv/airing-today/", "/preferences/"):
         assert "<h1" in page(visitor, address, Cookie=cookies)

@@ -1,23 +1,21 @@
-"""A real site, started as `make run` starts it, and a real browser."""
+"""Real sites, started as `make run` starts them, and a real browser.
 
-import os
+Visitors' tests (`page`, `base_url`) are in the demo; members' (`live_url`, `admin`, `invitation`) on a site that has
+TMDB, its pages and its pictures on another origin. Each starts when the first test asks for it, once.
+"""
+
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests import running
+from tests.accounts.sign_on import SignOn, serve
 from tests.conftest import missing
+from tests.running import Site, Tmdb
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,57 +53,43 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("site")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site as it is without a key."""
+    with running.site(tmp_path_factory.mktemp("demo")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
-def fault_file(site_folder: Path) -> Path:
-    """What stands in it goes wrong at the stand-in."""
-    return site_folder / "fault.json"
+def base_url(demo_site: Site) -> str:
+    """Where `page` and visitors' tests are: the demo."""
+    return demo_site.url
 
 
 @pytest.fixture(scope="session")
-def first_admin(base_url: str, site_folder: Path) -> str:
-    """The link for the first admin that the start printed."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        if found := re.search(r"/accounts/first/\S+", (site_folder / "log").read_text()):
-            return found[0]
-        time.sleep(0.2)
-    pytest.fail("no link was printed")
+def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmdb]:
+    """TMDB on an origin of its own, with a limit, not quick."""
+    with running.tmdb(tmp_path_factory.mktemp("tmdb")) as standing_in:
+        yield standing_in
 
 
 @pytest.fixture(scope="session")
-def base_url(site_folder: Path) -> Iterator[str]:
-    """The address of a site of its own, with everything that belongs to it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = site_folder
-    variables = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
-    variables["TMDB_DEMO_FAULTS"] = str(folder / "fault.json")
-    with (folder / "log").open("w") as log:
-        command = [sys.executable, "manage.py", "start"]
-        process = subprocess.Popen(command, cwd=Path(settings.BASE_DIR), env=variables, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _await(address, folder / "log")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=90)
+def sign_on() -> Iterator[SignOn]:
+    """A club's own sign-on on an origin of its own, which leads over a third one."""
+    with serve("localhost", portal="127.0.0.1") as provider:
+        yield provider
 
 
-def _await(address: str, log: Path) -> None:
-    end = time.monotonic() + 180
-    while time.monotonic() < end:
-        try:
-            with urlopen(f"{address}/healthz", timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"The site did not start:\n{log.read_text()}")
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb, sign_on: SignOn) -> Iterator[Site]:
+    """A site whose TMDB, with its pages and pictures, is on another origin: where members' tests are."""
+    club = {"OIDC_SERVER_URL": sign_on.address, "OIDC_CLIENT_ID": "club-site", "OIDC_CLIENT_SECRET": "s"}
+    with running.site(tmp_path_factory.mktemp("live"), upstream, **club, OIDC_NAME="Club pass") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def live_url(live_site: Site) -> str:
+    return live_site.url
 
 
 @pytest.fixture(scope="session")
@@ -117,12 +101,23 @@ PASSWORD = "seven ravens and an owl"
 expect.set_options(timeout=15_000)  # a shared machine may be slow
 
 
-def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any) -> Page:
+def linked(page: Page, account: str) -> None:
+    """Link with an account on TMDB, by TMDB's own page."""
+    page.goto("/accounts/link/")
+    page.get_by_role("button", name="Link at TMDB").click()
+    confirm_password(page)
+    page.get_by_label(account).check()
+    page.get_by_role("button", name="Allow").click()
+    expect(page.get_by_text(re.compile("Linked as"))).to_be_visible()
+
+
+def joined(browser: Browser, base_url: str, address: str, name: str, *, email: str = "", **more: Any) -> Page:
     """A browser of somebody who follows a link and signs up."""
     context: BrowserContext = browser.new_context(base_url=base_url, viewport=WIDE, locale="en-GB", **more)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
     page.get_by_label("Name here").fill(name)
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same again").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Join").click()
@@ -131,18 +126,30 @@ def joined(browser: Browser, base_url: str, address: str, name: str, **more: Any
 
 
 @pytest.fixture(scope="session")
-def admin(browser: Browser, base_url: str, first_admin: str) -> Page:
+def admin(browser: Browser, live_site: Site) -> Page:
     """alice, who came with the link that the start printed."""
-    return joined(browser, base_url, first_admin, "alice")
+    return joined(browser, live_site.url, live_site.first_admin(), "alice")
 
 
 @pytest.fixture(scope="session")
 def invitation(admin: Page) -> str:
     """The link that alice sends to everybody else."""
-    admin.goto("/accounts/invitations/")
-    admin.get_by_label("How many may use it").fill("20")
-    admin.get_by_role("button", name="Make one").click()
-    return admin.get_by_label("Its link").first.input_value()
+    return invited(admin)
+
+
+def invited(host: Page) -> str:
+    """Return the link of a new invitation for twenty."""
+    host.goto("/accounts/invitations/")
+    host.get_by_label("How many may use it").fill("20")
+    host.get_by_role("button", name="Make one").click()
+    return host.get_by_label("Its link").first.input_value()
+
+
+def confirm_password(page: Page) -> None:
+    """Where the password is asked for once more."""
+    expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
 
 
 def sign_out(page: Page) -> None:

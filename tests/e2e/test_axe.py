@@ -50,8 +50,7 @@ ADDRESSES = [
     "/accounts/inactive/",
     "/accounts/3rdparty/login/cancelled/",
     "/accounts/3rdparty/login/error/",
-    "/accounts/tmdb/login/",
-    "/accounts/tmdb/login/callback/?request_token=none",
+    "/accounts/link/callback/?request_token=none",
     "/accounts/join/none/",
     "/movie/603/rate/",
     "/guest/",
@@ -77,7 +76,6 @@ ADDRESSES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_anybody_can_use_it(browser: Browser, base_url: str, address: str) -> None:
     context = browser.new_context(base_url=base_url, viewport=WIDE)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "theme", "value": "dark", "url": base_url}])
     page = context.new_page()
     page.goto(address)
     look_through(page)

@@ -1,25 +1,15 @@
 """Ways in, in a real browser: a passkey, an authenticator and its recovery codes, another device, a host's help."""
 
-import hmac
 import re
-import struct
-import time
-from base64 import b32decode
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import PASSWORD, joined, sign_in, sign_out
+from tests.accounts.totp import code_of
+from tests.e2e.conftest import confirm_password, joined, sign_in, sign_out
 
 
 def signed_in_as(page: Page, name: str) -> None:
     expect(page.get_by_role("banner").get_by_role("link", name=name)).to_be_visible()
-
-
-def it_is_me(page: Page) -> None:
-    """Where the password is asked for once more."""
-    expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
 
 
 def show_code(page: Page, code: str) -> None:
@@ -27,23 +17,16 @@ def show_code(page: Page, code: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
-def code_of(secret: str) -> str:
-    """As an app on a phone shows it: RFC 6238."""
-    digest = hmac.digest(b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1")
-    start = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
-
-
-def test_a_passkey_signs_in_alone(browser: Browser, base_url: str, invitation: str) -> None:
-    local = base_url.replace("127.0.0.1", "localhost")  # passkeys are for names, not for numbers
-    page = joined(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra")
+def test_a_passkey_signs_in_alone(browser: Browser, live_url: str, invitation: str) -> None:
+    local = live_url.replace("127.0.0.1", "localhost")  # passkeys are for names, not for numbers
+    page = joined(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra", email="petra@example.org")
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     kind = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
     able = {"hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": kind | able})
     page.goto("/accounts/2fa/webauthn/add/")
-    it_is_me(page)
+    confirm_password(page)
     page.get_by_label("Signs you in without a password").check()
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
@@ -59,7 +42,7 @@ def test_a_passkey_signs_in_alone(browser: Browser, base_url: str, invitation: s
     expect(page.get_by_text("last used")).to_be_visible()
 
     page.get_by_role("link", name="Rename First passkey").click()
-    it_is_me(page)
+    confirm_password(page)
     page.get_by_label("Name").fill("Petra’s laptop")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Remove Petra’s laptop").click()
@@ -74,10 +57,10 @@ def test_why_a_passkey_does_not_work_is_said(page: Page) -> None:
     expect(page.get_by_role("status").get_by_text("not under a number")).to_be_visible()
 
 
-def test_an_authenticator_and_its_recovery_codes(browser: Browser, base_url: str, invitation: str) -> None:
-    page = joined(browser, base_url, invitation, "timo")
+def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str, invitation: str) -> None:
+    page = joined(browser, live_url, invitation, "timo", email="timo@example.org")
     page.goto("/accounts/2fa/totp/activate/")
-    it_is_me(page)
+    confirm_password(page)
     secret = page.get_by_label("Or write this into the app").input_value()
     page.get_by_label("The code").fill(code_of(secret))
     page.get_by_role("button", name="Set it up").click()
@@ -94,9 +77,9 @@ def test_an_authenticator_and_its_recovery_codes(browser: Browser, base_url: str
     page.context.close()
 
 
-def test_another_device_is_signed_out(browser: Browser, base_url: str, invitation: str) -> None:
-    page = joined(browser, base_url, invitation, "sven")
-    phone = browser.new_context(base_url=base_url, locale="en-GB", user_agent="Mozilla/5.0 (iPhone) Safari/604.1")
+def test_another_device_is_signed_out(browser: Browser, live_url: str, invitation: str) -> None:
+    page = joined(browser, live_url, invitation, "sven")
+    phone = browser.new_context(base_url=live_url, locale="en-GB", user_agent="Mozilla/5.0 (iPhone) Safari/604.1")
     other = phone.new_page()
     sign_in(other, "sven")
     signed_in_as(other, "sven")
@@ -109,8 +92,8 @@ def test_another_device_is_signed_out(browser: Browser, base_url: str, invitatio
     phone.close()
 
 
-def test_a_host_helps_who_forgot_their_password(browser: Browser, base_url: str, invitation: str, admin: Page) -> None:
-    page = joined(browser, base_url, invitation, "fritz")
+def test_a_host_helps_who_forgot_their_password(browser: Browser, live_url: str, invitation: str, admin: Page) -> None:
+    page = joined(browser, live_url, invitation, "fritz")
     sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("link", name="Forgot your password?").click()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tmdb import Deadline, Requestor
+from tmdb import Deadline, LocalHold, NoLimiter, Requestor
 from tmdb.transport import Request, Response
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.secret.token"
@@ -49,14 +49,7 @@ class FakeTransport:
         return one
 
 
-class Unlimited:
-    def try_acquire(self) -> bool:
-        return True
-
-    def acquire(self, deadline: Deadline) -> None:
-        pass
-
-
 def requestor(transport: FakeTransport, clock: FakeClock | None = None, **credentials: str) -> Requestor:
-    credentials = credentials or {"token": TOKEN}
-    return Requestor(transport, limiter=Unlimited(), sleep=(clock or FakeClock()).sleep, **credentials)  # type: ignore[arg-type]
+    """Without a limit, and with a hold of its own."""
+    credentials, clock = credentials or {"token": TOKEN}, clock or FakeClock()
+    return Requestor(transport, limiter=NoLimiter(), hold=LocalHold(clock), sleep=clock.sleep, **credentials)  # type: ignore[arg-type]

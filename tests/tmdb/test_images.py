@@ -72,3 +72,19 @@ def test_the_configuration_is_heeded_and_another_address_wins() -> None:
     assert other
     assert other.src == f"/pictures/w100{POSTER}"
     assert Images("https://x", {"poster": ["original"]}).poster(POSTER) is None
+
+
+@pytest.mark.parametrize(
+    ("base_url", "origin"),
+    [
+        ("https://image.tmdb.org/t/p/", "https://image.tmdb.org"),
+        ("http://localhost:8100/t/p", "http://localhost:8100"),
+        ("http://[::1]:8100", "http://[::1]:8100"),
+        ("/demo/t/p", ""),
+        ("https://evil.example; script-src *", ""),
+        ("https://user@evil.example/", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_the_origin_is_one_or_none(base_url: str, origin: str) -> None:
+    assert Images(base_url).origin == origin

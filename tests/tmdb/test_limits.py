@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 import uuid
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,13 +18,14 @@ from tests import settings
 from tests.conftest import missing
 from tests.tmdb.fakes import FakeClock
 from tmdb import Deadline, LocalLimiter, SharedLimiter, errors
-from tmdb.limits import RATE, for_tasks
+from tmdb.limits import PROCESSES, RATE, VISITOR_ALLOWANCE, WINDOW, share
 
 URL = f"{settings.REDIS}/15"
+SECOND = 1.0
 
 
-@pytest.fixture
-def shared() -> redis.Redis:
+@pytest.fixture(scope="module")
+def redis_client() -> redis.Redis:
     client = redis.Redis.from_url(URL, socket_timeout=2)
     try:
         client.ping()
@@ -31,95 +34,227 @@ def shared() -> redis.Redis:
     return client
 
 
-def test_no_more_than_forty_leave_in_any_second() -> None:
-    clock = FakeClock()
-    limiter = LocalLimiter(clock=clock)
-    left: list[float] = []
-    while clock.now < 1003:
-        if limiter.try_acquire():
-            left.append(clock.now)
-        clock.now += 0.01
-    assert len(left) >= 3 * RATE
-    for start in left:
-        assert sum(start <= moment < start + 1 for moment in left) <= RATE
+@pytest.fixture
+def key(redis_client: redis.Redis) -> Iterator[str]:
+    name = f"test:{uuid.uuid4().hex}"
+    yield name
+    redis_client.delete(f"{name}:slots", f"{name}:visitors")
 
 
-def test_tasks_leave_visitors_a_part_of_the_rate() -> None:
+class Moved:
+    """Redis whose clock the test moves."""
+
+    def __init__(self, client: redis.Redis, clock: FakeClock) -> None:
+        self.client, self.clock = client, clock
+
+    def eval(self, script: str, *arguments: Any) -> Any:
+        now = round(self.clock.now * 1_000_000)
+        at = f"{{'{now // 1_000_000}', '{now % 1_000_000}'}}"
+        return self.client.eval(script.replace("redis.call('TIME')", at), *arguments)
+
+
+class Pair:
+    """Two processes with one limit; each answers in turn."""
+
+    def __init__(self, one: SharedLimiter, other: SharedLimiter) -> None:
+        self._limiters, self._turn = (one, other), 0
+
+    def __getattr__(self, name: str) -> Any:
+        self._turn += 1
+        return getattr(self._limiters[self._turn % 2], name)
+
+
+LimiterMaker = Callable[[FakeClock], Any]
+
+
+@pytest.fixture(params=["one process", pytest.param("two processes", marks=pytest.mark.redis)])
+def limiter_at(request: pytest.FixtureRequest) -> LimiterMaker:
+    """What makes a limiter by a clock: in memory, or two of them over one Redis."""
+    if request.param == "one process":
+        return lambda clock: LocalLimiter(clock=clock, sleep=clock.sleep)
+    client, name = request.getfixturevalue("redis_client"), request.getfixturevalue("key")
+    return lambda clock: Pair(*(SharedLimiter(Moved(client, clock), key=name, sleep=clock.sleep) for _ in range(2)))
+
+
+def most_in_a_second(moments: list[float]) -> int:
+    return max(sum(start <= moment < start + SECOND for moment in moments) for start in moments)
+
+
+def test_no_more_than_forty_leave_in_any_second(limiter_at: LimiterMaker) -> None:
     clock = FakeClock()
-    limiter = LocalLimiter(clock=clock)
+    limiter, left = limiter_at(clock), []
+    for step in range(200):
+        clock.now += 0.004 * (step % 7)
+        left.append(round(clock.now + limiter.reserve(longest_wait=20.0), 6))
+    assert most_in_a_second(left) == RATE
+    assert left == sorted(left)  # in order of arrival
+
+
+def test_pages_wait_for_their_slot_one_after_the_other(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    waits = [limiter.reserve(longest_wait=4.0) for _ in range(3 * RATE)]
+    assert waits[:RATE] == [0.0] * RATE
+    assert waits[RATE:] == pytest.approx([WINDOW] * RATE + [2 * WINDOW] * RATE)
+
+
+def test_a_wait_that_cannot_succeed_is_refused_at_once_and_takes_no_slot(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    for _ in range(RATE):
+        limiter.acquire(clock.deadline(4))
+    for _ in range(100):
+        with pytest.raises(errors.QueueFull):
+            limiter.acquire(clock.deadline(1))
+    assert clock.slept == []
+    assert [limiter.reserve(longest_wait=2.0) for _ in range(RATE)] == pytest.approx([WINDOW] * RATE)
+
+
+def test_a_page_waits_within_its_time_and_then_leaves(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    for _ in range(RATE + 1):
+        limiter.acquire(clock.deadline(4))
+    assert clock.slept == pytest.approx([WINDOW])
+
+
+def test_tasks_leave_visitors_a_part_of_the_rate(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
     taken = 0
-    while limiter.reserve(for_tasks(RATE)) == 0.0:
+    while limiter.reserve_for_task() == 0.0:
         taken += 1
     assert taken == 30
-    assert sum(limiter.try_acquire() for _ in range(100)) == 10
-    clock.now += 1
-    assert limiter.reserve(for_tasks(RATE)) == 0.0
+    assert [limiter.reserve(longest_wait=2.0) for _ in range(11)] == pytest.approx([0.0] * 10 + [WINDOW])
+    clock.now += WINDOW + 0.01
+    assert limiter.reserve_for_task() == 0.0
 
 
-def test_a_task_waits_for_its_turn_and_no_longer_than_it_may() -> None:
-    limiter = LocalLimiter(rate=4)
-    started = time.monotonic()
-    for _ in range(4):
-        limiter.acquire(Deadline.after(5))
-    assert time.monotonic() - started >= 1
-    while limiter.reserve(4) == 0.0:
-        pass
-    with pytest.raises(errors.RateLimited):
-        limiter.acquire(Deadline.after(0.05))
+def test_a_task_lets_all_pages_that_wait_go_first(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    last = max(limiter.reserve(longest_wait=4.0) for _ in range(RATE + 5))
+    assert limiter.reserve_for_task() == pytest.approx(last)
+    clock.now += last + 0.01
+    assert limiter.reserve_for_task() == 0.0
+
+
+def test_a_task_waits_for_its_turn_and_no_longer_than_it_may(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    for _ in range(share(RATE) + 1):
+        limiter.acquire_for_task(clock.deadline(5))
+    assert clock.slept == pytest.approx([WINDOW])
+    for _ in range(share(RATE) - 1):
+        limiter.acquire_for_task(clock.deadline(5))
+    with pytest.raises(errors.QueueFull):
+        limiter.acquire_for_task(clock.deadline(0.05))
+
+
+def test_one_visitor_leaves_a_quarter_of_each_second_to_the_others(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    greedy = [limiter.reserve("alice", 4.0) for _ in range(VISITOR_ALLOWANCE)]
+    assert most_in_a_second(greedy) == share(RATE) == 30
+    others = [limiter.reserve(name, 4.0) for name in ("bob", "charlie") for _ in range(5)]
+    assert others == [0.0] * 10  # at once, although alice waits
+    assert most_in_a_second(greedy + others + [limiter.reserve("bob", 4.0) for _ in range(10)]) <= RATE
+
+
+def test_a_visitor_may_start_sixty_requests_in_ten_seconds(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    for _ in range(VISITOR_ALLOWANCE):
+        limiter.reserve("alice", 10.0)
+        clock.now += 0.05
+    with pytest.raises(errors.VisitorLimited) as caught:
+        limiter.reserve("alice", 10.0)
+    assert caught.value.retry_after == pytest.approx(10 - VISITOR_ALLOWANCE * 0.05)
+    assert limiter.reserve("bob") == 0.0
+    clock.now += caught.value.retry_after + 0.01
+    assert limiter.reserve("alice") == 0.0
+    clock.now += 30
+    assert all(limiter.reserve("alice", 10.0) is not None for _ in range(VISITOR_ALLOWANCE))
+
+
+def test_what_is_refused_does_not_count(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    for _ in range(RATE):
+        limiter.reserve()
+    for _ in range(2 * VISITOR_ALLOWANCE):
+        with pytest.raises(errors.QueueFull):
+            limiter.reserve("alice", 0.5)
+    clock.now += WINDOW + 0.01
+    assert limiter.reserve("alice") == 0.0
 
 
 @pytest.mark.redis
-def test_two_processes_share_one_limit(shared: redis.Redis) -> None:
-    key = f"test:{uuid.uuid4().hex}"
+def test_two_processes_share_one_queue(redis_client: redis.Redis, key: str) -> None:
+    """Two real ones, each with more pages than the limit lets through at once."""
     code = (
-        "import sys, time, redis; from tmdb import SharedLimiter;"
-        f"l = SharedLimiter(redis.Redis.from_url({URL!r}), rate=20, key={key!r});"
-        "end = time.time() + 1.0; n = 0\n"
-        "while time.time() < end:\n n += l.try_acquire(); time.sleep(0.001)\n"
-        "print(n)"
+        "import sys, threading, time, redis; from tmdb import Deadline, SharedLimiter\n"
+        f"limiter = SharedLimiter(redis.Redis.from_url({URL!r}), rate=30, key={key!r})\n"
+        "def page():\n limiter.acquire(Deadline.after(8)); sys.stdout.write('left\\n')\n"
+        "threads = [threading.Thread(target=page) for _ in range(30)]\n"
+        "[thread.start() for thread in threads]; [thread.join() for thread in threads]"
     )
     processes = [
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=dict(os.environ))
         for _ in range(2)
     ]
-    counts = [int(process.communicate(timeout=30)[0]) for process in processes]
-    # Each ran for a second, not quite the same one: they touch three at most.
-    assert all(counts)
-    assert 20 <= sum(counts) <= 20 * 3
-    shared.delete(key)
+    printed = "".join(process.communicate(timeout=60)[0] for process in processes)
+    assert printed.count("left") == 60  # all of them, in two rounds
+    assert redis_client.zcard(f"{key}:slots") == 60
+    slots = [score / 1_000_000 for _, score in redis_client.zrange(f"{key}:slots", 0, -1, withscores=True)]
+    assert most_in_a_second(slots) == 30
 
 
 @pytest.mark.redis
-def test_the_shared_limit_holds_for_pages_and_lower_for_tasks(shared: redis.Redis) -> None:
-    key = f"test:{uuid.uuid4().hex}"
-    tasks, pages = SharedLimiter(shared, key=key), SharedLimiter(shared, key=key)
-    started = time.monotonic()
-    waits = [tasks.reserve(for_tasks(RATE)) for _ in range(35)]
-    through = sum(pages.try_acquire() for _ in range(60))
-    if time.monotonic() - started < 0.9:  # all within the same second
-        assert waits.count(0.0) == 30
-        assert 0 < max(waits) <= 1
-        assert through == 10
-    with pytest.raises(errors.RateLimited):
-        tasks.acquire(Deadline.after(0.01))
-    tasks.acquire(Deadline.after(3))
-    shared.delete(key)
+def test_what_redis_holds_stays_bounded_and_has_no_expiry_to_be_evicted_by(redis_client: redis.Redis, key: str) -> None:
+    clock = FakeClock()
+    limiter = SharedLimiter(Moved(redis_client, clock), key=key)
+    for number in range(1500):
+        limiter.reserve(f"visitor {number}", 30.0)
+        clock.now += 0.03
+    assert redis_client.zcard(f"{key}:slots") <= RATE * 11
+    assert redis_client.hlen(f"{key}:visitors") == redis_client.zcard(f"{key}:slots")
+    assert redis_client.ttl(f"{key}:slots") == redis_client.ttl(f"{key}:visitors") == -1
 
 
 @pytest.mark.redis
-def test_a_clock_that_was_set_back_stops_nobody(shared: redis.Redis) -> None:
-    key = f"test:{uuid.uuid4().hex}"
-    shared.lpush(key, *[int((time.time() + 3600) * 1_000_000)] * RATE)
-    assert SharedLimiter(shared, key=key).try_acquire()
-    shared.delete(key)
+def test_a_clock_that_was_set_back_stops_nobody(redis_client: redis.Redis, key: str) -> None:
+    clock = FakeClock()
+    limiter = SharedLimiter(Moved(redis_client, clock), key=key)
+    for _ in range(VISITOR_ALLOWANCE):
+        limiter.reserve("alice", 4.0)
+    clock.now -= 3600
+    assert limiter.reserve("alice") == 0.0
+    assert limiter.reserve_for_task() == 0.0
 
 
-def test_without_redis_each_process_limits_itself() -> None:
+def test_without_redis_each_process_limits_itself_to_its_part() -> None:
     away = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.1, retry=Retry(NoBackoff(), 0))
     limiter = SharedLimiter(away)
-    started = time.monotonic()
-    assert sum(limiter.try_acquire() for _ in range(60)) == RATE
-    assert time.monotonic() - started < 0.9
+    waits = [limiter.reserve(longest_wait=4.0) for _ in range(RATE)]
+    assert waits.count(0.0) == RATE // PROCESSES
+    limiter._local._slots.clear()
+    for _ in range(VISITOR_ALLOWANCE):
+        limiter.reserve("alice", 30.0)
+    with pytest.raises(errors.VisitorLimited):
+        limiter.reserve("alice", 30.0)
+
+
+@pytest.mark.redis
+def test_a_redis_whose_memory_is_full_neither_opens_nor_closes_everything(redis_client: redis.Redis, key: str) -> None:
+    class Full:
+        def eval(self, *_: Any) -> Any:
+            raise redis.exceptions.OutOfMemoryError("OOM command not allowed when used memory > 'maxmemory'.")
+
+    limiter = SharedLimiter(Full(), key=key)
+    waits = [limiter.reserve(longest_wait=4.0) for _ in range(RATE)]
+    assert waits.count(0.0) == RATE // PROCESSES
+    assert max(waits) <= 2 * WINDOW
 
 
 class Switched:
@@ -136,17 +271,34 @@ class Switched:
 
 
 @pytest.mark.redis
-def test_when_redis_comes_back_it_counts_again(shared: redis.Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    key = f"test:{uuid.uuid4().hex}"
-    client = Switched(shared)
-    monkeypatch.setattr("tmdb.limits.PAUSE", 0.1)
+def test_when_redis_comes_back_it_counts_again(
+    redis_client: redis.Redis, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Switched(redis_client)
+    monkeypatch.setattr("tmdb.limits.REDIS_PAUSE", 0.1)
     limiter = SharedLimiter(client, key=key)
     client.on = False
-    assert all(limiter.try_acquire() for _ in range(5))
+    assert [limiter.reserve() for _ in range(5)] == [0.0] * 5
     assert client.asked == 1  # and then left alone for a while
-    assert not shared.exists(key)
+    assert not redis_client.exists(f"{key}:slots")
     client.on = True
     time.sleep(0.12)
-    assert limiter.try_acquire()
-    assert shared.llen(key) == 1
-    shared.delete(key)
+    assert limiter.reserve() == 0.0
+    assert redis_client.zcard(f"{key}:slots") == 1
+
+
+def test_threads_of_one_process_never_share_a_slot() -> None:
+    limiter = LocalLimiter(rate=4)
+    moments: list[float] = []
+
+    def page() -> None:
+        limiter.acquire(Deadline.after(5))
+        moments.append(time.monotonic())
+
+    threads = [threading.Thread(target=page) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(moments) == 8
+    assert max(moments) - min(moments) >= SECOND

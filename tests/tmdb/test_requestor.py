@@ -3,14 +3,17 @@
 import email.utils
 import logging
 import time
+from contextlib import suppress
 
 import pytest
 
 from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, requestor
 from tmdb import Call, Deadline, Endpoints, LocalLimiter, Requestor, errors
+from tmdb.hold import DEFAULT_HOLD, PROBE_INTERVAL
+from tmdb.limits import WINDOW
 from tmdb.redaction import RedactingFilter, redacted
 from tmdb.requestor import FIRST_PAUSE, credential_kind
-from tmdb.transport import TimedOut, TooLarge, TransportError
+from tmdb.transport import Response, TimedOut, TooLarge, TransportError
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
 MATRIX = ask.movies.details(603, language="de-DE")
@@ -162,11 +165,22 @@ def test_writes_are_never_tried_again() -> None:
     assert transport.requests[0].body == b'{"value": 8.5}'
 
 
-def test_retry_after_is_waited_for_when_there_is_time() -> None:
+def test_a_task_waits_as_long_as_it_is_asked_to_when_there_is_time() -> None:
     clock = FakeClock()
     transport = FakeTransport([answer(429, headers={"Retry-After": "3"}), answer(data={"id": 1})])
-    requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60))
+    requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60), blocking=True)
     assert clock.slept == [3.0]
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "1"}])
+def test_a_page_never_tries_again_after_429(headers: dict[str, str]) -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers=headers)])
+    with pytest.raises(errors.RateLimited) as caught:
+        requestor(transport, clock).send(MATRIX, deadline=clock.deadline(4), visitor="alice")
+    assert len(transport.requests) == 1
+    assert clock.slept == []
+    assert caught.value.retry_after == (1.0 if headers else DEFAULT_HOLD)
 
 
 def test_retry_after_beyond_the_deadline_ends_at_once() -> None:
@@ -245,15 +259,100 @@ def test_conditional_requests() -> None:
     assert reply.max_age == 600
 
 
-def test_an_exhausted_limit_stops_a_page_at_once() -> None:
+def test_a_page_waits_for_its_slot_but_not_in_vain() -> None:
+    clock = FakeClock()
     transport = FakeTransport([answer(data={"id": 1})])
-    limiter = LocalLimiter(clock=FakeClock())
-    busy = Requestor(transport, token=TOKEN, limiter=limiter, sleep=FakeClock().sleep)
+    busy = Requestor(transport, token=TOKEN, limiter=LocalLimiter(clock=clock, sleep=clock.sleep), sleep=clock.sleep)
     for _ in range(40):
-        busy.send(MATRIX, deadline=Deadline.after(0.01))
+        busy.send(MATRIX, deadline=clock.deadline(4))
+    with pytest.raises(errors.QueueFull):
+        busy.send(MATRIX, deadline=clock.deadline(1))
+    assert clock.slept == []
+    busy.send(MATRIX, deadline=clock.deadline(4))
+    assert clock.slept == pytest.approx([WINDOW])
+    assert len(transport.requests) == 41
+
+
+def test_after_a_429_nothing_is_sent_until_its_time_is_over() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers={"Retry-After": "30"}), answer(data={"id": 1})])
+    sender = requestor(transport, clock)
     with pytest.raises(errors.RateLimited):
-        busy.send(MATRIX, deadline=Deadline.after(0.01))
-    assert len(transport.requests) == 40
+        sender.send(MATRIX, deadline=clock.deadline(4))
+    for blocking in (True, False):
+        with pytest.raises(errors.OnHold) as caught:
+            sender.send(MATRIX, deadline=clock.deadline(60), blocking=blocking)
+        assert caught.value.retry_after == 30
+    assert len(transport.requests) == 1
+    assert clock.slept == []
+    clock.now += 31
+    assert sender.send(MATRIX, deadline=clock.deadline(4)).data == {"id": 1}
+
+
+def test_a_task_waits_out_a_short_hold() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers={"Retry-After": "2"}), answer(data={"id": 1})])
+    sender = requestor(transport, clock)
+    with pytest.raises(errors.RateLimited):
+        sender.send(MATRIX, deadline=clock.deadline(4))
+    assert sender.send(MATRIX, deadline=clock.deadline(60), blocking=True).data == {"id": 1}
+    assert clock.slept == pytest.approx([2.0])
+
+
+OUTAGES = {"503": answer(503), "refused": TransportError("refused"), "silence": TimedOut("late")}
+
+
+@pytest.mark.parametrize("outage", OUTAGES)
+def test_an_outage_is_learned_by_five_requests(outage: str) -> None:
+    clock = FakeClock()
+    transport = FakeTransport([OUTAGES[outage]])
+    sender = requestor(transport, clock)
+    for _ in range(20):
+        with pytest.raises(errors.Unavailable):
+            sender.send(MATRIX, deadline=clock.deadline(4))
+    assert len(transport.requests) == 5
+    clock.now += PROBE_INTERVAL
+    for _ in range(20):
+        with pytest.raises(errors.Unavailable):
+            sender.send(MATRIX, deadline=clock.deadline(4))
+    assert len(transport.requests) == 6
+
+
+@pytest.mark.parametrize("data", [answer(data={"id": 1}), answer(404, {"status_code": 34}), answer(401)])
+def test_the_first_answer_closes_the_circuit_whatever_it_is(data: Response) -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(503)])
+    sender = requestor(transport, clock)
+    for _ in range(3):
+        with pytest.raises(errors.Unavailable):
+            sender.send(MATRIX, deadline=clock.deadline(4))
+    transport.answers = [data]
+    clock.now += PROBE_INTERVAL
+    for _ in range(9):
+        with suppress(errors.NotFound, errors.AuthenticationFailed):
+            sender.send(MATRIX, deadline=clock.deadline(4))
+    assert len(transport.requests) == 5 + 9
+
+
+@pytest.mark.parametrize("refusal", [answer(404), answer(401), answer(422), answer(body=b"<html>")])
+def test_what_says_nothing_of_an_outage_opens_no_circuit(refusal: Response) -> None:
+    clock = FakeClock()
+    transport = FakeTransport([refusal])
+    sender = requestor(transport, clock)
+    for _ in range(20):
+        with pytest.raises(errors.TMDBError):
+            sender.send(MATRIX, deadline=clock.deadline(4))
+    assert len(transport.requests) == 20
+
+
+def test_a_request_that_had_no_time_left_says_nothing_of_tmdb() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([TimedOut("late")])
+    sender = requestor(transport, clock)
+    for _ in range(20):
+        with pytest.raises(errors.DeadlineExceeded):
+            sender.send(MATRIX, deadline=clock.deadline(0.4))
+    assert len(transport.requests) == 20
 
 
 SECRETS = ("5f0b1c2d3e4f5a6b", KEY, TOKEN)

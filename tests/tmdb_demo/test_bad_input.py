@@ -16,7 +16,7 @@ import pytest
 from tests.tmdb.test_routes import methods
 from tests.tmdb_demo.addresses import VALUES
 from tests.tmdb_demo.conftest import Asker
-from tmdb import OPERATIONS, Client, Operation, Requestor, RequestsTransport, errors
+from tmdb import OPERATIONS, Client, NoLimiter, Operation, Requestor, RequestsTransport, errors
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.errors import CODES
 from tmdb_demo.http import Request
@@ -91,15 +91,7 @@ def bad_session(ask: Asker) -> str:
 @pytest.fixture(scope="session")
 def client(ask: Asker) -> Client:
     transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(ask.app)})
-    return Client(Requestor(transport, base_url="http://demo.invalid/3", limiter=Unlimited()))
-
-
-class Unlimited:
-    def try_acquire(self) -> bool:
-        return True
-
-    def acquire(self, deadline: object) -> None:
-        pass
+    return Client(Requestor(transport, base_url="http://demo.invalid/3", limiter=NoLimiter()))
 
 
 WRONG: tuple[Any, ...] = (None, "..", -1, float("nan"), "9" * 5000, "🎬 مرحبا" * 700, "half \ud800", ["a"] * 30)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
     BODY_READERS,
     MAX_ADDRESS,
@@ -27,7 +28,12 @@ from tmdbsite.request_limits import (
 )
 
 GENEROUS = 20.0  # seconds, on a busy machine
-CSRF = "csrftoken=abcdefghijklmnopqrstuvwxyz012345"  # with it, Django wants the form before it answers
+TOKEN = "abcdefghijklmnopqrstuvwxyz012345"  # with it, Django wants the form before it answers
+
+
+def csrf(port: int) -> str:
+    prefix = name_prefix(behind_proxy=False, path_prefix="", port=str(port))
+    return f"{prefix}csrf={TOKEN}"
 
 
 def free_port() -> int:
@@ -53,6 +59,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     env = os.environ | {
         "DATA_DIR": str(tmp_path_factory.mktemp("site")),
         "DATABASE_URL": "",
+        "PORT": str(number),
         "DEBUG": "on",  # static files as they lie there
         "DJANGO_SETTINGS_MODULE": "tmdbsite.settings",
     }
@@ -88,7 +95,7 @@ def slow_post(port: int) -> socket.socket:
     """A form whose end never comes."""
     sent = socket.create_connection(("127.0.0.1", port), timeout=GENEROUS)
     sent.sendall(
-        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {CSRF}\r\n"
+        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {csrf(port)}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nlogin=a".encode()
     )
     return sent
@@ -124,7 +131,7 @@ def _ends_as(port: int, status: int) -> bool:
     """Those who went away give their places back."""
     end = time.monotonic() + GENEROUS
     while time.monotonic() < end:
-        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=CSRF) == status:
+        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=csrf(port)) == status:
             return True
         time.sleep(0.05)
     return False
@@ -149,10 +156,10 @@ def test_readers_of_pictures_who_read_nothing_take_no_thread(port: int) -> None:
 
 
 def test_what_no_form_sends_is_refused_unread(port: int) -> None:
-    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": CSRF}
+    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": csrf(port)}
     assert status_of(port, "POST", "/preferences/", b"a", **too_long) == 413
     assert status_of(port, "POST", "/preferences/", **{"Transfer-Encoding": "chunked"}) == 411
-    assert status_of(port, "GET", "/", b"a=1") == 200  # what belongs to no form is not read
+    assert status_of(port, "GET", "/healthz", b"a=1") == 200  # what belongs to no form is not read
 
 
 def test_an_address_has_an_end(port: int) -> None:
@@ -185,6 +192,7 @@ def test_one_sender_leaves_places_to_others() -> None:
         ("203.0.113.5", "203.0.113.9", False, "203.0.113.5"),
         ("127.0.0.1", "198.51.100.1, 203.0.113.9", True, "203.0.113.9"),
         ("2001:db8:1:2:3::4", "", False, "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.5", "", False, "203.0.113.5"),
         ("", "", False, ""),
     ],
 )

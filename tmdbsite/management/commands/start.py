@@ -7,6 +7,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -16,7 +17,7 @@ from django.urls import reverse
 
 from accounts import first_admin
 from catalog import upstream
-from tmdbsite import env, schedule
+from tmdbsite import env, network, prefix, schedule
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = env.text("HOST", "127.0.0.1"), _port()
         _check_free(host, port)
+        _check_prefix()
         _migrate()
         call_command("reseal", stdout=StringIO())
         schedule.ensure()
@@ -35,13 +37,17 @@ class Command(BaseCommand):
             upstream.demo().prepare()
         self.stdout.write("Starting …")
         self.stdout.flush()
+        address = network.site_address(host, port)
         os.environ.update(
             HOST=host,
             PORT=str(port),
             DATA_DIR=str(settings.DATA_DIR),
             PYTHON=sys.executable,
             VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
-            FIRST_ADMIN=_first_admin_path(),
+            ALLOWED_HOSTS=env.text("ALLOWED_HOSTS") or ",".join(network.allowed_hosts(host)),
+            SITE_HINT=network.hint(host),
+            SITE_ADDRESS=address,
+            FIRST_ADMIN=_first_admin_address(address),
         )
         os.chdir(settings.BASE_DIR)
         arguments = [sys.executable, "-m", "supervisor.supervisord", "-c", str(SUPERVISOR)]
@@ -58,10 +64,10 @@ def _migrate() -> None:
         ) from error
 
 
-def _first_admin_path() -> str:
+def _first_admin_address(site_address: str) -> str:
     """The address that makes the first admin, as long as the site has no members."""
     token = first_admin.new_token()
-    return reverse("accounts:first", args=[token]) if token else ""
+    return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 
 def _port() -> int:
@@ -81,6 +87,14 @@ def _check_free(host: str, port: int) -> None:
             raise CommandError(
                 f"{host}:{port} can't be used ({error.strerror}). Try another: make run PORT={port + 1}"
             ) from error
+
+
+def _check_prefix() -> None:
+    if prefix.is_ambiguous(settings.PATH_PREFIX):
+        raise CommandError(
+            f"PATH_PREFIX can't be {settings.PATH_PREFIX}: addresses of the site itself begin like that. "
+            "Choose another, such as /films."
+        )
 
 
 def _collect_static() -> None:

@@ -1,0 +1,75 @@
+"""Who a request to TMDB is made for, so that one visitor can't use up what all share.
+
+The gateway knows no requests: the middleware names the visitor for as long as a request is answered, and whoever sends
+something to TMDB asks `current_visitor`. Threads that work for a request take the name along (`contextvars`).
+"""
+
+import hashlib
+import ipaddress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+IPV6_NETWORK = 64  # bits that one household or phone has
+
+
+class Visitor:
+    """Named when something is sent for them, not before: most pages send nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def key(self) -> str:
+        """Return a digest of the member, or else of the address; nobody can read either from it."""
+        user = getattr(self._request, "user", None)
+        name = f"member {user.pk}" if user and user.is_authenticated else f"address {network_of(self._request)}"
+        return hashlib.blake2b(name.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=8).hexdigest()
+
+
+_visitor: ContextVar[Visitor | None] = ContextVar("visitor", default=None)
+
+
+def current_visitor() -> str:
+    """Return the key of the visitor whose request is being answered; "" in a task."""
+    visitor = _visitor.get()
+    return visitor.key if visitor else ""
+
+
+@contextmanager
+def visited_by(visitor: Visitor) -> Iterator[None]:
+    token = _visitor.set(visitor)
+    try:
+        yield
+    finally:
+        _visitor.reset(token)
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return the client's address as allauth's limits see it, of IPv6 the network; "" where none can be read."""
+    try:
+        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    except (ValueError, PermissionDenied, ImproperlyConfigured):  # or fewer proxies signed than are trusted
+        return ""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
+    return str(address)
+
+
+class VisitorMiddleware:
+    """Comes after those that know the member."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with visited_by(Visitor(request)):
+            return self._get_response(request)

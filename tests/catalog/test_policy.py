@@ -1,0 +1,50 @@
+"""The policy that browsers get: pictures from where TMDB has them, forms to this site alone."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalog import pictures
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "Content-Security-Policy"
+
+
+def directive(response: Any, name: str) -> list[str]:
+    (words,) = [part.split() for part in response.headers[HEADER].split(";") if part.split()[0] == name]
+    return list(words[1:])
+
+
+def test_pictures_may_come_from_where_the_operator_says_also_after_a_304(visitor: Client, settings: Any) -> None:
+    settings.TMDB_IMAGE_URL = "https://pictures.example:8443/t/p"
+    pictures._images.cache_clear()
+    response = visitor.get("/movie/603-the-matrix/")
+    allowed = ["'self'", "data:", "https://pictures.example:8443"]
+    assert directive(response, "img-src") == allowed
+    assert "https://pictures.example:8443/t/p/w342" in response.content.decode()
+    again = visitor.get("/movie/603-the-matrix/", headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+    assert directive(again, "img-src") == allowed
+
+
+def test_in_the_demo_pictures_are_the_sites_own(visitor: Client) -> None:
+    response = visitor.get("/movie/603-the-matrix/")
+    assert directive(response, "img-src") == ["'self'", "data:"]
+    assert directive(response, "form-action") == ["'self'"]
+
+
+def test_a_page_from_before_tmdbs_configuration_was_there_is_not_kept_beyond(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pictures come from elsewhere than the policy allows by then."""
+    monkeypatch.setattr(pictures, "_images", lambda period, prefix: None)
+    monkeypatch.setattr(pictures, "_images_so_far", lambda period, prefix: pictures.Images())
+    before = visitor.get("/movie/603-the-matrix/")
+    assert "https://image.tmdb.org/t/p/w342" in before.content.decode()
+    assert "https://image.tmdb.org" in directive(before, "img-src")
+    monkeypatch.setattr(pictures, "_images", lambda period, prefix: pictures.Images("http://tmdb.example/t/p"))
+    after = visitor.get("/movie/603-the-matrix/")
+    assert "https://image.tmdb.org" not in after.content.decode()
+    assert directive(after, "img-src") == ["'self'", "data:", "http://tmdb.example"]

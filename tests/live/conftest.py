@@ -1,0 +1,99 @@
+"""Two clubs behind one nginx, TMDB on another origin (the stand-in: with TMDB's limit, slow), and a real browser.
+
+One has a host of its own and HTTPS; the other lies below a path of the same host, behind a proxy that keeps the path
+and behind one that takes it away.
+"""
+
+import shutil
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests import running
+from tests.conftest import missing
+from tests.e2e.conftest import ARGUMENTS
+from tests.live import nginx
+from tests.running import Site, Tmdb, free_port
+
+NAME = "films.example.org"
+PREFIX = "/films"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of these run in one worker, which starts everything once."""
+    for item in items:
+        if "tests/live/" in str(item.path):
+            item.add_marker(pytest.mark.live)
+            item.add_marker(pytest.mark.xdist_group("live"))
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    """The sites under test are other processes: nothing to clean in this one."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        missing("Chromium")
+    return {"executable_path": path, "args": [*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]}
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where nginx listens."""
+
+    https: int
+    kept: int
+    stripped: int
+
+
+@dataclass(frozen=True)
+class Clubs:
+    """The sites, and where visitors find them."""
+
+    https: Site
+    prefixed: Site
+    ports: Ports
+
+    def address(self, proxy: str) -> str:
+        """Return the address of the front page behind `proxy`: "https", "kept" or "stripped"."""
+        if proxy == "https":
+            return f"https://{NAME}:{self.ports.https}/"
+        return f"http://{NAME}:{getattr(self.ports, proxy)}{PREFIX}/"
+
+    def site(self, proxy: str) -> Site:
+        return self.https if proxy == "https" else self.prefixed
+
+
+@pytest.fixture(scope="session")
+def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmdb]:
+    with running.tmdb(tmp_path_factory.mktemp("tmdb")) as standing_in:
+        yield standing_in
+
+
+@pytest.fixture(scope="session")
+def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb) -> Iterator[Clubs]:
+    ports = Ports(free_port(), free_port(), free_port())
+    folder = tmp_path_factory.mktemp("nginx")
+    given = upstream.environment() | {"ALLOWED_HOSTS": NAME}
+    https = given | {"BEHIND_PROXY": "on", "CSRF_TRUSTED_ORIGINS": f"https://{NAME}:{ports.https}"}
+    prefixed = given | {"PATH_PREFIX": PREFIX, "CSRF_TRUSTED_ORIGINS": f"http://{NAME}:{ports.kept}"}
+    with (
+        running.starting(tmp_path_factory.mktemp("https"), **https) as first,
+        running.starting(tmp_path_factory.mktemp("prefixed"), **prefixed) as second,
+    ):
+        for site in (first, second):
+            running.await_answer(f"{site.url}/healthz", site.process, site.folder)
+        servers = [
+            nginx.https_server(nginx.WHOLE_HOST, ports.https, first.port, folder),
+            nginx.http_server(nginx.PREFIX_KEPT, ports.kept, second.port),
+            nginx.http_server(nginx.PREFIX_STRIPPED, ports.stripped, second.port),
+        ]
+        with nginx.nginx(folder, servers):
+            yield Clubs(first, second, ports)
+        first.process.send_signal(signal.SIGINT)  # both end at the same time

@@ -1,0 +1,219 @@
+"""The whole way of a member through a live site behind nginx, on a wide screen and a narrow one."""
+
+import re
+import sqlite3
+from contextlib import closing
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+
+from tests.e2e.conftest import PASSWORD
+from tests.live.conftest import PREFIX, Clubs
+from tests.running import Tmdb, wait_until
+
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+class Problems:
+    """What a browser has to complain of: scripts, requests that fail, what the Content-Security-Policy stops."""
+
+    def __init__(self, page: Page) -> None:
+        self.all: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self._note("ransition was skipped" not in str(error), str(error)))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self._note(message.type in {"error", "warning"}, f"{message.location['url']}: {message.text}")
+
+    def _note(self, is_problem: bool, text: str) -> None:
+        if is_problem:
+            self.all.append(text)
+
+    def _failed(self, request: Request) -> None:
+        self._note(request.failure != "net::ERR_ABORTED", f"{request.url}: {request.failure}")  # aborted: we went on
+
+    def _answered(self, response: Response) -> None:
+        self._note(response.status >= 400, f"{response.url}: {response.status}")
+
+
+# What is on the screen has come: styles, fonts, scripts, each icon out of the sprite, each picture in sight.
+LOOKS_RIGHT = """() => {
+  const visible = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 0;
+  const inSight = (image) => visible(image) && image.getBoundingClientRect().top < innerHeight;
+  const icons = [...document.querySelectorAll("svg.icon")].filter(visible);
+  const pictures = [...document.images].filter(inSight);
+  return document.fonts.check('1rem "Newsreader"') && window.htmx
+    && getComputedStyle(document.body).getPropertyValue("--size-l") !== ""
+    && icons.length > 0 && icons.every((icon) => icon.querySelector("use").getBBox().width > 0)
+    && pictures.every((image) => image.complete && image.naturalWidth > 0);
+}"""
+IS_NARROW_ENOUGH = "() => document.documentElement.scrollWidth <= innerWidth"
+
+
+class Visitor:
+    """A browser at a site whose front page is at `base`."""
+
+    def __init__(self, browser: Browser, base: str, size: dict[str, int]) -> None:
+        self.base = base
+        options: dict[str, Any] = {"viewport": size, "locale": "en-GB", "ignore_https_errors": True}
+        self.context: BrowserContext = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.problems = Problems(self.page)
+
+    def go(self, path: str) -> None:
+        self.page.goto(urljoin(self.base, path))
+
+    def looks_right(self) -> None:
+        self.page.wait_for_function(LOOKS_RIGHT)
+        assert self.page.evaluate(IS_NARROW_ENOUGH)
+        assert self.page.url.startswith(self.base)
+
+    def sign_up(self, address: str, name: str) -> None:
+        self.page.goto(address)
+        self.page.get_by_label("Name here").fill(name)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_label("The same again").fill(PASSWORD)
+        self.page.get_by_role("main").get_by_role("button", name="Join").click()
+        expect(self.page.get_by_role("banner").get_by_role("link", name=name)).to_be_visible()
+
+    def sign_in(self, name: str) -> None:
+        self.go("accounts/login/")
+        self.page.get_by_label("Name or e-mail").fill(name)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+        expect(self.page.get_by_role("banner").get_by_role("link", name=name)).to_be_visible()
+
+    def sign_out(self) -> None:
+        self.go("accounts/")
+        self.page.get_by_role("button", name="Sign out").click()
+        expect(self.page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+
+    def link(self, account: str) -> None:
+        self.go("accounts/link/")
+        self.page.get_by_role("button", name="Link at TMDB").click()
+        self.page.get_by_label(account).check()
+        self.page.get_by_role("button", name="Allow").click()
+        expect(self.page.get_by_text(re.compile("Linked as"))).to_be_visible()
+
+
+def browse(visitor: Visitor, film: str) -> None:
+    """From the front page by the suggestions of the search box to a film."""
+    page = visitor.page
+    visitor.go("")
+    visitor.looks_right()
+    box = page.locator("#search")
+    box.press_sequentially(film, delay=30)
+    expect(page.get_by_role("option", name=re.compile(film)).first).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(film)
+    visitor.looks_right()
+
+
+def administer(visitor: Visitor) -> None:
+    """The admin has its styles, and a form of it can be sent."""
+    page = visitor.page
+    visitor.go("admin/")
+    assert page.evaluate("getComputedStyle(document.getElementById('header')).display") == "flex"
+    visitor.go("admin/accounts/user/")
+    page.get_by_role("link", name="alice").first.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+
+
+def invite(visitor: Visitor) -> str:
+    """Return the path of a link for others."""
+    visitor.go("accounts/invitations/")
+    visitor.page.get_by_label("How many may use it").fill("20")
+    visitor.page.get_by_role("button", name="Make one").click()
+    return urlsplit(visitor.page.get_by_label("Its link").first.input_value()).path
+
+
+@pytest.fixture(scope="module")
+def invitations() -> dict[str, str]:
+    """By site, the path of the link with which members join once there is an admin."""
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("proxy", "size", "account", "film", "number"),
+    [
+        ("https", WIDE, "Kim Newcomer", "The Matrix", 603),
+        ("https", NARROW, "Otto Brandt", "Fight Club", 550),
+        ("kept", NARROW, "Kim Newcomer", "Forrest Gump", 13),
+        ("stripped", WIDE, "Otto Brandt", "Alien", 348),
+    ],
+)
+def test_the_way_of_a_member(
+    browser: Browser,
+    clubs: Clubs,
+    upstream: Tmdb,
+    invitations: dict[str, str],
+    proxy: str,
+    size: dict[str, int],
+    account: str,
+    film: str,
+    number: int,
+) -> None:
+    """Who is first comes by the link that the start printed, and is the admin."""
+    site, base = clubs.site(proxy), clubs.address(proxy)
+    visitor = Visitor(browser, base, size)
+    browse(visitor, film)
+    if site.url in invitations:
+        name = f"bob-{proxy}"
+        visitor.sign_up(urljoin(base, invitations[site.url]), name)
+    else:
+        name = "alice"
+        visitor.sign_up(site.first_admin(), name)
+        invitations[site.url] = invite(visitor)
+        administer(visitor)
+    visitor.link(account)
+    visitor.go(f"movie/{number}/")
+    visitor.page.get_by_role("button", name="3.5 of 10", exact=True).click()
+    expect(visitor.page.get_by_role("group", name="Your rating: 3.5 of 10")).to_be_visible()
+    wait_until(lambda: rating_at_tmdb(upstream, account, number) == 3.5, 60, site.log)
+    visitor.looks_right()
+    cookies_are_the_sites_own(visitor.context, proxy)
+    visitor.sign_out()
+    visitor.sign_in(name)
+    assert "\n".join(visitor.problems.all) == ""
+    assert "Traceback" not in site.log()
+    visitor.context.close()
+
+
+def rating_at_tmdb(upstream: Tmdb, account: str, film: int) -> float | None:
+    """Return what the stand-in has as the rating of the account that is called so."""
+    state = upstream.database.with_name(f"{upstream.database.stem}-state.sqlite3")
+    sql = (
+        "select value from rating join account on owner = 'account:' || account.id "
+        "where account.name = ? and type = 'movie' and rating.id = ?"
+    )
+    with closing(sqlite3.connect(state)) as connection:
+        row = connection.execute(sql, [account, film]).fetchone()
+    return float(row[0]) if row else None
+
+
+def cookies_are_the_sites_own(context: BrowserContext, proxy: str) -> None:
+    cookies = [cookie for cookie in context.cookies() if "example.org" in cookie["domain"]]
+    assert len(cookies) >= 2
+    for cookie in cookies:
+        assert cookie["path"] == ("/" if proxy == "https" else PREFIX)
+        assert cookie["secure"] == (proxy == "https")
+        assert cookie["name"].startswith("__Host-filmclub_" if proxy == "https" else "filmclub-")
+        assert cookie["domain"] == "films.example.org"
+
+
+def test_two_sites_on_one_host_sign_nobody_out(browser: Browser, clubs: Clubs, invitations: dict[str, str]) -> None:
+    """Neither the one at the root the one below a path, nor the other way round; browsers mind no ports."""
+    bases = [clubs.address("https"), clubs.address("kept")]
+    visitor = Visitor(browser, "", WIDE)
+    for visitor.base in bases:
+        visitor.sign_in("alice")
+    for visitor.base in bases:
+        visitor.go("")
+        expect(visitor.page.get_by_role("banner").get_by_role("link", name="alice")).to_be_visible()
+    visitor.context.close()

@@ -1,0 +1,38 @@
+"""Names of the site's cookies, and the storage of short messages, whose cookie Django gives neither name nor path."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpResponse
+
+
+def name_prefix(*, behind_proxy: bool, path_prefix: str, port: str) -> str:
+    """Return what the names of all cookies begin with: different for two sites of ours on one host.
+
+    Browsers keep cookies by host and path, whatever the port, and a site at `/` gives its cookies to one at `/films`,
+    too. Behind a proxy (which speaks HTTPS) the port is nobody's business, and the browser itself holds `__Host-` to
+    this host and `/`, `__Secure-` to HTTPS (RFC 6265bis, section 4.1.3).
+    """
+    parts = ["filmclub", *([] if behind_proxy else [port]), *path_prefix.split("/")]
+    name = "-".join(part for part in parts if part)
+    security = ("__Secure-" if path_prefix else "__Host-") if behind_proxy else ""
+    return f"{security}{name}_"
+
+
+class _MessageCookie(CookieStorage):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cookie_name = f"{settings.COOKIE_NAME_PREFIX}messages"
+
+    def _update_cookie(self, encoded_data: str, response: HttpResponse) -> None:
+        super()._update_cookie(encoded_data, response)
+        response.cookies[self.cookie_name]["path"] = settings.SESSION_COOKIE_PATH
+
+
+class MessageStorage(FallbackStorage):
+    """In a cookie of our own; what is too long for it, in the session."""
+
+    storage_classes = (_MessageCookie, SessionStorage)

@@ -1,0 +1,25 @@
+"""The admin's "View on site", for whoever may open the row in the admin.
+
+Django's own leads any host to any row's page, and that address alone tells a private list's name, or the secret of an
+invitation.
+"""
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def view_on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+    """Redirect to the row's page. Raises PermissionDenied and Http404."""
+    kind = ContentType.objects.filter(pk=content_type_id).first()
+    pages = admin.site._registry.get(kind.model_class()) if kind else None  # type: ignore[arg-type]
+    if pages is None:
+        raise Http404
+    row = pages.get_object(request, object_id)
+    if row is None:
+        raise Http404
+    if not pages.has_view_or_change_permission(request, row):
+        raise PermissionDenied
+    return shortcut(request, content_type_id, object_id)
