@@ -45,6 +45,8 @@ class Guard:
             raise Away
         try:
             return command()
+        except redis.OutOfMemoryError as error:  # it reads on, and takes nothing more
+            raise Away from error
         except redis.RedisError as error:
             with self._lock:
                 self._away_until = self._clock() + PAUSE
