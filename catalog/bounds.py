@@ -17,7 +17,7 @@ MAX_ADDRESS = 2_000  # characters of a value that is an address itself
 ADDRESSES = frozenset({"next"})
 
 TOO_MANY = "It asks for too many things at once."
-TOO_LONG = "A word in it is too long."
+TOO_LONG = "Something in it is too long."
 NOT_TEXT = "It holds a character that is no text."
 
 

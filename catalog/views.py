@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog import instant
-from catalog.bounds import TOO_MANY, OutOfBounds
+from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
 from catalog.discover.adding import added
 from catalog.discover.filters import address, asked, asked_otherwise, has_too_many
 from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
@@ -190,11 +190,15 @@ def search(request: HttpRequest) -> Page | HttpResponse:
 
 
 def _search_page(request: HttpRequest) -> SearchPage:
+    """Raises OutOfBounds."""
+    query = " ".join(request.GET.get("q", "").split())
+    if len(query) > MAX_LENGTH:
+        raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
     has_year = kind in WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
     return SearchPage(
-        query=" ".join(request.GET.get("q", "").split())[:MAX_LENGTH].strip(),
+        query=query,
         type=kind if kind in TYPES else "multi",
         year=year if has_year else "",
         locale=locale(request),

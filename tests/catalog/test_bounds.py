@@ -40,9 +40,17 @@ def test_every_page_refuses_what_is_too_long_or_too_many(visitor: Client, stand_
 
 def test_who_is_refused_is_told_why(visitor: Client) -> None:
     body = page(visitor, f"/search/?q={'x' * 501}", 422)
-    assert "A word in it is too long." in body
+    assert "Something in it is too long." in body
     assert "To the front page" in body
     assert "no text" in page(visitor, "/movie/603-%00/", 422)
+
+
+def test_a_search_is_as_long_as_its_box_takes(visitor: Client, stand_in: StandIn) -> None:
+    for address in ("/search/", "/search/suggest/"):
+        assert visitor.get(address, {"q": "x" * 200}).status_code == 200
+        stand_in.forget()
+        assert visitor.get(address, {"q": "x" * 201}).status_code == 422
+        assert not stand_in.calls
 
 
 @pytest.mark.parametrize("joined", ["|", ","])
