@@ -5,7 +5,7 @@ export HOST PORT
 
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/tmdbsite
 
-.PHONY: run test test-databases check bench e2e format
+.PHONY: run test test-databases check bench e2e live format
 
 run: .venv/runtime
 	@exec $(BIN)/python manage.py start
@@ -33,6 +33,10 @@ check: .venv/development
 
 e2e: .venv/development
 	$(BIN)/pytest tests/e2e $(ARGS)
+
+# Two clubs behind nginx, TMDB on another origin, in Chromium; a part of `make test`.
+live: .venv/development
+	$(BIN)/pytest tests/live $(ARGS)
 
 bench: .venv/development
 	$(BIN)/python -m benchmarks $(ARGS)

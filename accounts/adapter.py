@@ -63,6 +63,15 @@ class AccountAdapter(DefaultAccountAdapter):
             first_admin.use_up()
         return saved
 
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return the name in the one form in which it is kept. Raises ValidationError."""
+        name = str(User.normalize_username(username))
+        if not any(letter.isalnum() for letter in name):  # browsers take /members/../ for another address
+            raise ValidationError("A name needs a letter or a digit.")
+        if not shallow and User.objects.named(name):
+            raise self.validation_error("username_taken")
+        return str(super().clean_username(name, shallow))
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Return what tries are counted by: the name or e-mail address that was typed, and where from. A stranger's
         tries are not a member's own."""
@@ -70,10 +79,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{login.strip().lower()} {network_of(request)}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Look up what was typed once. The form gives it as name and as e-mail address, and allauth would check the
-        password of whoever has that address twice, which takes twice as long."""
-        if credentials.get("username"):
+        """Take the name as the member chose it, however it was typed, and look it up once. The form gives an e-mail
+        address as a name, too, and allauth would check the password of whoever has it twice: that takes twice as long.
+        """
+        if typed := credentials.get("username"):
             credentials.pop("email", None)
+            member = User.objects.named(typed)
+            credentials["username"] = member.username if member else typed
         return super().authenticate(request, **credentials)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

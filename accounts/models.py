@@ -24,6 +24,15 @@ class Members(UserManager):  # type: ignore[type-arg]
         found: User = self.get(username__iexact=username)
         return found
 
+    def named(self, name: str) -> "User | None":
+        """Return the member of that name, whatever its case and however its letters are composed."""
+        name = self.model.normalize_username(name)
+        if name.isascii():
+            return self.filter(username__iexact=name).first()
+        # SQLite folds ASCII letters alone. A club's names are few.
+        numbers = (pk for pk, other in self.values_list("pk", "username") if other.lower() == name.lower())
+        return self.filter(pk=next(numbers, None)).first()
+
 
 class User(AbstractUser):
     """A member; `is_staff` makes a host. What is blank is as the browser has it."""

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -91,7 +92,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """Everything, as a file."""
     name = f"{member(request).username}-{timezone.now():%Y-%m-%d}.json"
     response = JsonResponse(exports.everything(member(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 
@@ -124,6 +125,16 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if django_settings.SENDS_MAIL:
         return cast(HttpResponse, password_reset(request))
     return render(request, "accounts/forgotten.html")
+
+
+@never_cache
+@login_required
+@require_safe
+def password_set(request: HttpRequest) -> HttpResponse:
+    """Refer those without a password to a host: whoever finds a session open must not give themselves one."""
+    if member(request).has_usable_password():
+        return redirect("account_change_password")
+    return render(request, "accounts/no_password.html")
 
 
 def secret_address(view: View) -> View:

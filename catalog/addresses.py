@@ -1,10 +1,17 @@
-"""Where things are: an id with a readable slug behind it, which may be anything or missing."""
+"""Where things are: an id with a readable slug behind it, which may be anything or missing.
+
+An address that can't be made, of a thing whose id is none, is "".
+"""
+
+import re
 
 from django.urls import register_converter, reverse
 from django.utils.text import slugify
 
 # TMDB's ids fit into 32 bits; a longer number is no id.
 MAX_DIGITS = 10
+MAX_ID = 2**31 - 1
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")  # ids that are texts: of credits, reviews and orders of episodes
 
 
 class TitleId:
@@ -51,30 +58,54 @@ register_converter(ObjectId, "objectid")
 
 
 def with_slug(number: int, name: str) -> str:
-    slug = slugify(name)[:80].strip("-")
+    slug = slugify(name[:200])[:80].strip("-")
     return f"{number}-{slug}" if slug else str(number)
 
 
 def movie(movie_id: int, title: str = "") -> str:
-    return reverse("catalog:movie", args=[with_slug(movie_id, title)])
+    return of("movie", movie_id, title)
 
 
 def tv(tv_id: int, name: str = "") -> str:
-    return reverse("catalog:tv", args=[with_slug(tv_id, name)])
+    return of("tv", tv_id, name)
 
 
 def season(tv_id: int, number: int) -> str:
-    return reverse("catalog:season", args=[tv_id, number])
+    return reverse("catalog:season", args=[tv_id, number]) if _is_id(tv_id) and _is_number(number) else ""
 
 
 def episode(tv_id: int, season_number: int, number: int) -> str:
+    if not (_is_id(tv_id) and _is_number(season_number) and _is_number(number)):
+        return ""
     return reverse("catalog:episode", args=[tv_id, season_number, number])
 
 
 def person(person_id: int, name: str = "") -> str:
-    return reverse("catalog:person", args=[with_slug(person_id, name)])
+    return of("person", person_id, name)
 
 
 def of(kind: str, number: int, name: str = "") -> str:
-    """The address of anything that has a page under its own kind."""
-    return reverse(f"catalog:{kind}", args=[with_slug(number, name)])
+    """Return the address of anything that has a page under its own kind; "" for a number that is no id."""
+    return reverse(f"catalog:{kind}", args=[with_slug(number, name)]) if _is_id(number) else ""
+
+
+def credit(credit_id: str) -> str:
+    return reverse("catalog:credit", args=[credit_id]) if SLUG.fullmatch(credit_id) else ""
+
+
+def review(review_id: str) -> str:
+    return reverse("catalog:review", args=[review_id]) if SLUG.fullmatch(review_id) else ""
+
+
+def order(tv_id: int, group_id: str) -> str:
+    is_one = _is_id(tv_id) and SLUG.fullmatch(group_id)
+    return reverse("catalog:order", args=[tv_id, group_id]) if is_one else ""
+
+
+def _is_id(number: int) -> bool:
+    return 0 < number <= MAX_ID
+
+
+def _is_number(number: int) -> bool:
+    """Return whether a season or episode can have this number; specials have 0."""
+    return 0 <= number <= MAX_ID

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from catalog import addresses
 from catalog.locale import Locale
 from catalog.pictures import images
-from catalog.reading import JSON, number, text, whole, year
+from catalog.reading import JSON, number, rows, text, whole, year
 from tmdb.images import Picture
 
 
@@ -92,21 +92,25 @@ def collection_card(row: JSON) -> Card:
     )
 
 
+def person_cards(found: Iterable[JSON]) -> list[Card]:
+    """Return cards of those people who have an address."""
+    return [card for card in map(person_card, found) if card.url]
+
+
 def known_for(row: JSON) -> str:
     """What a person in a search result is known for: two titles, else the department."""
-    titles = [text(known, "title") or text(known, "name") for known in row.get("known_for") or []]
+    titles = [text(known, "title") or text(known, "name") for known in rows(row, "known_for")]
     return ", ".join([title for title in titles if title][:2]) or text(row, "known_for_department")
 
 
 def cards(found: Iterable[JSON], locale: Locale, kind: str = "") -> list[Card]:
-    """Cards of those rows that can have one: with an id, of a kind that has a page, nothing twice, and for adults only
-    where the visitor wants it."""
+    """Cards of those rows that can have one: with an address, of a kind that has a page, nothing twice, and for adults
+    only where the visitor wants it."""
     made: dict[tuple[str, int], Card] = {}
     for row in found:
         if row.get("adult") is True and not locale.adult:
             continue
-        if whole(row, "id") > 0 and kind_of(row, kind) in KINDS:
-            one = card(row, locale, kind)
+        if kind_of(row, kind) in KINDS and (one := card(row, locale, kind)).url:
             made.setdefault((one.kind, one.id), one)
     return list(made.values())
 

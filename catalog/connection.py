@@ -31,6 +31,11 @@ class Away(Exception):
     """Redis did not answer, or failed so recently that it was not asked."""
 
 
+def is_wrong_type(error: object) -> bool:
+    """Return whether a command failed since what lies under a key is of another type: Redis itself is well."""
+    return isinstance(error, redis.ResponseError) and str(error).startswith("WRONGTYPE")
+
+
 class Guard:
     """Runs commands, and leaves Redis alone for a moment after a failure, so that pages don't queue up behind it."""
 
@@ -48,6 +53,7 @@ class Guard:
         except redis.OutOfMemoryError as error:  # it reads on, and takes nothing more
             raise Away from error
         except redis.RedisError as error:
-            with self._lock:
-                self._away_until = self._clock() + PAUSE
+            if not is_wrong_type(error):
+                with self._lock:
+                    self._away_until = self._clock() + PAUSE
             raise Away from error

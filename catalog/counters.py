@@ -71,7 +71,8 @@ def last(minutes: int) -> Counter[str]:
             pipe.hgetall(f"counts:{minute}")
         for row in pipe.execute():
             for name, number in row.items():
-                found[name.decode()] += int(number)
+                if number.isdigit():  # what else may stand there was not counted here
+                    found[name.decode(errors="replace")] += int(number)
     except redis.RedisError:
         return Counter()
     return found

@@ -16,6 +16,7 @@ from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.gateway import NotFound, Trouble, Unavailable
 from catalog.pages.search import card_of
 from catalog.paging import BadPage
+from catalog.rendering import NotPresentable
 
 log = logging.getLogger("catalog")
 
@@ -25,7 +26,7 @@ OFFERED = 4  # titles of a like name
 
 
 class UpstreamErrorsMiddleware:
-    """Turns what the gateway raises into a 404, a 429 or a 503 page."""
+    """Turns what the gateway raises into a 404, a 429 or a 503 page, and what no page can be made of into a 502."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -46,6 +47,8 @@ class UpstreamErrorsMiddleware:
             return bad_request(request, error)
         if isinstance(error, OutOfBounds):
             return out_of_bounds(request, error)
+        if isinstance(error, NotPresentable):
+            return not_presentable(request)
         return None
 
 
@@ -86,6 +89,13 @@ def _instead(kind: str, number: int, words: str) -> dict[str, object]:
     hits = index.find(name, OFFERED + 1) if name else []
     others = [card_of(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
     return {"words": name, "offered": others[:OFFERED]}
+
+
+def not_presentable(request: HttpRequest) -> HttpResponse:
+    """502: TMDB answered, but no page can be made of it. It has been logged where it happened."""
+    response = render(request, "502.html", status=502)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:

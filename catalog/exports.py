@@ -8,6 +8,7 @@ it, the file of the day before stays.
 import errno
 import gzip
 import logging
+import re
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterator
@@ -39,6 +40,7 @@ TRIES = 4
 PAUSE = 1.0  # seconds before the second try, longer before the next
 LOOKED_BACK = 7  # days
 PARTS_KEPT = 3 * 86400  # seconds
+ETAG = re.compile(r'(?:W/)?"[!-~]*"')
 LONGEST_LINE = 1 << 22  # bytes: whatever has longer ones is no export
 
 Progress = Callable[[int, int], None]
@@ -167,13 +169,23 @@ def _download(export: Export, part: Path, progress: Progress) -> None:
 def _headers(part: Path, have: int) -> dict[str, str]:
     """From where it ended, if it is the same file still; else the server gives the whole."""
     headers = {"Accept-Encoding": "identity"}
-    tag = _tag(part).read_text() if have and _tag(part).is_file() else ""
+    tag = _noted_tag(part) if have else ""
     return headers | ({"Range": f"bytes={have}-"} if have else {}) | ({"If-Range": tag} if tag else {})
 
 
 def _tag(part: Path) -> Path:
     """Where it is noted of which version of a file this is a part."""
     return part.with_suffix(".etag")
+
+
+def _noted_tag(part: Path) -> str:
+    """Return the ETag that was noted; "" for none, and for what is none. A part of another file is found out when it is
+    whole."""
+    try:
+        tag = _tag(part).read_text()
+    except (FileNotFoundError, ValueError):
+        return ""
+    return tag if ETAG.fullmatch(tag) else ""
 
 
 def _drop(part: Path) -> None:
@@ -289,8 +301,8 @@ def forget_old(keep: int = 2, besides: Collection[Export] = ()) -> None:
     by_kind: dict[str, list[tuple[date, Path]]] = {}
     for path in folder().glob("*_ids_*.json.gz"):
         kind, _, when = path.name.removesuffix(".json.gz").partition("_ids_")
-        day = datetime.strptime(when, "%m_%d_%Y").date()
-        by_kind.setdefault(kind, []).append((day, path))
+        with suppress(ValueError):  # a file of somebody else's
+            by_kind.setdefault(kind, []).append((datetime.strptime(when, "%m_%d_%Y").date(), path))
     for several in by_kind.values():
         for _, path in sorted(several, reverse=True)[keep:]:
             if path not in asked_for:

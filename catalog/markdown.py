@@ -5,6 +5,8 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from tmdb.web_address import web_address
+
 TAGS = {
     "p",
     "br",
@@ -25,16 +27,30 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href"}}
 
+MAX_LENGTH = 12_000  # characters, some 2,000 words: what is behind them is left out
+# Brackets and tags that are read as such: a text with more of them is no review, and costs more than its length.
+MAX_MARKS = 400
+
 _markdown = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": False})
+_without_marks = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).disable(["link", "image"])
 
 
 def safe(content: str) -> SafeString:
-    """HTML that can stand in a page: no scripts, pictures, styles or headings above its place."""
+    """HTML that can stand in a page: no scripts, pictures, styles or headings above its place; links lead to the
+    web."""
+    shown = content if len(content) <= MAX_LENGTH else f"{content[:MAX_LENGTH]} …"
+    is_plain = shown.count("<") + shown.count("[") > MAX_MARKS
     html = nh3.clean(
-        _markdown.render(content),
+        (_without_marks if is_plain else _markdown).render(shown),
         tags=TAGS,
         attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
         url_schemes={"http", "https"},
         link_rel="nofollow noopener ugc",
     )
     return mark_safe(html)  # noqa: S308 — cleaned in the line above
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Return what stands in an attribute; None leaves it out."""
+    return (web_address(value) or None) if name == "href" else value

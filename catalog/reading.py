@@ -3,6 +3,7 @@
 from typing import Any
 
 JSON = dict[str, Any]
+LARGEST = 2**63  # a number from here on is none
 
 
 def pick(data: Any, *path: str) -> Any:
@@ -21,7 +22,8 @@ def text(data: Any, *path: str) -> str:
 
 def number(data: Any, *path: str) -> float:
     value = pick(data, *path)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and -LARGEST < value < LARGEST else 0.0  # NaN is neither
 
 
 def whole(data: Any, *path: str) -> int:
@@ -36,6 +38,18 @@ def rows(data: Any, *path: str) -> list[JSON]:
 def listed(value: Any) -> list[JSON]:
     """The objects of a list; anything else in it is passed over."""
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def mapping(data: Any, *path: str) -> JSON:
+    """Return the object at the end of the path; {} for anything else, such as the [] that TMDB has for an empty one."""
+    value = pick(data, *path)
+    return value if isinstance(value, dict) else {}
+
+
+def strings(data: Any, *path: str) -> list[str]:
+    """Return the texts of a list at the end of the path; anything else in it is passed over."""
+    value = pick(data, *path)
+    return [one for one in value if isinstance(one, str) and one.strip()] if isinstance(value, list) else []
 
 
 def names(data: Any, *path: str, key: str = "name") -> list[str]:

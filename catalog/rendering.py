@@ -10,8 +10,11 @@ A member who sends a page's address with POST has what it is made of fetched ane
 
 import hashlib
 import json
+import logging
 import time
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import cache, wraps
 from pathlib import Path
@@ -21,7 +24,8 @@ import msgspec
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -36,8 +40,14 @@ from catalog.pictures import images
 from catalog.words import age
 from tmdb import Deadline
 
+log = logging.getLogger("catalog")
+
 PART_SECONDS = 3600
 Outcome = Answer | NotFound | Unavailable
+
+
+class NotPresentable(Exception):
+    """A page could not be made of what TMDB answered. It has been logged."""
 
 
 class View(Protocol):
@@ -144,22 +154,48 @@ def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[
 
 
 def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
-    view = page.view(outcomes)
+    with presenting(page.calls(), request):
+        view = page.view(outcomes)
+        body = str(render_to_string(page.template, {"page": view}, request))
+        fields = {
+            name: getattr(view, name, "")
+            for name in ("title", "description", "canonical", "image", "tint", "elsewhere")
+        }
     if locale := getattr(request, "locale", None):
         gateway().store.note_locale(locale.language, locale.region)
-    body = str(render_to_string(page.template, {"page": view}, request))
-    fields = {
-        name: getattr(view, name, "") for name in ("title", "description", "canonical", "image", "tint", "elsewhere")
-    }
     part = Part(body=body, **fields)
     if etag:
         gateway().store.set_part(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
     return part
 
 
+@contextmanager
+def presenting(calls: Sequence[Call], request: HttpRequest) -> Iterator[None]:
+    """Turn whatever goes wrong while answers are made into a page into NotPresentable, with a line for the operator.
+    The answers are asked for anew: the next visitor may find others."""
+    try:
+        yield
+    except (NotFound, Unavailable, Http404, DatabaseError):
+        raise
+    except Exception as error:
+        if settings.DEBUG:
+            raise
+        operations = ",".join(call.operation.id for call in calls)
+        said = f"{type(error).__name__}: {error}"[:200]
+        log.error("page failed operations=%s path=%s error=%r at=%s", operations, request.path, said, _place(error))
+        gateway().refresh_later(calls)
+        raise NotPresentable from error
+
+
+def _place(error: Exception) -> str:
+    """Return the last line of the site's own code that an error passed, as "people.py:84"."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "site-packages" not in frame.filename]
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno}"
+
+
 def _kept_part(etag: str) -> Part | None:
-    body = gateway().store.get_part(etag)
-    return msgspec.json.decode(body, type=Part) if body else None
+    return gateway().store.get_part(etag, msgspec.json.Decoder(Part).decode)
 
 
 def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:

@@ -34,7 +34,7 @@ from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.sections import SECTIONS, Section
 from catalog.pages.shows import ShowPage
 from catalog.paging import page_number
-from catalog.rendering import Page, page_view
+from catalog.rendering import Page, page_view, presenting
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -87,9 +87,11 @@ def part_changes(request: HttpRequest, show_id: int, season: int, number: int | 
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
     if number is not None:
         page = EpisodePage(show_id, season, number, locale(request))
-    found = page.view([gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))])
+    answer = gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))
     kind = "season" if number is None else "episode"
-    return PartChangesPage(kind, found.id, found.title, found.canonical, locale(request))
+    with presenting(page.calls(), request):
+        found = page.view([answer])
+        return PartChangesPage(kind, found.id, found.title, found.canonical, locale(request))
 
 
 @page_view
@@ -216,7 +218,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
         return render(request, "partials/suggestions.html", context)
     try:
         found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
-        context["cards"] = suggestions(found[0], page.locale) if found else []
+        with presenting(page.calls(), request):
+            context["cards"] = suggestions(found[0], page.locale) if found else []
     except Unavailable as error:
         context["trouble"] = error.trouble.value
         if error.trouble is Trouble.TOO_MANY:

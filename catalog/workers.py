@@ -1,6 +1,7 @@
 """What workers tell of themselves: that they live, how their tasks ended, and which failed."""
 
 import logging
+import math
 import time
 from typing import Any, cast
 
@@ -37,7 +38,17 @@ def note_life(sender: Any, **_: object) -> None:
 def seen() -> dict[str, float]:
     """{worker: when it was last seen}. Raises redis.RedisError."""
     found = cast("dict[bytes, bytes]", connection.client().hgetall(KEY))
-    return {name.decode(): float(at) for name, at in found.items()}
+    times = {name.decode(errors="replace"): moment(at) for name, at in found.items()}
+    return {name: at for name, at in times.items() if at is not None}
+
+
+def moment(value: object) -> float | None:
+    """Return the time, in epoch seconds, that was noted in Redis; None for none, and for what is none."""
+    try:
+        at = float(value) if isinstance(value, bytes) else None
+    except ValueError:
+        return None
+    return at if at is not None and math.isfinite(at) else None
 
 
 @task_postrun.connect

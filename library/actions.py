@@ -1,6 +1,7 @@
 """Where a click on a star, a heart or a bookmark goes: one title, one change, back to where the click was."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -15,19 +16,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.views import member as viewer
-from catalog.gateway import PAGE_DEADLINE, gateway
+from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
 from catalog.pages.movies import movie_call
+from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import show_call
 from catalog.reading import text
 from library import guests, services, states
 from library.fragments import context_of, fragment
-from library.models import Kind, List, MarkKind, Title
-from library.standing import Key, Standing, guest_standings, standings, with_lists
+from library.models import Kind, List, ListItem, MarkKind, Title, halves
+from library.publishing import NotRemovable
+from library.standing import Key, Standing, guest_standings, standings, titles_of, with_lists
 from library.sync import in_step
 from library.titles import episode_ensure, title_ensure
 from tmdb import Deadline
 
 FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
+NOT_SAVED = (
+    "TMDB isn’t answering, and this title hasn’t been opened here yet, so the site can’t tell whether it exists. "
+    "Nothing was saved. Try again in a moment."
+)
 SOON, LONGEST = 2, 64  # seconds after which buttons with something on its way look again: at first, at last
 
 
@@ -35,14 +42,49 @@ def key_of(kind: str, number: int, season: int | None = None, episode: int | Non
     return (kind, number) if season is None or episode is None else (kind, number, season, episode)
 
 
-def title_of(request: HttpRequest, key: Key) -> Title:
-    """The title's row. Raises Http404 and Unavailable."""
+def title_of(request: HttpRequest, key: Key, *, takes_back: bool = False) -> Title:
+    """Return the title's row: of one that TMDB is known to have, or, to take something back, of whatever has one.
+
+    Raises Http404 and Unavailable.
+    """
+    if takes_back and (row := titles_of([key]).get(key)):
+        return row
+    deadline, locale = Deadline.after(PAGE_DEADLINE), request.locale  # type: ignore[attr-defined]
     if key[0] != Kind.EPISODE:
-        return title_ensure(key[0], key[1], request.locale)  # type: ignore[attr-defined]
-    title = episode_ensure(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE))
+        return title_ensure(key[0], key[1], locale, deadline)
+    _, show, season, episode = key
+    pages = (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
+    title = episode_ensure(show, season, episode, deadline, pages)
     if title is None:
         raise Http404
     return title
+
+
+def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a click on a title that was never opened here while TMDB is away: it isn't accepted, since it might be
+    about nothing, and a button sends it again."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Unavailable as problem:
+            if request.method != "POST" or problem.trouble is Trouble.REFUSED:
+                raise
+            return _not_saved(request, problem)
+
+    return wrapped
+
+
+def _not_saved(request: HttpRequest, problem: Unavailable) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        response = HttpResponse(NOT_SAVED, content_type="text/plain; charset=utf-8", status=503)
+    else:
+        again = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+        context = {"text": NOT_SAVED, "again": again, "back": back(request, reverse("catalog:home"))}
+        response = render(request, "library/not_saved.html", context, status=503)
+    response["Retry-After"] = str(problem.retry_after)
+    return response
 
 
 def member_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -56,12 +98,26 @@ def member_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return wrapped
 
 
+def list_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A list that somebody else has deleted meanwhile is not found."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except List.DoesNotExist:
+            raise Http404 from None
+
+    return wrapped
+
+
 def _sign_in(request: HttpRequest) -> HttpResponse:
     address = redirect_to_login(back(request, reverse("catalog:home"))).url
     return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else redirect(address)
 
 
 @require_POST
+@saves_or_says
 def rating(
     request: HttpRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
@@ -70,8 +126,8 @@ def rating(
         return _sign_in(request)
     key, value = key_of(kind, number, season, episode), request.POST.get("value", "")
     try:
-        wanted = float(value) if value else None
-        _rate(request, title_of(request, key), wanted)
+        wanted = halves(value) / 2 if value else None
+        _rate(request, title_of(request, key, takes_back=wanted is None), wanted)
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
     except guests.TooMany:
@@ -90,12 +146,13 @@ def _rate(request: HttpRequest, title: Title, value: float | None) -> None:
 
 @require_POST
 @member_only
+@saves_or_says
 def mark(request: HttpRequest, kind: str, number: int, mark: str) -> HttpResponse:
     """`on` is "1" or "0"."""
     if mark not in MarkKind.values or request.POST.get("on") not in {"0", "1"}:
         return HttpResponseBadRequest("It is on or off.", content_type="text/plain")
-    key = key_of(kind, number)
-    services.mark_set(user=request.user, title=title_of(request, key), kind=mark, on=request.POST["on"] == "1")
+    key, on = key_of(kind, number), request.POST["on"] == "1"
+    services.mark_set(user=request.user, title=title_of(request, key, takes_back=not on), kind=mark, on=on)
     return _answer(request, key)
 
 
@@ -117,7 +174,7 @@ def standing(
 ) -> HttpResponse:
     """The buttons as they are now, if they differ from those that were `seen`. While something waits for TMDB the page
     asks again, less often each time."""
-    name, again = request.GET.get("as", "actions"), 2 * _whole(request.GET.get("after"))
+    name, again = request.GET.get("as", "actions"), 2 * whole_number(request.GET.get("after"))
     found = _standing(request, key_of(kind, number, season, episode))
     if not found.waits and found.digest == request.GET.get("seen"):
         return HttpResponse(status=204)
@@ -175,25 +232,36 @@ def _name(request: HttpRequest, key: Key) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_only
-def keep(request: HttpRequest, number: int) -> HttpResponse:
-    """On which of the member's lists a film is: shown, and changed with a click each."""
-    key = key_of(Kind.MOVIE, number)
+@list_or_404
+@saves_or_says
+def keep(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """On which of the member's lists a film or show is: shown, and changed with a click each."""
+    key = key_of(kind, number)
     if request.method == "POST":
-        chosen = get_object_or_404(List, pk=_whole(request.POST.get("list")), user=request.user)
-        services.list_item_set(list_=chosen, title=title_of(request, key), on=request.POST.get("on") == "1")
+        chosen = get_object_or_404(List, pk=whole_number(request.POST.get("list")), user=request.user)
+        on = request.POST.get("on") == "1"
+        with suppress(NotRemovable):  # its button says so
+            services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)
         if not getattr(request, "htmx", False):
-            return redirect("library:keep", number=number)
-    elif in_step(request.user):
+            return redirect(request.path)
+    elif in_step(request.user) and kind == Kind.MOVIE:
         states.ask_later(request.user, (states.LISTS, number))
-    lists = List.objects.filter(user=viewer(request))
-    holding = set(
-        lists.filter(items__title__kind=Kind.MOVIE, items__title__tmdb_id=number).values_list("pk", flat=True)
-    )
-    context = {"lists": [(one, one.pk in holding) for one in lists], "number": number}
+    context = {"lists": _lists_for(viewer(request), key), "kind": kind, "number": number}
     if getattr(request, "htmx", False):
         return render(request, "library/keep_panel.html", context)
     return render(request, "library/keep.html", context | {"name": _name(request, key), "back": reverse_of(key)})
 
 
-def _whole(value: str | None) -> int:
+def _lists_for(user: Any, key: Key) -> list[tuple[List, bool, bool]]:
+    """The member's lists, each with whether the title is on it, and whether it can't be taken off here."""
+    items = ListItem.objects.filter(list__user=user, title__kind=key[0], title__tmdb_id=key[1])
+    is_on_tmdb = dict(items.values_list("list_id", "is_on_tmdb"))
+    return [
+        (one, one.pk in is_on_tmdb, bool(key[0] == Kind.TV and one.tmdb_id and is_on_tmdb.get(one.pk)))
+        for one in List.objects.filter(user=user)
+    ]
+
+
+def whole_number(value: str | None) -> int:
+    """Return the number that an address or a form gives; 0 for what is none."""
     return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 12 else 0

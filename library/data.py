@@ -43,7 +43,9 @@ def _list(one: List) -> dict[str, Any]:
         "name": one.name,
         "description": one.description,
         "audience": one.audience,
-        "films": [_title(item.title) for item in one.items.all()],
+        "also_on_tmdb": one.also_on_tmdb,
+        "tmdb_id": one.tmdb_id,
+        "titles": [_title(item.title) for item in one.items.all()],
     }
 
 

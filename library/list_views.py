@@ -9,16 +9,23 @@ from django.db.models import F
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import link_of
 from catalog import slots
+from catalog.gateway import PAGE_DEADLINE, Unavailable
+from catalog.locale import Locale
 from catalog.paging import Pager, page_number
 from library import services
+from library.actions import NOT_SAVED, back, list_or_404, whole_number
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
+from library.publishing import NotRemovable, holdings, is_synced, undecided, with_holdings
 from library.shelves import page_of
+from library.titles import title_ensure, title_lookup
+from tmdb import Deadline
 
 SORTS: dict[str, tuple[str, Any]] = {
     "": ("As they were added", "position"),
@@ -51,10 +58,14 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
     sort = sort if sort in SORTS else ""
     items = found.items.select_related("title").order_by(SORTS[sort][1], "position", "pk")
     page = page_of(items, page_number(request))
+    is_own = found.user == request.user
     context: dict[str, object] = {
         "list": found,
-        "is_own": found.user == request.user,
+        "is_own": is_own,
         "page": page,
+        "holdings": holdings(found),
+        "syncs": is_synced(found),
+        "undecided": with_holdings([found]) if is_own and found.is_undecided else [],
         "pager": Pager(page.number, page.pages, f"sort={sort}" if sort else ""),
         "sorts": [(key, label, key == sort) for key, (label, _) in SORTS.items()],
         "address": request.build_absolute_uri(found.get_absolute_url()),
@@ -67,65 +78,131 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    form = ListForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = services.list_create(user=request.user, **form.cleaned_data)
-        _put_first_film(request, made)
-        return redirect(made)
-    context = {"form": form, "film": request.GET.get("film", ""), "link": link_of(request.user)}
-    return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
+    """A new list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
+    link = link_of(request.user)
+    form = ListForm(request.POST or None, is_linked=bool(link))
+    first, is_lost = _first(request)
+    if request.method == "POST" and form.is_valid() and not is_lost:
+        title = first and title_ensure(first.kind, first.tmdb_id, *_how(request))
+        return redirect(services.list_create(user=request.user, first=title, **form.values))
+    if is_lost and form.is_bound:
+        form.add_error(None, NOT_SAVED)
+    film = request.POST.get("film") or request.GET.get("film", "")
+    context = {"form": form, "film": film, "kind": _kind(request), "first": first, "link": link}
+    status = 503 if is_lost and form.is_bound else 422 if form.is_bound else 200
+    return render(request, "library/list_form.html", context, status=status)
 
 
-def _put_first_film(request: HttpRequest, made: List) -> None:
-    """A list that was begun from a film's page begins with the film."""
-    film = request.POST.get("film", "")
-    title = Title.objects.filter(kind=Kind.MOVIE, tmdb_id=film).first() if film.isdecimal() and len(film) < 11 else None
-    if title:
-        services.list_item_set(list_=made, title=title, on=True)
+def _first(request: HttpRequest) -> tuple[Title | None, bool]:
+    """Return the title that a list begins with, and whether it can't be looked up now. Raises Http404 and NotFound."""
+    film = request.POST.get("film") or request.GET.get("film", "")
+    if not film:
+        return None, False
+    number = whole_number(film)
+    if not number:
+        raise Http404
+    try:
+        return title_lookup(_kind(request), number, *_how(request)), False
+    except Unavailable:
+        return None, True
+
+
+def _kind(request: HttpRequest) -> str:
+    return Kind.TV if "tv" in {request.POST.get("kind"), request.GET.get("kind")} else Kind.MOVIE
+
+
+def _how(request: HttpRequest) -> tuple[Locale, Deadline]:
+    return request.locale, Deadline.after(PAGE_DEADLINE)  # type: ignore[attr-defined]
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@list_or_404
 def edit(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    form = ListForm(request.POST or None, instance=List.objects.get(pk=own.pk))
+    link = link_of(request.user)
+    form = ListForm(request.POST or None, instance=List.objects.get(pk=own.pk), is_linked=bool(link))
     if request.method == "POST" and form.is_valid():
-        services.list_edit(list_=own, **form.cleaned_data)
+        services.list_edit(list_=own, **form.values)
         messages.success(request, "Kept.")
         return redirect(own)
-    context = {"form": form, "list": own, "link": link_of(request.user)}
+    context = {"form": form, "list": own, "link": link}
     return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@list_or_404
 def delete(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    if request.method == "POST":
+    if request.method == "POST" and _is_as_shown(request, own):
         services.list_delete(list_=own)
         messages.success(request, f"“{own.name}” is gone.")
         return redirect("library:lists", username=request.user.get_username())
-    return render(request, "library/list_confirm.html", {"list": own, "what": "delete"})
+    return _ask_first(request, own, "delete")
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@list_or_404
 def clear(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    if request.method == "POST":
+    if request.method == "POST" and _is_as_shown(request, own):
         services.list_clear(list_=own)
         messages.success(request, "Nothing is on it any more.")
         return redirect(own)
-    return render(request, "library/list_confirm.html", {"list": own, "what": "clear"})
+    return _ask_first(request, own, "clear")
+
+
+def _ask_first(request: HttpRequest, own: List, what: str) -> HttpResponse:
+    context = {"list": own, "what": what, "holdings": holdings(own), "syncs": is_synced(own)}
+    return render(request, "library/list_confirm.html", context | {"changed": request.method == "POST"})
+
+
+def _is_as_shown(request: HttpRequest, own: List) -> bool:
+    """Whether the list holds what it held when the member was asked."""
+    return request.POST.get("seen") in {None, holdings(own).digest}
 
 
 @login_required
 @require_POST
+@list_or_404
+def on_tmdb(request: HttpRequest, list_id: int) -> HttpResponse:
+    """What becomes of a list on TMDB that is not for everybody: `choice` is "leave" or "delete"."""
+    own = _own(request, list_id)
+    if request.POST.get("choice") == "leave":
+        services.list_leave_on_tmdb(list_=own)
+        messages.success(request, f"“{own.name}” stays on TMDB.")
+    elif request.POST.get("choice") == "delete" and own.tmdb_id and _is_as_shown(request, own):
+        services.list_take_off_tmdb(list_=own)
+        messages.success(request, f"“{own.name}” will be deleted on TMDB. It stays on this site.")
+    return redirect(back(request, own.get_absolute_url()))
+
+
+@login_required
+@require_POST
+@list_or_404
+def all_on_tmdb(request: HttpRequest) -> HttpResponse:
+    """All of them stay there."""
+    for own in undecided(request.user):
+        services.list_leave_on_tmdb(list_=own)
+    messages.success(request, "Your lists stay on TMDB.")
+    return redirect(back(request, reverse("library:lists", args=[request.user.get_username()])))
+
+
+@login_required
+@require_POST
+@list_or_404
 def remove(request: HttpRequest, list_id: int) -> HttpResponse:
     own, film = _own(request, list_id), request.POST.get("film", "")
-    title = get_object_or_404(Title, kind=Kind.MOVIE, tmdb_id=int(film) if film.isdecimal() and len(film) < 11 else 0)
-    services.list_item_set(list_=own, title=title, on=False)
+    title = get_object_or_404(
+        Title, kind=_kind(request), tmdb_id=int(film) if film.isdecimal() and len(film) < 11 else 0
+    )
+    try:
+        services.list_item_set(list_=own, title=title, on=False)
+    except NotRemovable:
+        messages.error(request, "TMDB's interface can't take shows off a list. Take it off on TMDB's own site.")
     return redirect(own)

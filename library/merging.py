@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from catalog.reading import text
 from library import outbox
-from library.models import Choice, Intent, List, ListItem, Mark, MarkKind, Rating, Title, What
+from library.models import Choice, Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What
+from library.publishing import PUBLIC
 from library.pull import MARGIN, Titles, apply, titles_of
 from library.reading import Snapshot
 from library.turns import take_turn
@@ -32,11 +33,13 @@ def preview(user: Any, found: Snapshot) -> dict[str, Any]:
     for kind in MarkKind.values:
         own = {(one.title.kind, one.title.tmdb_id) for one in _marks(user) if one.kind == kind}
         rows.append(_row(NAMES[kind], own, set(found.marks[kind])))
-    lists = {one.name.strip() for one in List.objects.filter(user=user)}
+    public = List.objects.filter(PUBLIC, user=user)
+    lists = {one.name.strip() for one in public}
     rows.append(_row("Lists", lists, {text(row, "name").strip() for row in found.lists.values()}))
+    private = List.objects.filter(user=user).count() - public.count()
     both = [(one, found.ratings[key]) for key, one in ratings.items() if key in found.ratings]
     differing = [[str(one.title), one.value, value] for one, value in both if one.value != value]
-    return {"rows": rows, "differ": len(differing), "differing": differing[:SHOWN]}
+    return {"rows": rows, "differ": len(differing), "differing": differing[:SHOWN], "private_lists": private}
 
 
 def _row(name: str, here: set[Any], there: set[Any]) -> dict[str, Any]:
@@ -57,8 +60,9 @@ def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> Non
     take_turn(user.pk)
     Intent.objects.filter(user=user).delete()
     if choice == Choice.REPLACE:
-        for model in (Rating, Mark, List):
+        for model in (Rating, Mark):
             model.objects.filter(user=user).delete()
+        List.objects.filter(PUBLIC, user=user).delete()
     else:
         _join_lists(user, found)
         # What was done after the choice, while TMDB's pages were read, counts in any case.
@@ -70,10 +74,10 @@ def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> Non
 
 
 def _join_lists(user: Any, found: Snapshot) -> None:
-    """Lists of the same name become one."""
+    """Lists of the same name become one, if the one here may be on TMDB."""
     known = set(List.objects.filter(user=user).values_list("tmdb_id", flat=True))
     free = {text(row, "name").strip(): number for number, row in found.lists.items() if number not in known}
-    for own in List.objects.filter(user=user, tmdb_id=None):
+    for own in List.objects.filter(PUBLIC, user=user, tmdb_id=None):
         if number := free.pop(own.name.strip(), None):
             row = found.lists[number]
             own.tmdb_id, own.tmdb_name, own.tmdb_description = number, text(row, "name"), text(row, "description")
@@ -90,8 +94,9 @@ def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list
         if one.title_id not in there or (one.changed_at >= since and there[one.title_id] != one.value)
     ]
     made += [(one.kind, one.title, None, True) for one in _marks(user) if one.title_id not in marked[one.kind]]
-    for list_ in List.objects.filter(user=user).order_by("created_at", "pk"):
-        made += _list_wishes(list_, set(found.items.get(list_.tmdb_id or 0, [])))
+    for list_ in List.objects.filter(PUBLIC, user=user).order_by("created_at", "pk"):
+        contents = found.items.get(list_.tmdb_id or 0)
+        made += _list_wishes(list_, contents.ids(Kind.MOVIE) if contents else set())
     now = timezone.now()
     return [
         outbox.new(user=user, what=what, title=title, list_id=number, value=value, at=now + timedelta(microseconds=at))
@@ -101,7 +106,7 @@ def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list
 
 def _list_wishes(list_: List, there: set[int]) -> list[Wish]:
     itself: list[Wish] = [] if list_.tmdb_id else [(What.LIST.value, None, list_.pk, True)]
-    items = ListItem.objects.filter(list=list_).select_related("title")
+    items = ListItem.objects.filter(list=list_, title__kind=Kind.MOVIE).select_related("title")
     return itself + [
         (What.LIST_ITEM.value, item.title, list_.pk, True) for item in items if item.title.tmdb_id not in there
     ]

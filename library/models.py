@@ -66,6 +66,7 @@ class Rating(models.Model):
     halves = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(20)])
     rated_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    is_imported = models.BooleanField(default=False, editable=False)  # `rated_at` tells an order, and no moment
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "title"], name="rating_once")]
@@ -91,6 +92,7 @@ class Mark(models.Model):
     kind = models.CharField(max_length=9, choices=MarkKind.choices)
     marked_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    is_imported = models.BooleanField(default=False, editable=False)  # as in Rating
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "title", "kind"], name="mark_once")]
@@ -106,13 +108,21 @@ class Audience(models.TextChoices):
 
 
 class List(models.Model):
-    """A member's list. TMDB's third version puts films on lists, and nothing else."""
+    """A member's list of films and shows.
+
+    Everybody can see the lists on TMDB. So one goes there only if it is for everybody here as well, or if the member
+    says so for it (`also_on_tmdb`). TMDB's third version puts films on lists, and nothing else: shows that are on a
+    list there came by TMDB's own site.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lists")
     name = models.CharField(max_length=200)
     description = models.TextField(max_length=5000, blank=True)
     audience = models.CharField("who may see it", max_length=9, choices=Audience.choices, default=Audience.CLUB)
+    also_on_tmdb = models.BooleanField("also on TMDB, where everybody can see it", default=False)
     tmdb_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    # How many things were on it on TMDB, when it was last read, that this site does not understand.
+    tmdb_unknown = models.PositiveIntegerField(default=0, editable=False)
     # As TMDB had them when last seen: a change there is told from one here, which TMDB can't be told.
     tmdb_name = models.CharField(max_length=200, blank=True, editable=False)
     tmdb_description = models.TextField(blank=True, editable=False)
@@ -137,11 +147,22 @@ class List(models.Model):
         slug = slugify(self.name)[:80].strip("-")
         return reverse("library:list", args=[f"{self.pk}-{slug}" if slug else self.pk])
 
+    @property
+    def goes_to_tmdb(self) -> bool:
+        """Return whether TMDB may be told of the list; the same as PUBLIC in library.publishing."""
+        return self.also_on_tmdb or (self.audience == Audience.EVERYBODY and not self.user.is_private)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Return whether it is on TMDB though TMDB may not be told of it: the member is to say what becomes of it."""
+        return bool(self.tmdb_id) and not self.goes_to_tmdb
+
 
 class ListItem(models.Model):
     list = models.ForeignKey(List, on_delete=models.CASCADE, related_name="items")
     title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="list_items")
     position = models.PositiveIntegerField()
+    is_on_tmdb = models.BooleanField(default=False, editable=False)  # as last read there, or pushed
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -159,6 +180,7 @@ class What(models.TextChoices):
     LIST = "list", "list"
     LIST_CLEAR = "list_clear", "clearing of a list"
     LIST_ITEM = "list_item", "film on a list"
+    LIST_DELETE = "list_drop", "deletion of a list"
 
 
 class Intent(models.Model):

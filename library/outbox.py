@@ -15,10 +15,12 @@ from django.utils import timezone
 from accounts.models import TmdbLink
 from catalog import errands
 from library.models import Intent, List, Sync, Title, What
+from library.publishing import PUBLIC
 
 FIRST_PAUSE = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(minutes=5)  # for everything of a member: a call in five minutes is not too much to ask
 LONGEST_STRIKE = timedelta(hours=1)  # for one wish
+TICK = timedelta(microseconds=1)  # between wishes that are noted together, to keep their order
 
 
 def is_linked(user: Any) -> bool:
@@ -42,6 +44,30 @@ def wish(
     push_soon(user.pk)
 
 
+def wish_films(*, list_: List, films: Iterable[Title]) -> None:
+    """Have the films put on the list, in this order. Of these nothing was wished before."""
+    if not is_linked(list_.user_id):
+        return
+    now = timezone.now()
+    made = [
+        new(user=list_.user, what=What.LIST_ITEM, value=True, title=film, list_id=list_.pk, at=now + place * TICK)
+        for place, film in enumerate(films, start=1)
+    ]
+    Intent.objects.bulk_create(made, batch_size=500)
+
+
+def wish_deletion(*, user: Any, list_id: int, number: int, seen: dict[str, Any]) -> None:
+    """Have the list `number` deleted on TMDB, of which the member saw `seen` (library.publishing.listed, and how many
+    things were not understood). A list that is made anew there has another number, and nothing to do with it."""
+    if not is_linked(user):
+        return
+    desired = {"delete": number, "seen": seen}
+    made = new(user=user, what=What.LIST_DELETE, value=desired, title=None, list_id=list_id, at=timezone.now())
+    made.key = f"{list_id}:{number}"
+    made.save()
+    push_soon(user.pk)
+
+
 def new(*, user: Any, what: str, value: Any, title: Title | None, list_id: int | None, at: datetime) -> Intent:
     """A wish as a row, unsaved."""
     key = ":".join(str(part) for part in (title.pk if title else "", list_id or "") if part != "")
@@ -60,7 +86,7 @@ def waiting(user: Any) -> "QuerySet[Intent]":
 
 def due() -> "QuerySet[Intent]":
     """What can be pushed now, in the order meant: of members with a link in use who agreed to it and are not paused;
-    nothing of a list before what was wished of it earlier."""
+    nothing of a list before what was wished of it earlier, and nothing but its deletion of one that may not be told."""
     now = timezone.now()
     linked = TmdbLink.objects.filter(state=TmdbLink.State.ACTIVE).values("user_id")
     free = Sync.objects.filter(Q(paused_until=None) | Q(paused_until__lte=now), agreed_at__isnull=False, choice="")
@@ -71,8 +97,10 @@ def due() -> "QuerySet[Intent]":
         due_at__gt=now,
         wished_at__lt=OuterRef("wished_at"),
     )
+    held = List.objects.filter(~PUBLIC, pk=OuterRef("list_id"))
     found = Intent.objects.filter(
         ~Exists(earlier),
+        ~Exists(held) | Q(what=What.LIST_DELETE),
         state=Intent.State.WAITING,
         due_at__lte=now,
         user_id__in=linked,
@@ -135,5 +163,10 @@ def drop(intents: "QuerySet[Intent]") -> int:
 
 
 def drop_list(user: Any, list_id: int) -> None:
-    """Nothing more is wished of a list that is gone."""
-    Intent.objects.filter(user=user, list_id=list_id).exclude(what=What.LIST).delete()
+    """Nothing more is wished of a list, but for deletions that wait."""
+    Intent.objects.filter(user=user, list_id=list_id).exclude(what=What.LIST_DELETE).delete()
+
+
+def drop_list_items(user: Any, list_id: int) -> None:
+    """Nothing more is wished of what is on a list."""
+    Intent.objects.filter(user=user, list_id=list_id, what=What.LIST_ITEM).delete()

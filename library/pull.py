@@ -5,7 +5,6 @@ seconds to agree with itself). What is gone at TMDB is gone here.
 """
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,8 +15,10 @@ from django.utils import timezone
 
 from accounts.models import TmdbLink
 from catalog.reading import JSON, text
+from library.imported import ceiling, moments
 from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
-from library.reading import Key, Progress, Reader, Snapshot, snapshot
+from library.publishing import NOT_ON_TMDB
+from library.reading import Key, ListContents, Progress, Reader, Snapshot, snapshot
 from library.titles import titles_save
 from library.turns import take_turn
 
@@ -25,7 +26,6 @@ log = logging.getLogger("library.pull")
 
 MARGIN = timedelta(seconds=30)  # for which TMDB may still show what was before
 BATCH = 500
-INSTANT = timedelta(milliseconds=1)
 
 Titles = dict[Key, Title]
 
@@ -71,9 +71,8 @@ class Moving:
         since = started - MARGIN
         open_ = ~Q(state=Intent.State.DONE) | Q(done_at__gte=since)
         wishes = list(Intent.objects.filter(open_, user_id=user_id))
-        about = [wish for wish in wishes if wish.what == What.LIST]
-        gone = [wish.wish.get("delete") for wish in about if isinstance(wish.wish, dict)]
-        new = [wish.list_id or 0 for wish in about if not isinstance(wish.wish, dict)]
+        gone = [(wish.wish or {}).get("delete") for wish in wishes if wish.what == What.LIST_DELETE]
+        new = [wish.list_id or 0 for wish in wishes if wish.what == What.LIST]
         names = List.objects.filter(pk__in=new, tmdb_id=None).values_list("name", flat=True)
         return cls(
             since,
@@ -86,30 +85,27 @@ class Moving:
     def has(self, what: str, title: Title) -> bool:
         return (what, str(title.pk)) in self.keys
 
+    def has_item(self, own: List, title_id: int) -> bool:
+        return (What.LIST_ITEM, f"{title_id}:{own.pk}") in self.keys
+
     def lets_go(self, what: str, row: Rating | Mark) -> bool:
         """Whether a row that TMDB does not have may be deleted."""
         return (what, str(row.title_id)) not in self.keys and row.changed_at < self.since
 
 
-def _moments(number: int) -> list[datetime]:
-    """TMDB says in which order things were rated or marked, and not when."""
-    now = timezone.now()
-    return [now - INSTANT * (number - place) for place in range(number)]
-
-
 def _apply_ratings(user_id: int, found: Snapshot, titles: Titles, moving: Moving) -> None:
     known = {rating.title_id: rating for rating in Rating.objects.filter(user_id=user_id).select_related("title")}
     now, there, changed = timezone.now(), set[int](), list[Rating]()
-    for (key, value), at in zip(found.ratings.items(), _moments(len(found.ratings)), strict=True):
-        title = titles.get(key)
-        if title is None:
-            continue
+    values = [(titles[key], value) for key, value in found.ratings.items() if key in titles]
+    since = (known[title.pk].rated_at if title.pk in known else None for title, _ in values)
+    for (title, value), at in zip(values, moments(since, ceiling(user_id, Rating)), strict=True):
         there.add(title.pk)
         if moving.has(What.RATING, title) or not _is_value(value):
             continue
         own = known.get(title.pk)
         if own is None:
-            changed.append(Rating(user_id=user_id, title=title, halves=halves(value), rated_at=at, changed_at=now))
+            fields = {"halves": halves(value), "rated_at": at, "changed_at": now, "is_imported": True}
+            changed.append(Rating(user_id=user_id, title=title, **fields))
         elif own.halves != halves(value) and own.changed_at < moving.since:
             own.halves, own.changed_at = halves(value), now
             changed.append(own)
@@ -126,9 +122,11 @@ def _apply_marks(user_id: int, kind: str, found: Snapshot, titles: Titles, movin
     known = {mark.title_id: mark for mark in Mark.objects.filter(user_id=user_id, kind=kind).select_related("title")}
     now = timezone.now()
     wanted = {titles[key].pk: titles[key] for key in found.marks[kind] if key in titles}
+    since = {title_id: one.marked_at for title_id, one in known.items()}
+    order = moments((since.get(title_id) for title_id in wanted), ceiling(user_id, Mark, kind=kind))
     new = [
-        Mark(user_id=user_id, title=title, kind=kind, marked_at=at, changed_at=now)
-        for (number_, title), at in zip(wanted.items(), _moments(len(wanted)), strict=True)
+        Mark(user_id=user_id, title=title, kind=kind, marked_at=at, changed_at=now, is_imported=True)
+        for (number_, title), at in zip(wanted.items(), order, strict=True)
         if number_ not in known and not moving.has(kind, title)
     ]
     _save(Mark, new, ["user", "title", "kind"], ["changed_at"])
@@ -148,7 +146,8 @@ def _remove(model: type[Model], keys: list[int]) -> None:
 
 
 def _apply_lists(user_id: int, found: Snapshot, titles: Titles, moving: Moving) -> None:
-    known = {one.tmdb_id: one for one in List.objects.filter(user_id=user_id, tmdb_id__isnull=False)}
+    lists = List.objects.select_related("user").filter(user_id=user_id, tmdb_id__isnull=False)
+    known = {one.tmdb_id: one for one in lists}
     now = timezone.now()
     for number_, row in found.lists.items():
         own = known.get(number_)
@@ -157,15 +156,25 @@ def _apply_lists(user_id: int, found: Snapshot, titles: Titles, moving: Moving) 
         if own is None:
             own = _adopted(user_id, number_, now)
         _follow(own, row)
-        films = [titles[Kind.MOVIE, film] for film in found.items.get(number_, []) if (Kind.MOVIE, film) in titles]
-        _apply_items(own, films, moving, is_whole=("items", number_) not in found.partial)
+        _apply_items(own, found.items[number_], titles, moving)
     if ("lists",) not in found.partial:
         gone = [own for number_, own in known.items() if number_ not in found.lists]
-        _remove(List, [one.pk for one in gone if one.changed_at < moving.since and one.pk not in moving.lists])
+        _let_go([one for one in gone if one.changed_at < moving.since and one.pk not in moving.lists])
 
 
 def _adopted(user_id: int, number_: int, now: datetime) -> List:
-    return List.objects.create(user_id=user_id, tmdb_id=number_, created_at=now, changed_at=now)
+    """A list that was made on TMDB is there because the member put it there."""
+    return List.objects.create(user_id=user_id, tmdb_id=number_, also_on_tmdb=True, created_at=now, changed_at=now)
+
+
+def _let_go(gone: list[List]) -> None:
+    """Delete lists that TMDB no longer has, but for those of which something is only here."""
+    private = {one.pk for one in gone if one.is_undecided}
+    shows = ListItem.objects.filter(list__in=gone, title__kind=Kind.TV, is_on_tmdb=False)
+    here = private | set(shows.values_list("list_id", flat=True))
+    _remove(List, [one.pk for one in gone if one.pk not in here])
+    ListItem.objects.filter(list__in=here).update(is_on_tmdb=False)
+    List.objects.filter(pk__in=here).update(**NOT_ON_TMDB)
 
 
 def _follow(own: List, row: JSON) -> None:
@@ -182,23 +191,37 @@ def _follow(own: List, row: JSON) -> None:
     own.save(update_fields=["name", "description", "tmdb_name", "tmdb_description"])
 
 
-def _apply_items(own: List, wanted: list[Title], moving: Moving, *, is_whole: bool) -> None:
-    if (What.LIST_CLEAR, str(own.pk)) in moving.keys:
-        return
-    known = {item.title_id: item for item in own.items.all()}
+def _apply_items(own: List, contents: ListContents, titles: Titles, moving: Moving) -> None:
+    """Of a list that is on its way to be cleared, films are left as they are here."""
+    clears = (What.LIST_CLEAR, str(own.pk)) in moving.keys
+    there = {titles[key].pk: titles[key] for key in contents.titles if key in titles}
+    items = list(own.items.select_related("title"))
+    known = {item.title_id for item in items}
     now = timezone.now()
-
-    def moves(title_id: int) -> bool:
-        return (What.LIST_ITEM, f"{title_id}:{own.pk}") in moving.keys
-
     new = [
-        ListItem(list=own, title=title, position=place, changed_at=now)
-        for place, title in enumerate(wanted, start=1)
-        if title.pk not in known and not moves(title.pk)
+        ListItem(list=own, title=title, position=place, is_on_tmdb=True, changed_at=now)
+        for place, title in enumerate(there.values(), start=1)
+        if title.pk not in known and not moving.has_item(own, title.pk) and not (clears and title.kind == Kind.MOVIE)
     ]
-    _save(ListItem, new, ["list", "title"], ["position"])
-    there = {title.pk for title in wanted}
-    if is_whole:
-        missing: Iterable[ListItem] = (item for item in known.values() if item.title_id not in there)
-        gone = [item.pk for item in missing if not moves(item.title_id) and item.changed_at < moving.since]
+    _save(ListItem, new, ["list", "title"], ["position", "is_on_tmdb"])
+    _note_what_is_there(own, contents, [item.pk for item in items if item.title_id in there and not item.is_on_tmdb])
+    if contents.is_whole and not clears and not own.is_undecided:
+        missing = (item for item in items if item.title_id not in there and item.changed_at < moving.since)
+        gone = [item.pk for item in missing if not moving.has_item(own, item.title_id) and _went(item, contents)]
         _remove(ListItem, gone)
+
+
+def _note_what_is_there(own: List, contents: ListContents, items: list[int]) -> None:
+    """Of what is on the list here, what is on TMDB's as well; and how much is there besides."""
+    for start in range(0, len(items), BATCH):
+        ListItem.objects.filter(pk__in=items[start : start + BATCH]).update(is_on_tmdb=True)
+    if own.tmdb_unknown != contents.unknown and (contents.is_whole or contents.unknown > own.tmdb_unknown):
+        List.objects.filter(pk=own.pk).update(tmdb_unknown=contents.unknown)
+
+
+def _went(item: ListItem, contents: ListContents) -> bool:
+    """Return whether an item that TMDB's list has not was there once. Shows that were put on the list here never were;
+    and of a film whose number something else there has, TMDB can't be told."""
+    if item.title.kind == Kind.TV:
+        return item.is_on_tmdb
+    return not contents.shares_number(item.title.tmdb_id)

@@ -18,7 +18,8 @@ from accounts.sealing import Unopenable
 from catalog import locks
 from library import outbox
 from library.models import Intent
-from library.pushers import PUSHERS, Member, NoList
+from library.publishing import Held
+from library.pushers import PUSHERS, Member, NoList, Spared
 from tmdb import errors
 
 log = logging.getLogger("library.push")
@@ -94,6 +95,10 @@ class _Round:
             PUSHERS[intent.what](intent, self._member)
         except errors.TMDBError as error:
             return self._failed(intent, error)
+        except Held:
+            self._tried.append(intent)  # it was made private meanwhile; the outbox holds it from now on
+        except Spared as spared:
+            _refuse(intent, str(spared))
         except NoList:
             _refuse(intent, "Its list is not at TMDB.")
         except BROKEN:
@@ -128,6 +133,7 @@ class _Round:
         Intent.objects.filter(pk=intent.pk, version=intent.version).update(trouble=intent.trouble)
         if isinstance(error, errors.HELD):  # the whole site may send nothing: no fault of this wish, or this member
             outbox.pause_everybody(error.retry_after or 0.0, intent.trouble)
+            Intent.objects.filter(pk=intent.pk).update(attempts=F("attempts") - 1)
             return False
         if isinstance(error, errors.RateLimited | errors.AuthenticationFailed):
             outbox.pause(intent.user_id, intent.trouble)

@@ -1,6 +1,6 @@
 """How each kind of wish is told to TMDB. Told twice, it means the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,14 +12,27 @@ from catalog import upstream
 from catalog.gateway import ask
 from catalog.reading import JSON, rows, text, whole
 from library.models import Intent, Kind, List, Title, What
+from library.publishing import Held
+from library.reading import ListContents, read_list
 from tmdb import Call, errors
 
 PATIENCE = 20.0  # seconds for a call
 SETTLED = timedelta(seconds=15)  # in which TMDB comes to agree with itself about what was just made
 
+SAME_NUMBER = "A show on this list has the same number on TMDB. Remove the film on TMDB's own site."
+HOLDS_MORE = (
+    "On TMDB this list holds something that you had not seen here. Give this up: the list comes back with the next "
+    "sync, and you can look at it first."
+)
+CLEAR_AGAIN = "The list may hold shows on TMDB. Give this up, and clear the list again after the next sync."
+
 
 class NoList(Exception):
     """The list that a wish is about did not come about at TMDB."""
+
+
+class Spared(Exception):
+    """Pushing it would delete something on TMDB that the member did not mean. The text is for them."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,6 +42,13 @@ class Member:
 
     def send(self, call: Call) -> Any:
         return upstream.send(call, PATIENCE)
+
+    def read(self, call: Call) -> JSON:
+        found: JSON = self.send(call)
+        return found
+
+    def expect(self, pages: int) -> None:
+        """Nobody looks on while a list is read before it is changed."""
 
     def is_known(self) -> bool:
         """Whether TMDB still takes the session. Raises what says nothing about that."""
@@ -90,10 +110,7 @@ def _watchlist(intent: Intent, member: Member) -> None:
 
 
 def _list(intent: Intent, member: Member) -> None:
-    if isinstance(intent.wish, dict):
-        _delete_list(intent.wish.get("delete"), member)
-        return
-    list_ = List.objects.filter(pk=intent.list_id or 0).first()
+    list_ = _listed(intent)
     if not list_ or list_.tmdb_id:
         return
     # Whoever was killed between TMDB's answer and this row finds the list that was made, instead of making another.
@@ -103,7 +120,15 @@ def _list(intent: Intent, member: Member) -> None:
         call = ask.lists.create(session_id=member.session, name=list_.name, description=list_.description)
         number = int(member.send(call)["list_id"])
     if not _keep_number(list_, number):
-        _delete_list(number, member)  # it was given up here in the meantime
+        _delete_list(number, {}, member)  # it was given up here in the meantime
+
+
+def _listed(intent: Intent) -> List | None:
+    """Return the list as it is now, None when it is gone. Raises Held for one that TMDB may not be told of."""
+    list_ = List.objects.select_related("user").filter(pk=intent.list_id or 0).first()
+    if list_ and not list_.goes_to_tmdb:
+        raise Held
+    return list_
 
 
 def _keep_number(list_: List, number: int) -> bool:
@@ -130,17 +155,32 @@ def _lists(member: Member) -> Iterator[JSON]:
         number, last = number + 1, min(whole(found, "total_pages"), 25)
 
 
-def _delete_list(number: int | None, member: Member) -> None:
-    """TMDB deletes lists and may answer 500 all the same: whether it is gone is what counts."""
-    if not number:
-        return
+def _list_delete(intent: Intent, member: Member) -> None:
+    desired: JSON = intent.wish or {}
+    _delete_list(int(desired["delete"]), desired.get("seen"), member)
+
+
+def _delete_list(number: int, seen: JSON | None, member: Member) -> None:
+    """TMDB deletes lists and may answer 500 all the same: whether it is gone is what counts. `seen`: what the member
+    knew to be on it; a list that holds more is left alone. Raises Spared."""
     try:
+        if not _is_covered(_read_whole(number, member), seen):
+            raise Spared(HOLDS_MORE)
         member.send(ask.lists.delete(number, session_id=member.session))
     except errors.NotFound:
         return
     except errors.Unavailable as error:
         if error.tmdb_code != 11 or _exists(number, member):
             raise
+
+
+def _is_covered(contents: ListContents, seen: JSON | None) -> bool:
+    """Return whether the member knew of all that is on the list. What they had seen was not noted in former versions,
+    which showed films alone."""
+    if seen is None:
+        return not contents.ids(Kind.TV) and not contents.unknown
+    known = {(kind, number) for kind in (Kind.MOVIE, Kind.TV) for number in seen.get(kind, ())}
+    return known >= set(contents.titles) and contents.unknown <= whole(seen, "unknown")
 
 
 def _exists(number: int, member: Member) -> bool:
@@ -151,28 +191,65 @@ def _exists(number: int, member: Member) -> bool:
     return True
 
 
-def _at_tmdb(intent: Intent) -> int:
-    """The list's id there. Raises NoList for one that TMDB does not know."""
-    number = List.objects.filter(pk=intent.list_id or 0).values_list("tmdb_id", flat=True).first()
-    if not number:
-        raise NoList
-    return number
-
-
 def _list_clear(intent: Intent, member: Member) -> None:
-    if List.objects.filter(pk=intent.list_id or 0).exists():
-        member.send(ask.lists.clear(_at_tmdb(intent), session_id=member.session, confirm=True))
+    """Take off what the member saw on the list and did not put there again since; the rest is spared. Raises Spared
+    when something of it had to be."""
+    list_ = _listed(intent)
+    if not list_:
+        return
+    if not isinstance(intent.wish, dict):
+        raise Spared(CLEAR_AGAIN)
+    number, films = _number(list_), set(intent.wish.get("movie", ())) - set(_films_on(list_))
+    contents = _read_whole(number, member)
+    if set(contents.titles) <= {(Kind.MOVIE, film) for film in films} and not contents.unknown:
+        member.send(ask.lists.clear(number, session_id=member.session, confirm=True))
+        return
+    shared = {film for film in films if contents.shares_number(film)}
+    for film in sorted(films - shared):
+        _remove_item(number, film, member)
+    if shared & contents.ids(Kind.MOVIE):
+        raise Spared(SAME_NUMBER)
+
+
+def _films_on(list_: List) -> Iterable[int]:
+    return list_.titles.filter(kind=Kind.MOVIE).values_list("tmdb_id", flat=True)
+
+
+def _read_whole(number: int, member: Member) -> ListContents:
+    """Return what the list holds on TMDB now. Raises BadAnswer when it changes all the time."""
+    contents = read_list(member, number)
+    if not contents.is_whole:
+        raise errors.BadAnswer("the list changes while it is read")
+    return contents
+
+
+def _number(list_: List) -> int:
+    """The list's id on TMDB. Raises NoList for one that TMDB does not know."""
+    if not list_.tmdb_id:
+        raise NoList
+    return list_.tmdb_id
 
 
 def _list_item(intent: Intent, member: Member) -> None:
-    """TMDB is not asked first whether the film is there: seconds after a change it would still say what was before."""
-    if not List.objects.filter(pk=intent.list_id or 0).exists():
+    """Whether the film is there is not asked first: seconds after a change TMDB would still say what was before. But
+    before one is taken off, the list is read: a show with the film's number must not go in its place."""
+    list_ = _listed(intent)
+    if not list_:
         return
-    number, film = _at_tmdb(intent), _title(intent).tmdb_id
+    number, film = _number(list_), _title(intent).tmdb_id
     if intent.wish:
         with suppress(errors.Duplicate):
             member.send(ask.lists.add_item(number, session_id=member.session, media_id=film))
+        list_.items.filter(title=intent.title).update(is_on_tmdb=True)
         return
+    contents = _read_whole(number, member)
+    if not contents.shares_number(film):
+        _remove_item(number, film, member)
+    elif (Kind.MOVIE, film) in contents.titles:
+        raise Spared(SAME_NUMBER)
+
+
+def _remove_item(number: int, film: int, member: Member) -> None:
     try:
         member.send(ask.lists.remove_item(number, session_id=member.session, media_id=film))
     except errors.NotFound as error:
@@ -187,4 +264,5 @@ PUSHERS: dict[str, Callable[[Intent, Member], None]] = {
     What.LIST: _list,
     What.LIST_CLEAR: _list_clear,
     What.LIST_ITEM: _list_item,
+    What.LIST_DELETE: _list_delete,
 }

@@ -5,10 +5,11 @@ if it was as large at the end as at the beginning, and holds as many things as i
 believed when it says the same twice. Of what was not read whole, nothing is taken for gone.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any
+from typing import Any, Protocol
 
 from accounts.models import TmdbLink
 from catalog import upstream
@@ -26,6 +27,25 @@ Progress = Callable[[int, int], None]
 Key = tuple[str, int]  # a title's kind, and its id at TMDB
 
 
+@dataclass(frozen=True)
+class ListContents:
+    """What a list on TMDB holds, in its order: rows by (kind, id there); `unknown` other things, which this site does
+    not understand, `unknown_ids` with these numbers. `is_whole`: whether it stood still while it was read."""
+
+    titles: dict[Key, JSON]
+    unknown: int
+    unknown_ids: frozenset[int]
+    is_whole: bool
+
+    def ids(self, kind: str) -> set[int]:
+        return {number_ for one, number_ in self.titles if one == kind}
+
+    def shares_number(self, film: int) -> bool:
+        """Return whether something else on the list has the film's number, so that TMDB may take the one for the
+        other."""
+        return (Kind.TV, film) in self.titles or film in self.unknown_ids
+
+
 @dataclass
 class Snapshot:
     """What TMDB has of a member, oldest first: values by (kind, id there). `partial`: what was not read whole."""
@@ -33,7 +53,7 @@ class Snapshot:
     ratings: dict[Key, float] = field(default_factory=dict)
     marks: dict[str, dict[Key, None]] = field(default_factory=lambda: {kind: {} for kind in MarkKind.values})
     lists: dict[int, JSON] = field(default_factory=dict)
-    items: dict[int, list[int]] = field(default_factory=dict)
+    items: dict[int, ListContents] = field(default_factory=dict)
     titles: dict[Key, JSON] = field(default_factory=dict)
     partial: set[tuple[Any, ...]] = field(default_factory=set)
 
@@ -41,6 +61,14 @@ class Snapshot:
         key = (kind, whole(row, "id"))
         self.titles[key] = row
         return key
+
+
+class PageReader(Protocol):
+    """What reads pages; `expect` is told of `pages` more that will be read."""
+
+    def read(self, call: Call) -> JSON: ...
+
+    def expect(self, pages: int) -> None: ...
 
 
 class Reader:
@@ -65,7 +93,7 @@ class Reader:
 class Collection:
     """Something with pages. `call` makes the call for a page, in the order that is asked for; `key` has the rows."""
 
-    reader: Reader
+    reader: PageReader
     call: Callable[[int, str], Call]
     key: str = "results"
     is_sorted: bool = True
@@ -95,7 +123,7 @@ class Collection:
         self.is_whole = is_sure and whole(self.first, "total_pages") <= self._pages()
         return list(found.values())
 
-    def _read(self) -> tuple[dict[tuple[str, int], JSON], bool]:
+    def _read(self) -> tuple[dict[tuple[str, int | str], JSON], bool]:
         total = whole(self.first, "total_results") or whole(self.first, "item_count")
         pages, last = [self.first], self._pages()
         pages += [self.reader.read(self.call(page, "created_at.asc")) for page in range(2, min(last, LAST_PAGE) + 1)]
@@ -109,8 +137,9 @@ class Collection:
         return found, len(pages) == 1 or (ends == total and len(found) >= total)
 
 
-def _identity(row: JSON) -> tuple[str, int]:
-    return text(row, "media_type"), whole(row, "id")
+def _identity(row: JSON) -> tuple[str, int | str]:
+    """What has no id is told from others by all that it says."""
+    return text(row, "media_type"), whole(row, "id") or json.dumps(row, sort_keys=True)
 
 
 def snapshot(reader: Reader) -> Snapshot:
@@ -164,16 +193,32 @@ def _pages(row: JSON) -> int:
 
 def _read_list(reader: Reader, found: Snapshot, number_: int) -> None:
     """What is on a list. One that was deleted in between is as if it had not been there."""
-    own = Collection(reader, lambda page, _: ask.lists.details(number_, page=page), "items", is_sorted=False)
     expected = _pages(found.lists[number_])
+    reader.expect(1 - expected)
     try:
-        own.begin()
+        contents = read_list(reader, number_)
     except errors.NotFound:
         del found.lists[number_]
-        reader.expect(-expected)
+        reader.expect(-1)
         return
-    reader.expect(1 - expected)
-    films = [row for row in own.rows() if text(row, "media_type") in {"", "movie"}]
-    found.items[number_] = [found.add(Kind.MOVIE, row)[1] for row in films]
-    if not own.is_whole:
+    found.items[number_] = contents
+    found.titles |= contents.titles
+    if not contents.is_whole:
         found.partial.add(("items", number_))
+
+
+def read_list(reader: PageReader, number_: int) -> ListContents:
+    """Return what a list holds now. Its first page is expected already. Raises TMDBError."""
+    pages = Collection(reader, lambda page, _: ask.lists.details(number_, page=page), "items", is_sorted=False)
+    rows_ = pages.begin().rows()
+    titles = {key: row for row in rows_ if (key := _listed_key(row))}
+    others = frozenset(whole(row, "id") for row in rows_ if not _listed_key(row))
+    said = max(whole(pages.first, "total_results"), whole(pages.first, "item_count"), len(rows_))
+    return ListContents(titles, said - len(titles), others, pages.is_whole)
+
+
+def _listed_key(row: JSON) -> Key | None:
+    """A film or a show; None for what this site does not understand: TMDB's numbers of these overlap, so nothing is
+    taken for a film that does not say that it is one."""
+    kind, number_ = text(row, "media_type"), whole(row, "id")
+    return (kind, number_) if kind in {Kind.MOVIE, Kind.TV} and number_ > 0 else None

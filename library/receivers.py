@@ -12,7 +12,8 @@ from accounts.models import TmdbLink
 from accounts.signals import tmdb_linked, tmdb_unlinked
 from library import guests, outbox
 from library.merging import has_own_rows
-from library.models import Intent, Sync
+from library.models import Intent, ListItem, Sync
+from library.publishing import NOT_ON_TMDB
 from library.sync import sync_ask
 
 
@@ -37,7 +38,8 @@ def _unlinked(user: Any, **kwargs: Any) -> None:
     Sync.objects.filter(user=user).update(
         agreed_at=None, choice="", preview=None, state=Sync.State.IDLE, trouble="", finished_at=None
     )
-    user.lists.update(tmdb_id=None, tmdb_name="", tmdb_description="")
+    user.lists.update(**NOT_ON_TMDB)
+    ListItem.objects.filter(list__user=user).update(is_on_tmdb=False)
 
 
 @receiver(user_signed_up)

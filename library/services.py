@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from library import outbox
-from library.models import Audience, List, ListItem, Mark, Rating, Title, What, halves
+from library.models import Audience, Intent, Kind, List, ListItem, Mark, Rating, Title, What, halves
+from library.publishing import NOT_ON_TMDB, NotRemovable, is_synced, listed
 from library.turns import take_turn
 
 
@@ -47,57 +48,136 @@ def mark_set(*, user: Any, title: Title, kind: str, on: bool) -> None:
 
 
 @transaction.atomic
-def list_create(*, user: Any, name: str, description: str = "", audience: str = Audience.CLUB) -> List:
+def list_create(
+    *,
+    user: Any,
+    name: str,
+    description: str = "",
+    audience: str = Audience.CLUB,
+    also_on_tmdb: bool = False,
+    first: Title | None = None,
+) -> List:
+    """`also_on_tmdb`: the member says that it may go there though it is not for everybody. `first`: the title that the
+    list begins with."""
+    take_turn(user.pk)
     now = timezone.now()
     made = List.objects.create(
-        user=user, name=name, description=description, audience=audience, created_at=now, changed_at=now
+        user=user,
+        name=name,
+        description=description,
+        audience=audience,
+        also_on_tmdb=also_on_tmdb,
+        created_at=now,
+        changed_at=now,
     )
-    outbox.wish(user=user, what=What.LIST, list_=made, value=True)
+    if made.goes_to_tmdb:
+        outbox.wish(user=user, what=What.LIST, list_=made, value=True)
+    if first:
+        list_item_set(list_=made, title=first, on=True)
     return made
 
 
 @transaction.atomic
-def list_edit(*, list_: List, name: str, description: str, audience: str) -> None:
-    """Here only: TMDB's third version can't change a list's name or description."""
+def list_edit(*, list_: List, name: str, description: str, audience: str, also_on_tmdb: bool) -> None:
+    """The name and the description here only: TMDB's third version can't change them. What is wished of a list that
+    may no longer go to TMDB is given up, unless it is there already: then that is held until the member decides."""
+    _lock(list_)
+    list_.name, list_.description, list_.changed_at = name, description, timezone.now()
+    list_.audience, list_.also_on_tmdb = audience, also_on_tmdb
+    list_.save(update_fields=["name", "description", "audience", "also_on_tmdb", "changed_at"])
+    if list_.goes_to_tmdb:
+        _publish(list_)
+    elif not list_.tmdb_id:
+        outbox.drop_list(list_.user, list_.pk)
+
+
+def _lock(list_: List) -> None:
+    """Read the list as it is now, and let nobody change it until the transaction ends: a push that has just made it on
+    TMDB waits to note its number. Raises List.DoesNotExist."""
     take_turn(list_.user_id)
-    list_.name, list_.description, list_.audience, list_.changed_at = name, description, audience, timezone.now()
-    list_.save(update_fields=["name", "description", "audience", "changed_at"])
+    list_.refresh_from_db(from_queryset=List.objects.select_for_update(no_key=True))
+
+
+def _publish(list_: List) -> None:
+    """Have the list brought to TMDB with those of its films that are neither there nor on their way. What was held may
+    go now."""
+    if not is_synced(list_):
+        outbox.drop_list(list_.user, list_.pk)
+        outbox.wish(user=list_.user, what=What.LIST, list_=list_, value=True)
+    noted = Intent.objects.filter(user=list_.user, what=What.LIST_ITEM, list_id=list_.pk).values("title_id")
+    items = list_.items.filter(title__kind=Kind.MOVIE, is_on_tmdb=False).exclude(title_id__in=noted)
+    outbox.wish_films(list_=list_, films=[item.title for item in items.select_related("title")])
+    outbox.push_soon(list_.user_id)
+
+
+@transaction.atomic
+def list_leave_on_tmdb(*, list_: List) -> None:
+    """The member says that the list may be on TMDB: what was held goes there."""
+    _lock(list_)
+    list_.also_on_tmdb = True
+    list_.save(update_fields=["also_on_tmdb"])
+    if list_.tmdb_id:
+        _publish(list_)
+
+
+@transaction.atomic
+def list_take_off_tmdb(*, list_: List) -> None:
+    """Delete the list on TMDB; here it stays as it is."""
+    _lock(list_)
+    _delete_on_tmdb(list_)
+    list_.items.update(is_on_tmdb=False)
+    List.objects.filter(pk=list_.pk).update(**NOT_ON_TMDB, also_on_tmdb=False)
+
+
+def _delete_on_tmdb(list_: List) -> None:
+    """Only what the member saw listed here is deleted there (library.pushers)."""
+    seen = {**listed(list_), "unknown": list_.tmdb_unknown}
+    outbox.drop_list(list_.user, list_.pk)
+    if list_.tmdb_id:
+        outbox.wish_deletion(user=list_.user, list_id=list_.pk, number=list_.tmdb_id, seen=seen)
 
 
 @transaction.atomic
 def list_delete(*, list_: List) -> None:
-    take_turn(list_.user_id)
-    list_.refresh_from_db()  # it may have come about at TMDB meanwhile
-    user, number, at_tmdb = list_.user, list_.pk, list_.tmdb_id
-    outbox.drop_list(user, number)
-    outbox.wish(user=user, what=What.LIST, list_id=number, value={"delete": at_tmdb})
+    """Here, and on TMDB."""
+    _lock(list_)
+    _delete_on_tmdb(list_)
     list_.delete()
 
 
 @transaction.atomic
 def list_clear(*, list_: List) -> None:
-    take_turn(list_.user_id)
-    list_.items.all().delete()
+    """Take everything off, but for shows that are on TMDB's list: TMDB's interface can't take these off."""
+    _lock(list_)
+    syncs, seen = is_synced(list_), listed(list_)
+    stays = Q(is_on_tmdb=True, title__kind=Kind.TV) if list_.tmdb_id else Q(pk=None)
+    list_.items.exclude(stays).delete()
     _touch(list_)
-    outbox.drop_list(list_.user, list_.pk)
-    outbox.wish(user=list_.user, what=What.LIST_CLEAR, list_=list_, value=True)
+    outbox.drop_list_items(list_.user, list_.pk)
+    if syncs:
+        outbox.wish(user=list_.user, what=What.LIST_CLEAR, list_=list_, value={"movie": seen["movie"]})
 
 
 @transaction.atomic
 def list_item_set(*, list_: List, title: Title, on: bool) -> None:
-    """On the list, at its end; or off it. Films only. Raises ValueError."""
-    if title.kind != "movie":
-        raise ValueError("Lists hold films only.")
-    take_turn(list_.user_id)
+    """Put a film or show on the list, at its end; or take it off. A show stays on this site: TMDB's interface takes
+    films alone. Raises NotRemovable for a show that is on TMDB's list."""
+    if title.kind == Kind.EPISODE:
+        raise ValueError("Lists hold films and shows.")
+    _lock(list_)
     now = timezone.now()
     if on:
         last = list_.items.aggregate(last=Max("position"))["last"] or 0
         defaults = {"position": last + 1, "changed_at": now}
         ListItem.objects.get_or_create(list=list_, title=title, defaults=defaults)
     else:
+        item = list_.items.filter(title=title).first()
+        if item and item.is_on_tmdb and title.kind == Kind.TV and list_.tmdb_id:
+            raise NotRemovable
         list_.items.filter(title=title).delete()
     _touch(list_)
-    outbox.wish(user=list_.user, what=What.LIST_ITEM, title=title, list_=list_, value=on)
+    if title.kind == Kind.MOVIE and is_synced(list_):
+        outbox.wish(user=list_.user, what=What.LIST_ITEM, title=title, list_=list_, value=on)
 
 
 def _touch(list_: List) -> None:

@@ -157,14 +157,20 @@ class ShelfPage:
     total: int
     number: int
     pages: int
+    rows: list[Any]  # of which the cards are made
+
+    @property
+    def entries(self) -> list[tuple[Any, Card]]:
+        return list(zip(self.rows, self.cards, strict=True))
 
 
 def page_of(rows: "QuerySet[Any]", number: int, *, says_rating: bool = False) -> ShelfPage:
     """`says_rating`: for others than the member, whose own buttons tell them."""
     paginator = Paginator(rows, PAGE)
     page = paginator.get_page(number)
-    cards = [card_of(row.title, getattr(row, "value", None) if says_rating else None) for row in page.object_list]
-    return ShelfPage(cards, paginator.count, page.number, paginator.num_pages)
+    found = list(page.object_list)
+    cards = [card_of(row.title, getattr(row, "value", None) if says_rating else None) for row in found]
+    return ShelfPage(cards, paginator.count, page.number, paginator.num_pages, found)
 
 
 def card_of(title: Title, value: float | None = None) -> Card:

@@ -16,7 +16,7 @@ Key = tuple[Any, ...]
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`value`: the rating, None without one. `waits`: something is on its way to TMDB; `is_late`: TMDB did not take it
-    at once; `trouble`: TMDB refuses it. `lists`: on how many of the member's lists a film is."""
+    at once; `trouble`: TMDB refuses it. `lists`: on how many of the member's lists it is."""
 
     key: Key
     value: float | None = None
@@ -64,10 +64,10 @@ def _add_wishes(user: Any, found: dict[Key, Standing], by_title: dict[int, Key])
 
 
 def with_lists(user: Any, standing: Standing) -> Standing:
-    """For a film's own page."""
+    """For a title's own page."""
     kind, number = standing.key[:2]
     on = ListItem.objects.filter(list__user=user, title__kind=kind, title__tmdb_id=number)
-    return replace(standing, lists=on.count()) if kind == Kind.MOVIE else standing
+    return replace(standing, lists=on.count()) if kind != Kind.EPISODE else standing
 
 
 def guest_standings(guest: Guest, keys: Iterable[Key]) -> dict[Key, Standing]:

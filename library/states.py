@@ -13,6 +13,7 @@ from accounts.sealing import Unopenable
 from catalog import connection, errands, upstream
 from catalog.gateway import ask
 from catalog.reading import number, pick, rows, whole
+from library.imported import INSTANT, ceiling
 from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
 from library.pull import MARGIN
 from library.push import is_of_the_session
@@ -129,8 +130,9 @@ def _settle_rating(user_id: int, title: Title, value: float, since: datetime) ->
     except ValueError:
         return
     if own is None or own.halves != fields["halves"]:
+        new = {"rated_at": ceiling(user_id, Rating) - INSTANT, "is_imported": True}
         Rating.objects.update_or_create(
-            user_id=user_id, title=title, defaults=fields, create_defaults={**fields, "rated_at": now}
+            user_id=user_id, title=title, defaults=fields, create_defaults={**fields, **new}
         )
 
 
@@ -141,17 +143,21 @@ def _settle_mark(user_id: int, title: Title, kind: str, on: bool, since: datetim
     if own and not on and own.changed_at < since:
         own.delete()
     elif on and not own:
-        now = timezone.now()
-        fields = {"marked_at": now, "changed_at": now}
+        marked_at = ceiling(user_id, Mark, kind=kind) - INSTANT
+        fields = {"marked_at": marked_at, "changed_at": timezone.now(), "is_imported": True}
         Mark.objects.get_or_create(user_id=user_id, title=title, kind=kind, defaults=fields)
 
 
 def _check_lists(user_id: int, key: Key, since: datetime) -> None:
-    """Whether the film is on each of the lists that the member changed last."""
+    """Whether the film is on each of the lists that the member changed last. Of a list with a show of the film's number
+    nothing is asked: TMDB would take the one for the other."""
     title = titles_of([key]).get(key)
     if title is None:
         return
-    for own in List.objects.filter(user_id=user_id, tmdb_id__isnull=False).order_by("-changed_at")[:MOST_LISTS]:
+    lists = List.objects.select_related("user").filter(user_id=user_id, tmdb_id__isnull=False)
+    shows = ListItem.objects.filter(is_on_tmdb=True, title__kind=Kind.TV, title__tmdb_id=title.tmdb_id)
+    unambiguous = lists.exclude(items__in=shows).filter(tmdb_unknown=0)
+    for own in unambiguous.order_by("-changed_at")[:MOST_LISTS]:
         try:
             found = _send(ask.lists.item_status(own.tmdb_id or 0, movie_id=title.tmdb_id))
         except errors.NotFound:
@@ -166,8 +172,8 @@ def _settle_item(user_id: int, own: List, title: Title, on: bool, since: datetim
     if clears or _moves(user_id, What.LIST_ITEM, f"{title.pk}:{own.pk}", since):
         return
     item = ListItem.objects.filter(list=own, title=title).first()
-    if item and not on and item.changed_at < since:
+    if item and not on and item.changed_at < since and not own.is_undecided:
         item.delete()
     elif on and not item:
-        fields = {"position": own.items.count() + 1, "changed_at": timezone.now()}
+        fields = {"position": own.items.count() + 1, "is_on_tmdb": True, "changed_at": timezone.now()}
         ListItem.objects.get_or_create(list=own, title=title, defaults=fields)

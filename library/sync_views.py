@@ -15,6 +15,7 @@ from accounts.models import link_of
 from accounts.views import member as viewer
 from library import outbox
 from library.models import Choice, Intent, List, Sync
+from library.publishing import undecided, with_holdings
 from library.sync import agree, is_running, sync_ask
 
 SHOWN = 50  # wishes of each state
@@ -32,6 +33,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         "is_running": is_running(row),
         "is_asked": bool(row and row.agreed_at is None),
         "is_paused": bool(row and row.paused_until and row.paused_until > timezone.now()),
+        "undecided": with_holdings(undecided(viewer(request))),
         "waiting": _wishes(request, Intent.State.WAITING),
         "failed": _wishes(request, Intent.State.FAILED),
     }

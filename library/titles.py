@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import errands
+from catalog import errands, instant
 from catalog.gateway import Call, NotFound, ask, gateway
 from catalog.locale import Locale
 from catalog.pages.movies import movie_call
@@ -21,12 +21,15 @@ FIELDS = (
     "name", "original_name", "language", "date", "poster_path", "genres", "vote_average", "popularity", "show_id",
     "season", "number",
 )  # fmt: skip
+DETAILS = (*FIELDS, "runtime", "filled_at")
 
 
 def from_row(kind: str, row: JSON) -> Title:
     """Unsaved, of a row of one of TMDB's lists."""
     genres = row.get("genre_ids")
-    numbers = [one for one in genres if isinstance(one, int)] if isinstance(genres, list) else []
+    numbers = (
+        [one for one in genres if isinstance(one, int) and 0 < one < 10**6][:25] if isinstance(genres, list) else []
+    )
     return Title(
         kind=kind,
         tmdb_id=whole(row, "id"),
@@ -59,37 +62,77 @@ def _by_id(kind: str, ids: list[int]) -> Iterable[Title]:
         yield from Title.objects.filter(kind=kind, tmdb_id__in=ids[start : start + 500])
 
 
-def title_ensure(kind: str, tmdb_id: int, locale: Locale) -> Title:
-    """The title's row; new ones hold what the page that the member looks at was made of, or wait to be filled."""
-    title, is_new = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id)
-    if is_new or not title.name:
-        call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
-        if answer := gateway().peek(call):
-            _fill(title, answer.data)
-        else:
-            from library.tasks import fill_title
+def title_lookup(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Title:
+    """Return a film's or show's row; unsaved where there is none yet, and TMDB is known to have it.
 
-            transaction.on_commit(lambda: errands.send(fill_title, title.pk))
+    Raises NotFound and Unavailable.
+    """
+    row = Title.objects.filter(kind=kind, tmdb_id=tmdb_id).first()
+    if row is None:
+        return _unsaved(kind, tmdb_id, locale, deadline)
+    if row.is_gone and not row.name:
+        raise NotFound  # it was never there: a row from a time when any number got one
+    return row
+
+
+def _unsaved(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Title:
+    """Return a title that TMDB has: by an answer that is kept, by its export of the day before, or since it says so
+    now. Raises NotFound and Unavailable."""
+    title = Title(kind=kind, tmdb_id=tmdb_id)
+    call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
+    is_kept = gateway().stamps([call])[0] is not None
+    hit = None if is_kept else instant.index().named(kind, [tmdb_id]).get(tmdb_id)
+    if hit:
+        title.name = hit.name[:500]
+    else:
+        _set_details(title, gateway().read(call, deadline).data)
     return title
 
 
-def episode_ensure(show_id: int, season: int, episode: int, deadline: Deadline) -> Title | None:
-    """An episode is known by its numbers here, and at TMDB by an id. None when TMDB has no such episode. Raises
-    Unavailable."""
+def title_ensure(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Title:
+    """Return a film's or show's row, and make it where there is none yet. Raises NotFound and Unavailable, and then
+    makes none: what TMDB doesn't have, or what can't be looked up, is not accepted from anybody."""
+    title = title_lookup(kind, tmdb_id, locale, deadline)
+    is_new = title.pk is None
+    if is_new:
+        fields = {name: getattr(title, name) for name in DETAILS}
+        title, _ = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id, defaults=fields)
+    if title.filled_at is None and (is_new or not title.name):
+        from library.tasks import fill_title
+
+        transaction.on_commit(lambda: errands.send(fill_title, title.pk))
+    return title
+
+
+def episode_ensure(
+    show_id: int, season: int, episode: int, deadline: Deadline, pages: Iterable[Call] = ()
+) -> Title | None:
+    """An episode is known by its numbers here, and at TMDB by an id. None when TMDB has no such episode. `pages`: whose
+    answers have it too, and are looked through before TMDB is asked. Raises Unavailable."""
     known = Title.objects.filter(kind=Kind.EPISODE, show_id=show_id, season=season, number=episode).first()
     if known:
         return known
-    path = f"season/{season}"
-    call = ask.tv.details(show_id, language=LANGUAGE, append_to_response=(path,))
-    try:
-        data = gateway().read(call, deadline).data
-    except NotFound:
-        return None
-    row = next((one for one in rows(data, path, "episodes") if whole(one, "episode_number") == episode), None)
+    own = ask.tv.details(show_id, language=LANGUAGE, append_to_response=(f"season/{season}",))
+    calls = [own, *pages]
+    kept = [call for call, stamp in zip(calls, gateway().stamps(calls), strict=True) if stamp and stamp.found]
+    for call in (*kept, *(() if own in kept else (own,))):
+        try:
+            data = gateway().read(call, deadline).data
+        except NotFound:
+            return None
+        if title := _episode_save(data, show_id, season, episode):
+            return title
+    return None
+
+
+def _episode_save(show: JSON, show_id: int, season: int, episode: int) -> Title | None:
+    """Save an episode of what TMDB says of its show with the season appended; None where it isn't in there."""
+    listed = rows(show, f"season/{season}", "episodes")
+    row = next((one for one in listed if whole(one, "episode_number") == episode), None)
     if row is None or not whole(row, "id"):
         return None
     title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
-    title.show_name, title.runtime = text(data, "name")[:500], whole(row, "runtime") or None
+    title.show_name, title.runtime = text(show, "name")[:500], max(whole(row, "runtime"), 0) or None
     title.save(update_fields=["show_name", "runtime"])
     return title
 
@@ -115,13 +158,17 @@ def _details(title: Title) -> Call:
 
 
 def _fill(title: Title, data: JSON) -> None:
+    _set_details(title, data)
+    title.save()
+
+
+def _set_details(title: Title, data: JSON) -> None:
     genres = [whole(row, "id") for row in rows(data, "genres")]
     made = from_row(title.kind, {**data, "genre_ids": genres})
     for field in FIELDS:
         setattr(title, field, getattr(made, field))
-    title.runtime = whole(data, "runtime") or _usual(pick(data, "episode_run_time")) or None
+    title.runtime = max(whole(data, "runtime") or _usual(pick(data, "episode_run_time")), 0) or None
     title.filled_at, title.is_gone = timezone.now(), False
-    title.save()
 
 
 def _usual(runtimes: Any) -> int:

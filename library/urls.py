@@ -24,7 +24,10 @@ urlpatterns = [
     path("lists/<titleid:list_id>/delete/", list_views.delete, name="list_delete"),
     path("lists/<titleid:list_id>/clear/", list_views.clear, name="list_clear"),
     path("lists/<titleid:list_id>/remove/", list_views.remove, name="list_remove"),
-    path("movie/<titleid:number>/keep/", actions.keep, name="keep"),
+    path("lists/<titleid:list_id>/on-tmdb/", list_views.on_tmdb, name="list_on_tmdb"),
+    path("lists/on-tmdb/", list_views.all_on_tmdb, name="lists_on_tmdb"),
+    path("movie/<titleid:number>/keep/", actions.keep, {"kind": "movie"}, name="keep"),
+    path("tv/<titleid:number>/keep/", actions.keep, {"kind": "tv"}, name="tv_keep"),
     *(
         path(f"{kind}/<titleid:number>/{what}/", view, {"kind": kind}, name=f"{kind}_{what}")
         for kind in ("movie", "tv")

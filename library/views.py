@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Window
+from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +18,7 @@ from catalog.paging import Pager, page_number
 from catalog.reading import rows, text, whole
 from library import guests
 from library.models import Audience, Kind, List, ListItem, Sync
+from library.publishing import undecided, with_holdings
 from library.shelves import (
     RUNTIMES,
     SHELVES,
@@ -66,6 +67,7 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
         "lists": _lists(request, owner),
         "link": link_of(owner) if owner == request.user else None,
         "sync": Sync.objects.filter(user=owner).first() if owner == request.user else None,
+        "undecided": with_holdings(undecided(owner)) if owner == request.user else [],
     }
     return slots.render(request, "library/member.html", context)
 
@@ -132,8 +134,11 @@ def _genre_names() -> dict[int, str]:
 
 
 def _lists(request: HttpRequest, owner: User) -> list[List]:
-    """Those that the visitor may see, each with its number of `films` and the first few as `cards`."""
-    found = List.objects.filter(user=owner).annotate(films=Count("items"))
+    """Those that the visitor may see, each with its number of `films` and `shows`, and the first few as `cards`."""
+    found = List.objects.filter(user=owner).annotate(
+        films=Count("items", filter=Q(items__title__kind=Kind.MOVIE)),
+        shows=Count("items", filter=Q(items__title__kind=Kind.TV)),
+    )
     shown: list[Any] = list(found if owner == request.user else found.exclude(audience=Audience.NOBODY))
     places = Window(RowNumber(), partition_by="list_id", order_by=["position", "pk"])
     items = ListItem.objects.filter(list__in=shown).annotate(place=places).filter(place__lte=STRIP)
@@ -150,6 +155,7 @@ def _lists(request: HttpRequest, owner: User) -> list[List]:
 def lists(request: HttpRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
     context = _frame(request, owner, "lists") | {"lists": _lists(request, owner)}
+    context["undecided"] = with_holdings(undecided(owner)) if owner == request.user else []
     return render(request, "library/lists.html", context)
 
 

@@ -92,6 +92,11 @@ def visitor() -> Client:
     return Client(headers={"Accept-Language": "en-GB,en;q=0.8"})
 
 
+def end_hold() -> None:
+    """As if the time were over for which nothing is sent to TMDB."""
+    connection.client().delete("tmdb:hold", "tmdb:hold:failures")
+
+
 def make_member(username: str, **fields: Any) -> User:
     return User.objects.create_user(username, password="correct horse", **fields)  # type: ignore[no-any-return]
 

@@ -124,7 +124,7 @@ def site(folder: Path, upstream: Tmdb | None = None, *, port: int = 0, **variabl
     """Run a site, and wait until it answers. Without `upstream` it is the demo. `variables`: more of its settings."""
     given = (upstream.environment() if upstream else {}) | variables
     with starting(folder, port=port, **given) as club:
-        await_answer(f"{club.url}/healthz", club.process, folder)
+        await_site(club)
         yield club
 
 
@@ -136,6 +136,12 @@ def starting(folder: Path, *, port: int = 0, **variables: str) -> Iterator[Site]
     process = _popen([sys.executable, "manage.py", "start"], folder, environment(folder, port) | variables)
     with _ended(process):
         yield Site(f"http://127.0.0.1:{port}", port, folder, process)
+
+
+def await_site(club: Site) -> None:
+    """Wait until it answers, and a worker has read from TMDB where its pictures are."""
+    await_answer(f"{club.url}/healthz", club.process, club.folder)
+    wait_until(lambda: "operation=configuration-details outcome=200" in club.log(), START_TIMEOUT, club.log)
 
 
 def environment(folder: Path, port: int | str) -> dict[str, str]:

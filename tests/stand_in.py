@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tmdb_demo.untidy import untidy
+
 Start = Callable[..., Any]
 WSGI = Callable[[dict[str, Any], Start], Iterable[bytes]]
 
@@ -36,10 +38,12 @@ CRASH = Fault("500 Internal Server Error", b'{"success":false,"status_code":11,"
 
 @dataclass
 class StandIn:
-    """Wraps the stand-in's WSGI app. `calls`: the API paths asked for since `forget`."""
+    """Wraps the stand-in's WSGI app. `calls`: the API paths asked for since `forget`. `untidy`: how answers are
+    rewritten (tmdb_demo.untidy)."""
 
     app: Any
     fault: Fault | None = None
+    untidy: str = ""
     latency: float = 0.0
     calls: list[str] = field(default_factory=list)
 
@@ -49,7 +53,17 @@ class StandIn:
             return self.app(environ, start_response)
         self.calls.append(f"{path.removeprefix('/3')}?{environ.get('QUERY_STRING', '')}")
         time.sleep(self.latency)
-        return self._misbehave(environ, start_response) if self.fault else self.app(environ, start_response)
+        if self.fault:
+            return self._misbehave(environ, start_response)
+        return self._rewritten(environ, start_response) if self.untidy else self.app(environ, start_response)
+
+    def _rewritten(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        started: list[Any] = []
+        body = b"".join(self.app(environ, lambda *start: started.extend(start)))
+        if started[0].startswith("200"):
+            body = untidy(body, self.untidy)
+        start_response(started[0], [(name, value) for name, value in started[1] if name != "Content-Length"])
+        return [body]
 
     def _misbehave(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         fault = self.fault
@@ -74,4 +88,4 @@ class StandIn:
 
     def forget(self) -> None:
         self.calls.clear()
-        self.fault, self.latency = None, 0.0
+        self.fault, self.untidy, self.latency = None, "", 0.0

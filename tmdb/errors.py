@@ -16,7 +16,8 @@
     ├── Unavailable               TMDB is down, or answers 5xx (9, 11, 15, 24, 43, 46)
     │   ├── CircuitOpen           not sent: TMDB failed again and again within seconds
     │   └── DeadlineExceeded      no answer in the time that the caller had
-    └── BadAnswer                 not JSON, cut off, too large, a redirection: not what the API describes
+    └── BadAnswer                 not JSON, cut off, too large, a redirection, about something else: not what the API
+                                  describes
 
 Nothing secret is in an error: `path` is the path without its query, `message` TMDB's sentence or ours.
 """
@@ -124,9 +125,9 @@ CODES: dict[int, type[TMDBError]] = {
 }  # fmt: skip
 SUCCESSES = frozenset({1, 12, 13, 40})
 
-_BY_STATUS: dict[int, type[TMDBError]] = {
-    401: AuthenticationFailed, 403: NotAllowed, 404: NotFound, 429: RateLimited,
-}  # fmt: skip
+# TMDB itself names its reason for these. Without one, something in front of it answered, which says nothing of a film,
+# of the site's key or of a member's session.
+_WITH_CODE = frozenset({401, 403, 404})
 
 
 def is_failure(data: Any) -> bool:
@@ -148,12 +149,14 @@ def from_answer(status: int, data: Any, *, path: str, retry_after: float | None 
 
 
 def _by_status(status: int, *, is_json: bool) -> type[TMDBError]:
-    """Without a code. What is not JSON came from something in front of TMDB, whose 404 says nothing of a film."""
+    """Return the error for an answer without one of TMDB's codes."""
     if status >= 500:
         return Unavailable
-    if status != 429 and not is_json:
+    if status == 429:
+        return RateLimited
+    if not is_json or status in _WITH_CODE or 300 <= status < 400:
         return BadAnswer
-    return _BY_STATUS.get(status, BadAnswer if 300 <= status < 400 else ValidationFailed)
+    return ValidationFailed
 
 
 def _code(body: Mapping[str, Any]) -> int:

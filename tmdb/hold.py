@@ -18,7 +18,7 @@ from tmdb.limits import MICROSECONDS, REDIS_PAUSE, is_of_redis, micro
 log = logging.getLogger("tmdb.hold")
 
 DEFAULT_HOLD = 5.0  # seconds, where a 429 names none
-MIN_HOLD, MAX_HOLD = 1.0, 300.0  # seconds, whatever a 429 asks for
+MIN_HOLD, MAX_HOLD = 1.0, 600.0  # seconds, whatever a 429 asks for
 FAILURES = 5  # that open the circuit
 FAILURE_SPAN = 10.0  # seconds in which they happen
 PROBE_INTERVAL = 5.0  # seconds between two requests that try whether TMDB answers again
@@ -218,7 +218,7 @@ def hold_of(seconds: float | None) -> float:
 def on_hold(seconds: float) -> errors.OnHold:
     """Return the error for a request that is not sent because of a 429."""
     error = errors.OnHold("TMDB asked us to wait.", http_status=429)
-    error.retry_after = max(MIN_HOLD, seconds)
+    error.retry_after = seconds
     return error
 
 

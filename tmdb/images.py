@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from tmdb.web_address import web_address
+
 BASE_URL = "https://image.tmdb.org/t/p"
 
 # What /configuration has said for years; used until it has been asked.
@@ -53,8 +55,7 @@ class Images:
             for kind in SIZES
             if isinstance(several := images.get(f"{kind}_sizes"), list) and several
         }
-        own = images.get("secure_base_url")
-        return cls(base_url or (own if isinstance(own, str) and own else BASE_URL), sizes)
+        return cls(base_url or web_address(images.get("secure_base_url")) or BASE_URL, sizes)
 
     @property
     def origin(self) -> str:
@@ -98,9 +99,9 @@ class Images:
         across, down = SHAPES.get(kind, (0, 0))
         found: dict[int, str] = {}
         for size in self._sizes[kind]:
-            if re.fullmatch(r"w\d+", size):
+            if re.fullmatch(r"w[1-9][0-9]{0,4}", size):
                 found[int(size[1:])] = size
-            elif across and re.fullmatch(r"h\d+", size):
+            elif across and re.fullmatch(r"h[1-9][0-9]{0,4}", size):
                 found[int(size[1:]) * across // down] = size
         return dict(sorted(found.items()))
 

@@ -25,6 +25,8 @@ log = logging.getLogger("tmdb.limits")
 RATE = 40  # requests a second
 # Seconds in which no more than RATE leave: above one, since not all take equally long to arrive at TMDB.
 WINDOW = 1.1
+# Who has to wait leaves in small lots, so that no crowd sets out at once when a second is over.
+LOTS = 8  # of a window
 VISITOR_ALLOWANCE = 60  # requests of one visitor in VISITOR_SPAN
 VISITOR_SPAN = 10.0  # seconds
 ANSWER_TIME = 0.5  # seconds that have to be left for the answer when a page's slot comes
@@ -38,6 +40,11 @@ MICROSECONDS = 1_000_000
 def share(rate: int) -> int:
     """Return what one visitor, or all tasks, may use of a rate."""
     return max(1, rate * 3 // 4)
+
+
+def lot(rate: int) -> int:
+    """Return how many that had to wait may leave together."""
+    return max(1, rate // LOTS)
 
 
 class Limiter(Protocol):
@@ -61,7 +68,7 @@ class NoLimiter:
         return
 
 
-def earliest(slots: Sequence[int], limit: int, at: int) -> int:
+def earliest(slots: Sequence[int], limit: int, window: int, at: int) -> int:
     """Return the first moment from `at` on at which one more slot leaves no window with more than `limit`.
 
     `slots` are sorted; all times in microseconds.
@@ -69,8 +76,8 @@ def earliest(slots: Sequence[int], limit: int, at: int) -> int:
     while True:
         before = bisect_right(slots, at)
         for first in range(max(0, before - limit), min(before, len(slots) - limit) + 1):
-            if max(slots[first + limit - 1], at) - min(slots[first], at) < micro(WINDOW):
-                at = slots[first] + micro(WINDOW)
+            if max(slots[first + limit - 1], at) - min(slots[first], at) < window:
+                at = slots[first] + window
                 break
         else:
             return at
@@ -109,10 +116,12 @@ class LocalLimiter:
             return wait
 
     def _next_slot(self, own: Sequence[int], now: int) -> int:
-        recent, at, last = self._recent(now), now, -1
+        recent, window, at, last = self._recent(now), micro(WINDOW), now, -1
         while at != last:
             last = at
-            at = earliest(own, share(self._rate), earliest(recent, self._rate, at))
+            at = earliest(own, share(self._rate), window, earliest(recent, self._rate, window, at))
+            if at > now:
+                at = earliest(recent, lot(self._rate), window // LOTS, at)
         return at
 
     def reserve_for_task(self) -> float:
@@ -146,6 +155,7 @@ local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local token, visitor, rate = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local share, window, longest = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local span, allowance, ahead = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local lot, lots = tonumber(ARGV[10]), tonumber(ARGV[11])
 
 local function text(number) return string.format('%.0f', number) end
 local function visitor_of(member) return string.match(member, ' (.*)$') end
@@ -186,7 +196,7 @@ if visitor ~= '' and tonumber(redis.call('HGET', KEYS[2], visitor) or '0') >= al
   end
 end
 
-local function earliest(slots, limit, at)
+local function earliest(slots, limit, window, at)
   local before, first = 0, 1
   while true do
     while before < #slots and slots[before + 1] <= at do before = before + 1 end
@@ -204,7 +214,8 @@ end
 local at, last = now, -1
 while at ~= last do
   last = at
-  at = earliest(own, share, earliest(all, rate, at))
+  at = earliest(own, share, window, earliest(all, rate, window, at))
+  if at > now then at = earliest(all, lot, math.floor(window / lots), at) end
 end
 if at - now > longest then return {'full', text(at - now)} end
 return take(at)
@@ -265,7 +276,17 @@ class SharedLimiter:
         if time.monotonic() < self._away_until:
             return None
         window, longest, span, ahead = (micro(seconds) for seconds in (WINDOW, longest_wait, VISITOR_SPAN, MAX_WAIT))
-        numbers = (self._rate, share(self._rate), window, longest, span, VISITOR_ALLOWANCE, ahead)
+        numbers = (
+            self._rate,
+            share(self._rate),
+            window,
+            longest,
+            span,
+            VISITOR_ALLOWANCE,
+            ahead,
+            lot(self._rate),
+            LOTS,
+        )
         try:
             kind, wait = self._client.eval(script, 2, *self._keys, os.urandom(8).hex(), visitor, *numbers)
         except Exception as error:

@@ -1,7 +1,6 @@
 """From a call to an answer: credentials, errors, retries, and a deadline that holds for all attempts together."""
 
 import email.utils
-import json
 import logging
 import random
 import re
@@ -11,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tmdb import errors
+from tmdb import errors, validation
 from tmdb.call import Call
 from tmdb.deadline import Deadline
 from tmdb.hold import Hold, LocalHold, hold_of
-from tmdb.limits import Limiter, LocalLimiter
+from tmdb.limits import ANSWER_TIME, Limiter, LocalLimiter
 from tmdb.transport import Request, Response, TimedOut, TooLarge, Transport, TransportError
 
 log = logging.getLogger("tmdb")
@@ -25,7 +24,7 @@ TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to this, which doubles with each try
 RETRIED = (errors.Unavailable, errors.RateLimited)
 FAIR_TIME = 1.0  # seconds; who had less and got no answer in time knows nothing of TMDB
-TASK_HOLD_WAIT = 10.0  # seconds of a hold that a task waits out; what comes back later is begun again
+HOLD_WAIT = 10.0  # seconds of a hold that are waited out where there is time; a task that is held longer comes again
 
 _V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _SENDABLE = re.compile(r"[!-~]*")  # what a header takes
@@ -106,23 +105,19 @@ class Requestor:
         """Wait for what has to be waited for, and return whether an answer would be news for the hold.
 
         Raises RateLimited or CircuitOpen where the wait can't succeed. The hold is looked at twice: so that nobody
-        stands in line for nothing, and because one may begin meanwhile.
+        stands in line for nothing, and because one may begin meanwhile, after which the line is a new one.
         """
-        self._check_hold(deadline, blocking, leaves=False)
-        if blocking:
-            self._limiter.acquire_for_task(deadline)
-        else:
-            self._limiter.acquire(deadline, visitor)
-        return self._check_hold(deadline, blocking, leaves=True)
-
-    def _check_hold(self, deadline: Deadline, blocking: bool, *, leaves: bool) -> bool:
-        """As `Hold.check`, but a task waits out a short hold."""
         while True:
             try:
-                return self._hold.check(leaves=leaves)
+                self._hold.check(leaves=False)
+                if blocking:
+                    self._limiter.acquire_for_task(deadline)
+                else:
+                    self._limiter.acquire(deadline, visitor)
+                return self._hold.check(leaves=True)
             except errors.OnHold as error:
                 wait = error.retry_after or 0.0
-                if not blocking or wait > min(TASK_HOLD_WAIT, deadline.remaining()):
+                if wait > min(HOLD_WAIT, deadline.remaining() - ANSWER_TIME):
                     raise
                 self._sleep(wait)
 
@@ -132,9 +127,9 @@ class Requestor:
         try:
             response = self._exchange(call, deadline, etag)
             outcome = str(response.status)
-            reply = _reply(response, call.shown_path)
+            reply = _reply(response, call, etag)
         except errors.TMDBError as error:
-            self._learn(error, allowed, is_news)
+            self._learn(error, call, allowed, is_news)
             raise
         finally:
             took = (time.monotonic() - started) * 1000
@@ -144,16 +139,17 @@ class Requestor:
             self._hold.succeeded()
         return reply
 
-    def _learn(self, error: errors.TMDBError, allowed: float, is_news: bool) -> None:
+    def _learn(self, error: errors.TMDBError, call: Call, allowed: float, is_news: bool) -> None:
         """Note what an error says of TMDB; `allowed` are the seconds that it had to answer."""
         match error:
             case errors.RateLimited():
-                error.retry_after = self._hold.asked_to_wait(error.retry_after)
+                held = self._hold.asked_to_wait(error.retry_after)
+                error.retry_after = held if error.retry_after is None else error.retry_after
             case errors.Unavailable():
                 if allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded):
                     self._hold.failed()
             case errors.BadAnswer():
-                return
+                log.warning("answer refused operation=%s detail=%s", call.operation.id, error.message)
             case _ if is_news:
                 self._hold.succeeded()
         if isinstance(error, errors.AuthenticationFailed):
@@ -197,15 +193,17 @@ class Requestor:
 def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
     """Return whether the same request may go out again: never what was not sent, nor a page that TMDB has slowed."""
     if isinstance(error, errors.RateLimited):
-        return blocking and error.sent and hold_of(error.retry_after) <= TASK_HOLD_WAIT
+        return blocking and error.sent and hold_of(error.retry_after) <= HOLD_WAIT
     return error.sent and not isinstance(error, errors.DeadlineExceeded)
 
 
-def _reply(response: Response, path: str) -> Reply:
+def _reply(response: Response, call: Call, asked_with: str) -> Reply:
+    """Return what a response means. `asked_with`: the ETag that was sent. Raises TMDBError."""
+    path = call.shown_path
     etag, max_age = response.headers.get("ETag", ""), _max_age(response.headers.get("Cache-Control", ""))
-    if response.status == 304:
+    if response.status == 304 and asked_with:
         return Reply(None, 304, etag, max_age, not_modified=True)
-    data = _json(response.body)
+    data = validation.parse(response.body)
     if not 200 <= response.status < 300:
         retry_after = _seconds(response.headers.get("Retry-After", ""))
         raise errors.from_answer(response.status, data, path=path, retry_after=retry_after)
@@ -213,14 +211,8 @@ def _reply(response: Response, path: str) -> Reply:
         raise errors.BadAnswer("TMDB's answer is not JSON.", http_status=response.status, path=path)
     if errors.is_failure(data):
         raise errors.from_answer(response.status, data, path=path)
+    validation.check(call, data)
     return Reply(data, response.status, etag, max_age)
-
-
-def _json(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _max_age(cache_control: str) -> int:

@@ -13,6 +13,7 @@ from tmdb_demo.loader import BrokenData
 
 class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    request_queue_size = 128  # connections that wait to be accepted; of the usual five, others try again a second later
 
 
 class Quiet(WSGIRequestHandler):

@@ -81,7 +81,7 @@ class Application:
         if not fault or not fault.concerns(request.path):
             return self._answer(request)
         fault.wait()
-        return fault.answer() or fault.cut(self._answer(request))
+        return fault.answer() or fault.spoilt(self._answer(request))
 
     def _answer(self, request: Request) -> Answer:
         path = request.path

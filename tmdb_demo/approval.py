@@ -129,4 +129,5 @@ def _counted(number: int, noun: str) -> str:
 def _page(body: str, up: str = "") -> str:
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Allow access · TMDB in demo</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="{up}style.css"></head><body><main>{body}</main></body></html>"""
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{up}style.css"></head><body><main>{body}</main></body></html>"""

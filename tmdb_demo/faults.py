@@ -2,7 +2,8 @@
 
 Off, unless the stand-in was started with the path of a file to look for. While that file exists, it says what goes
 wrong, as JSON: `{"code": 46}` for one of TMDB's codes; or `status`, `body` ("html", "empty", "half", "cut" or any
-text), `seconds` of silence before it, `paths` (a regular expression; all when missing), `retry_after`.
+text), `seconds` of silence before it, `paths` (a regular expression; all when missing), `retry_after`, `untidy` (how
+the answer's values are rewritten: one of `tmdb_demo.untidy.KINDS`).
 
 "half" is half an answer that calls itself whole; "cut" promises the whole and breaks off. Of a write that is answered
 so, nobody knows what became of it: it was made.
@@ -18,6 +19,7 @@ from typing import Any
 
 from tmdb_demo.errors import CODES, Refused
 from tmdb_demo.http import Answer, as_json, as_page
+from tmdb_demo.untidy import KINDS, untidy
 
 log = logging.getLogger("tmdb_demo")
 
@@ -27,7 +29,8 @@ LONGEST = 60.0  # seconds
 
 @dataclass(frozen=True)
 class Fault:
-    """`status` 0 and no `code`: the answer itself, late (`seconds`) or its first half (`body` "half" or "cut")."""
+    """`status` 0 and no `code`: the answer itself, late (`seconds`), its first half (`body` "half" or "cut"), or with
+    other values (`untidy`)."""
 
     code: int = 0
     status: int = 0
@@ -35,6 +38,7 @@ class Fault:
     seconds: float = 0.0
     paths: str = ""
     retry_after: int = 0
+    untidy: str = ""
 
     def concerns(self, path: str) -> bool:
         return bool(re.search(self.paths, path))
@@ -55,8 +59,10 @@ class Fault:
             return as_page(text, self.status, headers)
         return None
 
-    def cut(self, answer: Answer) -> Answer:
+    def spoilt(self, answer: Answer) -> Answer:
         status, headers, body = answer
+        if self.untidy and status == 200:
+            return status, headers, untidy(body, self.untidy)
         if self.body == "cut":
             headers = headers | {"Content-Length": str(len(body))}
         return status, headers, body[: len(body) // 2] if self.body in {"half", "cut"} else body
@@ -72,6 +78,8 @@ def current(path: Path | None) -> Fault | None:
         fault = Fault(**{name: wanted[name] for name in wanted if name in known})
         if fault.code and fault.code not in CODES:
             raise ValueError(f"{fault.code} is none of TMDB's codes")
+        if fault.untidy and fault.untidy not in KINDS:
+            raise ValueError(f"{fault.untidy} is none of {', '.join(KINDS)}")
         return fault
     except FileNotFoundError:
         return None

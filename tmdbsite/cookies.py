@@ -28,7 +28,7 @@ class _MessageCookie(CookieStorage):
         self.cookie_name = f"{settings.COOKIE_NAME_PREFIX}messages"
 
     def _update_cookie(self, encoded_data: str, response: HttpResponse) -> None:
-        super()._update_cookie(encoded_data, response)
+        super()._update_cookie(encoded_data, response)  # type: ignore[misc]  # unknown to the stubs
         response.cookies[self.cookie_name]["path"] = settings.SESSION_COOKIE_PATH
 
 

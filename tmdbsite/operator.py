@@ -132,7 +132,7 @@ def _verdict() -> str:
     except redis.RedisError:
         kept = None
     if isinstance(kept, bytes):
-        return kept.decode()
+        return kept.decode(errors="replace")
     said = _asked_for_the_key()
     try:
         connection.client().set("key:verdict", said, ex=REMEMBERED)
@@ -190,7 +190,7 @@ def _broker() -> list[Row]:
     return [
         Row("Waiting tasks", f"{waiting}; {under_way:,} with workers", max(lengths.values()) > 1000),
         *(_sign(f"Worker “{name}”", seen.get(name)) for name in sorted({*EXPECTED, *seen})),
-        _sign("Schedule", float(beat) if isinstance(beat, bytes) else None),
+        _sign("Schedule", workers.moment(beat)),
     ]
 
 

@@ -21,6 +21,7 @@ class Trouble(StrEnum):
     KEY = "TMDB doesn't accept this site's key."
     REFUSED = "TMDB doesn't understand what this page asks for."
     NONSENSE = "TMDB sent something that isn't an answer."
+    GONE = "TMDB no longer lists this."
 
     @classmethod
     def of(cls, error: errors.TMDBError) -> "Trouble":
@@ -39,6 +40,8 @@ class Trouble(StrEnum):
                 return cls.REFUSED
             case errors.BadAnswer():
                 return cls.NONSENSE
+            case errors.NotFound():
+                return cls.GONE
         return cls.DOWN
 
 
@@ -102,4 +105,7 @@ class Failure:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Failure":
-        return msgspec.json.decode(data, type=cls)
+        """Raises msgspec.MsgspecError or KeyError for what is none."""
+        failure = msgspec.json.decode(data, type=cls)
+        failure.raised()
+        return failure

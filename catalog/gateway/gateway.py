@@ -3,9 +3,9 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cache
@@ -17,6 +17,7 @@ from catalog import connection, counters, upstream
 from catalog.gateway.answers import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
 from catalog.gateway.flights import Flights
 from catalog.gateway.freshness import NOT_FOUND, Freshness, freshness
+from catalog.gateway.places import Places
 from catalog.gateway.store import Memory, Store, digest
 from catalog.visitors import current_visitor
 from tmdb import Call, Deadline, Reply, errors
@@ -26,8 +27,9 @@ log = logging.getLogger("catalog.gateway")
 PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
 TASK_DEADLINE = 60.0
 RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
-# Of a process's 32 threads this many may wait for TMDB; the others go on serving what is kept.
-MAX_WAITING = 24
+# Of a process's 96 threads (supervisord.conf) this many may wait for TMDB; the others go on serving what is kept. Two
+# processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who could be served.
+MAX_WAITING = 72
 
 Outcome = Answer | NotFound | Unavailable
 T = TypeVar("T")
@@ -53,7 +55,7 @@ class Gateway:
     ) -> None:
         self._upstream, self.store, self._flights = upstream, store, flights
         self._revalidate, self._clock = revalidate, clock
-        self._waiting = threading.BoundedSemaphore(MAX_WAITING)
+        self._places = Places(MAX_WAITING)
         self._pool = ThreadPoolExecutor(MAX_WAITING, thread_name_prefix="gateway")
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="gateway-errands")
 
@@ -113,6 +115,11 @@ class Gateway:
         except (NotFound, Unavailable) as problem:
             return problem
 
+    def refresh_later(self, calls: Sequence[Call]) -> None:
+        """Have answers fetched anew by a task, each once a minute at most."""
+        for call in calls:
+            self._ask_for_refresh(call)
+
     def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
         """One at a time, of those in this process who do the same."""
         return self._flights.turn(key, deadline)
@@ -125,13 +132,17 @@ class Gateway:
             self._ask(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
-            if stamp:
-                troubled = replace(stamp, trouble=Trouble.of(error).value)
-                self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
+            self._note_trouble(call, stamp, error)
             if isinstance(error, errors.HELD):
                 raise
             return False
         return True
+
+    def _note_trouble(self, call: Call, stamp: Stamp | None, error: errors.TMDBError) -> None:
+        """Note with what is kept, if anything is, why it could not be fetched anew."""
+        if stamp:
+            troubled = replace(stamp, trouble=Trouble.of(error).value)
+            self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
 
     def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
         """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
@@ -142,10 +153,13 @@ class Gateway:
             future.result()
 
     def _renew(self, call: Call, deadline: Deadline) -> None:
+        stamp = self.store.stamps([call.key])[0]
         try:
-            self._ask(call, self.store.stamps([call.key])[0], deadline, blocking=False)
+            self._ask(call, stamp, deadline, blocking=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            if error.sent:
+                self._note_trouble(call, stamp, error)
             raise Unavailable.of(error) from None
 
     def _kept(self, call: Call) -> Answer | None:
@@ -159,7 +173,7 @@ class Gateway:
         return Answer(msgspec.json.decode(body), stamp, old)
 
     def _fetch(self, call: Call, deadline: Deadline) -> Answer:
-        with self._place_to_wait(), self._flights.turn(call.key, deadline) as my_turn:
+        with self._places.take(current_visitor()), self._flights.turn(call.key, deadline) as my_turn:
             if not my_turn:
                 raise Unavailable(Trouble.SLOW)
             return self._landed(call) or self._fly(call, deadline)
@@ -192,10 +206,13 @@ class Gateway:
             raise problem from None
 
     def _ask(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
-        """What TMDB says now, also that it has no such thing. Raises TMDBError."""
+        """What TMDB says now, also that it has no such thing: said once, it takes nothing away that is kept. Raises
+        TMDBError."""
         try:
             return self._request(call, stamp, deadline, blocking=blocking)
         except errors.NotFound:
+            if stamp and stamp.found and stamp.trouble != Trouble.GONE:
+                raise
             return self._write(call, {}, found=False)
 
     def _request(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
@@ -225,15 +242,6 @@ class Gateway:
     def _ask_for_refresh(self, call: Call) -> None:
         if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):
             self._errands.submit(self._revalidate, call)  # a slow broker holds up no page
-
-    @contextmanager
-    def _place_to_wait(self) -> Iterator[None]:
-        if not self._waiting.acquire(blocking=False):
-            raise Unavailable(Trouble.BUSY)
-        try:
-            yield
-        finally:
-            self._waiting.release()
 
 
 def _refuse_excess(outcomes: Iterable[Outcome]) -> None:

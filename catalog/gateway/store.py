@@ -1,20 +1,34 @@
-"""Where answers are kept: in Redis for all processes; while Redis is away, in this one."""
+"""Where answers are kept: in Redis for all processes; while Redis is away, in this one.
+
+What can't be read there (cut off, of another type, written by something else) is not there: it is dropped with a line
+in the log, and fetched again.
+"""
 
 import hashlib
+import logging
+import math
 import threading
 import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
+import msgspec
 import redis
 
-from catalog.connection import Away, Guard
+from catalog.connection import Away, Guard, is_wrong_type
 from catalog.gateway.answers import Failure, Stamp
 from catalog.gateway.room import Room
 
+log = logging.getLogger("catalog.gateway")
+
+T = TypeVar("T")
+# Part of each key. Raise it whenever what is kept changes its fields, its packing or its meaning, so that no version of
+# the site reads what another one wrote.
+LAYOUT = 2
+UNREADABLE = (ValueError, TypeError, KeyError, zlib.error, msgspec.MsgspecError)
 FIELDS = ("at", "digest", "etag", "found", "trouble", "changed")
 FAILURE_SECONDS = 2
 PACKED = b"z"  # marks a compressed body; plain JSON starts with { or [
@@ -55,6 +69,10 @@ class Memory:
             while len(self._items) > self.size:
                 self._items.popitem(last=False)
 
+    def drop(self, key: str) -> None:
+        with self._lock:
+            self._items.pop(key, None)
+
 
 class Store:
     def __init__(self, client: "redis.Redis", guard: Guard, memory: Memory, prefix: str = "") -> None:
@@ -64,29 +82,40 @@ class Store:
     def stamps(self, keys: Sequence[str]) -> list[Stamp | None]:
         """What is known of each answer, in one round trip."""
         try:
-            rows = self._guard.run(lambda: self._hashes(keys))
+            rows = self._guard.run(lambda: self._hashes(keys, FIELDS))
         except Away:
             return [self._remembered(key)[0] for key in keys]
-        return [_stamp(row) for row in rows]
+        return [self._readable(key, row, _stamp) for key, row in zip(keys, rows, strict=True)]
 
-    def _hashes(self, keys: Sequence[str]) -> list[list[bytes | None]]:
+    def _hashes(self, keys: Sequence[str], fields: Sequence[str]) -> list[Any]:
+        """Return a row for each key: the values of the fields, or the error for what is no hash."""
         pipe = self._redis.pipeline(transaction=False)
         for key in keys:
-            pipe.hmget(self._name(key), FIELDS)
-        return list(pipe.execute())
+            pipe.hmget(self._name(key), fields)
+        rows = list(pipe.execute(raise_on_error=False))
+        for row in rows:
+            if isinstance(row, Exception) and not is_wrong_type(row):
+                raise row
+        return rows
 
     def read(self, key: str) -> tuple[Stamp, bytes] | None:
         """An answer's stamp and its JSON."""
         try:
-            row = self._guard.run(lambda: self._hash(key))
+            row = self._guard.run(lambda: self._hashes([key], (*FIELDS, "body"))[0])
         except Away:
             stamp, body = self._remembered(key)
-        else:
-            stamp, body = _stamp(row[:-1]), row[-1]
-        return (stamp, unpack(body)) if stamp and body is not None else None
+            return (stamp, unpack(body)) if stamp and body is not None else None
+        return self._readable(key, row, _stamp_and_body)
 
-    def _hash(self, key: str) -> list[bytes | None]:
-        return cast("list[bytes | None]", self._redis.hmget(self._name(key), (*FIELDS, "body")))
+    def _readable(self, key: str, value: Any, decode: Callable[[Any], T]) -> T | None:
+        """Return what `decode` makes of a value; of what it can't read nothing, and the entry is dropped."""
+        try:
+            return decode(value)
+        except UNREADABLE as error:
+            log.warning("cache entry dropped key=%s reason=%s", key.partition("?")[0], type(error).__name__)
+            self._memory.drop(key)
+            self._quietly(lambda: self._redis.delete(self._name(key)))
+            return None
 
     def write(self, key: str, stamp: Stamp, body: bytes, keep: int) -> None:
         packed = pack(body)
@@ -119,16 +148,25 @@ class Store:
         number. Raises redis.RedisError."""
         number = 0
         for key in keys:
-            if self._redis.hexists(self._name(key), "at"):
+            if self._is_kept(key):
                 self._redis.hset(self._name(key), "changed", "1")
                 number += 1
         return number
+
+    def _is_kept(self, key: str) -> bool:
+        """Return whether there is an answer. Raises redis.RedisError."""
+        try:
+            return bool(self._redis.hexists(self._name(key), "at"))
+        except redis.ResponseError as error:
+            if not is_wrong_type(error):
+                raise
+            return False
 
     def held(self, operation: str) -> Iterator[str]:
         """Keys of all kept answers of an operation. Raises redis.RedisError."""
         start = len(self._name(""))
         for name in self._redis.scan_iter(match=f"{self._name(operation)}[?#]*", count=1000):
-            yield name.decode()[start:]
+            yield name.decode(errors="replace")[start:]
 
     def note_locale(self, language: str, region: str) -> None:
         """That somebody reads so, for those who fetch things beforehand."""
@@ -146,7 +184,7 @@ class Store:
         """(language, region) of those who read in the last so many seconds, the latest first."""
         since = time.time() - seconds
         found = self._guard.run(lambda: self._redis.zrevrangebyscore(self._name("locales"), "+inf", since))
-        pairs = [member.decode().partition(" ") for member in cast("list[bytes]", found)]
+        pairs = [member.decode(errors="replace").partition(" ") for member in cast("list[bytes]", found)]
         return [(language, region) for language, _, region in pairs]
 
     def fail(self, key: str, failure: Failure) -> None:
@@ -156,12 +194,13 @@ class Store:
 
     def failure(self, key: str) -> Failure | None:
         """The failure of the last moment, if there was one."""
+        name = f"failure:{key}"
         try:
-            body = self._guard.run(lambda: self._redis.get(self._name(f"failure:{key}")))
+            body = self._guard.run(lambda: self._value(name))
         except Away:
-            remembered = self._memory.get(f"failure:{key}")
+            remembered = self._memory.get(name)
             return remembered if isinstance(remembered, Failure) else None
-        return Failure.from_bytes(body) if isinstance(body, bytes) else None
+        return None if body is None else self._readable(name, body, Failure.from_bytes)
 
     def once(self, key: str, seconds: int) -> bool:
         """True for the first to ask within that time, over all processes."""
@@ -173,14 +212,24 @@ class Store:
             self._memory.set(f"once:{key}", True, seconds)
             return not seen
 
-    def get_part(self, key: str) -> bytes | None:
-        """A rendered part of a page."""
-        body: object
+    def get_part(self, key: str, decode: Callable[[bytes], T]) -> T | None:
+        """Return a rendered part of a page, as `decode` reads it."""
+        body: Any
+        name = f"part:{key}"
         try:
-            body = self._guard.run(lambda: self._redis.get(self._name(f"part:{key}")))
+            body = self._guard.run(lambda: self._value(name))
         except Away:
-            body = self._memory.get(f"part:{key}")
-        return unpack(body) if isinstance(body, bytes) else None
+            body = self._memory.get(name)
+        return None if body is None else self._readable(name, body, lambda packed: decode(unpack(packed)))
+
+    def _value(self, key: str) -> Any:
+        """Return what is kept under a key: bytes, None, or the error for what is no plain value."""
+        try:
+            return self._redis.get(self._name(key))
+        except redis.ResponseError as error:
+            if not is_wrong_type(error):
+                raise
+            return error
 
     def set_part(self, key: str, body: bytes, seconds: int) -> None:
         packed = pack(body)
@@ -199,7 +248,7 @@ class Store:
             return  # this process's memory has it
 
     def _name(self, key: str) -> str:
-        return f"{self._prefix}gateway:{key}"
+        return f"{self._prefix}{LAYOUT}:gateway:{key}"
 
 
 def _row(stamp: Stamp) -> dict[Any, Any]:
@@ -214,7 +263,21 @@ def _row(stamp: Stamp) -> dict[Any, Any]:
 
 
 def _stamp(row: Sequence[bytes | None]) -> Stamp | None:
+    """Return the stamp of a row of FIELDS. Raises one of UNREADABLE."""
     at, content, etag, found, trouble, changed = ((value or b"").decode() for value in row)
     if not at:
         return None
+    if not (content and math.isfinite(float(at))):
+        raise ValueError("no stamp")
     return Stamp(float(at), content, etag, bool(found), trouble, bool(changed))
+
+
+def _stamp_and_body(row: Sequence[bytes | None]) -> tuple[Stamp, bytes] | None:
+    """Return both, if the body is the one that was written with the stamp. Raises one of UNREADABLE."""
+    stamp, packed = _stamp(row[:-1]), row[-1]
+    if stamp is None:
+        return None
+    body = unpack(packed or b"")
+    if digest(body) != stamp.digest:
+        raise ValueError("another body")
+    return stamp, body

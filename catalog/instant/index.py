@@ -1,19 +1,26 @@
 """Asking the file: prefix, words in any order, typos forgiven, the popular first."""
 
+import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 
+from catalog import errands
 from catalog.instant.build import BEST, VERSION
 from catalog.instant.folding import asked, words
 from catalog.instant.typos import corrections
 
+log = logging.getLogger("catalog.instant")
+
+T = TypeVar("T")
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
 LOOKED_THROUGH = 250  # titles whose words are compared here
@@ -56,9 +63,35 @@ class Index:
             return None
         identity = (os.getpid(), status.st_ino, status.st_mtime_ns)  # a connection is not for a forked child
         if getattr(self._local, "identity", None) != identity:
-            self._local.identity, self._local.db = identity, _connected(self._path)
+            self._local.identity, self._local.db = identity, self._connected()
         db: sqlite3.Connection | None = self._local.db
         return db
+
+    def _connected(self) -> sqlite3.Connection | None:
+        try:
+            return _connected(self._path)
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return None
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """Return what the file answers; `otherwise` without one, or if it can't be read."""
+        db = self._opened()
+        if db is None:
+            return otherwise
+        try:
+            return question(db)
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return otherwise
+
+    def _failed(self, error: sqlite3.DatabaseError) -> None:
+        """Note that the file could not be asked. A damaged one goes, and a task makes another."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        log.error("search index unreadable reason=%s damaged=%s", error, code in DAMAGED)
+        if code in DAMAGED:
+            self._path.unlink(missing_ok=True)
+            errands.run(_make_anew)
 
     @property
     def exists(self) -> bool:
@@ -66,61 +99,82 @@ class Index:
 
     def made_at(self) -> float:
         """Seconds since the epoch; 0 without a file."""
-        db = self._opened()
-        return float(db.execute("select value from meta where name = 'made'").fetchone()[0]) if db else 0.0
+        return self._ask(lambda db: float(_meta(db, "made") or 0), 0.0)
 
     def size(self) -> int:
-        db = self._opened()
-        return int(db.execute("select value from meta where name = 'titles'").fetchone()[0] or 0) if db else 0
+        return self._ask(lambda db: int(_meta(db, "titles") or 0), 0)
 
     def named(self, kind: str, ids: Sequence[int]) -> dict[int, Hit]:
         """Titles or people by their ids, of the better known."""
-        db = self._opened()
-        if db is None or not ids:
-            return {}
-        marks = ",".join("?" * len(ids))
-        sql = f"select rank from title where rank <= {WELL_KNOWN} and kind = ? and id in ({marks})"  # noqa: S608
-        ranks = [rank for (rank,) in db.execute(sql, (kind, *ids))]
-        return {hit.id: hit for hit in _hits(db, ranks, len(ranks), (), is_guess=False)}
+        return self._ask(lambda db: _named_by_id(db, kind, ids), {}) if ids else {}
 
     def find(self, text: str, limit: int = LIMIT, kinds: Iterable[str] = ()) -> list[Hit]:
         """The best titles for what has been typed so far; by other spellings where none fits as it stands."""
-        db, wanted = self._opened(), asked(text[:MAX_TEXT])[:MAX_WORDS]
-        if db is None or not wanted:
-            return []
-        ranks = _matching(db, wanted)
-        found = _hits(db, _called_so_first(db, ranks, text), limit, kinds, is_guess=False) if ranks else []
-        if ranks and min(ranks) <= BEST_KNOWN:
-            return found
-        # Nothing, or nothing that many know: perhaps something else was meant.
-        guessed = _guessed(db, wanted)
-        if guessed and (not ranks or min(guessed) < min(ranks)):
-            known = {(hit.kind, hit.id) for hit in found}
-            guesses = _hits(db, guessed, limit, kinds, is_guess=True)
-            found = found[: limit // 2] + [hit for hit in guesses if (hit.kind, hit.id) not in known]
-        return found[:limit]
+        wanted = asked(text[:MAX_TEXT])[:MAX_WORDS]
+        return self._ask(lambda db: _found(db, wanted, text, limit, kinds), []) if wanted else []
 
     def meant(self, text: str) -> str:
         """Another spelling under which something is found; "" when the one typed will do, or none does."""
-        db, wanted = self._opened(), asked(text[:MAX_TEXT])[:MAX_WORDS]
-        if db is None or not wanted or _matching(db, wanted):
-            return ""
-        found = _hits(db, _guessed(db, wanted), 1, (), is_guess=True)
-        return found[0].name if found else ""
+        wanted = asked(text[:MAX_TEXT])[:MAX_WORDS]
+        return self._ask(lambda db: _meant(db, wanted), "") if wanted else ""
+
+
+def _make_anew() -> None:
+    from catalog.tasks import run_job
+
+    run_job.delay("index")
 
 
 def _connected(path: Path) -> sqlite3.Connection | None:
+    """Return a connection; None to a file of another layout. Raises sqlite3.DatabaseError."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
     try:
         db.execute("pragma mmap_size = 1073741824")
         db.execute("pragma query_only = on")
-        version = db.execute("select value from meta where name = 'version'").fetchone()
+        if _meta(db, "version") == str(VERSION):
+            return db
+    except sqlite3.OperationalError:  # no such table
+        pass
     except sqlite3.DatabaseError:
-        version = None
-    if version != (str(VERSION),):
         db.close()
-        return None
-    return db
+        raise
+    db.close()
+    return None
+
+
+def _meta(db: sqlite3.Connection, name: str) -> str | None:
+    row = db.execute("select value from meta where name = ?", (name,)).fetchone()
+    return str(row[0]) if row and row[0] is not None else None
+
+
+def _named_by_id(db: sqlite3.Connection, kind: str, ids: Sequence[int]) -> dict[int, Hit]:
+    marks = ",".join("?" * len(ids))
+    sql = f"select rank from title where rank <= {WELL_KNOWN} and kind = ? and id in ({marks})"  # noqa: S608
+    ranks = [rank for (rank,) in db.execute(sql, (kind, *ids))]
+    return {hit.id: hit for hit in _hits(db, ranks, len(ranks), (), is_guess=False)}
+
+
+def _found(
+    db: sqlite3.Connection, wanted: Sequence[Sequence[str]], text: str, limit: int, kinds: Iterable[str]
+) -> list[Hit]:
+    ranks = _matching(db, wanted)
+    found = _hits(db, _called_so_first(db, ranks, text), limit, kinds, is_guess=False) if ranks else []
+    if ranks and min(ranks) <= BEST_KNOWN:
+        return found
+    # Nothing, or nothing that many know: perhaps something else was meant.
+    guessed = _guessed(db, wanted)
+    if guessed and (not ranks or min(guessed) < min(ranks)):
+        known = {(hit.kind, hit.id) for hit in found}
+        guesses = _hits(db, guessed, limit, kinds, is_guess=True)
+        found = found[: limit // 2] + [hit for hit in guesses if (hit.kind, hit.id) not in known]
+    return found[:limit]
+
+
+def _meant(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> str:
+    if _matching(db, wanted):
+        return ""
+    found = _hits(db, _guessed(db, wanted), 1, (), is_guess=True)
+    return found[0].name if found else ""
 
 
 def _guessed(db: sqlite3.Connection, wanted: Sequence[Sequence[str]]) -> list[int]:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from catalog import addresses
 from catalog.cards import Card, cards, person_card
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
-from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.pictures import images
-from catalog.reading import JSON, pick, rows, text, whole
+from catalog.reading import JSON, mapping, rows, text, whole
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 
@@ -34,11 +33,11 @@ class CreditView:
     locale: Locale
 
     def __post_init__(self) -> None:
-        self.person: Card = person_card(pick(self.data, "person") or {})
-        found = cards([pick(self.data, "media") or {}], self.locale, text(self.data, "media_type"))
+        self.person: Card = person_card(mapping(self.data, "person"))
+        found = cards([mapping(self.data, "media")], self.locale, text(self.data, "media_type"))
         self.media: Card | None = found[0] if found else None
         self.title = self.heading = self._heading()
-        self.canonical = reverse("catalog:credit", args=[text(self.data, "id") or "0"])
+        self.canonical = addresses.credit(text(self.data, "id"))
 
     def _heading(self) -> str:
         return f"{self.person.title} in {self.media.title}" if self.media else self.person.title
@@ -54,11 +53,11 @@ class CreditView:
 
     @property
     def episodes(self) -> list[EpisodeRow]:
-        return [episode_row(row, self._show(row)) for row in rows(self.data, "media", "episodes")]
+        return [one for row in rows(self.data, "media", "episodes") for one in episode_rows([row], self._show(row))]
 
     @property
     def seasons(self) -> list[SeasonRow]:
-        return [season_row(row, self._show(row)) for row in rows(self.data, "media", "seasons")]
+        return [one for row in rows(self.data, "media", "seasons") for one in season_rows([row], self._show(row))]
 
     def _show(self, row: JSON) -> int:
         return whole(row, "show_id") or whole(self.data, "media", "id")

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from catalog import addresses
 from catalog.pictures import images
 from catalog.reading import JSON, rows, text, whole
@@ -52,12 +50,16 @@ class Department:
 def cast(data: JSON) -> list[JSON]:
     """Cast rows in billing order, from aggregate credits where there are some."""
     found = rows(data, "aggregate_credits", "cast") or rows(data, "credits", "cast")
-    return [row for row in found if whole(row, "id") and text(row, "name")]
+    return _people(found)
 
 
 def crew(data: JSON) -> list[JSON]:
     found = rows(data, "aggregate_credits", "crew") or rows(data, "credits", "crew")
-    return [row for row in found if whole(row, "id") and text(row, "name")]
+    return _people(found)
+
+
+def _people(found: list[JSON]) -> list[JSON]:
+    return [row for row in found if text(row, "name") and addresses.person(whole(row, "id"))]
 
 
 def role(row: JSON) -> str:
@@ -91,13 +93,13 @@ def credit(row: JSON) -> Credit:
 def _episodes_url(row: JSON) -> str:
     """Of somebody's part in a show; one that was in a few episodes only."""
     identity = next((text(one, "credit_id") for one in rows(row, "roles") or rows(row, "jobs")), "")
-    return reverse("catalog:credit", args=[identity]) if identity.isalnum() else ""
+    return addresses.credit(identity)
 
 
 def key_crew(data: JSON) -> list[Crew]:
     """Director, writers, camera, music, editor: each person once a label."""
     found: dict[str, dict[int, Credit]] = {}
-    makers = [{**row, "job": "Creator"} for row in rows(data, "created_by")]
+    makers = [{**row, "job": "Creator"} for row in _people(rows(data, "created_by"))]
     people = makers + crew(data)
     for job, label in KEY_JOBS.items():
         for row in people:

@@ -14,7 +14,7 @@ from catalog.discover.form import Choices, DiscoverForm, Reference, whole_days
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, ask, gateway
 from catalog.locale import Locale
 from catalog.paging import Pager
-from catalog.reading import JSON, listed, rows, text, whole
+from catalog.reading import JSON, listed, mapping, rows, text, whole
 from catalog.rendering import Outcome, require
 from tmdb import Deadline
 
@@ -172,14 +172,13 @@ def reference(data: Sequence[object]) -> Reference:
 
 
 def _certifications(data: object) -> dict[str, Choices]:
-    countries = data.get("certifications", {}) if isinstance(data, dict) else {}
     return {
         country: _choices(
             sorted(listed(several), key=lambda row: whole(row, "order")),
             "certification",
             "certification",
         )
-        for country, several in countries.items()
+        for country, several in mapping(data, "certifications").items()
     }
 
 

@@ -1,5 +1,6 @@
 """Seasons and episodes as rows of a list, the same on the pages of show, season and episode."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog import addresses
@@ -40,6 +41,16 @@ class EpisodeRow:
     def code(self) -> str:
         """ "S1 E3"."""
         return f"S{self.season} E{self.number}"
+
+
+def season_rows(found: Iterable[JSON], show_id: int) -> list[SeasonRow]:
+    """Return those that have an address."""
+    return [one for row in found if (one := season_row(row, show_id)).url]
+
+
+def episode_rows(found: Iterable[JSON], show_id: int) -> list[EpisodeRow]:
+    """Return those that have an address."""
+    return [one for row in found if (one := episode_row(row, show_id)).url]
 
 
 def season_row(row: JSON, show_id: int) -> SeasonRow:

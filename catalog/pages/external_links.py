@@ -1,11 +1,14 @@
 """The same thing elsewhere: TMDB itself, IMDb, Wikidata, the homepage and the networks people use."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from catalog.reading import JSON, pick, text, whole
+from catalog.reading import JSON, mapping, text, whole
+from tmdb.web_address import web_address
 
+IDENTIFIER = re.compile(r"[.-]*\w[\w.-]{0,100}", re.ASCII)  # a name at another site, which leads nowhere else
 SITES = (
     ("imdb_id", "IMDb", {"person": "https://www.imdb.com/name/{}/", "": "https://www.imdb.com/title/{}/"}),
     ("wikidata_id", "Wikidata", {"": "https://www.wikidata.org/wiki/{}"}),
@@ -25,10 +28,10 @@ class ExternalLink:
 
 def external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
     """`kind` as TMDB's web site names it; `path` below the title's page (a season's, an episode's)."""
-    ids = {**data, **(pick(data, "external_ids") or {})}
+    ids = {**data, **mapping(data, "external_ids")}
     tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{whole(data, 'id')}{path}")
-    homepage = text(data, "homepage")
-    own = [ExternalLink("Homepage", homepage)] if homepage.startswith(("http://", "https://")) else []
+    homepage = web_address(text(data, "homepage"))
+    own = [ExternalLink("Homepage", homepage)] if homepage else []
     return [tmdb, *own, *_elsewhere(kind, ids)]
 
 
@@ -36,5 +39,5 @@ def _elsewhere(kind: str, ids: JSON) -> list[ExternalLink]:
     return [
         ExternalLink(label, addresses.get(kind, addresses[""]).format(value))
         for key, label, addresses in SITES
-        if (value := text(ids, key)) and value.replace("_", "").replace("-", "").replace(".", "").isalnum()
+        if (value := text(ids, key)) and IDENTIFIER.fullmatch(value)
     ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from catalog.cards import Card, cards
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
-from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.reading import JSON, rows, whole
 from catalog.rendering import Outcome, require
 
@@ -76,11 +76,13 @@ class FindView:
 
     @cached_property
     def seasons(self) -> list[SeasonRow]:
-        return [season_row(row, whole(row, "show_id")) for row in rows(self.data, "tv_season_results")]
+        found = rows(self.data, "tv_season_results")
+        return [one for row in found for one in season_rows([row], whole(row, "show_id"))]
 
     @cached_property
     def episodes(self) -> list[EpisodeRow]:
-        return [episode_row(row, whole(row, "show_id")) for row in rows(self.data, "tv_episode_results")]
+        found = rows(self.data, "tv_episode_results")
+        return [one for row in found for one in episode_rows([row], whole(row, "show_id"))]
 
     @property
     def nothing(self) -> bool:

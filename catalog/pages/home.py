@@ -8,6 +8,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.text import slugify
 
+from catalog import addresses
 from catalog.cards import Card, cards, title_card
 from catalog.facts import Link
 from catalog.gateway import Answer, Call, Unavailable, ask
@@ -102,12 +103,14 @@ class HomeView:
     def genres(self) -> list[Link]:
         page = reverse("catalog:discover_movie")
         found = rows(self._data(-2), "genres")
-        return [Link(text(row, "name"), f"{page}?with_genres={whole(row, 'id')}") for row in found]
+        return [
+            Link(text(row, "name"), f"{page}?with_genres={number}") for row in found if (number := whole(row, "id")) > 0
+        ]
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:
         """Another one each day, from the best rated films with a backdrop and something to say about them."""
-        found = [r for r in rows(self._data(-1), "results") if text(r, "backdrop_path") and text(r, "overview")]
+        found = [row for row in rows(self._data(-1), "results") if _is_sayable(row)]
         if not found:
             return None
         row = found[datetime.fromisoformat(self.page.day).toordinal() % len(found)]
@@ -121,6 +124,11 @@ class HomeView:
     def _data(self, number: int) -> JSON:
         outcome = self.outcomes[number]
         return outcome.data if isinstance(outcome, Answer) else {}
+
+
+def _is_sayable(row: JSON) -> bool:
+    """Return whether a film has an address, a backdrop, and something to say about it."""
+    return bool(addresses.movie(whole(row, "id")) and text(row, "backdrop_path") and text(row, "overview"))
 
 
 def _reason(row: JSON) -> str:

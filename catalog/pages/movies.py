@@ -11,7 +11,7 @@ from catalog.pages import film_facts
 from catalog.pages.sections import SECTIONS, Asked
 from catalog.pages.title_view import TitleView
 from catalog.pictures import images
-from catalog.reading import JSON, pick, text, whole, year
+from catalog.reading import JSON, mapping, text, year
 from catalog.rendering import Outcome, require
 from catalog.translation import texts
 from tmdb.images import Picture
@@ -90,8 +90,8 @@ class MovieView(TitleView):
 
     @property
     def collection(self) -> "Collection | None":
-        row = pick(self.data, "belongs_to_collection")
-        if not isinstance(row, dict) or not whole(row, "id"):
-            return None
+        row = mapping(self.data, "belongs_to_collection")
         made = collection_card(row)
+        if not made.url:
+            return None
         return Collection(made.title, made.url, images().backdrop(text(row, "backdrop_path")))

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
 from catalog import addresses
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
-from catalog.pages.episodes import EpisodeRow, episode_row
+from catalog.pages.episodes import EpisodeRow, episode_rows
 from catalog.pages.shows import show_call
 from catalog.reading import JSON, rows, text, whole
 from catalog.rendering import Outcome, require
@@ -45,7 +43,7 @@ class OrderView:
     def __post_init__(self) -> None:
         self.heading = text(self.data, "name") or "Another order"
         self.intro = text(self.data, "description")
-        self.canonical = reverse("catalog:order", args=[self.page.show_id, self.page.group_id])
+        self.canonical = addresses.order(self.page.show_id, self.page.group_id)
 
     @cached_property
     def show_name(self) -> str:
@@ -62,10 +60,11 @@ class OrderView:
     @property
     def parts(self) -> list[Part]:
         groups = sorted(rows(self.data, "groups"), key=lambda row: whole(row, "order"))
-        return [Part(text(row, "name"), [self._episode(one) for one in _ordered(row)]) for row in groups]
+        return [Part(text(row, "name"), self._episodes(row)) for row in groups]
 
-    def _episode(self, row: JSON) -> EpisodeRow:
-        return episode_row(row, whole(row, "show_id") or self.page.show_id)
+    def _episodes(self, group: JSON) -> list[EpisodeRow]:
+        shows = ((row, whole(row, "show_id") or self.page.show_id) for row in _ordered(group))
+        return [one for row, show in shows for one in episode_rows([row], show)]
 
 
 def _ordered(group: JSON) -> list[JSON]:

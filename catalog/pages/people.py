@@ -14,7 +14,7 @@ from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.person_sections import SECTIONS
 from catalog.pages.sections import Asked
 from catalog.pictures import images
-from catalog.reading import JSON, number, pick, rows, text, whole, year
+from catalog.reading import JSON, number, rows, strings, text, whole, year
 from catalog.rendering import Outcome, require
 from catalog.words import date_words, plural
 from tmdb.images import Picture
@@ -147,8 +147,7 @@ class PersonView:
 
     @property
     def also_known_as(self) -> list[str]:
-        names = pick(self.data, "also_known_as")
-        return [name for name in names or [] if isinstance(name, str) and name.strip()]
+        return strings(self.data, "also_known_as")
 
     @property
     def pictures(self) -> list[Picture]:
@@ -200,7 +199,7 @@ def _works(found: list[JSON], locale: Locale) -> list[Work]:
     """One line a title, newest first; what has no date yet stands on top."""
     merged: dict[tuple[str, int], list[JSON]] = {}
     for row in found:
-        if whole(row, "id") and row.get("adult") is not True:
+        if addresses.movie(whole(row, "id")) and row.get("adult") is not True:
             merged.setdefault((text(row, "media_type"), whole(row, "id")), []).append(row)
     works = [_work(several, locale) for several in merged.values()]
     works.sort(key=lambda work: (work.year or "9999", work.title), reverse=True)

@@ -21,6 +21,7 @@ from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
 from catalog.words import plural
 from tmdb.images import Picture
+from tmdb.web_address import web_address
 
 
 @dataclass(frozen=True)
@@ -177,16 +178,13 @@ class PlaceView:
 
     @property
     def facts(self) -> list[Fact]:
-        homepage = text(self.data, "homepage")
+        homepage = web_address(text(self.data, "homepage"))
         parent = pick(self.data, "parent_company")
         return known(
             (
                 fact("Country", country_name(text(self.data, "origin_country"))),
                 fact("Headquarters", text(self.data, "headquarters")),
-                fact(
-                    "Homepage",
-                    Link(homepage.split("//")[1].strip("/"), homepage) if homepage.startswith("http") else "",
-                ),
+                fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
                 fact("Also known as", *names(self.data, "alternative_names", "results")),
                 fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
             )

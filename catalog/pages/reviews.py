@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from catalog import addresses
 from catalog.gateway import Call, ask
 from catalog.pages.title_parts import Review, review
@@ -32,14 +30,13 @@ class ReviewView:
         self.review: Review = review(self.data)
         self.about = text(self.data, "media_title") or "Untitled"
         self.title = f"{self.about}: a review by {self.review.author}"
-        self.canonical = reverse("catalog:review", args=[text(self.data, "id") or "0"])
+        self.canonical = addresses.review(text(self.data, "id"))
 
     @property
     def about_url(self) -> str:
         """TMDB writes the kind as "Movie" or "Tv" here."""
         kind = "tv" if text(self.data, "media_type").lower() == "tv" else "movie"
-        number = whole(self.data, "media_id")
-        return addresses.of(kind, number, self.about) if number else ""
+        return addresses.of(kind, whole(self.data, "media_id"), self.about)
 
     @property
     def lang(self) -> str:

@@ -118,15 +118,8 @@ class SearchView:
         """Companies or keywords, which have no pictures worth a card."""
         if self.type not in {"company", "keyword"}:
             return []
-        return [
-            Found(
-                text(row, "name"),
-                addresses.of(self.type, whole(row, "id"), text(row, "name")),
-                country_name(text(row, "origin_country")),
-            )
-            for row in rows(self.data, "results")
-            if whole(row, "id")
-        ]
+        found = (_found(self.type, row) for row in rows(self.data, "results"))
+        return [one for one in found if one.name and one.url]
 
     @property
     def total(self) -> int:
@@ -168,6 +161,11 @@ class SearchView:
     @property
     def pager(self) -> Pager:
         return Pager.of(self.page.number, whole(self.data, "total_pages"), self._parameters(self.type))
+
+
+def _found(kind: str, row: JSON) -> Found:
+    name = text(row, "name")
+    return Found(name, addresses.of(kind, whole(row, "id"), name), country_name(text(row, "origin_country")))
 
 
 def suggestions(data: JSON, locale: Locale) -> list[Card]:

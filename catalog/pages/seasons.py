@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog import addresses
-from catalog.cards import Card, person_card
+from catalog.cards import Card, person_cards
 from catalog.gateway import Call, NotFound, ask
 from catalog.locale import Locale
 from catalog.pages import credits, title_parts
-from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, episode_rows, season_row, season_rows
 from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.title_parts import Gallery, TitleParts
 from catalog.pictures import images, poster_path
-from catalog.reading import JSON, number, pick, rows, text, whole, year
+from catalog.reading import JSON, mapping, number, pick, rows, text, whole, year
 from catalog.rendering import Outcome, require
 from catalog.translation import Texts, texts
 from catalog.words import plural
@@ -119,7 +119,7 @@ class OfShow:
 
     @property
     def cast(self) -> list[Card]:
-        return [person_card(credits.with_role(row)) for row in credits.cast(self.data)[: title_parts.LEADS]]
+        return person_cards(credits.with_role(row) for row in credits.cast(self.data)[: title_parts.LEADS])
 
 
 @dataclass
@@ -159,12 +159,12 @@ class SeasonView(OfShow):
 
     @property
     def episodes(self) -> list[EpisodeRow]:
-        return [episode_row(row, self.show_id) for row in rows(self.data, "episodes")]
+        return episode_rows(rows(self.data, "episodes"), self.show_id)
 
     @property
     def seasons(self) -> list[SeasonRow]:
         """All of the show, to go from one to the next."""
-        return [season_row(row, self.show_id) for row in rows(self.show, "seasons")]
+        return season_rows(rows(self.show, "seasons"), self.show_id)
 
     @property
     def gallery(self) -> Gallery:
@@ -177,7 +177,7 @@ class SeasonView(OfShow):
 
     @property
     def links(self) -> list[ExternalLink]:
-        ids = pick(self.data, "external_ids") or {}
+        ids = mapping(self.data, "external_ids")
         return external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
 
 
@@ -207,7 +207,7 @@ class EpisodePage:
             raise NotFound
         path = f"season/{self.season}/episode/{self.number}"
         data = row | (_gathered(show, path) if path in show else {})
-        return EpisodeView(show, data, self.number, self.locale, season)
+        return EpisodeView(show, data, self.number, self.locale, {**season, "season_number": self.season})
 
 
 @dataclass
@@ -224,7 +224,8 @@ class EpisodeView(OfShow):
 
     @property
     def row(self) -> EpisodeRow:
-        return episode_row(self.data, self.show_id)
+        numbers = {"season_number": whole(self.season, "season_number"), "episode_number": self.number}
+        return episode_row({**self.data, **numbers}, self.show_id)
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -262,7 +263,7 @@ class EpisodeView(OfShow):
     @property
     def guests(self) -> list[Card]:
         found = rows(self.data, "guest_stars") or rows(self.data, "credits", "guest_stars")
-        return [person_card(credits.with_role(row)) for row in found if whole(row, "id")]
+        return person_cards(map(credits.with_role, found))
 
     @property
     def makers(self) -> list[credits.Crew]:
@@ -285,7 +286,7 @@ class EpisodeView(OfShow):
     @property
     def links(self) -> list[ExternalLink]:
         path = f"/season/{whole(self.season, 'season_number')}/episode/{self.number}"
-        ids = pick(self.data, "external_ids") or {}
+        ids = mapping(self.data, "external_ids")
         return external_links("tv", {**ids, "id": self.show_id}, path)
 
     @property

@@ -6,7 +6,7 @@ from catalog.facts import Fact, Link, fact, known
 from catalog.locale import Locale
 from catalog.pages.film_facts import certified
 from catalog.pages.title_parts import genre_links
-from catalog.reading import JSON, names, pick, rows, text, whole, year
+from catalog.reading import JSON, names, pick, rows, strings, text, whole, year
 from catalog.words import date_words, minutes, plural
 
 
@@ -72,8 +72,7 @@ def _screened(data: JSON) -> list[Link]:
 
 
 def _countries(data: JSON) -> list[str]:
-    codes = pick(data, "origin_country")
-    return names(data, "production_countries") or [country_name(c) for c in codes or [] if isinstance(c, str)]
+    return names(data, "production_countries") or [country_name(code) for code in strings(data, "origin_country")]
 
 
 def _link(kind: str, row: JSON) -> Link:

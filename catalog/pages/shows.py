@@ -7,7 +7,7 @@ from catalog.facts import Fact
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages import show_facts
-from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_row, season_row
+from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.pages.sections import SECTIONS, Asked
 from catalog.pages.title_view import TitleView
 from catalog.reading import JSON, pick, rows
@@ -79,7 +79,7 @@ class ShowView(TitleView):
 
     @property
     def seasons(self) -> list[SeasonRow]:
-        return [season_row(row, self.id) for row in rows(self.data, "seasons")]
+        return season_rows(rows(self.data, "seasons"), self.id)
 
     @property
     def next_episode(self) -> EpisodeRow | None:
@@ -91,4 +91,4 @@ class ShowView(TitleView):
 
     def _episode(self, key: str) -> EpisodeRow | None:
         row = pick(self.data, key)
-        return episode_row(row, self.id) if isinstance(row, dict) else None
+        return next(iter(episode_rows([row], self.id)), None) if isinstance(row, dict) else None

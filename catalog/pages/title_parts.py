@@ -1,5 +1,6 @@
 """What films and shows have in common on their pages."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from catalog import addresses, markdown
-from catalog.cards import Card, cards, person_card
+from catalog.cards import Card, cards, person_cards
 from catalog.locale import Locale
 from catalog.pages import credits
 from catalog.pages.external_links import ExternalLink, external_links
@@ -15,8 +16,10 @@ from catalog.pages.watch import Offers, offers
 from catalog.pictures import images, in_order, poster_path
 from catalog.reading import JSON, number, rows, text, whole
 from tmdb.images import Picture
+from tmdb.web_address import web_address
 
 TINTS = 12  # hues that the style sheet knows
+VIDEO_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 LEADS = 12  # cast members on the title's own page
 TRAILERS_FIRST = (
     "Trailer",
@@ -95,7 +98,7 @@ class TitleParts:
     @property
     def cast(self) -> list[Card]:
         """The leads, as portraits."""
-        return [person_card(credits.with_role(row)) for row in credits.cast(self.data)[:LEADS]]
+        return person_cards(credits.with_role(row) for row in credits.cast(self.data)[:LEADS])
 
     @property
     def key_crew(self) -> list[credits.Crew]:
@@ -142,15 +145,8 @@ class TitleParts:
     @property
     def keywords(self) -> list[Keyword]:
         found = rows(self.data, "keywords", "keywords") or rows(self.data, "keywords", "results")
-        return [
-            Keyword(
-                whole(row, "id"),
-                text(row, "name"),
-                addresses.of("keyword", whole(row, "id"), text(row, "name")),
-            )
-            for row in found
-            if whole(row, "id") and text(row, "name")
-        ]
+        keywords = (_keyword(whole(row, "id"), text(row, "name")) for row in found)
+        return [keyword for keyword in keywords if keyword.name and keyword.url]
 
     @property
     def watch(self) -> Offers:
@@ -185,14 +181,19 @@ def tint(data: JSON) -> str:
     return str(whole(data, "id") * 7 % TINTS)
 
 
+def _keyword(number: int, name: str) -> Keyword:
+    return Keyword(number, name, addresses.of("keyword", number, name))
+
+
 def genre_links(data: JSON, kind: str) -> list[tuple[str, str]]:
     """(name, address of discover for that genre)."""
     page = reverse(f"catalog:discover_{kind}")
-    return [(text(row, "name"), f"{page}?with_genres={whole(row, 'id')}") for row in rows(data, "genres")]
+    found = ((text(row, "name"), whole(row, "id")) for row in rows(data, "genres"))
+    return [(name, f"{page}?with_genres={number}") for name, number in found if name and number > 0]
 
 
 def _playable(row: JSON) -> bool:
-    return text(row, "site") == "YouTube" and bool(text(row, "key"))
+    return text(row, "site") == "YouTube" and VIDEO_KEY.fullmatch(text(row, "key")) is not None
 
 
 def _video(row: JSON, languages: dict[str, str]) -> Video:
@@ -223,6 +224,6 @@ def review(row: JSON) -> Review:
         rating=rating or None,
         date=text(row, "created_at")[:10],
         content=markdown.safe(text(row, "content")),
-        url=text(row, "url"),
-        page_url=reverse("catalog:review", args=[identity]) if identity else "",
+        url=web_address(text(row, "url")),
+        page_url=addresses.review(identity),
     )

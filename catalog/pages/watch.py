@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from catalog.countries import country_name
 from catalog.pictures import images
-from catalog.reading import JSON, pick, rows, text, whole
+from catalog.reading import JSON, mapping, rows, text, whole
 from tmdb.images import Picture
+from tmdb.web_address import web_address
 
 WAYS = {"flatrate": "Stream", "free": "Free", "ads": "With adverts", "rent": "Rent", "buy": "Buy"}
 
@@ -34,11 +35,10 @@ class Offers:
 
 
 def offers(data: JSON, region: str, name: str = "") -> Offers:
-    everywhere = pick(data, "watch/providers", "results")
-    countries = everywhere if isinstance(everywhere, dict) else {}
-    here = countries.get(region, {})
+    countries = mapping(data, "watch/providers", "results")
+    here = mapping(countries, region)
     ways = [Way(label, [_provider(row) for row in rows(here, key)]) for key, label in WAYS.items() if rows(here, key)]
-    return Offers(name or country_name(region), text(here, "link"), ways, len(countries))
+    return Offers(name or country_name(region), web_address(text(here, "link")), ways, len(countries))
 
 
 def _provider(row: JSON) -> Provider:

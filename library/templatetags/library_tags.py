@@ -37,4 +37,13 @@ def in_words(wish: Intent, list_name: str = "") -> str:
             return f"{about}: {'onto' if wish.wish else 'off'} {named}"
         case What.LIST_CLEAR:
             return f"{named[0].upper()}{named[1:]} cleared"
-    return "A list deleted" if isinstance(wish.wish, dict) else f"{named[0].upper()}{named[1:]} made"
+        case What.LIST_DELETE:
+            return f"“{list_name}” deleted on TMDB" if list_name else "A list deleted"
+    return f"{named[0].upper()}{named[1:]} made"
+
+
+@register.simple_tag
+def counted(films: int, shows: int) -> str:
+    """ "11 films", "1 film and 2 shows", "2 shows"."""
+    said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((films, "film"), (shows, "show"))]
+    return " and ".join(words for words, number in zip(said, (films, shows), strict=True) if number) or said[0]

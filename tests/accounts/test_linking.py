@@ -206,6 +206,21 @@ def test_tmdb_is_no_way_to_sign_in(bob: User, visitor: Client) -> None:
     assert visitor.post(START).headers["Location"].startswith("/accounts/login/")
 
 
+def test_after_linking_the_question_that_everything_waits_for_is_shown(bob: User, charlie: User) -> None:
+    client = confirmed(bob)
+    client.post("/movie/603/rating/", {"value": "8"})
+    response = linked(client)
+    assert response.redirect_chain[-1][0] == "/me/sync/"
+    assert "Nothing moves before you have seen what there is" in response.content.decode()
+    for address in ("/accounts/", "/accounts/link/"):
+        assert "Nothing moves yet" in page(client, address)
+        assert "goes to TMDB" not in page(client, address)
+
+    other = confirmed(charlie)  # who has nothing here, and is asked nothing
+    assert "Reading what TMDB has" in linked(other, OTTO).content.decode()
+    assert "goes to TMDB" in page(other, "/accounts/link/")
+
+
 def test_linking_asks_who_it_is_and_goes_on_from_there(bob: User) -> None:
     client = signed_in(bob)
     question = client.post(START)
@@ -244,12 +259,15 @@ def test_a_member_without_a_password_sets_one_first_by_a_hosts_link(alice: User,
         assert response.status_code == 403
         assert "Ask a host for a link" in response.content.decode()
     assert not TmdbLink.objects.exists()
+    assert "Ask a host for a link" in page(client, "/accounts/password/change/")
+    new = {"password1": "eleven geese and a fox", "password2": "eleven geese and a fox"}
+    client.post("/accounts/password/set/", new)  # from a session that somebody left open
+    assert not User.objects.get(pk=dora.pk).has_usable_password()
 
     form = {"action": "hand_out_link", "_selected_action": [dora.pk]}
     told = signed_in(alice).post("/admin/accounts/user/", form, follow=True).content.decode()
     (address,) = re.findall(r"http://testserver(/accounts/password/reset/key/[^\s<]+)", told)
     reset = Client()
-    new = {"password1": "eleven geese and a fox", "password2": "eleven geese and a fox"}
     reset.post(reset.get(address, follow=True).redirect_chain[-1][0], new)
     client = Client()
     client.post("/accounts/login/", {"login": "dora", "password": new["password1"]})

@@ -1,11 +1,14 @@
 """The gateway under load and in trouble."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
@@ -93,7 +96,7 @@ def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) ->
     from catalog.pages.charts import CHARTS, chart_call
 
     lost = chart_call(CHARTS["movie", "upcoming"], Locale("en-GB", "GB"))
-    connection.client().delete(f"{upstream.identity()}:gateway:{lost.key}")
+    connection.client().delete(gateway().store._name(lost.key))
     stand_in.fault = DOWN
     body = page(visitor, "/")
     assert "TMDB did not answer for this shelf" in body
@@ -137,6 +140,8 @@ def test_an_answer_that_vanished_becomes_a_404(visitor: Client, stand_in: StandI
     grown_old(matrix_call(), 7)
     stand_in.fault = Fault("404 Not Found", b'{"success":false,"status_code":34,"status_message":"gone"}')
     gateway().refresh(matrix_call())
+    assert "TMDB no longer lists this." in page(visitor, MATRIX), "said once, it may be a slip"
+    gateway().refresh(matrix_call())
     page(visitor, MATRIX, status=404)
 
 
@@ -173,12 +178,19 @@ def test_twenty_visitors_of_a_failing_page_cost_one_attempt(stand_in: StandIn) -
 
 def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
     """Of a process's threads only some may wait for TMDB."""
-    crowded = gateway()
-    for _ in range(MAX_WAITING):
-        assert crowded._waiting.acquire(blocking=False)
-    with pytest.raises(Unavailable) as caught:
-        crowded.read(ask.movies.details(603), Deadline.after(1))
+    with ExitStack() as places:
+        for _ in range(MAX_WAITING):
+            places.enter_context(gateway()._places.take())
+        with pytest.raises(Unavailable) as caught:
+            gateway().read(ask.movies.details(603), Deadline.after(1))
     assert caught.value.trouble is Trouble.BUSY
+    assert gateway().read(ask.movies.details(603), Deadline.after(4)).data["id"] == 603
+
+
+def test_a_quarter_of_a_servers_threads_is_left_for_what_is_kept() -> None:
+    threads = re.search(r"--blocking-threads (\d+)", (settings.BASE_DIR / "tmdbsite" / "supervisord.conf").read_text())
+    assert threads
+    assert int(threads[1]) * 3 // 4 == MAX_WAITING
 
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:

@@ -185,7 +185,7 @@ def test_style_guide_has_its_pictures(client: Client) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("code", ["400", "403", "404", "500", "503"])
+@pytest.mark.parametrize("code", ["400", "403", "404", "500", "502", "503"])
 def test_error_pages_need_no_context(code: str) -> None:
     html = render_to_string(f"{code}.html")
     assert code in html

@@ -23,7 +23,7 @@ from library.services import rating_set
 from library.titles import title_ensure
 from tests.catalog.conftest import NOON, TODAY
 from tests.conftest import page, signed_in
-from tests.stand_in import DOWN, GONE, StandIn
+from tests.stand_in import DOWN, GONE, HTML, StandIn
 from tmdb import errors
 from tmdb_demo.app import Application
 
@@ -168,7 +168,8 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     jobs.run("exports")
     jobs.run("index")
     stand_in.fault = GONE
-    gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
+    for _ in range(2):
+        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
     for address in ("/movie/603-the-matrix/", "/movie/603/"):
         body = page(member, address, status=404)
         assert "TMDB has nothing under this number any more" in body
@@ -191,9 +192,17 @@ def test_warming_fetches_what_is_soon_past_its_time(visitor: Client, stand_in: S
 
 def test_warming_gives_up_when_tmdb_is_away_and_says_so(visitor: Client, stand_in: StandIn) -> None:
     stand_in.fault = DOWN
+    with pytest.raises(errors.CircuitOpen):
+        jobs.run("warm")
+    assert len(stand_in.calls) == 5
+    assert Run.objects.get(job="warm").result == "TMDB failed again and again."
+
+
+def test_warming_gives_up_when_tmdb_answers_nonsense_and_says_so(visitor: Client, stand_in: StandIn) -> None:
+    stand_in.fault = HTML
     with pytest.raises(jobs.Trouble, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
         jobs.run("warm")
-    assert len(stand_in.calls) < 20
+    assert len(stand_in.calls) == 3
 
 
 def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,7 +58,7 @@ def test_why_a_passkey_does_not_work_is_said(page: Page) -> None:
 
 
 def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "timo", email="timo@example.org")
+    page = joined(browser, live_url, invitation, "Łukasz", email="lukasz@example.org")
     page.goto("/accounts/2fa/totp/activate/")
     confirm_password(page)
     secret = page.get_by_label("Or write this into the app").input_value()
@@ -69,11 +69,15 @@ def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str
 
     for wrong, right in (("000000", codes[0]), (codes[0], codes[1])):  # each is good once
         sign_out(page)
-        sign_in(page, "timo")
+        sign_in(page, "Łukasz")
         show_code(page, wrong)
         expect(page.get_by_text("This code is not right")).to_be_visible()
         show_code(page, right)
-        signed_in_as(page, "timo")
+        signed_in_as(page, "Łukasz")
+    page.goto("/accounts/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download all my data").click()
+    assert download.value.suggested_filename.startswith("Łukasz-")
     page.context.close()
 
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,7 +17,7 @@ from accounts.models import TmdbLink, User
 from library.models import Intent, Kind, Sync, Title
 from library.push import push_due
 from library.sync import sync_run
-from tests.conftest import signed_in
+from tests.conftest import end_hold, signed_in
 from tests.stand_in import StandIn
 from tmdb_demo.app import Application
 from tmdb_demo.http import Request
@@ -47,7 +49,7 @@ class Tmdb:
         return [row["id"] for row in self.get(f"/account/me/{kind}/{media}", session)["results"]]
 
     def lists(self, session: str) -> dict[str, list[int]]:
-        """The films on each; shows on lists can't be written in this version, and are not ours."""
+        """The films on each."""
 
         def films(number: int) -> list[int]:
             items = self.get(f"/list/{number}")["items"]
@@ -55,6 +57,46 @@ class Tmdb:
 
         found = self.get("/account/me/lists", session)["results"]
         return {row["name"]: films(row["id"]) for row in found}
+
+    def items(self, number: int) -> list[tuple[str, int]]:
+        """All that is on a list."""
+        return [(item["media_type"], item["id"]) for item in self.get(f"/list/{number}")["items"]]
+
+    def put(self, number: int, *items: tuple[str, int]) -> None:
+        """Put films and shows on a list, as somebody does on TMDB's own site."""
+        sql = "insert into list_item values (?, ?, ?, (select coalesce(max(position), 0) + 1 from list_item))"
+        for kind, tmdb_id in items:
+            self.state().execute(sql, (number, kind, tmdb_id))
+
+    def take(self, number: int, kind: str, tmdb_id: int) -> None:
+        self.state().execute("delete from list_item where list_id = ? and type = ? and id = ?", (number, kind, tmdb_id))
+
+    def told(self, what: str) -> list[str]:
+        """The paths that were called with it in them."""
+        return [path for call in self.stand_in.calls if what in (path := call.partition("?")[0])]
+
+    @contextmanager
+    def holding(self, number: int, *rows: Any) -> Iterator[None]:
+        """A list that holds other things as well."""
+        real: Any = self.stand_in.app
+
+        def answer(environ: dict[str, Any], start: Any) -> Any:
+            if environ["PATH_INFO"] != f"/3/list/{number}" or environ["REQUEST_METHOD"] != "GET":
+                return real(environ, start)
+            said: list[Any] = []
+            body = json.loads(b"".join(real(environ, lambda *head: said.extend(head))))
+            if said[0].startswith("200"):
+                body["items"] += rows
+                body["item_count"] += len(rows)
+                body["total_results"] += len(rows)
+            start(said[0], [("Content-Type", "application/json")])
+            return [json.dumps(body).encode()]
+
+        wrapped: Any = partial(answer)
+        wrapped.get, wrapped.answer, wrapped._state = real.get, real.answer, real._state
+        self.stand_in.app = wrapped
+        yield
+        self.stand_in.app = real
 
     def state(self) -> Any:
         return self.stand_in.app._state.opened()
@@ -102,7 +144,8 @@ def episode(tmdb: Tmdb, number: int = 1) -> Title:
 
 
 def worker(user: User) -> int:
-    """What a worker does for a member when every pause is over."""
+    """What a worker does for a member when every pause is over, and the hold of the whole site."""
+    end_hold()
     Intent.objects.filter(user=user, state="waiting").update(due_at=LONG_AGO)
     Sync.objects.filter(user=user, paused_until__isnull=False).update(paused_until=LONG_AGO)
     return push_due(user.pk)

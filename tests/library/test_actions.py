@@ -203,7 +203,7 @@ def test_queries_do_not_grow_with_what_waits(client: Client, bob: User, tmdb: Tm
 
 def test_lists_open_below_a_films_buttons(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
     page(client, "/movie/603-the-matrix/")
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     worker(bob)
     number = List.objects.get().tmdb_id
     body = client.get("/movie/603/keep/", headers=HTMX).content.decode()
@@ -287,6 +287,7 @@ def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tm
     guests.push(guest.pk)
     assert guests.due() == []
     assert guests.at_tmdb(Guest.objects.get())["movie"] == 1
+    page(visitor, "/movie/605-the-matrix-revolutions/")
     tmdb.stand_in.fault = DOWN
     visitor.post("/movie/605/rating/", {"value": "7"})
     guests.push(guest.pk)

@@ -24,7 +24,7 @@ def host(alice: User) -> Client:
 
 
 def fill(bob: User, start: int, number: int) -> None:
-    owls = services.list_create(user=bob, name=f"Owls {start}")
+    owls = services.list_create(user=bob, name=f"Owls {start}", audience="everybody")
     for one in range(start, start + number):
         services.rating_set(user=bob, title=title("movie", one), value=8)
         services.mark_set(user=bob, title=title("movie", one), kind="favorite", on=True)

@@ -129,3 +129,70 @@ def test_two_members_brought_into_step_at_once_share_titles(bob: User, tmdb: Tmd
     assert Rating.objects.filter(user=bob).count() == 186
     assert Rating.objects.filter(user=charlie).count() == 51
     assert List.objects.filter(user=bob).count() == 5
+
+
+@pytest.fixture
+def owls(bob: User, tmdb: Tmdb) -> List:
+    """A list on TMDB with three films and a show."""
+    session = link(bob)
+    made = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
+    tmdb.put(made, ("movie", 603), ("movie", 604), ("tv", 1399))
+    apply(bob.pk, read(bob.pk, lambda done, total: None), timezone.now())
+    return List.objects.get()
+
+
+def test_clearing_a_list_while_a_sync_is_at_it_spares_shows_and_keeps_new_films(
+    bob: User, tmdb: Tmdb, owls: List
+) -> None:
+    found, started = read(bob.pk, lambda done, total: None), timezone.now()
+
+    def clear_and_go_on() -> None:
+        services.list_clear(list_=owls)
+        services.list_item_set(list_=owls, title=title("movie", 605), on=True)
+        services.list_item_set(list_=owls, title=title("tv", 1396), on=True)
+
+    at_once(clear_and_go_on, lambda: apply(bob.pk, found, started), lambda: worker(bob))
+    worker(bob)
+    apply(bob.pk, read(bob.pk, lambda done, total: None), started)
+    assert set(tmdb.items(owls.tmdb_id or 0)) == {("tv", 1399), ("movie", 605)}
+    here = set(owls.items.values_list("title__kind", "title__tmdb_id"))
+    assert here == {("tv", 1399), ("movie", 605), ("tv", 1396)}
+
+
+def test_a_list_that_turns_private_while_films_are_pushed_loses_none(bob: User, tmdb: Tmdb) -> None:
+    link(bob)
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
+
+    def put() -> None:
+        for film in (603, 604, 605, 550, 13):
+            services.list_item_set(list_=List.objects.get(), title=title("movie", film), on=True)
+
+    def edit(audience: str) -> None:
+        services.list_edit(list_=List.objects.get(), name="Owls", description="", audience=audience, also_on_tmdb=False)
+
+    def push() -> None:
+        for _ in range(5):
+            worker(bob)
+
+    at_once(put, push, lambda: edit("nobody"))
+    owls.refresh_from_db()
+    before = tmdb.items(owls.tmdb_id) if owls.tmdb_id else []
+    services.list_item_set(list_=owls, title=title("movie", 120), on=True)
+    worker(bob)
+    assert (tmdb.items(owls.tmdb_id) if owls.tmdb_id else []) == before  # nothing goes while it is private
+    edit("everybody")
+    worker(bob)
+    owls.refresh_from_db()
+    films = {("movie", film) for film in (603, 604, 605, 550, 13, 120)}
+    assert set(tmdb.items(owls.tmdb_id or 0)) == films
+    assert set(owls.items.values_list("title__kind", "title__tmdb_id")) == films
+
+
+def test_a_list_deleted_while_it_is_made_on_tmdb_is_there_no_more(bob: User, tmdb: Tmdb) -> None:
+    session = link(bob)
+    for _ in range(4):
+        owls = services.list_create(user=bob, name="Owls", audience="everybody")
+        at_once(lambda: worker(bob), lambda owls=owls: services.list_delete(list_=owls))
+        worker(bob)
+        assert tmdb.lists(session) == {}
+        assert not List.objects.exists()

@@ -28,7 +28,7 @@ def both(bob: User, tmdb: Tmdb) -> str:
     services.rating_set(user=bob, title=title("movie", 550), value=6)
     services.rating_set(user=bob, title=title("movie", 604), value=4)
     services.mark_set(user=bob, title=title("tv", 1399), kind="watchlist", on=True)
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     for film in (603, 604):
         services.list_item_set(list_=owls, title=title("movie", film), on=True)
     session = link(bob, agreed=False)

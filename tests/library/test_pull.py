@@ -36,7 +36,7 @@ def test_everything_comes_and_the_pages_are_counted(bob: User, tmdb: Tmdb) -> No
     assert Rating.objects.filter(title__kind="episode").count() == 30
     assert Mark.objects.filter(kind="watchlist").count() == 26
     assert {one.name: one.items.count() for one in List.objects.all()} == {
-        name: len(films) for name, films in tmdb.lists(session).items()
+        row["name"]: row["item_count"] for row in tmdb.get("/account/me/lists", session)["results"]
     }
     first = tmdb.get("/account/me/rated/movies", session)["results"][0]
     assert Rating.objects.get(title__tmdb_id=first["id"], title__kind="movie").value == first["rating"]
@@ -161,7 +161,7 @@ def test_a_list_renamed_at_tmdb_is_renamed_here_unless_it_was_here(bob: User, tm
     made = tmdb.write("POST", "/list", session, name="Owls", description="x")["list_id"]
     sync(bob)
     owls = List.objects.get()
-    services.list_edit(list_=owls, name="My owls", description="x", audience="nobody")
+    services.list_edit(list_=owls, name="My owls", description="x", audience="nobody", also_on_tmdb=True)
     sync(bob)
     owls.refresh_from_db()
     assert (owls.name, owls.description) == ("My owls", "x")
@@ -190,7 +190,7 @@ def test_a_list_deleted_while_the_pages_are_read(bob: User, tmdb: Tmdb, session:
 
 def test_a_list_that_is_just_made_at_tmdb_does_not_come_back_as_another(bob: User, tmdb: Tmdb, session: str) -> None:
     """A push that was killed, or is at work, has made it there; its row here does not know yet."""
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     number = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
     apply(bob.pk, reading(bob), timezone.now())
     assert List.objects.count() == 1
@@ -337,7 +337,7 @@ def test_a_revoked_session_is_noticed(bob: User, tmdb: Tmdb, session: str) -> No
 def test_a_member_with_rows_of_their_own_is_asked_before_anything_moves(bob: User, tmdb: Tmdb) -> None:
     services.rating_set(user=bob, title=title(), value=8)
     services.mark_set(user=bob, title=title("tv", 1399), kind="watchlist", on=True)
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     services.list_item_set(list_=owls, title=title("movie", 604), on=True)
     assert has_own_rows(bob)
     session = link(bob, agreed=False)

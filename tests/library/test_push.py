@@ -23,7 +23,7 @@ def test_each_kind_of_wish_arrives(bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=episode(tmdb), value=10)
     services.mark_set(user=bob, title=title(), kind="favorite", on=True)
     services.mark_set(user=bob, title=title("tv", 1399), kind="watchlist", on=True)
-    owls = services.list_create(user=bob, name="Owls", description="Not what they seem")
+    owls = services.list_create(user=bob, name="Owls", description="Not what they seem", audience="everybody")
     services.list_item_set(list_=owls, title=title(), on=True)
     services.list_item_set(list_=owls, title=title("movie", 604), on=True)
     assert worker(bob) == 8
@@ -164,7 +164,7 @@ def test_what_waits_by_itself_comes_due_alone_and_makes_nobody_wait(
 
 
 def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: User, tmdb: Tmdb, session: str) -> None:
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     services.list_item_set(list_=owls, title=title(), on=True)
     services.rating_set(user=bob, title=title("movie", 605), value=5)
     real = tmdb.stand_in.app
@@ -197,7 +197,7 @@ def test_what_can_not_be_sent_at_all_is_refused_and_holds_up_nothing(bob: User, 
 
 def test_off_a_list_and_on_again_before_tmdb_agrees_with_itself(bob: User, tmdb: Tmdb, session: str) -> None:
     """For some seconds TMDB still says what was before: so it is not asked."""
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     services.list_item_set(list_=owls, title=title(), on=True)
     worker(bob)
     tmdb.stand_in.calls.clear()
@@ -212,7 +212,7 @@ def test_off_a_list_and_on_again_before_tmdb_agrees_with_itself(bob: User, tmdb:
 def test_a_session_that_is_fine_is_not_given_up_for_one_thing_that_is_not_allowed(
     bob: User, tmdb: Tmdb, session: str
 ) -> None:
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     List.objects.filter(pk=owls.pk).update(tmdb_id=8300001)  # another account's
     Intent.objects.filter(what="list").delete()
     services.list_item_set(list_=owls, title=title(), on=True)
@@ -276,7 +276,7 @@ def test_what_tmdb_will_never_take_is_kept_and_told_and_holds_up_nothing(bob: Us
 
 
 def test_a_list_that_tmdb_deletes_with_an_error_is_deleted(bob: User, tmdb: Tmdb, session: str) -> None:
-    owls = services.list_create(user=bob, name="Owls")
+    owls = services.list_create(user=bob, name="Owls", audience="everybody")
     worker(bob)
     number = List.objects.get().tmdb_id
     services.list_delete(list_=owls)
@@ -309,7 +309,7 @@ def test_what_is_no_rating(bob: User, value: Any) -> None:
     assert not bob.ratings.exists()
 
 
-def test_shows_are_on_no_list(bob: User) -> None:
+def test_episodes_are_on_no_list(bob: User, tmdb: Tmdb) -> None:
     owls = services.list_create(user=bob, name="Owls")
-    with pytest.raises(ValueError, match="films only"):
-        services.list_item_set(list_=owls, title=title("tv", 1399), on=True)
+    with pytest.raises(ValueError, match="films and shows"):
+        services.list_item_set(list_=owls, title=episode(tmdb), on=True)

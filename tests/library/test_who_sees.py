@@ -64,10 +64,16 @@ TABLE: dict[str, list[tuple[str, str, dict[str, str], dict[str, Any], bool]]] = 
         ("get", "/lists/{everybody}/clear/", {}, ONLY_BOB, False),
         ("post", "/lists/{everybody}/clear/", {}, OWN, False),
     ],
+    "list_on_tmdb": [("post", "/lists/{everybody}/on-tmdb/", {"choice": "leave"}, OWN, False)],
+    "lists_on_tmdb": [("post", "/lists/on-tmdb/", {}, MEMBERS_DO, False)],
     "list_remove": [("post", "/lists/{everybody}/remove/", {"film": "603"}, OWN, False)],
     "keep": [
         ("get", "/movie/603/keep/", {}, MEMBERS, False),
         ("post", "/movie/603/keep/", {"list": "{everybody}", "on": "1"}, OWN, False),
+    ],
+    "tv_keep": [
+        ("get", "/tv/1399/keep/", {}, MEMBERS, False),
+        ("post", "/tv/1399/keep/", {"list": "{everybody}", "on": "1"}, OWN, False),
     ],
     **{
         f"{kind}_{mark}": [("post", f"/{kind}/{number}/{mark}/", {"on": "1"}, MEMBERS_DO, False)]

@@ -1,11 +1,12 @@
 """Two clubs behind one nginx, TMDB on another origin (the stand-in: with TMDB's limit, slow), and a real browser.
 
-One has a host of its own and HTTPS; the other lies below a path of the same host, behind a proxy that keeps the path
-and behind one that takes it away.
+One has a name and HTTPS; the other listens at all addresses, was told no name, and lies below a path, behind a proxy
+that keeps the path and behind one that takes it away.
 """
 
 import shutil
 import signal
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from tests.live import nginx
 from tests.running import Site, Tmdb, free_port
 
 NAME = "films.example.org"
+MACHINE = socket.gethostname().lower()
 PREFIX = "/films"
 
 
@@ -40,7 +42,10 @@ def browser_type_launch_args() -> dict[str, Any]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not path:
         missing("Chromium")
-    return {"executable_path": path, "args": [*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]}
+    return {
+        "executable_path": path,
+        "args": [*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1,MAP {MACHINE} 127.0.0.1"],
+    }
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Clubs:
         """Return the address of the front page behind `proxy`: "https", "kept" or "stripped"."""
         if proxy == "https":
             return f"https://{NAME}:{self.ports.https}/"
-        return f"http://{NAME}:{getattr(self.ports, proxy)}{PREFIX}/"
+        return f"http://{MACHINE}:{getattr(self.ports, proxy)}{PREFIX}/"
 
     def site(self, proxy: str) -> Site:
         return self.https if proxy == "https" else self.prefixed
@@ -80,15 +85,19 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmdb]:
 def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb) -> Iterator[Clubs]:
     ports = Ports(free_port(), free_port(), free_port())
     folder = tmp_path_factory.mktemp("nginx")
-    given = upstream.environment() | {"ALLOWED_HOSTS": NAME}
-    https = given | {"BEHIND_PROXY": "on", "CSRF_TRUSTED_ORIGINS": f"https://{NAME}:{ports.https}"}
-    prefixed = given | {"PATH_PREFIX": PREFIX, "CSRF_TRUSTED_ORIGINS": f"http://{NAME}:{ports.kept}"}
+    given = upstream.environment()
+    https = given | {
+        "ALLOWED_HOSTS": f"{NAME},{MACHINE}",
+        "BEHIND_PROXY": "on",
+        "CSRF_TRUSTED_ORIGINS": f"https://{NAME}:{ports.https}",  # for its port, in the link that the start prints
+    }
+    prefixed = given | {"HOST": "0.0.0.0", "PATH_PREFIX": PREFIX}
     with (
         running.starting(tmp_path_factory.mktemp("https"), **https) as first,
         running.starting(tmp_path_factory.mktemp("prefixed"), **prefixed) as second,
     ):
         for site in (first, second):
-            running.await_answer(f"{site.url}/healthz", site.process, site.folder)
+            running.await_site(site)
         servers = [
             nginx.https_server(nginx.WHOLE_HOST, ports.https, first.port, folder),
             nginx.http_server(nginx.PREFIX_KEPT, ports.kept, second.port),

@@ -3,14 +3,15 @@
 import re
 import sqlite3
 from contextlib import closing
+from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
-from tests.e2e.conftest import PASSWORD
-from tests.live.conftest import PREFIX, Clubs
+from tests.e2e.conftest import PASSWORD, confirm_password
+from tests.live.conftest import MACHINE, NAME, PREFIX, Clubs
 from tests.running import Tmdb, wait_until
 
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -95,6 +96,7 @@ class Visitor:
     def link(self, account: str) -> None:
         self.go("accounts/link/")
         self.page.get_by_role("button", name="Link at TMDB").click()
+        confirm_password(self.page)
         self.page.get_by_label(account).check()
         self.page.get_by_role("button", name="Allow").click()
         expect(self.page.get_by_text(re.compile("Linked as"))).to_be_visible()
@@ -133,6 +135,18 @@ def invite(visitor: Visitor) -> str:
     return urlsplit(visitor.page.get_by_label("Its link").first.input_value()).path
 
 
+@pytest.mark.parametrize("proxy", ["https", "kept"])
+def test_the_printed_link_can_be_opened(browser: Browser, clubs: Clubs, proxy: str) -> None:
+    visitor = Visitor(browser, "", WIDE)
+    address = clubs.site(proxy).first_admin()
+    response = visitor.page.goto(address)
+    assert response
+    assert response.ok
+    assert address.startswith(clubs.address(proxy) if proxy == "https" else "http://")
+    expect(visitor.page.get_by_label("Name here")).to_be_visible()
+    visitor.context.close()
+
+
 @pytest.fixture(scope="module")
 def invitations() -> dict[str, str]:
     """By site, the path of the link with which members join once there is an admin."""
@@ -168,7 +182,7 @@ def test_the_way_of_a_member(
         visitor.sign_up(urljoin(base, invitations[site.url]), name)
     else:
         name = "alice"
-        visitor.sign_up(site.first_admin(), name)
+        visitor.sign_up(urljoin(base, urlsplit(site.first_admin()).path), name)
         invitations[site.url] = invite(visitor)
         administer(visitor)
     visitor.link(account)
@@ -198,18 +212,18 @@ def rating_at_tmdb(upstream: Tmdb, account: str, film: int) -> float | None:
 
 
 def cookies_are_the_sites_own(context: BrowserContext, proxy: str) -> None:
-    cookies = [cookie for cookie in context.cookies() if "example.org" in cookie["domain"]]
+    cookies = [cookie for cookie in context.cookies() if cookie["domain"] != "localhost"]
     assert len(cookies) >= 2
     for cookie in cookies:
         assert cookie["path"] == ("/" if proxy == "https" else PREFIX)
         assert cookie["secure"] == (proxy == "https")
         assert cookie["name"].startswith("__Host-filmclub_" if proxy == "https" else "filmclub-")
-        assert cookie["domain"] == "films.example.org"
+        assert cookie["domain"] == (NAME if proxy == "https" else MACHINE)
 
 
 def test_two_sites_on_one_host_sign_nobody_out(browser: Browser, clubs: Clubs, invitations: dict[str, str]) -> None:
     """Neither the one at the root the one below a path, nor the other way round; browsers mind no ports."""
-    bases = [clubs.address("https"), clubs.address("kept")]
+    bases = [clubs.address("https").replace(NAME, MACHINE), clubs.address("kept")]
     visitor = Visitor(browser, "", WIDE)
     for visitor.base in bases:
         visitor.sign_in("alice")
@@ -217,3 +231,14 @@ def test_two_sites_on_one_host_sign_nobody_out(browser: Browser, clubs: Clubs, i
         visitor.go("")
         expect(visitor.page.get_by_role("banner").get_by_role("link", name="alice")).to_be_visible()
     visitor.context.close()
+
+
+def test_a_name_that_is_unknown_is_one_line_in_the_log(clubs: Clubs) -> None:
+    connection = HTTPConnection("127.0.0.1", clubs.https.port, timeout=20)
+    connection.request("GET", "/", headers={"Host": "evil.example"})
+    response = connection.getresponse()
+    assert (response.status, b"ALLOWED_HOSTS" in response.read()) == (400, True)
+    connection.close()
+    lines = [line for line in clubs.https.log().splitlines() if "evil.example" in line]
+    assert len(lines) == 1
+    assert "Traceback" not in clubs.https.log()

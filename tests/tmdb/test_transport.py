@@ -274,7 +274,7 @@ def test_the_client_performs_what_its_methods_describe() -> None:
     def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         found = environ["PATH_INFO"] == "/3/movie/603"
         start_response("200 OK" if found else "404 Not Found", [("Content-Type", "application/json")])
-        return [b'{"title":"The Matrix"}' if found else b'{"status_code":34,"status_message":"not found"}']
+        return [b'{"id":603,"title":"The Matrix"}' if found else b'{"status_code":34,"status_message":"not found"}']
 
     transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(app)})
     client = Client(Requestor(transport, token="t", base_url="http://app.invalid/3", limiter=LocalLimiter()))

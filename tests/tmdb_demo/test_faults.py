@@ -12,6 +12,7 @@ from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.app import Application
 from tmdb_demo.errors import CODES
 from tmdb_demo.http import Request
+from tmdb_demo.untidy import KINDS
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
 
@@ -179,3 +180,12 @@ def test_above_the_limit_it_is_429_with_the_seconds_to_wait(application: Applica
 def test_time_of_the_clock(own: Asker, clock: Clock) -> None:
     assert own.fine("/authentication/token/new")["expires_at"] == "2026-11-23 13:00:00 UTC"
     assert own.fine("/authentication/guest_session/new")["expires_at"] == "2026-11-24 12:00:00 UTC"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_may_be_untidy(client: Client, switch: Path, kind: str) -> None:
+    plain = client.movies.details(603, append_to_response=["credits"])
+    switch.write_text(json.dumps({"untidy": kind, "paths": "/movie/"}))
+    untidy = client.movies.details(603, append_to_response=["credits"])
+    assert untidy["id"] == 603
+    assert untidy != plain

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from catalog.gateway.gateway import MAX_WAITING
 from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
     BODY_READERS,
@@ -169,8 +170,11 @@ def test_an_address_has_an_end(port: int) -> None:
 
 
 def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
+    """And when as many as may wait for TMDB, kept pages are still served."""
     command = web_command(8000)
-    assert int(command[command.index("--blocking-threads") + 1]) == 4 * BODY_READERS
+    threads = int(command[command.index("--blocking-threads") + 1])
+    assert 4 * BODY_READERS <= threads
+    assert BODY_READERS + MAX_WAITING < threads
 
 
 def test_one_sender_leaves_places_to_others() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
@@ -76,7 +77,7 @@ def _ordered(codes: set[str], locale: Locale, names: dict[str, str]) -> dict[str
 def _choices(languages: dict[str, str], chosen: str) -> list[tuple[str, str, bool]]:
     if len(languages) < 2:
         return []
-    each = [(name, f"?language={code}", code == chosen) for code, name in languages.items()]
+    each = [(name, f"?language={quote_plus(code)}", code == chosen) for code, name in languages.items()]
     return [("All languages", "?", not chosen), *each]
 
 
@@ -93,7 +94,7 @@ def _wall(label: str, kind: str, found: list[JSON], chosen: str, languages: dict
 def _more(counts: Counter[str], languages: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     for code, name in languages.items():
         if counts[code] > FIRST:
-            yield name, f"?language={code}", counts[code] - FIRST
+            yield name, f"?language={quote_plus(code)}", counts[code] - FIRST
 
 
 def _shown(found: list[JSON], kind: str, language: str) -> Iterator[Shown]:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from catalog.addresses import with_slug
+from catalog import addresses
 from catalog.gateway import Call, ask
 from catalog.pages.sections.section import Asked
 from catalog.paging import Pager
@@ -38,14 +36,15 @@ def calls(asked: Asked) -> Sequence[Call]:
 
 def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Lists:
     found = require(outcomes[0])
-    return Lists([list_row(row) for row in rows(found, "results")], Pager.of(asked.number, whole(found, "total_pages")))
+    listed = (list_row(row) for row in rows(found, "results"))
+    return Lists([row for row in listed if row.url], Pager.of(asked.number, whole(found, "total_pages")))
 
 
 def list_row(row: JSON) -> ListRow:
     name = text(row, "name") or "Nameless"
     return ListRow(
         name=name,
-        url=reverse("catalog:list", args=[with_slug(whole(row, "id"), name)]),
+        url=addresses.of("list", whole(row, "id"), name),
         description=text(row, "description")[:300],
         line=plural(whole(row, "item_count"), "film"),
         picture=images().poster(text(row, "poster_path")),

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from catalog import addresses
 from catalog.pages.sections.section import Asked
 from catalog.reading import JSON, rows, text, whole
 from catalog.rendering import Outcome
@@ -26,14 +25,15 @@ class Order:
 
 
 def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Order]:
-    return [_order(row, asked.id) for row in rows(data, "episode_groups", "results") if text(row, "id")]
+    orders = (_order(row, asked.id) for row in rows(data, "episode_groups", "results"))
+    return [order for order in orders if order.url]
 
 
 def _order(row: JSON, show: int) -> Order:
     episodes, groups = whole(row, "episode_count"), whole(row, "group_count")
     return Order(
         name=text(row, "name") or "Nameless",
-        url=reverse("catalog:order", args=[show, text(row, "id")]),
+        url=addresses.order(show, text(row, "id")),
         kind=TYPES.get(whole(row, "type"), ""),
         description=text(row, "description"),
         line=f"{plural(episodes, 'episode')} in {plural(groups, 'part')}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from catalog.gateway import Call, ask
 from catalog.pages import credits
@@ -53,6 +54,4 @@ def _choices(names: list[str], chosen: str) -> list[tuple[str, str, bool]]:
     if len(names) < 2:
         return []
     every = [("Everybody", "?", not chosen), ("Cast", "?department=Cast", chosen == "Cast")]
-    return every + [
-        (name, f"?department={name.replace('&', '%26').replace(' ', '+')}", name == chosen) for name in names
-    ]
+    return every + [(name, f"?department={quote_plus(name)}", name == chosen) for name in names]

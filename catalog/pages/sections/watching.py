@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from catalog.gateway import Call, ask
 from catalog.pages.sections.section import Asked, data_of
 from catalog.pages.watch import Offers, offers
-from catalog.reading import JSON, pick, rows, text
+from catalog.reading import JSON, mapping, rows, text
 from catalog.rendering import Outcome
 
 
@@ -24,8 +24,7 @@ def calls(asked: Asked) -> Sequence[Call]:
 
 
 def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Everywhere:
-    everywhere = pick(data, "watch/providers", "results")
-    codes = list(everywhere) if isinstance(everywhere, dict) else []
+    codes = list(mapping(data, "watch/providers", "results"))
     names = {text(row, "iso_3166_1"): text(row, "english_name") for row in rows(data_of(outcomes[0]), "results")}
     region = asked.locale.region
     others = [offers(data, code, names.get(code, "")) for code in codes if code != region]

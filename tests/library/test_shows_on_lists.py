@@ -1,0 +1,346 @@
+"""Lists on TMDB hold shows as well, though its interface takes films alone: they are shown, and spared."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from library import services, states
+from library.models import Intent, List, ListItem, Title
+from library.reading import Collection
+from library.sync import agree
+from tests.conftest import page, signed_in
+from tests.library.conftest import Tmdb, link, sync, title, worker
+
+pytestmark = pytest.mark.django_db
+
+FILMS = [("movie", 603), ("movie", 604)]
+SHOWS = [("tv", 1396), ("tv", 1400)]
+TWIN = {"media_type": "tv", "id": 603, "name": "A show with the number of The Matrix"}
+STRANGE = ({"media_type": "episode", "id": 62085, "name": "Pilot"}, {"media_type": "movie", "title": "No number"})
+
+
+@pytest.fixture
+def number(bob: User, tmdb: Tmdb, session: str) -> int:
+    """The number of bob's list on TMDB, with two films and two shows; it came here with a sync."""
+    made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
+    tmdb.put(made, *FILMS, *SHOWS)
+    sync(bob)
+    settle(bob)
+    return made
+
+
+def settle(bob: User) -> None:
+    """As if all of it had been done an hour ago."""
+    ListItem.objects.update(changed_at="2026-01-01T00:00:00Z")
+    List.objects.update(changed_at="2026-01-01T00:00:00Z")
+    Intent.objects.filter(state="done").update(done_at="2026-01-01T00:00:00Z")
+
+
+def here() -> list[tuple[str, int]]:
+    return [(item.title.kind, item.title.tmdb_id) for item in List.objects.get().items.select_related("title")]
+
+
+def owls() -> List:
+    return List.objects.get()
+
+
+def test_shows_on_a_list_come_here_with_the_films(client: Client, bob: User, number: int) -> None:
+    assert here() == FILMS + SHOWS
+    body = page(client, owls().get_absolute_url())
+    assert "2 films and 2 shows" in body
+    assert "Breaking Bad" in body
+    assert "2 films and 2 shows" in page(client, "/members/bob/lists/")
+    assert "takes only films off lists" in body
+
+
+def test_clearing_a_list_spares_its_shows(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
+    address = f"/lists/{owls().pk}/clear/"
+    body = page(client, address)
+    assert "All films come off the list" in body
+    assert "Breaking Bad" in body
+    client.post(address)
+    worker(bob)
+    assert tmdb.items(number) == SHOWS
+    assert not tmdb.told("/clear")
+    settle(bob)
+    sync(bob)
+    assert here() == SHOWS
+
+
+def test_clearing_spares_what_was_put_there_since_it_was_last_read(bob: User, tmdb: Tmdb, number: int) -> None:
+    for one in SHOWS:
+        tmdb.take(number, *one)
+    sync(bob)
+    tmdb.put(number, ("movie", 605), ("tv", 1399))
+    services.list_clear(list_=owls())
+    worker(bob)
+    assert tmdb.items(number) == [("movie", 605), ("tv", 1399)]
+    assert not tmdb.told("/clear")
+    settle(bob)
+    sync(bob)
+    assert here() == [("movie", 605), ("tv", 1399)]
+
+
+def test_a_list_of_films_that_the_member_saw_is_cleared_in_one_go(bob: User, tmdb: Tmdb, number: int) -> None:
+    for one in SHOWS:
+        tmdb.take(number, *one)
+    settle(bob)
+    sync(bob)
+    services.list_clear(list_=owls())
+    services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
+    worker(bob)
+    assert tmdb.items(number) == [("movie", 605)]
+    assert len(tmdb.told("/clear")) == 1
+    assert not tmdb.told("/remove_item")
+
+
+def test_a_film_that_came_back_after_clearing_stays(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_clear(list_=owls())
+    services.list_item_set(list_=owls(), title=title("movie", 603), on=True)
+    worker(bob)
+    assert set(tmdb.items(number)) == {("movie", 603), *SHOWS}
+    settle(bob)
+    sync(bob)
+    assert set(here()) == {("movie", 603), *SHOWS}
+
+
+def test_clearing_twice_before_tmdb_hears_of_it_clears_all(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_clear(list_=owls())
+    services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
+    services.list_clear(list_=owls())
+    worker(bob)
+    assert tmdb.items(number) == SHOWS
+
+
+def test_what_is_not_understood_is_counted_and_spared(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
+    for one in SHOWS:
+        tmdb.take(number, *one)
+    settle(bob)
+    with tmdb.holding(number, *STRANGE):
+        sync(bob)
+        assert "and 2 things this site doesn't understand" in page(client, owls().get_absolute_url())
+        assert "2 things this site doesn't understand" in page(client, f"/lists/{owls().pk}/clear/")
+        services.list_clear(list_=owls())
+        worker(bob)
+    assert tmdb.items(number) == []
+    assert not tmdb.told("/clear")
+    assert len(tmdb.told("/remove_item")) == 2
+
+
+def test_what_is_no_row_at_all_counts_as_not_understood(bob: User, tmdb: Tmdb, number: int) -> None:
+    with tmdb.holding(number, None, "nonsense", 7):
+        sync(bob)
+    assert owls().tmdb_unknown == 3
+
+
+def test_a_film_without_its_kind_is_not_taken_for_a_film(bob: User, tmdb: Tmdb, number: int) -> None:
+    with tmdb.holding(number, {"id": 605, "title": "The Matrix Revolutions"}):
+        sync(bob)
+    assert here() == FILMS + SHOWS
+    assert owls().tmdb_unknown == 1
+
+
+def test_a_film_is_never_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_item_set(list_=owls(), title=title("movie", 603), on=False)
+    with tmdb.holding(number, TWIN):  # since the last sync
+        worker(bob)
+    assert not tmdb.told("/remove_item")
+    assert "same number" in Intent.objects.get(state="failed").trouble
+
+
+def test_a_film_that_is_gone_is_not_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb, number: int) -> None:
+    tmdb.take(number, "movie", 603)
+    services.list_item_set(list_=owls(), title=title("movie", 603), on=False)
+    with tmdb.holding(number, TWIN):
+        worker(bob)
+    assert not tmdb.told("/remove_item")
+    assert not Intent.objects.filter(state="failed").exists()
+
+
+def test_clearing_leaves_a_film_with_the_number_of_a_show_and_says_so(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_clear(list_=owls())
+    with tmdb.holding(number, TWIN):
+        worker(bob)
+    assert tmdb.items(number) == [("movie", 603), *SHOWS]
+    assert "same number" in Intent.objects.get(state="failed").trouble
+
+
+def test_a_film_that_tmdb_takes_for_a_show_stays_here(bob: User, tmdb: Tmdb, number: int) -> None:
+    """TMDB may say that it has it already, and mean the show."""
+    tmdb.take(number, "movie", 603)
+    with tmdb.holding(number, TWIN):
+        sync(bob)
+    assert ("movie", 603) in here()
+
+
+def test_whether_a_film_is_on_a_list_is_not_asked_where_a_show_has_its_number(
+    bob: User, tmdb: Tmdb, number: int
+) -> None:
+    tmdb.put(number, ("tv", 1399))
+    sync(bob)
+    title("movie", 1399)
+    tmdb.stand_in.calls.clear()
+    states.check(bob.pk, ("lists", 1399))
+    assert not tmdb.told("item_status")
+
+
+def test_a_show_added_here_stays_here_and_says_so(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
+    assert "Owls" in page(client, "/tv/1399/keep/")
+    client.post("/tv/1399/keep/", {"list": owls().pk, "on": "1"})
+    assert "On 1 list" in page(client, "/tv/1399-game-of-thrones/")
+    worker(bob)
+    settle(bob)
+    sync(bob)
+    assert ("tv", 1399) in here()
+    assert tmdb.items(number) == FILMS + SHOWS
+    body = page(client, owls().get_absolute_url())
+    assert (
+        body.count("Only on this site: TMDB&#x27;s interface takes films alone")
+        + body.count("Only on this site: TMDB's interface takes films alone")
+        == 1
+    )
+    client.post(f"/lists/{owls().pk}/remove/", {"film": "1399", "kind": "tv"})
+    assert ("tv", 1399) not in here()
+
+
+def test_a_list_is_begun_from_a_shows_page(client: Client, bob: User, tmdb: Tmdb) -> None:
+    page(client, "/tv/1399/")
+    assert "/lists/new/?film=1399&amp;kind=tv" in page(client, "/tv/1399/keep/")
+    assert "Game of Thrones" in page(client, "/lists/new/?film=1399&kind=tv")
+    client.post("/lists/new/", {"name": "Owls", "audience": "club", "film": "1399", "kind": "tv"})
+    assert here() == [("tv", 1399)]
+
+
+def test_a_show_on_tmdbs_list_cannot_be_taken_off_here(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
+    response = client.post(f"/lists/{owls().pk}/remove/", {"film": "1396", "kind": "tv"}, follow=True)
+    assert "Take it off on TMDB" in response.content.decode()
+    client.post("/tv/1396/keep/", {"list": owls().pk, "on": "0"})
+    assert "takes only films off lists" in page(client, "/tv/1396/keep/")
+    worker(bob)
+    assert ("tv", 1396) in here()
+    assert not tmdb.told("/remove_item")
+
+
+def test_a_show_taken_off_on_tmdb_goes_here_too(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_item_set(list_=owls(), title=title("tv", 1399), on=True)
+    settle(bob)
+    tmdb.take(number, "tv", 1396)
+    sync(bob)
+    assert set(here()) == {*FILMS, ("tv", 1400), ("tv", 1399)}
+
+
+def test_a_list_deleted_on_tmdb_stays_while_it_holds_shows_of_this_site(
+    bob: User, tmdb: Tmdb, session: str, number: int
+) -> None:
+    services.list_item_set(list_=owls(), title=title("tv", 1399), on=True)
+    settle(bob)
+    tmdb.write("DELETE", f"/list/{number}", session)
+    sync(bob)
+    assert ("tv", 1399) in here()
+    assert owls().tmdb_id is None
+
+
+def test_a_merge_keeps_the_shows_of_both_sides(bob: User, tmdb: Tmdb) -> None:
+    mine = services.list_create(user=bob, name="Owls", audience="everybody")
+    for kind, one in (("tv", 1399), ("movie", 605)):
+        services.list_item_set(list_=mine, title=title(kind, one), on=True)
+    session = link(bob, agreed=False)
+    made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
+    tmdb.put(made, *FILMS, *SHOWS)
+    sync(bob)
+    agree(user=bob, choice="mine")
+    sync(bob)
+    worker(bob)
+    assert set(here()) == {*FILMS, *SHOWS, ("tv", 1399), ("movie", 605)}
+    assert tmdb.items(made) == [*FILMS, *SHOWS, ("movie", 605)]
+
+
+def test_deleting_a_list_names_what_is_on_it_on_tmdb(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
+    with tmdb.holding(number, *STRANGE):
+        sync(bob)
+        body = page(client, f"/lists/{owls().pk}/delete/")
+        for words in (
+            "2 films and 2 shows",
+            "Breaking Bad",
+            "2 things this site doesn't understand",
+            "on TMDB as well",
+        ):
+            assert words in body
+        client.post(f"/lists/{owls().pk}/delete/")
+        worker(bob)
+        assert tmdb.lists(bob.tmdb_link.session_id()) == {}
+    assert not List.objects.exists()
+
+
+def test_a_list_that_holds_more_than_the_member_saw_is_not_deleted(
+    client: Client, bob: User, tmdb: Tmdb, session: str, number: int
+) -> None:
+    tmdb.put(number, ("tv", 1399))
+    client.post(f"/lists/{owls().pk}/delete/")
+    worker(bob)
+    assert tmdb.items(number) == [*FILMS, *SHOWS, ("tv", 1399)]
+    assert "had not seen" in Intent.objects.get(state="failed").trouble
+    client.post(f"/me/sync/drop/{Intent.objects.get().pk}/")
+    sync(bob)
+    assert here() == [*FILMS, *SHOWS, ("tv", 1399)]
+
+
+def test_a_film_taken_off_just_before_does_not_keep_a_list_from_being_deleted(
+    bob: User, tmdb: Tmdb, session: str, number: int
+) -> None:
+    services.list_item_set(list_=owls(), title=title("movie", 603), on=False)
+    services.list_delete(list_=owls())
+    worker(bob)
+    assert tmdb.lists(session) == {}
+
+
+def test_a_question_that_is_out_of_date_is_asked_again(client: Client, bob: User, tmdb: Tmdb, number: int) -> None:
+    address = f"/lists/{owls().pk}/clear/"
+    found = re.search(r'name="seen" value="(\w+)"', page(client, address))
+    assert found
+    tmdb.put(number, ("movie", 605))
+    sync(bob)
+    response = client.post(address, {"seen": found[1]})
+    assert "has changed since you were asked" in response.content.decode()
+    assert len(here()) == 5
+
+
+def test_wishes_of_former_versions_that_say_nothing_of_shows_delete_none(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_clear(list_=owls())
+    Intent.objects.filter(what="list_clear").update(wish=True)
+    worker(bob)
+    assert tmdb.items(number) == FILMS + SHOWS
+    services.list_delete(list_=owls())
+    Intent.objects.filter(what="list_drop").update(wish={"delete": number})
+    worker(bob)
+    assert tmdb.items(number) == FILMS + SHOWS
+
+
+def test_a_list_that_never_stands_still_loses_nothing(
+    bob: User, tmdb: Tmdb, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Collection._read
+    monkeypatch.setattr("library.reading.AGAIN", 1)
+    monkeypatch.setattr(Collection, "_read", lambda self: (real(self)[0], False))
+    tmdb.take(number, "tv", 1396)
+    sync(bob)
+    assert here() == FILMS + SHOWS
+    services.list_clear(list_=owls())
+    worker(bob)
+    assert tmdb.items(number) == [*FILMS, ("tv", 1400)]
+    assert Intent.objects.get(what="list_clear").state == "waiting"
+
+
+def test_shows_on_lists_are_in_the_download(client: Client, bob: User, number: int) -> None:
+    found = json.loads(client.get("/accounts/data/").content)["library"]["lists"][0]
+    assert [(row["kind"], row["tmdb_id"]) for row in found["titles"]] == FILMS + SHOWS
+
+
+def test_others_see_the_shows_and_no_buttons(alice: User, bob: User, number: int) -> None:
+    body = page(signed_in(alice), owls().get_absolute_url())
+    assert "Breaking Bad" in body
+    assert "Take off" not in body
+    assert Title.objects.filter(kind="tv").count() == 2
