@@ -13,9 +13,9 @@ from django.conf import settings
 
 from catalog import connection, locks
 from catalog.gateway.answers import Stamp
-from catalog.gateway.store import Memory, Store
+from catalog.gateway.store import Memory, Store, digest
 
-ANSWER = os.urandom(3000)
+ANSWER = f'{{"overview": "{os.urandom(1500).hex()}"}}'.encode()
 READ = [f"movie-details?movie_id={number}" for number in range(10)]
 KEEP = 2 * 86400  # seconds
 
@@ -78,13 +78,13 @@ def _store(client: "redis.Redis") -> Store:
 def _flood(store: Store, number: int) -> None:
     """Searches for what nobody else looks for."""
     for one in range(number):
-        store.write(f"search-multi?query=odd{one}", Stamp(time.time(), "digest"), ANSWER, KEEP)
+        store.write(f"search-multi?query=odd{one}", Stamp(time.time(), digest(ANSWER)), ANSWER, KEEP)
 
 
 def test_a_flood_of_odd_searches_drops_itself_and_nothing_else(full: "redis.Redis") -> None:
     store = _store(full)
     for key in READ:
-        store.write(key, Stamp(time.time(), "digest"), ANSWER, KEEP)
+        store.write(key, Stamp(time.time(), digest(ANSWER)), ANSWER, KEEP)
         for _ in range(10):
             store.read(key)
     full.lpush("celery:queue", "a task")
@@ -117,9 +117,9 @@ def test_where_nothing_is_evicted_answers_leave_room_for_tasks_and_locks(
 def test_a_full_memory_is_no_reason_not_to_read(full: "redis.Redis") -> None:
     full.config_set("maxmemory-policy", "noeviction")
     store = _store(full)
-    store.write("kept", Stamp(time.time(), "digest"), b"{}", KEEP)
+    store.write("kept", Stamp(time.time(), digest(b"{}")), b"{}", KEEP)
     full.config_set("maxmemory", "1")
-    store.write("more", Stamp(time.time(), "digest"), b"{}", KEEP)
+    store.write("more", Stamp(time.time(), digest(b"{}")), b"{}", KEEP)
     store.note_locale("en-GB", "GB")
     assert full.exists(store._name("kept"))
     assert store.stamps(["kept"])[0] is not None
