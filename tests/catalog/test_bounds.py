@@ -42,7 +42,16 @@ def test_who_is_refused_is_told_why(visitor: Client) -> None:
     body = page(visitor, f"/search/?q={'x' * 501}", 422)
     assert "Something in it is too long." in body
     assert "To the front page" in body
-    assert "no text" in page(visitor, "/movie/603-%00/", 422)
+    assert "no text" in page(visitor, "/search/?q=%00", 422)
+    page(visitor, "/movie/603-%00/", 404)
+
+
+@pytest.mark.parametrize("name", ["code", "state", "error_description"])
+def test_what_a_sign_on_elsewhere_sends_may_be_long(visitor: Client, name: str) -> None:
+    """Codes of some have more than 1,000 letters."""
+    address = "/accounts/link/callback/"
+    assert visitor.get(address, {name: "x" * 3000}).status_code != 422
+    assert visitor.get(address, {name: "x" * 4001}).status_code == 422
 
 
 def test_a_search_is_as_long_as_its_box_takes(visitor: Client, stand_in: StandIn) -> None:
