@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 
 import requests
 from allauth.core.exceptions import SignupClosedException
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts import last_seen
 from accounts.models import User
 
 log = logging.getLogger("accounts")
@@ -25,7 +28,8 @@ class MemberMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if not isinstance(user, User):
-            return self._get_response(request)
+            return _back_to_the_form(request, self._get_response(request))
+        last_seen.note(request)
         request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
         with timezone.override(user.zone):
             response = self._get_response(request)
@@ -42,6 +46,19 @@ class MemberMiddleware:
             log.warning("no sign-on path=%s reason=%s", request.path, type(error).__name__)
             return render(request, "socialaccount/authentication_error.html", status=503)
         return None
+
+
+def _back_to_the_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Have signing in lead to the page with the form, where it would lead to the address that took it: many of those
+    answer no visit."""
+    came, to_sign_in = request.headers.get("Referer", ""), redirect_to_login(request.get_full_path())
+    if request.method == "POST" and response.headers.get("Location") == to_sign_in.url:
+        is_ours = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
+        parts = urlsplit(came)
+        path = f"/{parts.path.lstrip('/')}"  # two slashes would name another host
+        page = f"{path}?{parts.query}" if parts.query else path
+        response["Location"] = redirect_to_login(page if is_ours else reverse("catalog:home")).url
+    return response
 
 
 class ExternalRedirectMiddleware:

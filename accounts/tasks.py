@@ -4,11 +4,13 @@ import logging
 from smtplib import SMTPException
 from typing import Any
 
+import redis
 from celery import shared_task
+from django.db import DatabaseError
 
-from accounts import ending, mails
+from accounts import ending, last_seen, mails
 
-log = logging.getLogger("accounts.mail")
+log = logging.getLogger("accounts.tasks")
 
 
 @shared_task
@@ -27,3 +29,18 @@ def send_mail(self: Any, sealed: str) -> None:
         level = logging.ERROR if retries == mails.MAX_RETRIES else logging.WARNING
         log.log(level, "mail not sent try=%s reason=%s", retries + 1, type(error).__name__)
         raise self.retry(exc=error, countdown=mails.RETRY_DELAY * 2**retries) from error
+
+
+@shared_task(expires=300)
+def write_last_seen() -> None:
+    """Every five minutes: when members were last seen. What can't be written now is written by the next run."""
+    try:
+        last_seen.write_down()
+    except (redis.RedisError, DatabaseError) as error:
+        log.warning("last seen not written reason=%s", type(error).__name__)
+
+
+@shared_task
+def forget_ended_sessions() -> None:
+    """Once a day: rows that tell of a browser whose session is over."""
+    last_seen.forget_ended_sessions()

@@ -7,6 +7,7 @@ from typing import cast
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import password_reset
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -19,7 +20,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import exports, first_admin, roles
+from accounts import exports, first_admin, last_seen, roles
 from accounts.adapter import FIRST, INVITATION
 from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
 from accounts.invitations import NotOpen, invitation_open
@@ -73,6 +74,18 @@ def _providers(request: HttpRequest) -> list[tuple[int, str]]:
     except Unavailable:
         found = []
     return [(whole(row, "provider_id"), text(row, "provider_name")) for row in found if whole(row, "provider_id")]
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where the member is signed in; POST signs out everywhere else."""
+    if request.method == "POST":
+        return cast(HttpResponse, list_usersessions(request))
+    found = last_seen.live_sessions(member(request))
+    context = {"sessions": found, "session_count": len(found)}
+    return render(request, "usersessions/usersession_list.html", context)
 
 
 @never_cache

@@ -1,16 +1,15 @@
 """`make bench`: what a page costs cold, warm, as a 304, and for twenty visitors at once, over a TMDB 80 ms away; then
 the slow work over exports of TMDB's size (`make bench ARGS="--scale 0.1"` for a tenth of it, 0 for none).
 
-Pages run in this process over the stand-in, with a real Redis (`REDIS_URL`, else 127.0.0.1:6379/7). Their unit is the
-time of one request to the stand-in, latency included: what any site has to pay that asks TMDB once. Exports are made
-once, and kept in `DATA_DIR` (else a folder for temporary files) for the next run.
+Pages run in this process over the stand-in, with a Valkey of their own. Their unit is the time of one request to the
+stand-in, latency included: what any site has to pay that asks TMDB once. Exports are made once, and kept in a folder
+for temporary files for the next run. `BENCH_DATA_DIR`, `BENCH_DATABASE_URL` and `BENCH_REDIS_URL` name other places;
+what a site's environment or `.env` says is never read.
 """
 
 import argparse
 import logging
 import os
-import tempfile
-from pathlib import Path
 
 
 def main() -> None:
@@ -18,19 +17,18 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="of TMDB's size, for the slow work")
     parser.add_argument("--only-search", action="store_true", help="leave out the pages")
     options = parser.parse_args()
-    os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"tmdbsite-bench-{os.getuid()}"))
-    os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/7")
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django
 
     django.setup()
     logging.disable(logging.WARNING)
-    from benchmarks import pages, search
+    from benchmarks import pages, search, valkey
 
-    if not options.only_search:
-        pages.run()
-    if options.scale:
-        search.run(options.scale)
+    with valkey.running():
+        if not options.only_search:
+            pages.run()
+        if options.scale:
+            search.run(options.scale)
 
 
 if __name__ == "__main__":

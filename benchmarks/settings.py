@@ -1,12 +1,26 @@
-"""Settings of the measurements: the demo as TMDB, and a data folder and a Redis database that tests don't empty."""
+"""Settings of the measurements: the demo as TMDB, and a data folder, a database and a Valkey of their own, whatever the
+environment or a `.env` file says of a site: they empty tables and Redis. `BENCH_DATA_DIR`, `BENCH_DATABASE_URL` and
+`BENCH_REDIS_URL` name others.
+"""
 
 import os
+import tempfile
 
-for name in ("TMDB_ACCESS_TOKEN", "TMDB_API_KEY", "TMDB_IMAGE_URL", "DEBUG", "PATH_PREFIX"):
-    os.environ[name] = ""
-os.environ["SECRET_KEY"] = "only-for-measurements"
+from tmdbsite import env
 
-from tmdbsite.settings import *  # noqa: E402, F403
+DEFAULT_DATA_DIR = os.path.join(tempfile.gettempdir(), f"tmdbsite-bench-{os.getuid()}")
+for name in ("CELERY_BROKER_URL", "CELERY_BROKER_READ_URL", "CELERY_BROKER_WRITE_URL"):
+    os.environ.pop(name, None)  # Celery itself would read them
+
+with env.isolated(
+    {
+        "DATA_DIR": os.environ.get("BENCH_DATA_DIR") or DEFAULT_DATA_DIR,
+        "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", ""),
+        "REDIS_URL": os.environ.get("BENCH_REDIS_URL", ""),
+        "SECRET_KEY": "only-for-measurements",
+    }
+):
+    from tmdbsite.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 STORAGES = {

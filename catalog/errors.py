@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.middleware.csrf import REASON_BAD_ORIGIN
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from catalog import instant
 from catalog.bounds import OutOfBounds, out_of_bounds
@@ -23,6 +24,11 @@ log = logging.getLogger("catalog")
 GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
 HOST_LENGTH = 253  # characters; what a name may have (RFC 1035)
 OFFERED = 4  # titles of a like name
+FORM_EXPIRED = "This form has expired. Nothing was changed. Reload the page and try again."
+UNKNOWN_ORIGIN = "It came from an address that the site doesn’t know as its own. Nothing was changed."
+NO_COOKIES = (
+    "Your browser sent no cookies. Nothing was changed. Allow cookies for this site, reload the page and try again."
+)
 
 
 class UpstreamErrorsMiddleware:
@@ -69,10 +75,20 @@ def _host(request: HttpRequest) -> str:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was refused; whoever sets the site up is told when its own address isn't known to it."""
+    """Answer a form that was refused with 403: to scripts a sentence, else a page that leads back to the form.
+
+    Mostly its token is no longer good, since the member signed in again meanwhile. Whoever sets the site up is told
+    when its own address isn't known to it. `reason` is one of Django's.
+    """
     is_bad_origin = reason.startswith(REASON_BAD_ORIGIN.partition("%s")[0])
     is_unknown_origin = is_bad_origin and request.headers.get("Origin") != "null"  # which names no address
-    return render(request, "403_csrf.html", {"is_unknown_origin": is_unknown_origin}, status=403)
+    text = NO_COOKIES if reason == REASON_NO_CSRF_COOKIE else UNKNOWN_ORIGIN if is_unknown_origin else FORM_EXPIRED
+    if getattr(request, "htmx", False):
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=403)
+    form = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(form, {request.get_host()}, require_https=request.is_secure())
+    context = {"text": text, "is_unknown_origin": is_unknown_origin, "form": form if is_ours else ""}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

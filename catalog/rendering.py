@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,7 +32,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from catalog import slots
+from catalog import popularity_file, slots
 from catalog.countries import country_name
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.answers import Stamp
@@ -43,6 +44,7 @@ from tmdb import Deadline
 log = logging.getLogger("catalog")
 
 PART_SECONDS = 3600
+SHOWN_SETTINGS = ("SITE_NAME", "TMDB_DEMO", "TMDB_IMAGE_URL", "TMDB_WEB_URL", "SIGNUP", "SENDS_MAIL")  # by pages
 Outcome = Answer | NotFound | Unavailable
 
 
@@ -109,7 +111,8 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
         return _renewed(request, calls)
     stamps = gateway().stamps(calls)
     etag = _etag(request, page, calls, stamps)
-    personal = slots.is_personal(request)
+    # A message is shown once: no copy of the page that shows it may ever count as the page.
+    personal = slots.is_personal(request) or bool(len(messages.get_messages(request)))
     if etag and not personal and etag in request.headers.get("If-None-Match", ""):
         return _finish(HttpResponseNotModified(), etag)
     part = _kept_part(etag) if etag else None
@@ -212,6 +215,8 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
         repr(page),
         repr(getattr(request, "locale", "")),
         country_name("US"),  # as long as the names are not there, pages show codes
+        popularity_file.version(),  # curves are drawn when the page goes out
+        datetime.now(UTC).date().isoformat(),  # ages, and what is new this week
         images().origin,  # the policy lets pictures come from there alone
     )
     content = "\0".join((*identity, *digests, notice))
@@ -261,9 +266,9 @@ def _finish(response: HttpResponse, etag: str) -> HttpResponse:
 def build() -> str:
     """A fingerprint of code and templates, so that a new version of the site makes new ETags and parts."""
     files = hashlib.blake2b(digest_size=8)
-    for folder in ("catalog", "templates", "static"):
+    for folder in ("catalog", "accounts", "library", "templates", "static"):
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
                 files.update(f"{path}{path.stat().st_mtime_ns}".encode())
-    files.update(f"{settings.SITE_NAME}{settings.TMDB_DEMO}{settings.TMDB_IMAGE_URL}".encode())
+    files.update(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode())
     return files.hexdigest()

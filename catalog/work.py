@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 import requests
 from django.db import transaction
 
-from catalog import exports, indexing, popularity, upstream, warming
+from catalog import exports, indexing, popularity, popularity_file, upstream, warming
 from catalog.exports import Export, Missing
 from catalog.gateway import ask, gateway
 from catalog.instant.build import build
@@ -105,6 +105,7 @@ def keep_popularity(progress: Progress) -> str:
     for number, export in enumerate(found):
         written += _keep_day(export, _telling(progress, number, len(found), export.name))
     thinned = popularity.thin(datetime.now(UTC).date())
+    popularity_file.publish()
     progress(len(found), len(found))
     return f"{written:,} points kept, {thinned:,} old ones thinned."
 
@@ -127,6 +128,7 @@ def backfill(progress: Progress, days: int = 90) -> str:
     for number, export in enumerate(files):
         if not popularity.has_day(export.kind, export.day):
             written += _fetch_day(export, _telling(progress, number, len(files), export.name))
+    popularity_file.publish()
     progress(len(wanted), len(wanted))
     return f"{written:,} points of {len(wanted)} days."
 

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.views import member as viewer
 from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
+from catalog.locale import Locale
 from catalog.pages.movies import movie_call
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import show_call
@@ -27,14 +28,15 @@ from library.models import Kind, List, ListItem, MarkKind, Title, halves
 from library.publishing import NotRemovable
 from library.standing import Key, Standing, guest_standings, standings, titles_of, with_lists
 from library.sync import in_step
-from library.titles import episode_ensure, title_ensure
-from tmdb import Deadline
+from library.titles import episode_ensure, episode_name, title_ensure
+from tmdb import Call, Deadline
 
 FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
 NOT_SAVED = (
     "TMDB isn’t answering, and this title hasn’t been opened here yet, so the site can’t tell whether it exists. "
     "Nothing was saved. Try again in a moment."
 )
+TOO_MANY = "You opened many new titles within a few seconds. Nothing was saved. Try again in {} seconds."
 SOON, LONGEST = 2, 64  # seconds after which buttons with something on its way look again: at first, at last
 
 
@@ -52,12 +54,16 @@ def title_of(request: HttpRequest, key: Key, *, takes_back: bool = False) -> Tit
     deadline, locale = Deadline.after(PAGE_DEADLINE), request.locale  # type: ignore[attr-defined]
     if key[0] != Kind.EPISODE:
         return title_ensure(key[0], key[1], locale, deadline)
-    _, show, season, episode = key
-    pages = (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
-    title = episode_ensure(show, season, episode, deadline, pages)
+    title = episode_ensure(key[1], key[2], key[3], deadline, _episode_pages(key, locale))
     if title is None:
         raise Http404
     return title
+
+
+def _episode_pages(key: Key, locale: Locale) -> tuple[Call, ...]:
+    """Return the calls of the pages that have the episode in them."""
+    _, show, season, episode = key
+    return (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
 
 
 def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -76,13 +82,21 @@ def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return wrapped
 
 
+def why_not_saved(problem: Unavailable) -> tuple[str, int]:
+    """Return the sentence and the status for what isn't accepted, since its title can't be looked up now."""
+    if problem.trouble is Trouble.TOO_MANY:
+        return TOO_MANY.format(problem.retry_after), 429
+    return NOT_SAVED, 503
+
+
 def _not_saved(request: HttpRequest, problem: Unavailable) -> HttpResponse:
+    text_, status = why_not_saved(problem)
     if getattr(request, "htmx", False):
-        response = HttpResponse(NOT_SAVED, content_type="text/plain; charset=utf-8", status=503)
+        response = HttpResponse(text_, content_type="text/plain; charset=utf-8", status=status)
     else:
         again = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-        context = {"text": NOT_SAVED, "again": again, "back": back(request, reverse("catalog:home"))}
-        response = render(request, "library/not_saved.html", context, status=503)
+        context = {"text": text_, "code": status, "again": again, "back": back(request, reverse("catalog:home"))}
+        response = render(request, "library/not_saved.html", context, status=status)
     response["Retry-After"] = str(problem.retry_after)
     return response
 
@@ -131,7 +145,9 @@ def rating(
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
     except guests.TooMany:
-        return render(request, "429.html", status=429)
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = str(guests.COUNTED_FOR)
+        return response
     return _answer(request, key)
 
 
@@ -221,9 +237,9 @@ def rate(
 
 
 def _name(request: HttpRequest, key: Key) -> str:
-    if key[0] == Kind.EPISODE:
-        return str(title_of(request, key))
     locale = request.locale  # type: ignore[attr-defined]
+    if key[0] == Kind.EPISODE:
+        return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_pages(key, locale))
     call = movie_call(key[1], locale) if key[0] == Kind.MOVIE else show_call(key[1], locale)
     data = gateway().read(call, Deadline.after(PAGE_DEADLINE)).data
     return text(data, "title") or text(data, "name")

@@ -23,6 +23,7 @@ from tmdb import Call, Deadline, errors
 log = logging.getLogger("library.guests")
 
 GUESTS_AN_HOUR = 30  # from one address: a household, a cinema's foyer
+COUNTED_FOR = 3600  # seconds
 KEY = "guest"  # in the browser's session
 PATIENCE = 20.0  # seconds
 GLANCE = 3.0  # for which a page waits
@@ -58,7 +59,7 @@ def _count(request: HttpRequest) -> None:
     made = int(cache.get(key, 0))
     if made >= GUESTS_AN_HOUR:
         raise TooMany
-    cache.set(key, made + 1, 3600)
+    cache.set(key, made + 1, COUNTED_FOR)
 
 
 def _push_later(guest: Guest) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.locale import Locale
 from catalog.paging import Pager, page_number
 from library import services
-from library.actions import NOT_SAVED, back, list_or_404, whole_number
+from library.actions import back, list_or_404, whole_number, why_not_saved
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.publishing import NotRemovable, holdings, is_synced, undecided, with_holdings
@@ -53,7 +54,12 @@ def _visible(request: HttpRequest, list_id: int) -> List:
 @never_cache
 @require_safe
 def show(request: HttpRequest, list_id: int) -> HttpResponse:
-    found = _visible(request, list_id)
+    try:
+        found = _visible(request, list_id)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())  # whatever is there, a stranger isn't told
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else ""
     items = found.items.select_related("title").order_by(SORTS[sort][1], "position", "pk")
@@ -81,30 +87,30 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
     link = link_of(request.user)
     form = ListForm(request.POST or None, is_linked=bool(link))
-    first, is_lost = _first(request)
-    if request.method == "POST" and form.is_valid() and not is_lost:
+    first, problem = _first(request)
+    text, status = why_not_saved(problem) if problem else ("", 422)
+    if request.method == "POST" and form.is_valid() and not problem:
         title = first and title_ensure(first.kind, first.tmdb_id, *_how(request))
         return redirect(services.list_create(user=request.user, first=title, **form.values))
-    if is_lost and form.is_bound:
-        form.add_error(None, NOT_SAVED)
+    if problem and form.is_bound:
+        form.add_error(None, text)
     film = request.POST.get("film") or request.GET.get("film", "")
     context = {"form": form, "film": film, "kind": _kind(request), "first": first, "link": link}
-    status = 503 if is_lost and form.is_bound else 422 if form.is_bound else 200
-    return render(request, "library/list_form.html", context, status=status)
+    return render(request, "library/list_form.html", context, status=status if form.is_bound else 200)
 
 
-def _first(request: HttpRequest) -> tuple[Title | None, bool]:
-    """Return the title that a list begins with, and whether it can't be looked up now. Raises Http404 and NotFound."""
+def _first(request: HttpRequest) -> tuple[Title | None, Unavailable | None]:
+    """Return the title that a list begins with, or why it can't be looked up now. Raises Http404 and NotFound."""
     film = request.POST.get("film") or request.GET.get("film", "")
     if not film:
-        return None, False
+        return None, None
     number = whole_number(film)
     if not number:
         raise Http404
     try:
-        return title_lookup(_kind(request), number, *_how(request)), False
-    except Unavailable:
-        return None, True
+        return title_lookup(_kind(request), number, *_how(request)), None
+    except Unavailable as problem:
+        return None, problem
 
 
 def _kind(request: HttpRequest) -> str:

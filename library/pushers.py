@@ -204,6 +204,8 @@ def _list_clear(intent: Intent, member: Member) -> None:
     if set(contents.titles) <= {(Kind.MOVIE, film) for film in films} and not contents.unknown:
         member.send(ask.lists.clear(number, session_id=member.session, confirm=True))
         return
+    if intent.attempts:  # some of them may be off already; at first, what was just added may not be seen yet
+        films &= contents.ids(Kind.MOVIE)
     shared = {film for film in films if contents.shares_number(film)}
     for film in sorted(films - shared):
         _remove_item(number, film, member)

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from accounts.models import TmdbLink
 from catalog import upstream
 from catalog.gateway import ask
-from catalog.reading import JSON, number, rows, text, whole
+from catalog.reading import JSON, number, pick, rows, text, whole
 from library.models import Kind, MarkKind
 from tmdb import Call, errors
 
@@ -99,6 +99,7 @@ class Collection:
     is_sorted: bool = True
     first: JSON = field(default_factory=dict)
     is_whole: bool = True
+    _is_readable: bool = True
 
     def begin(self) -> "Collection":
         """Read the first page, which tells how many there are. It was expected."""
@@ -112,6 +113,7 @@ class Collection:
 
     def rows(self) -> list[JSON]:
         """All of them, each once. Sets `is_whole`."""
+        self._is_readable = True
         found, is_sure = self._read()
         for _ in range(AGAIN - 1):
             if is_sure:
@@ -120,7 +122,7 @@ class Collection:
             self.begin()
             before, (found, is_sure) = found, self._read()
             is_sure = is_sure or list(found) == list(before)
-        self.is_whole = is_sure and whole(self.first, "total_pages") <= self._pages()
+        self.is_whole = is_sure and self._is_readable and whole(self.first, "total_pages") <= self._pages()
         return list(found.values())
 
     def _read(self) -> tuple[dict[tuple[str, int | str], JSON], bool]:
@@ -133,8 +135,17 @@ class Collection:
             pages.append(self.reader.read(self.call(page, "created_at.desc")))
             for row in reversed(list(rows(pages[-1], self.key))):
                 found.setdefault(_identity(row), row)
+        self._is_readable = self._is_readable and all(map(self._can_read, pages))
         ends = whole(pages[-1], "total_results") or whole(pages[-1], "item_count")
         return found, len(pages) == 1 or (ends == total and len(found) >= total)
+
+    def _can_read(self, page: JSON) -> bool:
+        """Return whether all of a page is understood: how many there are, and each row. Else what it seems not to have
+        may be there."""
+        found, names = pick(page, self.key), ("total_pages", "total_results")
+        counts = [pick(page, name) for name in names if self.key == "results" or name in page]
+        is_counted = all(isinstance(count, int) and count >= 0 for count in counts)
+        return is_counted and isinstance(found, list) and all(isinstance(row, dict) for row in found)
 
 
 def _identity(row: JSON) -> tuple[str, int | str]:
@@ -148,10 +159,14 @@ def snapshot(reader: Reader) -> Snapshot:
     reader.expect(8)
     begun = {name: Collection(reader, call).begin() for name, call in _collections(reader).items()}
     lists = Collection(reader, lambda page, _: _lists_call(reader, page), is_sorted=False).begin()
-    found.lists = {whole(row, "id"): row for row in lists.rows()}
+    listed = lists.rows()
+    found.lists = {whole(row, "id"): row for row in listed if whole(row, "id")}
     reader.expect(sum(_pages(row) for row in found.lists.values()))
     for (what, kind), collection in begun.items():
         for row in collection.rows():
+            if not whole(row, "id"):
+                found.partial.add((what, kind))
+                continue
             key = found.add(kind, row)
             if what == "rating":
                 found.ratings[key] = number(row, "rating")
@@ -159,7 +174,7 @@ def snapshot(reader: Reader) -> Snapshot:
                 found.marks[what][key] = None
         if not collection.is_whole:
             found.partial.add((what, kind))
-    if not lists.is_whole:
+    if not lists.is_whole or len(found.lists) < len(listed):
         found.partial.add(("lists",))
     for number_ in list(found.lists):
         _read_list(reader, found, number_)

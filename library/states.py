@@ -87,7 +87,8 @@ def _settle(user_id: int, key: Key, found: Any, since: datetime) -> None:
 
 
 def _settle_one(user_id: int, key: Key, found: Any, since: datetime) -> None:
-    value = number(pick(found, "rated"), "value")
+    rated = pick(found, "rated")
+    value = number(rated, "value")
     title = titles_of([key]).get(key)
     if title is None and (value or any(pick(found, kind) is True for kind in MarkKind.values)):
         title = _new(key)
@@ -95,10 +96,12 @@ def _settle_one(user_id: int, key: Key, found: Any, since: datetime) -> None:
         return
     with transaction.atomic():
         take_turn(user_id)
-        _settle_rating(user_id, title, value, since)
+        if value or rated is False:  # whatever else it says is not taken for a rating that is gone
+            _settle_rating(user_id, title, value, since)
         if title.kind != Kind.EPISODE:
             for kind in MarkKind.values:
-                _settle_mark(user_id, title, kind, pick(found, kind) is True, since)
+                if isinstance(on := pick(found, kind), bool):
+                    _settle_mark(user_id, title, kind, on, since)
 
 
 def _new(key: Key) -> Title | None:
@@ -162,7 +165,8 @@ def _check_lists(user_id: int, key: Key, since: datetime) -> None:
             found = _send(ask.lists.item_status(own.tmdb_id or 0, movie_id=title.tmdb_id))
         except errors.NotFound:
             continue  # the list is gone: the next sync sees to it
-        _settle_item(user_id, own, title, pick(found, "item_present") is True, since)
+        if isinstance(on := pick(found, "item_present"), bool):
+            _settle_item(user_id, own, title, on, since)
 
 
 @transaction.atomic

@@ -112,25 +112,37 @@ def episode_ensure(
     known = Title.objects.filter(kind=Kind.EPISODE, show_id=show_id, season=season, number=episode).first()
     if known:
         return known
+    found = _find_episode(show_id, season, episode, deadline, pages)
+    return _episode_save(*found, show_id) if found else None
+
+
+def episode_name(show_id: int, season: int, episode: int, deadline: Deadline, pages: Iterable[Call] = ()) -> str:
+    """Return an episode's name without a row for it. Raises Unavailable, and NotFound when TMDB has none such."""
+    found = _find_episode(show_id, season, episode, deadline, pages)
+    if found is None:
+        raise NotFound
+    return str(from_row(Kind.EPISODE, found[1]))
+
+
+def _find_episode(
+    show_id: int, season: int, episode: int, deadline: Deadline, pages: Iterable[Call]
+) -> tuple[JSON, JSON] | None:
+    """Return what TMDB says of the show and of the episode; None when there is none. Raises Unavailable."""
     own = ask.tv.details(show_id, language=LANGUAGE, append_to_response=(f"season/{season}",))
     calls = [own, *pages]
     kept = [call for call, stamp in zip(calls, gateway().stamps(calls), strict=True) if stamp and stamp.found]
     for call in (*kept, *(() if own in kept else (own,))):
         try:
-            data = gateway().read(call, deadline).data
+            show = gateway().read(call, deadline).data
         except NotFound:
             return None
-        if title := _episode_save(data, show_id, season, episode):
-            return title
+        for row in rows(show, f"season/{season}", "episodes"):
+            if whole(row, "episode_number") == episode and whole(row, "id"):
+                return show, row
     return None
 
 
-def _episode_save(show: JSON, show_id: int, season: int, episode: int) -> Title | None:
-    """Save an episode of what TMDB says of its show with the season appended; None where it isn't in there."""
-    listed = rows(show, f"season/{season}", "episodes")
-    row = next((one for one in listed if whole(one, "episode_number") == episode), None)
-    if row is None or not whole(row, "id"):
-        return None
+def _episode_save(show: JSON, row: JSON, show_id: int) -> Title:
     title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
     title.show_name, title.runtime = text(show, "name")[:500], max(whole(row, "runtime"), 0) or None
     title.save(update_fields=["show_name", "runtime"])

@@ -36,9 +36,7 @@ STRIP = 5  # posters beside a list's name
 
 
 def owner_of(request: HttpRequest, username: str) -> User:
-    """The member whose page it is, for those who may see it: themselves, and members whom they let. Raises Http404."""
-    if not request.user.is_authenticated:
-        raise Http404
+    """The member whose page it is, for a member who may see it: themselves, and whom they let. Raises Http404."""
     owner = get_object_or_404(User, username__iexact=username, is_active=True)
     if owner.is_private and owner != request.user:
         raise Http404
@@ -53,6 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@login_required
 @require_safe
 def member(request: HttpRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
@@ -83,6 +82,7 @@ def _frame(request: HttpRequest, owner: User, current: str) -> dict[str, Any]:
 
 
 @never_cache
+@login_required
 @require_safe
 def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     owner = owner_of(request, username)
@@ -151,6 +151,7 @@ def _lists(request: HttpRequest, owner: User) -> list[List]:
 
 
 @never_cache
+@login_required
 @require_safe
 def lists(request: HttpRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)

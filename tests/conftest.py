@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, countries, errands, pictures, tasks, upstream
+from catalog import connection, countries, errands, pictures, popularity_file, tasks, upstream
 from catalog.gateway import gateway
 from catalog.gateway.gateway import build_gateway
 from tests.stand_in import StandIn
@@ -66,6 +66,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     pictures._images.cache_clear()
     pictures._images_so_far.cache_clear()
     countries._names.cache_clear()
+    popularity_file.path().unlink(missing_ok=True)
     for call in tasks.reference():
         gateway().refresh(call)  # as a worker does when it starts
     request.getfixturevalue("stand_in").forget()

@@ -129,11 +129,12 @@ def site(folder: Path, upstream: Tmdb | None = None, *, port: int = 0, **variabl
 
 
 @contextmanager
-def starting(folder: Path, *, port: int = 0, **variables: str) -> Iterator[Site]:
-    """Run a site, and wait for nothing."""
+def starting(folder: Path, *, port: int = 0, root: Path = ROOT, **variables: str) -> Iterator[Site]:
+    """Run a site, and wait for nothing. `root`: where its code is."""
     folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
-    process = _popen([sys.executable, "manage.py", "start"], folder, environment(folder, port) | variables)
+    python = sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
+    process = _popen([python, "manage.py", "start"], folder, environment(folder, port) | variables, root)
     with _ended(process):
         yield Site(f"http://127.0.0.1:{port}", port, folder, process)
 
@@ -146,7 +147,8 @@ def await_site(club: Site) -> None:
 
 def environment(folder: Path, port: int | str) -> dict[str, str]:
     """Return the settings of a site of its own; nothing of this process's reaches it."""
-    return {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    own = {"ENV_FILE": os.devnull, "DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    return {"PATH": os.environ["PATH"], **own}
 
 
 def await_answer(url: str, process: Process, folder: Path, seconds: float = START_TIMEOUT) -> bytes:
@@ -178,12 +180,12 @@ def wait_until(holds: Callable[[], bool], seconds: float, why: Callable[[], str]
         time.sleep(0.1)
 
 
-def _popen(command: list[str], folder: Path, variables: dict[str, str]) -> Process:
+def _popen(command: list[str], folder: Path, variables: dict[str, str], root: Path = ROOT) -> Process:
     """Start it in a process group of its own, its output in `log`."""
     with _log(folder).open("w") as log:
         variables = variables or {"PATH": os.environ["PATH"]}
         return subprocess.Popen(
-            command, cwd=ROOT, env=variables, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=root, env=variables, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
         )
 
 

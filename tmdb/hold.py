@@ -17,7 +17,7 @@ from tmdb.limits import MICROSECONDS, REDIS_PAUSE, is_of_redis, micro
 
 log = logging.getLogger("tmdb.hold")
 
-DEFAULT_HOLD = 5.0  # seconds, where a 429 names none
+DEFAULT_HOLD = 2.0  # seconds, where a 429 names none, as TMDB's mostly do: twice the second that it counts by
 MIN_HOLD, MAX_HOLD = 1.0, 600.0  # seconds, whatever a 429 asks for
 FAILURES = 5  # that open the circuit
 FAILURE_SPAN = 10.0  # seconds in which they happen

@@ -104,12 +104,14 @@ class Requestor:
     def _admit(self, deadline: Deadline, blocking: bool, visitor: str) -> bool:
         """Wait for what has to be waited for, and return whether an answer would be news for the hold.
 
-        Raises RateLimited or CircuitOpen where the wait can't succeed. The hold is looked at twice: so that nobody
-        stands in line for nothing, and because one may begin meanwhile, after which the line is a new one.
+        A page that comes while nothing may be sent is refused at once; one that stands in line already waits a short
+        hold out, and then in a new line. Raises RateLimited or CircuitOpen where the wait can't succeed.
         """
+        is_waiting = blocking
         while True:
             try:
                 self._hold.check(leaves=False)
+                is_waiting = True
                 if blocking:
                     self._limiter.acquire_for_task(deadline)
                 else:
@@ -117,7 +119,7 @@ class Requestor:
                 return self._hold.check(leaves=True)
             except errors.OnHold as error:
                 wait = error.retry_after or 0.0
-                if wait > min(HOLD_WAIT, deadline.remaining() - ANSWER_TIME):
+                if not is_waiting or wait > min(HOLD_WAIT, deadline.remaining() - ANSWER_TIME):
                     raise
                 self._sleep(wait)
 

@@ -93,7 +93,7 @@ keyword-movies | GET | /keyword/{keyword_id}/movies | include_adult language pag
 list-add-movie | POST | /list/{list_id}/add_item | session_id | media_id |
 list-check-item-status | GET | /list/{list_id}/item_status | language movie_id | | item_present
 list-clear | POST | /list/{list_id}/clear | confirm session_id |
-list-create | POST | /list | session_id | name description language |
+list-create | POST | /list | session_id | name description language | list_id
 list-delete | DELETE | /list/{list_id} | session_id |
 list-details | GET | /list/{list_id} | language page | | id=list_id
 list-remove-movie | POST | /list/{list_id}/remove_item | session_id | media_id |

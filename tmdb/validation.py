@@ -73,20 +73,23 @@ def _problem(call: Call, data: Any) -> str:
         return "" if isinstance(data, list) else "is not a list"
     if not isinstance(data, dict):
         return "is not an object"
-    if operation.method != "GET" and not operation.answer:
-        return "" if {"success", "status_code"} & data.keys() else "does not say what became of it"
+    if operation.method != "GET" and not {"success", "status_code"} & data.keys():
+        return "does not say what became of it"
     asked = dict(call.path_values)
     for key, parameter in operation.answer:
-        if not _is_there(key, data.get(key)):
+        if not _is_there(key, data.get(key), is_asked=bool(parameter)):
             return f"has no {key}"
         if parameter and not _is_same(asked[parameter], data, key):
             return "is about something else"
     return ""
 
 
-def _is_there(key: str, value: Any) -> bool:
-    if key == "id":
-        return isinstance(value, int | str)
+def _is_there(key: str, value: Any, *, is_asked: bool) -> bool:
+    """Return whether a value can be what stands under a key. An id that was asked for is compared, whatever it is."""
+    if key in {"id", "list_id"}:
+        return isinstance(value, int | str) if is_asked else isinstance(value, int)
+    if key == "results":
+        return isinstance(value, list)
     return isinstance(value, str) if key.endswith(("session_id", "_token")) else value is not None
 
 

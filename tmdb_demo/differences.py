@@ -4,6 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 # Fields that TMDB's changes name, by table.
@@ -28,15 +29,20 @@ Difference = tuple[str, int, str, str, Any, Any]
 
 def record(state: sqlite3.Connection, old: str, new: str, time: str) -> int:
     """Note each difference between two data files (paths); their number."""
-    db = sqlite3.connect(f"file:{new}?mode=ro", uri=True)
+    db = sqlite3.connect(_read_only(new), uri=True)
     try:
-        db.execute("attach database ? as old", (f"file:{old}?mode=ro",))
+        db.execute("attach database ? as old", (_read_only(old),))
         found = [*_fields(db), *_texts(db)]
         found += _episodes(db, [row for row in found if row[0] == "episode"])
     finally:
         db.close()
     state.executemany("insert into change values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(one, time) for one in found])
     return len(found)
+
+
+def _read_only(path: str) -> str:
+    """The file's address for SQLite, whatever its folder is called."""
+    return f"{Path(path).absolute().as_uri()}?mode=ro"
 
 
 def _fields(db: sqlite3.Connection) -> Iterator[Difference]:

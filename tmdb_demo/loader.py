@@ -66,7 +66,7 @@ def _meta(database: Path, name: str) -> str:
     if not database.is_file():
         return ""
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as db:
             row = db.execute("select value from meta where name = ?", (name,)).fetchone()
     except sqlite3.DatabaseError:
         return ""

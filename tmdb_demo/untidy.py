@@ -21,11 +21,7 @@ def _surrogates(key: str, value: Any, depth: int) -> Any:
 
 
 def _infinity(key: str, value: Any, depth: int) -> Any:
-    return float("inf") if _is_number(value) else value
-
-
-def _nan(key: str, value: Any, depth: int) -> Any:
-    return float("nan") if _is_number(value) else value
+    return float("nan") if isinstance(value, float) else float("inf") if _is_number(value) else value
 
 
 def _negative(key: str, value: Any, depth: int) -> Any:
@@ -36,12 +32,8 @@ def _huge(key: str, value: Any, depth: int) -> Any:
     return 10**40 if isinstance(value, int) and _is_number(value) else 1e308 if isinstance(value, float) else value
 
 
-def _numbers(key: str, value: Any, depth: int) -> Any:
-    return 7 if isinstance(value, str) else value
-
-
-def _texts(key: str, value: Any, depth: int) -> Any:
-    return "seven" if _is_number(value) else value
+def _swapped(key: str, value: Any, depth: int) -> Any:
+    return 7 if isinstance(value, str) else "seven" if _is_number(value) else value
 
 
 def _nulls(key: str, value: Any, depth: int) -> Any:
@@ -70,11 +62,9 @@ def _lists(level: int) -> Rewrite:
 KINDS: dict[str, Rewrite] = {
     "surrogates": _surrogates,
     "infinity": _infinity,
-    "nan": _nan,
     "negative": _negative,
     "huge": _huge,
-    "numbers": _numbers,
-    "texts": _texts,
+    "swapped": _swapped,
     "nulls": _nulls,
     "addresses": _addresses,
     "objects": _objects,

@@ -18,6 +18,7 @@ def main(host: str, port: str) -> None:
             return
         time.sleep(0.2)
     print(f"The site does not answer at {host}:{port}; the lines above say why.", flush=True)
+    sys.exit(1)  # the supervisor ends
 
 
 def _first_admin() -> str:

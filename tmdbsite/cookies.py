@@ -4,8 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.contrib.messages.storage.fallback import FallbackStorage
-from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpResponse
 
 
@@ -22,7 +20,9 @@ def name_prefix(*, behind_proxy: bool, path_prefix: str, port: str) -> str:
     return f"{security}{name}_"
 
 
-class _MessageCookie(CookieStorage):
+class MessageStorage(CookieStorage):
+    """In a cookie of our own, and never in the session, so that showing a message needs no database."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cookie_name = f"{settings.COOKIE_NAME_PREFIX}messages"
@@ -30,9 +30,3 @@ class _MessageCookie(CookieStorage):
     def _update_cookie(self, encoded_data: str, response: HttpResponse) -> None:
         super()._update_cookie(encoded_data, response)  # type: ignore[misc]  # unknown to the stubs
         response.cookies[self.cookie_name]["path"] = settings.SESSION_COOKIE_PATH
-
-
-class MessageStorage(FallbackStorage):
-    """In a cookie of our own; what is too long for it, in the session."""
-
-    storage_classes = (_MessageCookie, SessionStorage)

@@ -5,6 +5,8 @@ The environment wins over the file. A secret may also be given as a file: `NAME_
 
 import os
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,11 +14,29 @@ from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+_values: Mapping[str, str] = os.environ
+
+
+@contextmanager
+def isolated(values: Mapping[str, str]) -> Iterator[None]:
+    """Read settings from `values` alone meanwhile, neither from the environment nor from a `.env` file: tests and
+    measurements empty their Redis and their tables, and must never meet those of a site."""
+    global _values
+    _values = values
+    try:
+        yield
+    finally:
+        _values = os.environ
+
+
+def file(default: Path) -> Path:
+    """Return the path of the `.env` file: `ENV_FILE` names another one, or none (/dev/null)."""
+    return Path(os.environ.get("ENV_FILE") or default)
 
 
 def load(path: Path) -> None:
     """Put what a `.env` file says into the environment, where that does not say it already."""
-    if not path.is_file():
+    if _values is not os.environ or not path.is_file():
         return
     with path.open(encoding="utf-8") as lines:
         for binding in parse_stream(lines):
@@ -29,7 +49,7 @@ def load(path: Path) -> None:
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
+    return _values.get(name, "").strip() or default
 
 
 def secret(name: str) -> str:

@@ -10,6 +10,8 @@ SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]
     "push what waits for TMDB": ("library.tasks.push_all", 60, [], {}),
     "bring members into step": ("library.tasks.sync_all", 1800, [], {}),
     "end sessions at TMDB": ("accounts.tasks.end_sessions", 300, [], {}),
+    "when members were last seen": ("accounts.tasks.write_last_seen", 300, [], {}),
+    "forget ended sessions": ("accounts.tasks.forget_ended_sessions", ("20", "4"), [], {}),
     "tidy up after visitors": ("library.tasks.tidy", ("10", "4"), [], {}),
     "heartbeat": ("catalog.tasks.heartbeat", 30, [], {}),
     "daily exports": ("catalog.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),

@@ -5,19 +5,19 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tmdbsite import cookies, env
+from tmdbsite import cookies, databases, env
 from tmdbsite.request_limits import MAX_BODY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env.load(BASE_DIR / ".env")
+env.load(env.file(BASE_DIR / ".env"))
 
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _kept_secret_key() -> str:
@@ -89,13 +89,13 @@ MIDDLEWARE = [
     "tmdbsite.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tmdbsite.database_errors.ReliableSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tmdbsite.database_errors.DatabaseMiddleware",
     "accounts.middleware.ExternalRedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -125,27 +125,7 @@ TEMPLATES = [
     }
 ]
 
-# WAL and IMMEDIATE together: without the second, concurrent writers meet "database is locked".
-_SQLITE_OPTIONS = {
-    "timeout": 20,
-    "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-}
-
-
-def _database() -> dict[str, object]:
-    try:
-        database = dict(dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'site.sqlite3'}")))
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured("DATABASE_URL is postgres://… or sqlite:///path") from error
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["OPTIONS"] = _SQLITE_OPTIONS
-    else:
-        database["OPTIONS"] = {"pool": True}
-    return database
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": databases.config(env.text("DATABASE_URL"), str(DATA_DIR / "site.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -163,7 +143,7 @@ VALKEY_SOCKET = _valkey_socket()
 _REDIS_SCHEMES = ("redis", "rediss", "unix")
 REDIS_URL = env.url("REDIS_URL", schemes=_REDIS_SCHEMES)
 VALKEY_EMBEDDED = not REDIS_URL
-REDIS_URL = REDIS_URL or f"unix://{VALKEY_SOCKET}"
+REDIS_URL = REDIS_URL or f"unix://{quote(str(VALKEY_SOCKET))}"
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -242,7 +222,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # else a second factor waits for a mail that is never sent
 MFA_TOTP_ISSUER = SITE_NAME
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it writes on every request; see accounts.last_seen
 
 
 def _openid_connect() -> dict[str, object]:
@@ -270,6 +250,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+FILE_UPLOAD_PERMISSIONS = 0o600  # static files, too: the site's own user serves them
 STATIC_URL = f"{PATH_PREFIX}/static/"  # in full: Django completes a relative one before a worker knows the prefix
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

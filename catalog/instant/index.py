@@ -127,7 +127,7 @@ def _make_anew() -> None:
 
 def _connected(path: Path) -> sqlite3.Connection | None:
     """Return a connection; None to a file of another layout. Raises sqlite3.DatabaseError."""
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
         db.execute("pragma mmap_size = 1073741824")
         db.execute("pragma query_only = on")

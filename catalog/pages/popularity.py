@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from catalog import addresses, instant, popularity
+from catalog import addresses, instant, popularity_file
 from catalog.cards import Card
 from catalog.pictures import images
 from catalog.slots import Place
@@ -66,7 +66,7 @@ class Curves:
         for place in places:
             name, about = place
             if name == "popularity" and len(about) == 2:
-                found = curve(popularity.history(about[0], int(about[1])))
+                found = curve(popularity_file.history(about[0], int(about[1])))
                 made[place] = render_to_string("partials/curve.html", {"curve": found}, request) if found else ""
         return made
 
@@ -103,7 +103,7 @@ class Movers:
 
 
 def movers(kind: str, window: str) -> Movers:
-    day, found = popularity.movers(kind, WINDOWS[window][1])
+    day, found = popularity_file.movers(kind, WINDOWS[window][1])
     names = instant.index().named(kind, [number for number, _, _ in found])
     made = [Mover(_card(kind, names[number]), now, then) for number, now, then in found if number in names]
     risers = [one for one in made if one.now > one.then][:20]

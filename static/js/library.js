@@ -9,87 +9,111 @@ const doForm = document.getElementById("do");
 
 // ---- Showing what was done before the site has said that it is ---------------------------------------------------
 
-function paint(acts, button) {
-  if (button.dataset.mark) {
-    button.setAttribute("aria-pressed", button.value === "1");
+// A mark's button says the opposite afterwards, so that a second press takes back the first.
+function paint(acts, { action, name, value }) {
+  if (name === "on") {
+    const button = acts.querySelector(`[data-mark][formaction="${action}"]`);
+    button?.setAttribute("aria-pressed", value === "1");
+    button?.setAttribute("value", value === "1" ? "0" : "1");
     return;
   }
-  const value = Number(button.value) || 0;
-  acts.dataset.value = button.value;
+  const rating = Number(value) || 0;
+  acts.dataset.value = value;
   for (const half of acts.querySelectorAll(".half")) {
-    half.toggleAttribute("data-on", Number(half.value) <= value);
+    half.toggleAttribute("data-on", Number(half.value) <= rating);
     half.toggleAttribute("aria-pressed", false);
   }
   const shown = acts.querySelector(".stars-value");
-  if (shown) shown.textContent = button.value;
+  if (shown) shown.textContent = value;
   const link = acts.querySelector("[data-rate]");
   if (link) {
-    link.classList.toggle("act-rated", value > 0);
-    (link.querySelector("span") ?? link.appendChild(document.createElement("span"))).textContent = button.value;
+    link.classList.toggle("act-rated", rating > 0);
+    (link.querySelector("span") ?? link.appendChild(document.createElement("span"))).textContent = value;
   }
 }
 
-function say(text, again) {
-  const toast = document.createElement("div");
-  toast.className = "toast";
-  toast.dataset.level = "error";
-  const words = document.createElement("p");
-  words.className = "toast-text";
-  words.textContent = text;
-  const retry = document.createElement("button");
-  retry.className = "button button-quiet";
-  retry.type = "button";
-  retry.dataset.dismiss = "";
-  retry.textContent = "Try again";
-  retry.addEventListener("click", again);
-  toast.append(words, retry);
-  document.getElementById("toasts").append(toast);
+// ---- Telling the site: for each title one thing after the other, and of several for the same thing the last ------
+
+const SEND_TIMEOUT = 15000; // milliseconds
+const lanes = new Map(); // by a title's address, or that of its lists
+
+// An intent: {id (two of the same overwrite each other), action, body(), paint()}. A lane: {pending, failed: intents
+// by id, sending, known: HTML that the site sent last, show(HTML)}.
+function submit(key, intent, known, show) {
+  const lane = lanes.get(key) ?? { pending: new Map(), failed: new Map(), sending: false, known };
+  lanes.set(key, lane);
+  if (!lane.sending) lane.known = known;
+  lane.show = show;
+  lane.failed.delete(intent.id);
+  lane.pending.delete(intent.id);
+  lane.pending.set(intent.id, intent);
+  intent.paint();
+  if (!lane.sending) send(lane);
 }
 
-// ---- Telling the site, one thing after the other; of several wishes for the same thing the last ------------------
-
-const under = new Map(); // a title's address: {busy, next: Map(what: button's values), known: HTML that the site sent}
-
-function press(acts, button) {
-  const base = acts.dataset.base;
-  const queue = under.get(base) ?? { busy: false, next: new Map(), known: acts.outerHTML };
-  if (!queue.busy) queue.known = acts.outerHTML;
-  under.set(base, queue);
-  const { name, value } = button;
-  const action = button.getAttribute("formaction");
-  queue.next.set(action, { name, value, focus: focusOf(button), as: acts.dataset.acts });
-  paint(acts, button);
-  if (!queue.busy) send(base, queue);
+async function send(lane) {
+  lane.sending = true;
+  let last;
+  while (lane.pending.size) {
+    [last] = lane.pending.values();
+    lane.pending.delete(last.id);
+    const answer = await post(last);
+    if (answer.away) return void (location.href = answer.away);
+    if (answer.html !== undefined) lane.known = answer.html;
+    else fail(lane, last, answer);
+  }
+  lane.sending = false;
+  lane.show(lane.known, last);
 }
 
-async function send(base, queue) {
-  const [action, wish] = queue.next.entries().next().value;
-  queue.next.delete(action);
-  queue.busy = true;
-  const body = new FormData(doForm);
-  body.set(wish.name, wish.value);
-  body.set("as", wish.as);
+async function post({ action, body }) {
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
   try {
-    const response = await fetch(action, { method: "POST", body, headers, signal: AbortSignal.timeout(15000) });
+    const response = await fetch(action, { method: "POST", body: body(), headers, signal: AbortSignal.timeout(SEND_TIMEOUT) });
     const away = response.headers.get("HX-Redirect");
-    if (away) return void (location.href = away);
-    if (!response.ok) throw new Error(response.status);
-    queue.known = await response.text();
-    queue.busy = false;
-    if (queue.next.size) send(base, queue);
-    else settle(base, queue.known, wish.focus);
+    return away ? { away } : response.ok ? { html: await response.text() } : { response };
   } catch (error) {
-    queue.busy = false;
-    queue.next.clear();
-    settle(base, queue.known, wish.focus);
-    const why = error.message === "400" || error.message === "404" ? "That can't be done." : navigator.onLine ? "The site didn't answer." : "You are offline.";
-    say(`${why} Nothing was changed.`, () => {
-      const acts = actsOf(base);
-      const button = { name: wish.name, value: wish.value, dataset: {}, getAttribute: () => action };
-      if (acts) press(acts, wish.name === "on" ? (acts.querySelector(`[formaction="${action}"]`) ?? button) : button);
-    });
+    return { error };
   }
+}
+
+// What the site refuses is over. What it could not take (it, TMDB or the way there is away) is offered again, with all
+// that was meant meanwhile: each of it would fail as well.
+function fail(lane, intent, { response, error }) {
+  const isRefused = response && response.status < 500 && ![403, 408, 429].includes(response.status);
+  if (isRefused && lane.pending.has(intent.id)) return; // something else was meant since
+  if (!isRefused) {
+    for (const one of [intent, ...lane.pending.values()]) lane.failed.set(one.id, one);
+    lane.pending.clear();
+  }
+  lane.show(lane.known, intent);
+  for (const one of lane.pending.values()) one.paint();
+  const again = isRefused ? undefined : () => resubmit(lane);
+  document.dispatchEvent(new CustomEvent("failure", { detail: { response, error, again } }));
+}
+
+function resubmit(lane) {
+  for (const intent of lane.failed.values()) {
+    lane.pending.set(intent.id, intent);
+    intent.paint();
+  }
+  lane.failed.clear();
+  if (lane.pending.size && !lane.sending) send(lane);
+}
+
+// ---- A title's stars, heart and bookmark -------------------------------------------------------------------------
+
+function press(acts, { name, value, action, focus }) {
+  const { base, acts: kind } = acts.dataset;
+  const body = () => {
+    const form = new FormData(doForm);
+    form.set(name, value);
+    form.set("as", kind);
+    return form;
+  };
+  const all = () => document.querySelectorAll(`[data-acts="${kind}"][data-base="${base}"]`);
+  const intent = { id: action, action, body, focus, paint: () => all().forEach((one) => paint(one, { action, name, value })) };
+  submit(base, intent, acts.outerHTML, (html, last) => settle(base, html, last.focus));
 }
 
 const actsOf = (base) => document.querySelector(`[data-acts][data-base="${base}"]`);
@@ -107,7 +131,7 @@ function settle(base, html, focus) {
     acts.replaceWith(fresh);
     htmx.process(fresh);
     rove(fresh);
-    if (had) fresh.querySelector(focus)?.focus({ preventScroll: true });
+    if (had && focus) fresh.querySelector(focus)?.focus({ preventScroll: true });
   }
 }
 
@@ -115,7 +139,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-acts] button[formaction]");
   if (!button || button.closest("[data-acts=rate], [data-acts=guest_stars]")) return;
   event.preventDefault();
-  press(button.closest("[data-acts]"), button);
+  const { name, value } = button;
+  press(button.closest("[data-acts]"), { name, value, action: button.getAttribute("formaction"), focus: focusOf(button) });
 });
 
 // ---- Stars: one stop for the Tab key, arrows between them; on cards they open in place ---------------------------
@@ -178,7 +203,8 @@ if (HOVERS) {
 }
 
 function rate(acts, value) {
-  press(acts, { name: "value", value: value ? String(value) : "", dataset: {}, getAttribute: () => `${acts.dataset.base}rating/` });
+  const button = { value: value ? String(value) : "", dataset: {} };
+  press(acts, { name: "value", value: button.value, action: `${acts.dataset.base}rating/`, focus: focusOf(button) });
 }
 
 // Without a mouse: the link opens the stars where it stands.
@@ -207,6 +233,61 @@ document.addEventListener("click", async (event) => {
   document.querySelector("#keep a, #keep button")?.focus({ preventScroll: true });
 });
 
+// Each list is a form with a button. Before htmx sees it: of two quick presses the second would be lost.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const panel = event.target.closest?.("#keep");
+    if (!panel) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const form = event.target;
+    const body = new FormData(form);
+    const [list, on] = [body.get("list"), body.get("on")];
+    const paintList = () => {
+      const shown = document.querySelector(`#keep input[name="list"][value="${list}"]`)?.form;
+      shown?.querySelector("button").setAttribute("aria-pressed", on === "1");
+      shown?.querySelector('[name="on"]').setAttribute("value", on === "1" ? "0" : "1");
+    };
+    const action = form.getAttribute("action");
+    submit(action, { id: list, action, body: () => body, paint: paintList, focus: `#keep-${list}` }, panel.outerHTML, showKept);
+  },
+  true,
+);
+
+function showKept(html, { focus }) {
+  const panel = document.getElementById("keep");
+  if (!panel) return;
+  const had = panel.contains(document.activeElement);
+  panel.outerHTML = html;
+  htmx.process(document.getElementById("keep"));
+  if (had) document.querySelector(focus)?.focus({ preventScroll: true });
+  const kept = document.querySelectorAll("#keep [aria-pressed=true]").length;
+  const words = document.querySelector("[data-keep] span");
+  if (words) words.textContent = kept ? `On ${kept} list${kept > 1 ? "s" : ""}` : "Lists";
+}
+
+// ---- Back --------------------------------------------------------------------------------------------------------
+
+// A page that the browser kept as it was left says what is so now: ratings, marks, the form's token. What it can't say
+// in place (other titles, another member, nobody) is loaded anew.
+addEventListener("pageshow", async (event) => {
+  if (!event.persisted) return;
+  const response = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (!response?.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const token = fresh.querySelector("#do [name=csrfmiddlewaretoken]");
+  if (!token || shape(fresh) !== shape(document)) return void location.reload();
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token.value;
+  document.getElementById("keep")?.remove();
+  document.getElementById("toasts").append(...fresh.querySelectorAll("#toasts > .toast"));
+  for (const acts of fresh.querySelectorAll("[data-acts][data-base]")) {
+    if (!lanes.get(acts.dataset.base)?.sending) settle(acts.dataset.base, acts.outerHTML, "");
+  }
+});
+
+const shape = (page) => [page.querySelector(".header-account")?.textContent.trim(), ...[...page.querySelectorAll("[data-acts][data-base]")].map((acts) => acts.dataset.base)].join(" ");
+
 // ---- Keys --------------------------------------------------------------------------------------------------------
 
 document.addEventListener("keydown", (event) => {
@@ -226,17 +307,16 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape") document.getElementById("keep")?.remove();
 });
 
-// What htmx swaps in by itself keeps the focus where it was.
+// What htmx swaps in by itself keeps the focus where it was, and waits where something is on its way.
 let focused = "";
 document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = event.detail;
+  if (lanes.get(target.dataset.base)?.sending) event.detail.shouldSwap = false;
   const here = document.activeElement?.closest("[data-acts] *");
-  focused = here && event.detail.target.contains(here) && here.matches("button") ? focusOf(here) : "";
+  focused = here && target.contains(here) && here.matches("button") ? focusOf(here) : "";
 });
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:afterSettle", () => {
   rove(document);
-  const kept = document.querySelectorAll("#keep [aria-pressed=true]").length;
-  const lists = event.detail.target?.id === "keep" && document.querySelector("[data-keep] span");
-  if (lists) lists.textContent = kept ? `On ${kept} list${kept > 1 ? "s" : ""}` : "Lists";
   if (focused) document.querySelector(`[data-acts] :is(${focused})`)?.focus({ preventScroll: true });
   focused = "";
 });

@@ -52,6 +52,8 @@ if (input && place) {
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", () => show(place.childElementCount > 0));
   input.addEventListener("input", () => choose(null));
+  // 429 comes with a sentence for this place (catalog/views.py, suggest).
+  place.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status === 429) event.detail.shouldSwap = true; });
   place.addEventListener("htmx:afterSwap", () => show(document.activeElement === input));
   document.addEventListener("focusin", (event) => event.target.closest(".search") || show(false));
   document.addEventListener("pointerdown", (event) => event.target.closest(".search") || show(false));

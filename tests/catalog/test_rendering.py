@@ -1,11 +1,17 @@
 """ETags, 304s and kept parts."""
 
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from accounts.models import User
+from catalog import popularity_file
 from catalog.locale import cookie_name
+from catalog.rendering import build
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, StandIn
 
@@ -83,3 +89,38 @@ def test_strangers_have_nothing_fetched(visitor: Client, stand_in: StandIn) -> N
     stand_in.calls.clear()
     assert visitor.post(MATRIX).headers["Location"].startswith("/accounts/login/")
     assert not stand_in.calls
+
+
+def test_a_message_does_not_come_back(bob: User, visitor: Client) -> None:
+    plain = visitor.get("/").headers["ETag"]
+    visitor.force_login(bob)
+    visitor.post("/accounts/logout/")
+    shown = visitor.get("/", headers={"If-None-Match": plain})
+    assert shown.status_code == 200, "whoever has the page without the message gets the one with it"
+    assert "Signed out." in shown.content.decode()
+    assert "ETag" not in shown.headers
+    again = visitor.get("/")
+    assert "Signed out." not in again.content.decode()
+    assert again.headers["ETag"] == plain
+
+
+@pytest.mark.django_db
+def test_a_new_day_and_new_points_make_a_new_page(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = visitor.get(MATRIX).headers["ETag"]
+    popularity_file.publish()
+    with_points = visitor.get(MATRIX, headers={"If-None-Match": plain})
+    assert with_points.status_code == 200
+    assert with_points.headers["ETag"] != plain
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    monkeypatch.setattr("catalog.rendering.datetime", SimpleNamespace(now=lambda zone: tomorrow))
+    assert visitor.get(MATRIX).headers["ETag"] not in {plain, with_points.headers["ETag"]}
+
+
+def test_who_may_join_and_where_links_lead_are_part_of_the_build(settings: Any) -> None:
+    build.cache_clear()
+    before = build()
+    for name, value in (("SIGNUP", "open"), ("TMDB_WEB_URL", "https://elsewhere.example"), ("SENDS_MAIL", True)):
+        build.cache_clear()
+        setattr(settings, name, value)
+        assert build() != before, name
+    build.cache_clear()

@@ -1,6 +1,7 @@
 """What a member does on the catalogue's pages: with one click, with and without JavaScript."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -338,3 +339,22 @@ def test_nobody_touches_another_members_list(client: Client, charlie: User, what
     assert signed_in(charlie).post(f"/lists/{owls.pk}/{what}/", {"film": "603"}).status_code == 404
     assert signed_in(charlie).post("/movie/603/keep/", {"list": owls.pk, "on": "1"}).status_code == 404
     assert List.objects.filter(pk=owls.pk).exists()
+
+
+def test_a_form_that_has_expired_says_so_and_leads_back_to_its_page(bob: User) -> None:
+    """To scripts it is one sentence, which they show."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(bob)
+    strict.get("/movies/popular/")
+    given = {"value": "8", "csrfmiddlewaretoken": "x" * 64}
+    came = {"Referer": "http://testserver/movies/popular/?page=2"}
+    response = strict.post("/movie/603/rating/", given, headers=HTMX | came)
+    assert (response.status_code, response.headers["Content-Type"]) == (403, "text/plain; charset=utf-8")
+    assert response.content.decode() == "This form has expired. Nothing was changed. Reload the page and try again."
+    body = strict.post("/movie/603/rating/", given, headers=came).content.decode()
+    assert "<h1>This form has expired</h1>" in body
+    assert 'href="http://testserver/movies/popular/?page=2"' in body
+    evil = {"Referer": "https://evil.example/"}
+    assert "evil" not in strict.post("/movie/603/rating/", given, headers=evil).content.decode()
+    strict.cookies.pop(settings.CSRF_COOKIE_NAME)
+    assert "Allow cookies" in strict.post("/movie/603/rating/", given, headers=came).content.decode()

@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from catalog import instant
+from catalog.gateway import Trouble, Unavailable, gateway
 from library import guests
 from library.models import GuestRating, Intent, List, ListItem, Mark, Rating, Title
 from tests.conftest import page
@@ -95,6 +96,19 @@ def test_while_tmdb_is_away_what_was_never_seen_is_not_accepted(
     assert rows() == [0] * 6
 
 
+def test_who_opens_too_many_new_titles_is_told_when_to_go_on(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise Unavailable(Trouble.TOO_MANY, 7)
+
+    monkeypatch.setattr(gateway(), "read", refuse)
+    for headers in ({}, HTMX):
+        response = client.post("/movie/604/rating/", {"value": "8"}, headers=headers)
+        assert (response.status_code, response.headers["Retry-After"]) == (429, "7")
+        assert "Nothing was saved. Try again in 7 seconds." in response.content.decode()
+    assert client.post("/lists/new/", new_list(film="604")).status_code == 429
+    assert rows() == [0] * 6
+
+
 @pytest.mark.parametrize("address", UNSEEN)
 def test_once_its_page_was_seen_it_is_taken_while_tmdb_is_away(client: Client, tmdb: Tmdb, address: str) -> None:
     where = address.removesuffix("rating/").removesuffix("favorite/").removesuffix("watchlist/")
@@ -145,12 +159,18 @@ def test_a_list_begun_from_a_films_page_has_the_film(client: Client, bob: User, 
     """A film that nobody had done anything with before."""
     body = page(client, "/lists/new/?film=604")
     assert "The Matrix Reloaded" in body
-    client.post("/lists/new/?film=604", new_list(film="604"))
+    client.post("/lists/new/?film=604", new_list(film="604", audience="everybody"))
     owls = List.objects.get(user=bob)
     assert [item.title.tmdb_id for item in owls.items.select_related("title")] == [604]
     worker(bob)
     worker(bob)
     assert tmdb.lists(session) == {"Owls": [604]}
+
+
+def test_a_list_begun_from_a_shows_page_has_the_show(client: Client, bob: User) -> None:
+    assert "Breaking Bad" in page(client, "/lists/new/?film=1396&kind=tv")
+    client.post("/lists/new/", new_list(film="1396", kind="tv"))
+    assert [str(item.title) for item in ListItem.objects.select_related("title")] == ["Breaking Bad"]
 
 
 def test_a_form_that_is_shown_again_still_has_the_film(client: Client, bob: User) -> None:

@@ -18,7 +18,7 @@ from library.pull import apply, read
 from library.reading import Snapshot
 from library.sync import agree, is_running
 from tests.library.conftest import Tmdb, episode, link, sync, title, worker
-from tests.stand_in import DOWN
+from tests.stand_in import DOWN, Fault
 from tmdb_demo.http import Request
 
 pytestmark = pytest.mark.django_db
@@ -396,3 +396,31 @@ def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> N
     services.rating_set(user=bob, title=film, value=2)
     states.check(bob.pk, ("movie", 603))
     assert Rating.objects.get(title=film).value == 2  # it is on its way
+
+
+@pytest.mark.parametrize("states_", [b'"rated":null', b'"rated":[],"watchlist":null', b'"rated":{"value":1e999}', b'"a":1'])
+def test_states_that_make_no_sense_settle_nothing(bob: User, tmdb: Tmdb, session: str, states_: bytes) -> None:
+    from library import states
+
+    services.rating_set(user=bob, title=title(), value=9)
+    services.mark_set(user=bob, title=title(), kind="watchlist", on=True)
+    worker(bob)
+    age(bob)
+    tmdb.stand_in.fault = Fault("200 OK", b'{"id":603,' + states_ + b"}")
+    states.check(bob.pk, ("movie", 603))
+    assert Rating.objects.get().value == 9
+    assert Mark.objects.get().kind == "watchlist"
+
+
+
+@pytest.mark.parametrize("kind", ["negative", "nulls", "swapped", "infinity", "objects", "lists2", "surrogates"])
+def test_what_can_not_be_read_takes_nothing_away(bob: User, tmdb: Tmdb, kind: str) -> None:
+    link(bob, "mona")
+    sync(bob)
+    for model in (Rating, Mark, List):
+        assert model._default_manager.update(changed_at=timezone.now() - timedelta(days=1))
+    before = {model: set(model._default_manager.values_list("pk", flat=True)) for model in (Rating, Mark, List)}
+    tmdb.stand_in.untidy = kind
+    sync(bob)
+    for model, rows in before.items():
+        assert set(model._default_manager.values_list("pk", flat=True)) >= rows, f"{model.__name__}s went"

@@ -97,6 +97,15 @@ def test_a_list_of_films_that_the_member_saw_is_cleared_in_one_go(bob: User, tmd
     assert not tmdb.told("/remove_item")
 
 
+def test_clearing_that_was_interrupted_goes_on_where_it_stopped(bob: User, tmdb: Tmdb, number: int) -> None:
+    services.list_clear(list_=owls())
+    tmdb.take(number, "movie", 603)  # which is as far as the worker came
+    Intent.objects.filter(what="list_clear").update(attempts=1)
+    worker(bob)
+    assert tmdb.items(number) == SHOWS
+    assert len(tmdb.told("/remove_item")) == 1
+
+
 def test_a_film_that_came_back_after_clearing_stays(bob: User, tmdb: Tmdb, number: int) -> None:
     services.list_clear(list_=owls())
     services.list_item_set(list_=owls(), title=title("movie", 603), on=True)

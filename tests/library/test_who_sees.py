@@ -18,8 +18,8 @@ PEOPLE = ("bob", "alice", "charlie", "stranger")
 LOGIN = "login"  # led to the page for signing in
 OWN = {"bob": 302, "alice": 404, "charlie": 404, "stranger": LOGIN}
 ONLY_BOB = {"bob": 200, "alice": 404, "charlie": 404, "stranger": LOGIN}
-CLUB = {"bob": 200, "alice": 200, "charlie": 200, "stranger": 404}
-PRIVATE = {"bob": 200, "alice": 404, "charlie": 404, "stranger": 404}
+CLUB = {"bob": 200, "alice": 200, "charlie": 200, "stranger": LOGIN}
+PRIVATE = {"bob": 200, "alice": 404, "charlie": 404, "stranger": LOGIN}
 EVERYBODY = dict.fromkeys(PEOPLE, 200)
 MEMBERS = {"bob": 200, "alice": 200, "charlie": 200, "stranger": LOGIN}
 MEMBERS_DO = {"bob": 302, "alice": 302, "charlie": 302, "stranger": LOGIN}
@@ -130,6 +130,18 @@ def test_who_gets_what(
     assert found == wanted
 
 
+def test_strangers_are_led_to_where_they_wanted_by_way_of_signing_in(bob: User, places: dict[str, str]) -> None:
+    """Links to members and their lists are sent around in the club; what is there, a stranger is not told."""
+    shown = f"/lists/{places['club']}/?sort=year"
+    for address in ("/members/bob/", "/members/nobody/lists/", "/members/bob/ratings/?page=2", shown, "/lists/999/"):
+        response = Client().get(address)
+        wanted = address.replace("?", "%3F").replace("=", "%3D")
+        assert (response.status_code, response.headers["Location"]) == (302, f"/accounts/login/?next={wanted}")
+    browser = Client()
+    browser.post(f"/accounts/login/?next={shown}", {"login": "bob", "password": "correct horse", "next": shown})
+    assert browser.get(shown).status_code == 200
+
+
 def test_nobody_elses_hand_changed_anything(alice: User, charlie: User, places: dict[str, str]) -> None:
     for who in ("alice", "charlie", "stranger"):
         for what in ("edit", "delete", "clear", "remove"):
@@ -140,3 +152,14 @@ def test_nobody_elses_hand_changed_anything(alice: User, charlie: User, places: 
     owls = List.objects.get(pk=places["everybody"])
     assert (owls.name, owls.audience, owls.items.count()) == ("everybody", "everybody", 1)
     assert Intent.objects.filter(pk=places["wish"]).exists()
+
+
+@pytest.mark.parametrize("address", ["/me/sync/start/", "/lists/1/remove/", "/accounts/invitations/1/withdraw/"])
+def test_signing_in_leads_back_to_the_page_with_the_form(address: str) -> None:
+    """A page was left open until the session ended; the address that took its form answers no visit."""
+    came = {"Referer": "http://testserver/lists/1/?sort=year"}
+    response = Client().post(address, {"film": "603"}, headers=came)
+    assert response.headers["Location"] == "/accounts/login/?next=/lists/1/%3Fsort%3Dyear"
+    for headers in ({}, {"Referer": "https://evil.example/lists/1/"}):
+        response = Client().post(address, {"film": "603"}, headers=headers)
+        assert response.headers["Location"] == "/accounts/login/?next=/"

@@ -91,6 +91,7 @@ class Club:
         self.folder = folder
         self._variables = {
             "PATH": os.environ["PATH"],
+            "ENV_FILE": os.devnull,
             "DATA_DIR": str(folder),
             "SECRET_KEY": SECRET,
             "REDIS_URL": f"{REDIS}/{number}",

@@ -3,12 +3,12 @@
 import email.utils
 import logging
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import pytest
 
 from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, requestor
-from tmdb import Call, Deadline, Endpoints, LocalLimiter, Requestor, errors
+from tmdb import Call, Deadline, Endpoints, LocalHold, LocalLimiter, NoLimiter, Requestor, errors
 from tmdb.hold import DEFAULT_HOLD, PROBE_INTERVAL
 from tmdb.limits import WINDOW
 from tmdb.redaction import RedactingFilter, redacted
@@ -300,6 +300,32 @@ def test_a_task_waits_out_a_short_hold() -> None:
     assert clock.slept == pytest.approx([2.0])
 
 
+class Crowded(NoLimiter):
+    """While the first waits for its slot, another request is answered with 429."""
+
+    def __init__(self, hold: LocalHold) -> None:
+        self.hold, self.lines = hold, 0
+
+    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+        self.lines += 1
+        if self.lines == 1:
+            self.hold.asked_to_wait(1)
+
+
+@pytest.mark.parametrize(("seconds", "is_served"), [(4, True), (1, False)])
+def test_a_page_that_stands_in_line_waits_out_a_hold_that_ends_in_its_time(seconds: float, is_served: bool) -> None:
+    clock = FakeClock()
+    limiter = Crowded(LocalHold(clock))
+    transport = FakeTransport([answer(data={"id": 1})])
+    sender = Requestor(transport, token=TOKEN, limiter=limiter, hold=limiter.hold, sleep=clock.sleep)
+    if is_served:
+        sender.send(MATRIX, deadline=clock.deadline(seconds))
+        assert (limiter.lines, len(transport.requests)) == (2, 1)
+    with pytest.raises(errors.OnHold) if not is_served else nullcontext():
+        sender.send(MATRIX, deadline=clock.deadline(seconds))
+    assert clock.slept == ([1.0] if is_served else [])
+
+
 OUTAGES = {"503": answer(503), "refused": TransportError("refused"), "silence": TimedOut("late")}
 
 
@@ -319,7 +345,9 @@ def test_an_outage_is_learned_by_five_requests(outage: str) -> None:
     assert len(transport.requests) == 6
 
 
-@pytest.mark.parametrize("data", [answer(data={"id": 603}), answer(404, {"status_code": 34}), answer(401, {"status_code": 7})])
+@pytest.mark.parametrize(
+    "data", [answer(data={"id": 603}), answer(404, {"status_code": 34}), answer(401, {"status_code": 7})]
+)
 def test_the_first_answer_closes_the_circuit_whatever_it_is(data: Response) -> None:
     clock = FakeClock()
     transport = FakeTransport([answer(503)])

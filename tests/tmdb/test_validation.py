@@ -49,6 +49,11 @@ WRONG = {
     "another review": (ask.reviews.details("dab13920"), {"id": "dab13921"}),
     "a list for a write": (ask.movies.add_rating(603, value=8.5), []),
     "nothing for a write": (ask.movies.add_rating(603, value=8.5), {}),
+    "a new list without its id": (
+        ask.lists.create(name="x", description="", session_id="x"),
+        {"success": True, "list_id": None},
+    ),
+    "an account whose id is a text": (ask.account.details("me", session_id="x"), {"id": "twelve"}),
     "a session without its id": (ask.authentication.create_session(request_token="x"), {"success": True}),
 }
 

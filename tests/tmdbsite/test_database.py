@@ -3,12 +3,16 @@
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from threading import BoundedSemaphore
+from types import SimpleNamespace
 
 import psycopg
 import pytest
+from django.db import ConnectionHandler, OperationalError
 
 from tests.conftest import missing
 from tests.tmdbsite.test_env import manage
+from tmdbsite import database_errors, databases
 
 ADMIN = "postgresql://postgres@127.0.0.1:5432/postgres"
 
@@ -37,3 +41,58 @@ def test_migrations_run_on_postgresql(tmp_path: Path, postgres: str) -> None:
     result = manage("migrate", "--verbosity=0", DATA_DIR=str(tmp_path), DATABASE_URL=postgres)
     assert result.returncode == 0, result.stderr
     assert manage("migrate", "--check", DATA_DIR=str(tmp_path), DATABASE_URL=postgres).returncode == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+@pytest.mark.parametrize(("pages", "limits"), [(True, ("5s", "5s")), (False, ("20s", "0"))])
+def test_postgresql_makes_nobody_wait_longer_than_they_may(
+    postgres: str, pages: bool, limits: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = databases.config(f"{postgres}?application_name=club", "")
+    handler = ConnectionHandler({"default": config})
+    if pages:
+        monkeypatch.setattr(databases, "connections", handler)
+        databases.limit_page_waits()
+    connection = handler["default"]
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('lock_timeout'), current_setting('statement_timeout')")
+        assert cursor.fetchone() == limits
+        cursor.execute("select current_setting('application_name')")
+        assert cursor.fetchone() == ("club",), "what the address says besides counts"
+    connection.close()
+    connection.close_pool()
+
+
+@pytest.mark.django_db
+def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "film club's 100% #1?" / "site.sqlite3"
+    path.parent.mkdir()
+    handler = ConnectionHandler({"default": databases.config("", str(path))})
+    handler["default"].ensure_connection()  # a command makes it
+    assert path.exists()
+    handler["default"].close()
+    monkeypatch.setattr(databases, "connections", handler)
+    databases.limit_page_waits()
+    assert handler.settings["default"]["OPTIONS"]["timeout"] == databases.PAGE_TIMEOUT
+    handler["default"].ensure_connection()
+    handler["default"].close()
+    path.rename(tmp_path / "away")
+    with pytest.raises(OperationalError):
+        handler["default"].ensure_connection()
+    assert not path.exists()
+
+
+def test_few_wait_for_the_write_lock_so_that_others_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_errors, "_waiting", BoundedSemaphore(1))
+    context = {"connection": SimpleNamespace(vendor="sqlite", in_atomic_block=False)}
+    begun = []
+
+    def wait(sql: str, *rest: object) -> None:
+        begun.append(sql)
+        database_errors.few_wait(lambda *_: None, "SELECT 1", None, False, context)  # whoever reads has no lock
+        with pytest.raises(OperationalError, match="too many"):
+            database_errors.few_wait(wait, "INSERT INTO title", None, False, context)
+
+    database_errors.few_wait(wait, "BEGIN IMMEDIATE", None, False, context)
+    assert begun == ["BEGIN IMMEDIATE"]

@@ -59,7 +59,7 @@ def test_wrong_values_are_refused_without_being_repeated(monkeypatch: pytest.Mon
 
 
 def manage(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-    environment = {"PATH": os.environ["PATH"], **variables}
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, **variables}
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
 

@@ -43,14 +43,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def web_command(port: int) -> list[str]:
-    """The web server's command, as the supervisor has it."""
+def web_command() -> str:
+    """The web server's command, as the supervisor has it; it takes PYTHON, HOST and PORT from the environment."""
     config = configparser.RawConfigParser()
     config.read(Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf")
-    command = config["program:web"]["command"]
-    for name, value in {"PYTHON": sys.executable, "HOST": "127.0.0.1", "PORT": str(port)}.items():
-        command = command.replace(f"%(ENV_{name})s", value)
-    return shlex.split(command)
+    return config["program:web"]["command"]
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +57,14 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     env = os.environ | {
         "DATA_DIR": str(tmp_path_factory.mktemp("site")),
         "DATABASE_URL": "",
+        "PYTHON": sys.executable,
+        "HOST": "127.0.0.1",
         "PORT": str(number),
         "DEBUG": "on",  # static files as they lie there
         "DJANGO_SETTINGS_MODULE": "tmdbsite.settings",
     }
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=settings.BASE_DIR, env=env, check=True)
-    server = subprocess.Popen(web_command(number), cwd=settings.BASE_DIR, env=env)
+    server = subprocess.Popen(shlex.split(web_command()), cwd=settings.BASE_DIR, env=env)
     try:
         wait_for(number)
         yield number
@@ -171,8 +170,7 @@ def test_an_address_has_an_end(port: int) -> None:
 
 def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
     """And when as many as may wait for TMDB, kept pages are still served."""
-    command = web_command(8000)
-    threads = int(command[command.index("--blocking-threads") + 1])
+    threads = int(web_command().partition("--blocking-threads ")[2].split()[0])
     assert threads >= 4 * BODY_READERS
     assert threads > BODY_READERS + MAX_WAITING
 

@@ -1,26 +1,116 @@
 """`make run`: starts everything, restarts what dies, ends cleanly, says what is wrong."""
 
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
 
 from tests import running
+from tests.running import ROOT
 
 
 def children(process: running.Process, words: str) -> list[int]:
     """Processes below the supervisor with those words in their command."""
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()[1:]]
     return [int(pid) for pid, parent, args in rows if int(parent) == process.pid and words in args]
 
 
-def test_one_command_starts_everything_and_brings_back_what_dies(tmp_path: Path) -> None:
-    with running.starting(tmp_path) as site:
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A copy of the code in a folder of an unusual name, in which its own data folder comes to be."""
+    parent = Path(tempfile.mkdtemp())  # short: a socket's path has an end
+    copy = parent / 'film club\'s 100% "ä" site'
+    copy.mkdir()
+    for name in ("accounts", "catalog", "library", "static", "templates", "tmdb", "tmdb_demo", "tmdbsite"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "manage.py", copy)
+    (copy / ".venv").symlink_to(sys.prefix)
+    (copy / "var").mkdir(mode=0o755)
+    (copy / "var" / "site.sqlite3").touch(mode=0o644)  # as an older version left it
+    (copy / ".env").write_text("SITE_NAME=The Fleapit\n")
+    (copy / ".env").chmod(0o644)
+    yield copy
+    shutil.rmtree(parent)
+
+
+def session_of_bob(site: running.Site) -> str:
+    """The key of a session of a member who has just come to be."""
+    code = """
+from django.test import Client
+from accounts.models import User
+client = Client()
+client.force_login(User.objects.create_user("bob"), "allauth.account.auth_backends.AuthenticationBackend")
+print(client.session.session_key)
+"""
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "--no-imports", "-c", code]
+    variables = running.environment(site.folder, site.port)
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def asked(site: running.Site, path: str, session: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
+    """(status, body) of a member's request."""
+    token = "a" * 32
+    name = f"filmclub-{site.port}"
+    headers |= {"Cookie": f"{name}_session={session}; {name}_csrf={token}", "X-CSRFToken": token}
+    try:
+        with urlopen(Request(f"{site.url}{path}", body, headers), timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+@contextmanager
+def held(database: Path) -> Iterator[sqlite3.Connection]:
+    """Somebody writes to the database, and takes their time."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        db.execute("begin immediate")
+        yield db
+        db.execute("rollback")
+
+
+def look_around_while_somebody_writes(site: running.Site) -> None:
+    bob = session_of_bob(site)
+    matrix = "/movie/603-the-matrix/"
+    rating = ("/movie/603/rating/", bob, b"value=8")
+    with held(site.folder / "site.sqlite3"):
+        for path in (matrix, "/", "/search/suggest/?q=matr", "/accounts/", "/accounts/sessions/", "/me/", "/healthz"):
+            assert asked(site, path, bob)[0] == 200, path
+        with ThreadPoolExecutor(40) as members:
+            clicks = [members.submit(asked, site, *rating) for _ in range(40)]
+            while not any(click.done() for click in clicks):  # those for whom there is no room to wait
+                time.sleep(0.05)
+            assert b"Keanu Reeves" in running.await_answer(f"{site.url}{matrix}", site.process, site.folder, 5)
+            assert asked(site, matrix, bob)[0] == 200
+            assert not all(click.done() for click in clicks), "some still wait for the database"
+        assert {click.result()[0] for click in clicks} == {503}
+        assert all("Not saved. Try again." in click.result()[1] for click in clicks)
+        assert asked(site, *rating, **{"HX-Request": "true"}) == (503, "Not saved. Try again.")
+    assert "bob" in clicks[0].result()[1], "who is signed in still is"
+    assert asked(site, *rating)[0] == 200
+
+
+def readable_by_others(folder: Path) -> list[Path]:
+    return [path for path in (folder, *folder.rglob("*")) if path.lstat().st_mode & 0o077 and not path.is_symlink()]
+
+
+def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -> None:
+    """In a folder of an unusual name."""
+    with running.starting(folder / "var", root=folder, ENV_FILE=str(folder / ".env")) as site:
 
         def answer(path: str) -> bytes:
             return running.await_answer(f"{site.url}{path}", site.process, site.folder)
@@ -30,6 +120,8 @@ def test_one_command_starts_everything_and_brings_back_what_dies(tmp_path: Path)
         with ThreadPoolExecutor(20) as visitors:
             pages = list(visitors.map(lambda _: answer("/movie/27205-inception/"), range(20)))
         assert all(b"Leonardo DiCaprio" in page for page in pages)
+        # Two web processes, twenty visitors of a page that nobody had seen: one request to TMDB.
+        assert site.log().count("operation=movie-details") == 1
         (web,) = children(site.process, "granian")
         (valkey,) = children(site.process, "valkey")
         os.kill(web, signal.SIGKILL)
@@ -38,14 +130,49 @@ def test_one_command_starts_everything_and_brings_back_what_dies(tmp_path: Path)
         assert b'"broker": "ok"' in answer("/readyz")
         assert children(site.process, "granian") != [web]
         assert children(site.process, "celery")
+        look_around_while_somebody_writes(site)
+        assert readable_by_others(site.folder) == []
         site.process.send_signal(signal.SIGINT)
         assert site.process.wait(timeout=running.STOP_TIMEOUT) == 0
     output = site.log()
     assert f"{site.url}/" in output
-    # Two web processes, twenty visitors of a page that nobody had seen: one request to TMDB.
-    assert output.count("operation=movie-details") == 1
     start, _, _ = output.partition("Ctrl-C ends it.")
     assert "Traceback" not in start
+    assert "Others on this machine can read .env" in start
+    assert "Internal Server Error" not in output
+    assert "database unavailable method=POST view=library:movie_rating reason=" in output
+
+
+PARTS = """#!/bin/sh
+# Stands in for Python: what is called {failing} fails, all else runs.
+case "$*" in
+  *"{failing}"*) echo "beginning …"; echo "no space left on the disk" >&2; exit 1 ;;
+  *) exec sleep 60 ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("failing", "said"),
+    [
+        ("tmdbsite.valkey", "Valkey can't start. Its last line: no space left on the disk"),
+        ("quick@", "The worker can't start. Its last line: no space left on the disk"),
+        ("tmdbsite.announce", "The site can't start: its web server does not answer. Its last line: none"),
+    ],
+)
+def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(tmp_path: Path, failing: str, said: str) -> None:
+    python = tmp_path / "python"
+    python.write_text(PARTS.format(failing=failing))
+    python.chmod(0o755)
+    variables = running.environment(tmp_path, 1) | {
+        "HOST": "127.0.0.1",
+        "VALKEY_EMBEDDED": "true",
+        "PYTHON": str(python),
+    }
+    command = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(ROOT / "tmdbsite" / "supervisord.conf")]
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=90, check=False)
+    assert done.returncode == 1, done.stdout
+    assert done.stderr.strip() == said
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ class Place:
         self.socket = folder / "valkey.sock"
         self.environment = {
             "PATH": os.environ["PATH"],
+            "ENV_FILE": os.devnull,
             "DATA_DIR": str(folder),
             "REDIS_URL": f"unix://{self.socket}",
             "DJANGO_SETTINGS_MODULE": "tmdbsite.settings",
@@ -142,7 +143,12 @@ def wait_until(happens: Callable[[], bool], seconds: float = 60) -> None:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("migrated")
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "REDIS_URL": "redis://127.0.0.1:1"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "DATA_DIR": str(folder),
+        "REDIS_URL": "redis://127.0.0.1:1",
+    }
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
     return folder / "site.sqlite3"

