@@ -1,26 +1,25 @@
 """Who may sign up: those who bring an invitation, unless the operator says otherwise."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
 from allauth.core.exceptions import SignupClosedException
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.contrib import messages
+from django.contrib.auth.hashers import make_password
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
-from accounts import first_admin, sealing
+from accounts import first_admin, mails, sealing
 from accounts.invitations import NotOpen, invitation_open, invitation_use
 from accounts.models import User
-
-log = logging.getLogger("accounts.mail")
+from accounts.sign_in import too_many_attempts
+from catalog.visitors import network_of
 
 INVITATION = "invitation"  # in the session: the token that somebody came with
 FIRST = "first_admin"
@@ -73,21 +72,41 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("username_taken")
         return str(super().clean_username(name, shallow))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return what tries are counted by: the name or e-mail address that was typed, and where from. A stranger's
+        tries are not a member's own."""
+        login = credentials.get("username") or credentials.get("email") or ""
+        return f"{login.strip().lower()} {network_of(request)}"
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Take the name as the member chose it, however it was typed."""
-        if (typed := credentials.get("username")) and (member := User.objects.named(typed)):
-            credentials["username"] = member.username
+        """Take the name as the member chose it, however it was typed, and look it up once. The form gives an e-mail
+        address as a name, too, and allauth would check the password of whoever has it twice: that takes twice as long.
+        """
+        if typed := credentials.get("username"):
+            credentials.pop("email", None)
+            member = User.objects.named(typed)
+            credentials["username"] = member.username if member else typed
         return super().authenticate(request, **credentials)
 
-    def send_mail(self, template_prefix: str, email: str, context_: dict[str, Any]) -> None:
-        """Mail that does not go out is said and logged; what it was about is not undone."""
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises ValidationError, which says how long to wait."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            raise ValidationError(too_many_attempts(request, key), code="too_many_login_attempts") from None
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Somebody joins with an address that a member has: as much work as if they were new."""
+        make_password(get_random_string(20))
+        super().send_account_already_exists_mail(email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Hand a mail to a worker: how long the mail server takes would tell whether it is sent at all."""
         if not settings.SENDS_MAIL:
             return
-        try:
-            super().send_mail(template_prefix, email, context_)
-        except (OSError, SMTPException) as error:
-            log.error("mail not sent kind=%s reason=%s", template_prefix, type(error).__name__)
-            messages.error(context.request, "The mail could not be sent. Try again in a while, or ask a host.")
+        site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        mails.send_later(self.render_mail(template_prefix, email, site | context))
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

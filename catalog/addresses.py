@@ -29,6 +29,34 @@ class TitleId:
 register_converter(TitleId, "titleid")
 
 
+class PartNumber:
+    """A season's or an episode's number."""
+
+    regex = "[0-9]{1,6}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class ObjectId:
+    """TMDB's ids of credits, reviews and episode groups: 24 hexadecimal digits, and a few of other forms."""
+
+    regex = "[0-9A-Za-z_-]{1,40}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PartNumber, "partnumber")
+register_converter(ObjectId, "objectid")
+
+
 def with_slug(number: int, name: str) -> str:
     slug = slugify(name[:200])[:80].strip("-")
     return f"{number}-{slug}" if slug else str(number)

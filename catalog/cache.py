@@ -1,36 +1,22 @@
-"""Django's cache, which holds limits on signing in: in Redis, for all processes; in each one while Redis is away."""
+"""Django's cache, which holds limits on tries (to sign in, to be a guest) and codes that were used: in the database.
 
-from collections.abc import Callable
-from typing import Any
+A store that evicts would let a stranger wipe out what limits them, by filling it. Redis does that, or refuses to take
+more, as its operator has it.
+"""
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connections, router
+from django.utils import timezone
 
-from catalog.connection import Away, Guard
+TABLE = "limits"
 
 
-class SharedCache(RedisCache):
-    def __init__(self, server: str, params: dict[str, Any]) -> None:
-        options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.25}
-        super().__init__(server, params | {"OPTIONS": options})
-        self._guard = Guard()
-        self._own = LocMemCache("while Redis is away", params | {"OPTIONS": {}})
+class LimitsCache(DatabaseCache):
+    """It is bounded (MAX_ENTRIES), and each try that is counted costs the sender more than it costs us."""
 
-    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        return bool(self._do(lambda cache: cache.add(key, value, timeout, version)))
-
-    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        return self._do(lambda cache: cache.get(key, default, version))
-
-    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        self._do(lambda cache: cache.set(key, value, timeout, version))
-
-    def delete(self, key: str, version: int | None = None) -> bool:
-        return bool(self._do(lambda cache: cache.delete(key, version)))
-
-    def _do(self, command: Callable[[Any], Any]) -> Any:
-        try:
-            return self._guard.run(lambda: command(super(SharedCache, self)))
-        except Away:
-            return command(self._own)
+    def sweep(self) -> None:
+        """Delete what is over: Django deletes it only where there is too much."""
+        connection = connections[router.db_for_write(self.cache_model_class)]
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(TABLE)} WHERE expires < %s", [now])  # noqa: S608

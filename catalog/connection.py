@@ -50,6 +50,8 @@ class Guard:
             raise Away
         try:
             return command()
+        except redis.OutOfMemoryError as error:  # it reads on, and takes nothing more
+            raise Away from error
         except redis.RedisError as error:
             if not is_wrong_type(error):
                 with self._lock:

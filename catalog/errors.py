@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from catalog import instant
+from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.gateway import NotFound, Trouble, Unavailable
 from catalog.pages.search import card_of
 from catalog.paging import BadPage
@@ -50,6 +51,8 @@ class UpstreamErrorsMiddleware:
             return unavailable(request, error)
         if isinstance(error, BadPage):
             return bad_request(request, error)
+        if isinstance(error, OutOfBounds):
+            return out_of_bounds(request, error)
         if isinstance(error, NotPresentable):
             return not_presentable(request)
         return None

@@ -1,6 +1,5 @@
 """In which language and for which country a visitor wants to read: cookies, with a first guess from the browser."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-LANGUAGE = re.compile(r"^[a-z]{2}-[A-Z]{2}$")
-REGION = re.compile(r"^[A-Z]{2}$")
+from catalog.codes import COUNTRIES, is_language
+
 THEMES = ("system", "dark", "light")
 COOKIE_AGE = 365 * 86400  # seconds
 
@@ -64,7 +63,7 @@ def guessed_language(accept: str) -> str:
         tag = part.partition(";")[0].strip()
         language, _, country = tag.partition("-")
         exact = f"{language.lower()}-{country.upper()}"
-        if language.lower() in USUAL and LANGUAGE.match(exact):
+        if language.lower() in USUAL and is_language(exact):
             return exact
         if language.lower() in USUAL:
             return USUAL[language.lower()]
@@ -77,11 +76,11 @@ def cookie_name(preference: str) -> str:
 
 def locale_of(request: HttpRequest) -> Locale:
     language = request.COOKIES.get(cookie_name("language"), "")
-    if not LANGUAGE.match(language):
+    if not is_language(language):
         language = guessed_language(request.headers.get("Accept-Language", ""))
     region = request.COOKIES.get(cookie_name("region"), "")
-    if not REGION.match(region):
-        region = language[3:]
+    if region not in COUNTRIES:
+        region = language[3:] if language[3:] in COUNTRIES else DEFAULT[3:]
     theme = request.COOKIES.get(cookie_name("theme"), "")
     return Locale(language, region, theme if theme in THEMES else "dark")
 

@@ -20,13 +20,29 @@ log = logging.getLogger("catalog.locks")
 SECONDS = 60  # after which a lock goes that nobody keeps
 KEPT_EVERY = 15.0  # seconds
 
-_KEEP = """
-local holder = redis.call('get', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[2])
+# A lock is "<until> <token>", in seconds of Redis's clock, and has no expiry of Redis's: a store whose memory is full
+# evicts what has one. A lock whose time is over is as none.
+_TAKE = """
+local now = tonumber(redis.call('TIME')[1])
+local held = redis.call('get', KEYS[1])
+if held then
+  local till, holder = string.match(held, '^(%d+) (.*)$')
+  if holder ~= ARGV[1] and not (till and tonumber(till) <= now) then return 0 end
+end
+redis.call('set', KEYS[1], string.format('%d %s', now + tonumber(ARGV[2]), ARGV[1]))
 return 1
 """
-_LEAVE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+_LEAVE = """
+local held = redis.call('get', KEYS[1])
+if held and string.match(held, '^%d+ (.*)$') == ARGV[1] then return redis.call('del', KEYS[1]) end
+return 0
+"""
+_IS_HELD = """
+local held = redis.call('get', KEYS[1])
+local till = held and string.match(held, '^(%d+) ')
+if held and not (till and tonumber(till) <= tonumber(redis.call('TIME')[1])) then return 1 end
+return 0
+"""
 
 
 class Lost(Exception):
@@ -45,7 +61,7 @@ class Lock:
     def keep(self) -> None:
         while not self._left.wait(KEPT_EVERY) and not self.is_lost:
             try:
-                self.is_lost = not connection.client().eval(_KEEP, 1, self.name, self.token, SECONDS)
+                self.is_lost = not connection.client().eval(_TAKE, 1, self.name, self.token, SECONDS)
             except redis.RedisError as error:
                 log.warning("lock not kept name=%s reason=%s", self.name, type(error).__name__)
 
@@ -66,7 +82,7 @@ class Lock:
 def held(name: str) -> Iterator[Lock | None]:
     """The lock, or None when somebody else has it. Raises redis.RedisError while Redis is away."""
     lock = Lock(_key(name))
-    if not connection.client().set(lock.name, lock.token, nx=True, ex=SECONDS):
+    if not connection.client().eval(_TAKE, 1, lock.name, lock.token, SECONDS):
         yield None
         return
     threading.Thread(target=lock.keep, name=lock.name, daemon=True).start()
@@ -78,7 +94,16 @@ def held(name: str) -> Iterator[Lock | None]:
 
 def is_held(name: str) -> bool:
     """Raises redis.RedisError."""
-    return bool(connection.client().exists(_key(name)))
+    return bool(connection.client().eval(_IS_HELD, 1, _key(name)))
+
+
+def sweep() -> int:
+    """Delete the locks of killed processes that nobody took up; return their number. Raises redis.RedisError."""
+    client, number = connection.client(), 0
+    for key in client.scan_iter(match=_key("*"), count=1000):
+        if not client.eval(_IS_HELD, 1, key):
+            number += int(client.delete(key))
+    return number
 
 
 def _key(name: str) -> str:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from catalog.codes import COUNTRIES, is_language
 from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
-from catalog.locale import LANGUAGE, THEMES, USUAL, Locale, remember
+from catalog.locale import THEMES, USUAL, Locale, remember
 from catalog.reading import listed, text
 from catalog.signals import locale_chosen
 from tmdb import Deadline
@@ -70,9 +71,10 @@ def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], li
     )
     spoken = {text(row, "iso_639_1"): text(row, "english_name") for row in listed(names)}
     known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
-    known |= {wanted} if LANGUAGE.match(wanted) and wanted[:2] in spoken else set()
-    languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if len(code) == 5]
-    regions = {text(row, "iso_3166_1"): text(row, "english_name") for row in listed(countries)}
+    known |= {wanted} if is_language(wanted) and wanted[:2] in spoken else set()
+    languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if is_language(code)]
+    names_ = {text(row, "iso_3166_1"): text(row, "english_name") for row in listed(countries)}
+    regions = {code: name for code, name in names_.items() if code in COUNTRIES}
     regions = regions or {code[3:]: code[3:] for code in USUAL.values()}
     regions.setdefault(locale.region, locale.region)
     return sorted(languages, key=lambda one: one[1]), sorted(regions.items(), key=lambda one: one[1])

@@ -207,19 +207,19 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
     if len(digests) < len(calls):
         return ""
     notice = _notice(calls, stamps)
-    # The page's own fields (ids, locale, filters) and the frame's (path, theme) make two addresses two pages.
+    # The page's own fields (ids, filters) and the locale make two addresses two pages. What else stands in an address
+    # (a wrong slug, parameters that mean nothing) makes none: browsers keep an ETag with its address.
     identity = (
         build(),
         page.template,
         repr(page),
-        request.get_full_path(),
         repr(getattr(request, "locale", "")),
         country_name("US"),  # as long as the names are not there, pages show codes
         popularity_file.version(),  # curves are drawn when the page goes out
         datetime.now(UTC).date().isoformat(),  # ages, and what is new this week
         images().origin,  # the policy lets pictures come from there alone
     )
-    content = "\0".join((*identity, *digests, notice, request.headers.get("HX-Target", "")))
+    content = "\0".join((*identity, *digests, notice))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'
 
 

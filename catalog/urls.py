@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
-from catalog import styleguide, views
+from catalog import addresses, styleguide, views  # noqa: F401  # addresses: the converters
 from catalog.pages.person_sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.sections import SECTIONS
 from catalog.preferences import preferences
@@ -18,19 +18,19 @@ urlpatterns = [
     path("movies/<slug:slug>/", views.chart, {"kind": "movie"}, name="movies"),
     path("movie/<titleid:movie_id>/", views.movie, name="movie"),
     path("tv/<titleid:show_id>/", views.tv, name="tv"),
-    path("tv/<titleid:show_id>/season/<int:number>/", views.season, name="season"),
+    path("tv/<titleid:show_id>/season/<partnumber:number>/", views.season, name="season"),
     path(
-        "tv/<titleid:show_id>/season/<int:season>/episode/<int:number>/",
+        "tv/<titleid:show_id>/season/<partnumber:season>/episode/<partnumber:number>/",
         views.episode,
         name="episode",
     ),
-    path("tv/<titleid:show_id>/season/<int:season>/changes/", views.part_changes, name="season_changes"),
+    path("tv/<titleid:show_id>/season/<partnumber:season>/changes/", views.part_changes, name="season_changes"),
     path(
-        "tv/<titleid:show_id>/season/<int:season>/episode/<int:number>/changes/",
+        "tv/<titleid:show_id>/season/<partnumber:season>/episode/<partnumber:number>/changes/",
         views.part_changes,
         name="episode_changes",
     ),
-    path("tv/<titleid:show_id>/order/<str:group_id>/", views.order, name="order"),
+    path("tv/<titleid:show_id>/order/<objectid:group_id>/", views.order, name="order"),
     path("tv/latest/", views.latest, {"kind": "tv"}, name="shows_latest"),
     path("tv/<slug:slug>/", views.chart, {"kind": "tv"}, name="shows"),
     path("people/popular/", views.chart, {"kind": "person", "slug": "popular"}, name="people"),
@@ -40,8 +40,8 @@ urlpatterns = [
     path("company/<titleid:place_id>/", views.place, {"kind": "company"}, name="company"),
     path("network/<titleid:place_id>/", views.place, {"kind": "network"}, name="network"),
     path("keyword/<titleid:place_id>/", views.place, {"kind": "keyword"}, name="keyword"),
-    path("credit/<slug:credit_id>/", views.credit, name="credit"),
-    path("review/<slug:review_id>/", views.review, name="review"),
+    path("credit/<objectid:credit_id>/", views.credit, name="credit"),
+    path("review/<objectid:review_id>/", views.review, name="review"),
     path("list/<titleid:list_id>/", views.list_, name="list"),
     path("trending/", views.trending, name="trending"),
     path("trending/movers/", views.movers, name="movers"),

@@ -1,19 +1,18 @@
 """Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in
 `catalog.rendering`."""
 
-import re
-
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog import instant
+from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
 from catalog.discover.adding import added
-from catalog.discover.filters import address, asked, asked_otherwise
+from catalog.discover.filters import address, asked, asked_otherwise, has_too_many
 from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
 from catalog.locale import Locale
-from catalog.pages.charts import CHARTS, KINDS, WINDOWS, ChartPage, TrendingPage
+from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.discover import DiscoverPage
 from catalog.pages.find import SOURCES, FindPage, recognised
@@ -24,19 +23,20 @@ from catalog.pages.movies import MoviePage
 from catalog.pages.orders import OrderPage
 from catalog.pages.part_changes import PartChangesPage
 from catalog.pages.people import PersonPage
+from catalog.pages.person_sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
 from catalog.pages.popularity import KINDS as MOVERS
 from catalog.pages.popularity import WINDOWS as MOVER_WINDOWS
 from catalog.pages.popularity import movers as find_movers
 from catalog.pages.reviews import ReviewPage
-from catalog.pages.search import SUGGESTIONS, TYPES, SearchPage, card_of, suggestions
+from catalog.pages.search import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
 from catalog.pages.seasons import EpisodePage, SeasonPage
+from catalog.pages.sections import SECTIONS, Section
 from catalog.pages.shows import ShowPage
 from catalog.paging import page_number
 from catalog.rendering import Page, page_view, presenting
 from tmdb import Deadline
 
-TIMEZONE = re.compile(r"^[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}$")
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
 
 
@@ -52,17 +52,23 @@ def home(request: HttpRequest) -> Page:
 
 @page_view
 def movie(request: HttpRequest, movie_id: int, section: str = "") -> Page:
-    return MoviePage(movie_id, locale(request), section, page_number(request), _choice(request))
+    return MoviePage(movie_id, locale(request), section, *_part(request, SECTIONS["movie"].get(section)))
 
 
 @page_view
 def tv(request: HttpRequest, show_id: int, section: str = "") -> Page:
-    return ShowPage(show_id, locale(request), section, page_number(request), _choice(request))
+    return ShowPage(show_id, locale(request), section, *_part(request, SECTIONS["tv"].get(section)))
 
 
-def _choice(request: HttpRequest) -> str:
-    """What of a section is asked for: pictures in a language, people of a department."""
-    return (request.GET.get("language") or request.GET.get("department") or "")[:50]
+def _part(request: HttpRequest, section: Section | None) -> tuple[int, str]:
+    """Return which page of a section the address asks for, and which choice: pictures in a language, people of a
+    department. What the section does not go by is left out, so that an address with more to it is no page of its own.
+    Raises BadPage."""
+    number = page_number(request)
+    if section is None:
+        return 1, ""
+    choice = request.GET.get(section.parameter, "") if section.parameter else ""
+    return number if section.is_paged else 1, choice if choice in section.choices else ""
 
 
 @page_view
@@ -95,7 +101,8 @@ def order(request: HttpRequest, show_id: int, group_id: str) -> Page:
 
 @page_view
 def person(request: HttpRequest, person_id: int, section: str = "") -> Page:
-    return PersonPage(person_id, locale(request), section, page_number(request))
+    number, _ = _part(request, PERSON_SECTIONS.get(section))
+    return PersonPage(person_id, locale(request), section, number)
 
 
 @page_view
@@ -133,9 +140,13 @@ def place(request: HttpRequest, kind: str, place_id: int) -> Page:
 def chart(request: HttpRequest, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
+    return ChartPage(CHARTS[kind, slug], locale(request), page_number(request), _timezone(request, CHARTS[kind, slug]))
+
+
+def _timezone(request: HttpRequest, chart: Chart) -> str:
+    """Return the time zone that the address names, for a chart that goes by one."""
     timezone = request.GET.get("timezone", "")
-    known = timezone if TIMEZONE.match(timezone) else ""
-    return ChartPage(CHARTS[kind, slug], locale(request), page_number(request), known)
+    return timezone if chart.has_timezone and timezone in timezones() else ""
 
 
 @page_view
@@ -157,7 +168,10 @@ def movers(request: HttpRequest) -> HttpResponse:
 @page_view
 def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
-    result = added(request.GET, asked(request.GET, kind))
+    filters_ = asked(request.GET, kind)
+    if has_too_many(filters_):
+        raise OutOfBounds(TOO_MANY)
+    result = added(request.GET, filters_)
     filters = tuple(sorted(result.found.items()))
     page = DiscoverPage(kind, filters, locale(request), page_number(request), tuple(result.unknown))
     if page.is_invalid:
@@ -178,12 +192,17 @@ def search(request: HttpRequest) -> Page | HttpResponse:
 
 
 def _search_page(request: HttpRequest) -> SearchPage:
+    """Raises OutOfBounds."""
+    query = " ".join(request.GET.get("q", "").split())
+    if len(query) > MAX_LENGTH:
+        raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
+    has_year = kind in WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
     return SearchPage(
-        query=" ".join(request.GET.get("q", "").replace("\0", "").split()),
+        query=query,
         type=kind if kind in TYPES else "multi",
-        year=year if year.isascii() and year.isdecimal() and len(year) == 4 else "",
+        year=year if has_year else "",
         locale=locale(request),
         number=page_number(request),
     )

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q
@@ -16,6 +15,7 @@ from accounts import sealing
 from catalog import errands, upstream
 from catalog.gateway import ask
 from catalog.reading import JSON, text
+from catalog.visitors import network_of
 from library import services
 from library.models import Guest, GuestRating, Kind, Rating, Title, halves
 from tmdb import Call, Deadline, errors
@@ -55,7 +55,7 @@ def guest_rate(request: HttpRequest, title: Title, value: float | None) -> None:
 
 def _count(request: HttpRequest) -> None:
     """Each guest is a session at TMDB: no address makes many. Raises TooMany."""
-    key = f"guests:{get_adapter().get_client_ip(request)}"
+    key = f"guests:{network_of(request)}"
     made = int(cache.get(key, 0))
     if made >= GUESTS_AN_HOUR:
         raise TooMany

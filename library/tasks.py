@@ -2,15 +2,17 @@
 
 import logging
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from celery import shared_task
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import TmdbLink
 from catalog import locks
+from catalog.cache import LimitsCache
 from catalog.gateway import Unavailable
 from library import guests, outbox, states
 from library.models import Guest, Intent, Sync, Title
@@ -45,9 +47,11 @@ def push_all() -> None:
 
 @shared_task
 def tidy() -> None:
-    """Once a day: guests who will not come back, and browsers' sessions that are over."""
+    """Once a day: guests who will not come back; sessions, limits and locks that are over."""
     guests.tidy()
     call_command("clearsessions")
+    cast(LimitsCache, caches["default"]).sweep()
+    locks.sweep()
 
 
 @shared_task(soft_time_limit=1500, time_limit=1600)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from library import actions, list_views, sync_views, views
 
-EPISODE = "tv/<titleid:number>/season/<int:season>/episode/<int:episode>/"
+EPISODE = "tv/<titleid:number>/season/<partnumber:season>/episode/<partnumber:episode>/"
 
 app_name = "library"
 urlpatterns = [

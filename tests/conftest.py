@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, countries, pictures, popularity_file, tasks, upstream
+from catalog import connection, countries, errands, pictures, popularity_file, tasks, upstream
 from catalog.gateway import gateway
 from catalog.gateway.gateway import build_gateway
 from tests.stand_in import StandIn
@@ -146,3 +146,8 @@ def destination(response: HttpResponse) -> str:
     refresh = re.search(r'<meta http-equiv="refresh" content="0; url=([^"]+)">', body)
     assert refresh, f"{response.status_code}: {body}"
     return unescape(refresh[1])
+
+
+def mails_sent() -> None:
+    """Wait until what goes out beside requests is out."""
+    errands._pool.submit(lambda: None).result(timeout=30)

@@ -24,7 +24,7 @@ log = logging.getLogger("tmdb.limits")
 
 RATE = 40  # requests a second
 # Seconds in which no more than RATE leave: above one, since not all take equally long to arrive at TMDB.
-WINDOW = 1.1
+WINDOW = 1.15
 # Who has to wait leaves in small lots, so that no crowd sets out at once when a second is over.
 LOTS = 8  # of a window
 VISITOR_ALLOWANCE = 60  # requests of one visitor in VISITOR_SPAN

@@ -24,6 +24,7 @@ TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to this, which doubles with each try
 RETRIED = (errors.Unavailable, errors.RateLimited)
 FAIR_TIME = 1.0  # seconds; who had less and got no answer in time knows nothing of TMDB
+ARRIVAL_HOLD_WAIT = 1.0  # seconds of a hold for which a page that comes meanwhile waits
 HOLD_WAIT = 10.0  # seconds of a hold that are waited out where there is time; a task that is held longer comes again
 
 _V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
@@ -104,14 +105,14 @@ class Requestor:
     def _admit(self, deadline: Deadline, blocking: bool, visitor: str) -> bool:
         """Wait for what has to be waited for, and return whether an answer would be news for the hold.
 
-        A page that comes while nothing may be sent is refused at once; one that stands in line already waits a short
-        hold out, and then in a new line. Raises RateLimited or CircuitOpen where the wait can't succeed.
+        A page that comes during a hold of more than a second is refused at once; one that stands in line already waits
+        it out where it has the time, and then in a new line. Raises RateLimited or CircuitOpen where that is in vain.
         """
-        is_waiting = blocking
+        longest = HOLD_WAIT if blocking else ARRIVAL_HOLD_WAIT
         while True:
             try:
                 self._hold.check(leaves=False)
-                is_waiting = True
+                longest = HOLD_WAIT
                 if blocking:
                     self._limiter.acquire_for_task(deadline)
                 else:
@@ -119,7 +120,7 @@ class Requestor:
                 return self._hold.check(leaves=True)
             except errors.OnHold as error:
                 wait = error.retry_after or 0.0
-                if not is_waiting or wait > min(HOLD_WAIT, deadline.remaining() - ANSWER_TIME):
+                if wait > min(longest, deadline.remaining() - ANSWER_TIME):
                     raise
                 self._sleep(wait)
 
@@ -199,11 +200,11 @@ def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
     return error.sent and not isinstance(error, errors.DeadlineExceeded)
 
 
-def _reply(response: Response, call: Call, asked_with: str) -> Reply:
-    """Return what a response means. `asked_with`: the ETag that was sent. Raises TMDBError."""
+def _reply(response: Response, call: Call, sent_etag: str) -> Reply:
+    """Return what a response means. `sent_etag`: the If-None-Match of the request. Raises TMDBError."""
     path = call.shown_path
     etag, max_age = response.headers.get("ETag", ""), _max_age(response.headers.get("Cache-Control", ""))
-    if response.status == 304 and asked_with:
+    if response.status == 304 and sent_etag:
         return Reply(None, 304, etag, max_age, not_modified=True)
     data = validation.parse(response.body)
     if not 200 <= response.status < 300:

@@ -39,9 +39,9 @@ def _sound(value: Any, depth: int) -> Any:
     if kind is str:
         return _sound_text(value)
     if kind is dict:
-        return {_sound_text(key): _sound_entry(key, one, depth + 1) for key, one in value.items()}
+        return {_sound_text(key): _sound_entry(key, entry, depth + 1) for key, entry in value.items()}
     if kind is list:
-        return [_sound(one, depth + 1) for one in value]
+        return [_sound(entry, depth + 1) for entry in value]
     if kind is int or kind is float:
         return value if -LIMIT < value < LIMIT else None  # NaN is neither
     return value
@@ -75,29 +75,29 @@ def _problem(call: Call, data: Any) -> str:
         return "is not an object"
     if operation.method != "GET" and not {"success", "status_code"} & data.keys():
         return "does not say what became of it"
-    asked = dict(call.path_values)
+    requested = dict(call.path_values)
     for key, parameter in operation.answer:
-        if not _is_there(key, data.get(key), is_asked=bool(parameter)):
+        if not _is_there(key, data.get(key), is_compared=bool(parameter)):
             return f"has no {key}"
-        if parameter and not _is_same(asked[parameter], data, key):
+        if parameter and not _is_same(requested[parameter], data, key):
             return "is about something else"
     return ""
 
 
-def _is_there(key: str, value: Any, *, is_asked: bool) -> bool:
+def _is_there(key: str, value: Any, *, is_compared: bool) -> bool:
     """Return whether a value can be what stands under a key. An id that was asked for is compared, whatever it is."""
     if key in {"id", "list_id"}:
-        return isinstance(value, int | str) if is_asked else isinstance(value, int)
+        return isinstance(value, int | str) if is_compared else isinstance(value, int)
     if key == "results":
         return isinstance(value, list)
     return isinstance(value, str) if key.endswith(("session_id", "_token")) else value is not None
 
 
-def _is_same(asked: str, data: dict[str, Any], key: str) -> bool:
+def _is_same(requested: str, data: dict[str, Any], key: str) -> bool:
     """Return whether an answer is about the id that was asked for. TMDB reads an id up to its last leading digit, and
     takes a film's IMDb id as well."""
-    if key == "id" and _IMDB_ID.fullmatch(asked):
-        return data.get("imdb_id") in {None, "", asked}
+    if key == "id" and _IMDB_ID.fullmatch(requested):
+        return data.get("imdb_id") in (None, "", requested)
     answered = str(data[key])
-    number = _LEADING_INTEGER.match(asked)
-    return answered == asked or bool(number and answered == str(int(number[0][:20])))
+    number = _LEADING_INTEGER.match(requested)
+    return answered == requested or bool(number and answered == str(int(number[0][:20])))

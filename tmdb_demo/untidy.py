@@ -86,9 +86,9 @@ def untidy(body: bytes, kind: str) -> bytes:
 def _rewritten(value: Any, rewrite: Rewrite, depth: int) -> Any:
     """Lists add no depth: `level` counts objects."""
     if isinstance(value, dict):
-        return {key: _entry(key, one, rewrite, depth) for key, one in value.items()}
+        return {key: _entry(key, entry, rewrite, depth) for key, entry in value.items()}
     if isinstance(value, list):
-        return [_rewritten(rewrite("", one, depth + 1), rewrite, depth + 1) for one in value]
+        return [_rewritten(rewrite("", entry, depth + 1), rewrite, depth + 1) for entry in value]
     return value
 
 

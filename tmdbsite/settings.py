@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tmdbsite import cookies, databases, env
+from tmdbsite.request_limits import MAX_BODY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(env.file(BASE_DIR / ".env"))
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "catalog.locale.LocaleMiddleware",
     "accounts.middleware.MemberMiddleware",
+    "catalog.bounds.BoundsMiddleware",
     "catalog.visitors.VisitorMiddleware",
     "catalog.errors.UpstreamErrorsMiddleware",
 ]
@@ -169,8 +171,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
 
-# Limits on signing in, and codes that were used, hold over all processes.
-CACHES = {"default": {"BACKEND": "catalog.cache.SharedCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "cache"}}
+# Limits on signing in, and codes that were used: in the database, over all processes.
+CACHES = {
+    "default": {"BACKEND": "catalog.cache.LimitsCache", "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+}
 
 # Members. Who may sign up: those with an invitation, everybody, or nobody.
 SIGNUP = env.choice("SIGNUP", "invite", "open", "closed")
@@ -191,6 +195,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.Email
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "club@localhost")
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if _MAIL else "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _MAIL else "none"
@@ -198,6 +203,12 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.RoleAwareTokenGenerato
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "catalog:home"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which they joined
+# Tries by name and address (AccountAdapter), the longest time first: whoever goes on trying waits 30 seconds, then some
+# minutes; members elsewhere notice nothing of it.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "100/h/ip,10/m/ip,15/15m/key,10/5m/key,5/30s/key",
+    "reset_password": "60/h/ip,20/m/ip,6/h/key,2/m/key",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "me", "guest", "deleted"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose word limits take for a visitor's address
@@ -232,6 +243,8 @@ def _openid_connect() -> dict[str, object]:
 
 
 SOCIALACCOUNT_PROVIDERS = _openid_connect()
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -7,8 +7,10 @@ from django.core.wsgi import get_wsgi_application
 
 from tmdbsite import databases
 from tmdbsite.prefix import below_prefix
+from tmdbsite.request_limits import RequestLimits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tmdbsite.settings")
 
-application = below_prefix(get_wsgi_application(), settings.PATH_PREFIX)
+site = below_prefix(get_wsgi_application(), settings.PATH_PREFIX)
+application = RequestLimits(site, is_behind_proxy=settings.BEHIND_PROXY)
 databases.limit_page_waits()

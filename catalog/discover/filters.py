@@ -4,7 +4,6 @@ An address holds only what is asked for: `?with_genres=878|27&primary_release_da
 Within a value a comma means "and", a pipe "or", as TMDB has it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from django.http import QueryDict
 
 AND, OR = ",", "|"
 MAX_IDS = 10  # of people, companies or keywords that one search may name
+MAX_VALUES = 60  # of any other filter: more than its form has boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,12 @@ def filters_of(kind: str) -> Iterable[Filter]:
 
 
 def split(value: str) -> list[str]:
-    return [part for part in re.split(r"[,|]", value) if part]
+    return [part for part in value.replace(OR, AND).split(AND) if part]
+
+
+def has_too_many(values: dict[str, str]) -> bool:
+    """Return whether a filter has more values than TMDB or the page can do with."""
+    return any(len(split(value)) > MAX_VALUES for value in values.values())
 
 
 def ids(value: str) -> list[int]:

@@ -44,7 +44,7 @@ WAYS = [
     ("buy", "Buy"),
 ]
 
-DATE = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")
+DATE = re.compile(r"[0-9]{4}(?:-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class DateOrYearField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value))
-        if text and not DATE.match(text):
+        if text and not DATE.fullmatch(text):
             raise ValidationError("A year or a date: 1975 or 1975-06-20.")
         return text
 

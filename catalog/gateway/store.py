@@ -20,6 +20,7 @@ import redis
 
 from catalog.connection import Away, Guard, is_wrong_type
 from catalog.gateway.answers import Failure, Stamp
+from catalog.gateway.room import Room
 
 log = logging.getLogger("catalog.gateway")
 
@@ -32,6 +33,7 @@ FIELDS = ("at", "digest", "etag", "found", "trouble", "changed")
 FAILURE_SECONDS = 2
 PACKED = b"z"  # marks a compressed body; plain JSON starts with { or [
 PACK_ABOVE = 4096  # bytes
+MAX_LOCALES = 100  # that are known to be read in, the latest
 
 
 def pack(body: bytes) -> bytes:
@@ -75,6 +77,7 @@ class Memory:
 class Store:
     def __init__(self, client: "redis.Redis", guard: Guard, memory: Memory, prefix: str = "") -> None:
         self._redis, self._guard, self._memory, self._prefix = client, guard, memory, prefix
+        self._room = Room(client)
 
     def stamps(self, keys: Sequence[str]) -> list[Stamp | None]:
         """What is known of each answer, in one round trip."""
@@ -126,7 +129,7 @@ class Store:
             pipe.expire(self._name(key), keep)
             pipe.execute()
 
-        self._quietly(command)
+        self._quietly(command, needs_room=True)
 
     def restamp(self, key: str, stamp: Stamp, keep: int) -> None:
         """Keep the body, with another stamp (TMDB confirmed it, or could not be asked)."""
@@ -168,7 +171,14 @@ class Store:
     def note_locale(self, language: str, region: str) -> None:
         """That somebody reads so, for those who fetch things beforehand."""
         name, member = self._name("locales"), f"{language} {region}"
-        self._quietly(lambda: self._redis.zadd(name, {member: time.time()}))
+
+        def command() -> None:
+            pipe = self._redis.pipeline()
+            pipe.zadd(name, {member: time.time()})
+            pipe.zremrangebyrank(name, 0, -1 - MAX_LOCALES)
+            pipe.execute()
+
+        self._quietly(command)
 
     def locales(self, seconds: int) -> list[tuple[str, str]]:
         """(language, region) of those who read in the last so many seconds, the latest first."""
@@ -224,15 +234,16 @@ class Store:
     def set_part(self, key: str, body: bytes, seconds: int) -> None:
         packed = pack(body)
         self._memory.set(f"part:{key}", packed, seconds)
-        self._quietly(lambda: self._redis.set(self._name(f"part:{key}"), packed, ex=seconds))
+        self._quietly(lambda: self._redis.set(self._name(f"part:{key}"), packed, ex=seconds), needs_room=True)
 
     def _remembered(self, key: str) -> tuple[Stamp | None, bytes | None]:
         remembered = self._memory.get(key)
         return remembered if isinstance(remembered, tuple) else (None, None)
 
-    def _quietly(self, command: Callable[[], object]) -> None:
+    def _quietly(self, command: Callable[[], object], *, needs_room: bool = False) -> None:
         try:
-            self._guard.run(command)
+            if not needs_room or self._guard.run(self._room.is_left):
+                self._guard.run(command)
         except Away:
             return  # this process's memory has it
 

@@ -24,6 +24,7 @@ DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 LIMIT = 10
 LOOKED_AT = 40  # of each query, before those that are called just so come to the front
 LOOKED_THROUGH = 250  # titles whose words are compared here
+MAX_TEXT = 200  # characters that are looked at
 MAX_WORDS = 8
 ARTICLES = frozenset(
     ("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "o", "os")
@@ -109,12 +110,12 @@ class Index:
 
     def find(self, text: str, limit: int = LIMIT, kinds: Iterable[str] = ()) -> list[Hit]:
         """The best titles for what has been typed so far; by other spellings where none fits as it stands."""
-        wanted = asked(text)[:MAX_WORDS]
+        wanted = asked(text[:MAX_TEXT])[:MAX_WORDS]
         return self._ask(lambda db: _found(db, wanted, text, limit, kinds), []) if wanted else []
 
     def meant(self, text: str) -> str:
         """Another spelling under which something is found; "" when the one typed will do, or none does."""
-        wanted = asked(text)[:MAX_WORDS]
+        wanted = asked(text[:MAX_TEXT])[:MAX_WORDS]
         return self._ask(lambda db: _meant(db, wanted), "") if wanted else ""
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.urls import reverse
 
@@ -68,6 +69,12 @@ CHARTS = {
         Chart("person", "popular", "Popular people", "Whom people on TMDB look at these days."),
     )
 }
+
+
+@cache
+def timezones() -> frozenset[str]:
+    """Return the time zones that a chart may go by."""
+    return frozenset(available_timezones())
 
 
 WORLDWIDE = "TMDB makes this list for the whole world."  # where it has no filter for a country

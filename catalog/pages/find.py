@@ -19,14 +19,14 @@ SOURCES = {
 
 # What an id or an address of that site looks like; the id is the last group that matched.
 SHAPES = (
-    ("imdb_id", re.compile(r"(?:imdb\.com/.*?)?\b((?:tt|nm|co|ev)\d{5,10})\b")),
-    ("wikidata_id", re.compile(r"(?:wikidata\.org/.*?)?\b(Q\d{1,12})\b")),
+    ("imdb_id", re.compile(r"\b((?:tt|nm|co|ev)[0-9]{5,10})\b")),
+    ("wikidata_id", re.compile(r"\b(Q[0-9]{1,12})\b")),
     ("facebook_id", re.compile(r"facebook\.com/([\w.\-]+)")),
     ("instagram_id", re.compile(r"instagram\.com/([\w.]+)")),
     ("twitter_id", re.compile(r"(?:twitter|x)\.com/(\w+)")),
     ("tiktok_id", re.compile(r"tiktok\.com/@([\w.]+)")),
     ("youtube_id", re.compile(r"youtube\.com/((?:@|channel/|user/|c/)?[\w.\-]+)")),
-    ("tvdb_id", re.compile(r"(?:thetvdb\.com/.*?)?\b(\d{2,9})\b")),
+    ("tvdb_id", re.compile(r"\b([0-9]{2,9})\b")),
 )
 
 

@@ -83,7 +83,7 @@ def _wall(kind: str) -> Any:
 SECTIONS: dict[str, Section] = {
     "films": Section("Films", _wall("movie"), film_calls),
     "shows": Section("Shows", _wall("tv"), show_calls),
-    "images": Section("Images", pictures, picture_calls),
+    "images": Section("Images", pictures, picture_calls, is_paged=True),
     "translations": Section("Translations", translations.content),
     "changes": Section("Changes", changes.content, changes.calls, heading="What changed on TMDB"),
 }

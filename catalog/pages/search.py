@@ -45,7 +45,7 @@ def card_of(hit: instant.Hit) -> Card:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """`query` is stripped and not empty; `year` is four digits or ""."""
+    """`query` is stripped and has MAX_LENGTH characters at most; `year` is four digits or ""."""
 
     query: str
     type: str
@@ -58,23 +58,22 @@ class SearchPage:
         return (self._call(),) if self.query else ()
 
     def _call(self) -> Call:
-        query = self.query[:MAX_LENGTH]
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
         usual: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
             case "movie":
-                return ask.search.movies(query, region=self.locale.region, year=self.year or None, **usual)
+                return ask.search.movies(self.query, region=self.locale.region, year=self.year or None, **usual)
             case "tv":
-                return ask.search.tv(query, first_air_date_year=int(self.year) if self.year else None, **usual)
+                return ask.search.tv(self.query, first_air_date_year=int(self.year) if self.year else None, **usual)
             case "person":
-                return ask.search.people(query, **usual)
+                return ask.search.people(self.query, **usual)
             case "collection":
-                return ask.search.collections(query, **usual)
+                return ask.search.collections(self.query, **usual)
             case "company":
-                return ask.search.companies(query, page=page)
+                return ask.search.companies(self.query, page=page)
             case "keyword":
-                return ask.search.keywords(query, page=page)
-        return ask.search.multi(query, **usual)
+                return ask.search.keywords(self.query, page=page)
+        return ask.search.multi(self.query, **usual)
 
     def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
         """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.invitations import invitation_make
 from accounts.models import User
-from tests.conftest import page, signed_in
+from tests.conftest import mails_sent, page, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,7 @@ def test_it_works_in_mails_and_for_hosts(name: str, alice: User, mailoutbox: lis
     join(name, "lukasz@example.org")
     EmailAddress.objects.update(verified=True)
     Client().post("/accounts/password/reset/", {"email": "lukasz@example.org"})
+    mails_sent()
     (mail,) = [mail for mail in mailoutbox if "/password/reset/key/" in mail.body]
     assert mail.subject.startswith("Kino Łódź")
     assert name in mail.body

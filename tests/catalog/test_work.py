@@ -24,7 +24,7 @@ from library.titles import title_ensure
 from tests.catalog.conftest import NOON, TODAY
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, GONE, HTML, StandIn
-from tmdb import errors
+from tmdb import Deadline, errors
 from tmdb_demo.app import Application
 
 NOW = datetime.now(UTC).date()
@@ -164,7 +164,7 @@ def test_after_more_than_a_fortnight_everything_held_is_past_its_time(visitor: C
 def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, stand_in: StandIn) -> None:
     member = signed_in(bob)
     page(member, "/movie/603-the-matrix/")
-    rating_set(user=bob, title=title_ensure("movie", 603, Locale("en-GB", "GB")), value=9.0)
+    rating_set(user=bob, title=title_ensure("movie", 603, Locale("en-GB", "GB"), Deadline.after(5)), value=9.0)
     jobs.run("exports")
     jobs.run("index")
     stand_in.fault = GONE

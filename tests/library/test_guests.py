@@ -12,7 +12,7 @@ from accounts.models import User
 from library import guests
 from library.models import Guest, GuestRating, Rating
 from library.tasks import tidy
-from tests.conftest import page
+from tests.conftest import mails_sent, page
 from tests.library.conftest import Tmdb
 from tests.stand_in import DOWN
 
@@ -36,6 +36,7 @@ def test_who_joins_keeps_it_even_before_their_mail_is_confirmed(
     password = "a long enough one"
     form = {"username": "dora", "email": "dora@example.org", "password1": password, "password2": password}
     visitor.post("/accounts/signup/", form)
+    mails_sent()
     assert len(mailoutbox) == 1
     assert "_auth_user_id" not in visitor.session
     assert Rating.objects.get(user__username="dora").value == 8

@@ -316,7 +316,7 @@ class Crowded(NoLimiter):
 def test_a_page_that_stands_in_line_waits_out_a_hold_that_ends_in_its_time(seconds: float, is_served: bool) -> None:
     clock = FakeClock()
     limiter = Crowded(LocalHold(clock))
-    transport = FakeTransport([answer(data={"id": 1})])
+    transport = FakeTransport([answer(data={"id": 603})])
     sender = Requestor(transport, token=TOKEN, limiter=limiter, hold=limiter.hold, sleep=clock.sleep)
     if is_served:
         sender.send(MATRIX, deadline=clock.deadline(seconds))
@@ -324,6 +324,19 @@ def test_a_page_that_stands_in_line_waits_out_a_hold_that_ends_in_its_time(secon
     with pytest.raises(errors.OnHold) if not is_served else nullcontext():
         sender.send(MATRIX, deadline=clock.deadline(seconds))
     assert clock.slept == ([1.0] if is_served else [])
+
+
+def test_a_page_that_comes_during_a_hold_waits_a_second_at_most() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(429, headers={"Retry-After": "2"}), answer(data={"id": 603})])
+    sender = requestor(transport, clock)
+    for _ in range(2):
+        with pytest.raises(errors.RateLimited):
+            sender.send(MATRIX, deadline=clock.deadline(4), visitor="alice")
+    assert (clock.slept, len(transport.requests)) == ([], 1)
+    clock.now += 1.25
+    sender.send(MATRIX, deadline=clock.deadline(4), visitor="alice")
+    assert clock.slept == pytest.approx([0.75])
 
 
 OUTAGES = {"503": answer(503), "refused": TransportError("refused"), "silence": TimedOut("late")}

@@ -42,6 +42,7 @@ WRONG = {
     "another film's images": (ask.movies.images(603), {"id": 604, "posters": []}),
     "a film's id that was read from a number": (MATRIX, {"id": 603.5}),
     "another film by an IMDb id": (ask.movies.details("tt0133093"), {"id": 604, "imdb_id": "tt0234215"}),  # type: ignore[arg-type]
+    "a film whose IMDb id is none": (ask.movies.details("tt0133093"), {"id": 603, "imdb_id": []}),  # type: ignore[arg-type]
     "an object for a list": (ask.configuration.countries(), {"results": []}),
     "no results": (ask.search.movies("matrix"), {"page": 1}),
     "results that are null": (ask.search.movies("matrix"), {"results": None}),

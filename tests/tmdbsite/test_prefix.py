@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests.running import free_port
 from tests.tmdbsite.test_env import ROOT, manage
@@ -92,4 +93,5 @@ def _asked_for(folder: Path, path: str) -> bytes:
         "sys.stdout.buffer.write(b''.join(application(environ, lambda *_: None)))"
     )
     variables = {"DATA_DIR": str(folder), "PATH_PREFIX": "/films", "DEBUG": "on", "PYTHONPATH": str(ROOT)}
+    variables["REDIS_URL"] = settings.REDIS_URL
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=variables, capture_output=True, check=True).stdout

@@ -1,5 +1,7 @@
 """The pages behind a film's and a show's page. Each has a template of its name in templates/catalog/title."""
 
+from catalog.codes import LANGUAGES
+from catalog.pages import credits
 from catalog.pages.sections import (
     changes,
     gallery,
@@ -18,16 +20,20 @@ from catalog.pages.sections.section import Asked, Section
 __all__ = ["SECTIONS", "Asked", "Section"]
 
 _FIRST = {
-    "credits": Section("Cast and crew", people.content, people.calls),
-    "images": Section("Images", gallery.content, gallery.calls),
+    "credits": Section(
+        "Cast and crew", people.content, people.calls, parameter="department", choices=("Cast", *credits.DEPARTMENTS)
+    ),
+    "images": Section(
+        "Images", gallery.content, gallery.calls, parameter="language", choices={*LANGUAGES, gallery.WITHOUT}
+    ),
     "videos": Section("Videos", videos.content),
-    "reviews": Section("Reviews", reviews.content, reviews.calls),
+    "reviews": Section("Reviews", reviews.content, reviews.calls, is_paged=True),
     "watch": Section("Where to watch", watching.content, watching.calls),
 }
 _LAST = {
     "titles": Section("Titles", titles.content, heading="Also known as"),
     "translations": Section("Translations", translations.content),
-    "lists": Section("Lists", lists.content, lists.calls, heading="On these lists"),
+    "lists": Section("Lists", lists.content, lists.calls, heading="On these lists", is_paged=True),
     "changes": Section("Changes", changes.content, changes.calls, heading="What changed on TMDB"),
 }
 SECTIONS: dict[str, dict[str, Section]] = {

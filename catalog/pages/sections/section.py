@@ -1,6 +1,6 @@
 """What a page behind a film's or show's page is made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,12 +27,18 @@ def _nothing(asked: Asked) -> Sequence[Call]:
 
 @dataclass(frozen=True)
 class Section:
-    """`content` makes what the template gets as `content`, of the title's details and the answers to `calls`."""
+    """`content` makes what the template gets as `content`, of the title's details and the answers to `calls`.
+
+    `is_paged`: its list has pages; `parameter` of the address chooses one of `choices` of it.
+    """
 
     label: str
     content: Callable[[JSON, Asked, Sequence[Outcome]], Any]
     calls: Callable[[Asked], Sequence[Call]] = _nothing
     heading: str = ""
+    is_paged: bool = False
+    parameter: str = ""
+    choices: Collection[str] = ()
 
 
 def data_of(outcome: Outcome) -> Any:

@@ -1,0 +1,46 @@
+"""Signing in with a password: the form, and how long to wait after too many tries."""
+
+import math
+import time
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
+
+from catalog.words import plural
+
+MAX_LOGIN = 320  # characters: the longest e-mail address, and more than a name has
+MAX_PASSWORD = 1_000  # characters
+
+
+class SignInForm(LoginForm):
+    """allauth's, with an end to its fields: SQLite fails at a name of 50 kB, and a hasher would read a password of any
+    length."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, length in (("login", MAX_LOGIN), ("password", MAX_PASSWORD)):
+            self.fields[name].validators.append(MaxLengthValidator(length))
+
+
+def too_many_attempts(request: HttpRequest, key: str) -> str:
+    """Return a sentence that says when the next try is worth while."""
+    seconds = seconds_to_wait(request, key)
+    wait = plural(seconds, "second") if seconds < 100 else plural(math.ceil(seconds / 60), "minute")
+    return f"Too many attempts. Try again in {wait}."
+
+
+def seconds_to_wait(request: HttpRequest, key: str) -> int:
+    """Return the seconds until all rates of `login_failed` allow another try; `key` is what they count by."""
+    rates = ratelimit.get_rates(app="allauth.account", action="login_failed")
+    return max(1, *(math.ceil(_wait_for_rate(request, key, rate)) for rate in rates))
+
+
+def _wait_for_rate(request: HttpRequest, key: str, rate: ratelimit.Rate) -> float:
+    """allauth keeps the times of tries, the latest first."""
+    name = ratelimit.get_cache_key(request, app="allauth.account", action="login_failed", rate=rate, key=key)
+    tries: list[float] = cache.get(name, [])
+    return tries[rate.amount - 1] + rate.duration - time.time() if len(tries) >= rate.amount else 0.0

@@ -1,0 +1,203 @@
+"""A stranger with slow, long or odd requests, against the web server as `make run` starts it."""
+
+import configparser
+import os
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from catalog.gateway.gateway import MAX_WAITING
+from tmdbsite.cookies import name_prefix
+from tmdbsite.request_limits import (
+    BODY_READERS,
+    MAX_ADDRESS,
+    MAX_BODY,
+    READERS_PER_ADDRESS,
+    BodyReaders,
+    Refused,
+    sender,
+)
+
+GENEROUS = 20.0  # seconds, on a busy machine
+TOKEN = "abcdefghijklmnopqrstuvwxyz012345"  # with it, Django wants the form before it answers
+
+
+def csrf(port: int) -> str:
+    prefix = name_prefix(behind_proxy=False, path_prefix="", port=str(port))
+    return f"{prefix}csrf={TOKEN}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def web_command() -> str:
+    """The web server's command, as the supervisor has it; it takes PYTHON, HOST and PORT from the environment."""
+    config = configparser.RawConfigParser()
+    config.read(Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf")
+    return config["program:web"]["command"]
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A site in the demo, with a database that knows nobody."""
+    number = free_port()
+    env = os.environ | {
+        "DATA_DIR": str(tmp_path_factory.mktemp("site")),
+        "DATABASE_URL": "",
+        "PYTHON": sys.executable,
+        "HOST": "127.0.0.1",
+        "PORT": str(number),
+        "DEBUG": "on",  # static files as they lie there
+        "DJANGO_SETTINGS_MODULE": "tmdbsite.settings",
+    }
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=settings.BASE_DIR, env=env, check=True)
+    server = subprocess.Popen(shlex.split(web_command()), cwd=settings.BASE_DIR, env=env)
+    try:
+        wait_for(number)
+        yield number
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(port: int) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    pytest.fail("the web server does not come up")
+
+
+def status_of(port: int, method: str, path: str, body: bytes | None = None, **headers: str) -> int:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=GENEROUS)) as connection:
+        connection.request(method, path, body, headers)
+        response: HTTPResponse = connection.getresponse()
+        response.read()
+        return response.status
+
+
+def slow_post(port: int) -> socket.socket:
+    """A form whose end never comes."""
+    sent = socket.create_connection(("127.0.0.1", port), timeout=GENEROUS)
+    sent.sendall(
+        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {csrf(port)}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nlogin=a".encode()
+    )
+    return sent
+
+
+def test_slow_forms_stop_neither_pages_nor_the_health_check(port: int) -> None:
+    slow = [slow_post(port) for _ in range(160)]
+    try:
+        assert status_of(port, "GET", "/healthz") == 200
+        assert status_of(port, "GET", "/preferences/") == 200
+        assert _answered(slow) >= 160 - 2 * READERS_PER_ADDRESS  # in each of two processes
+    finally:
+        for one in slow:
+            one.close()
+    assert _ends_as(port, 403)  # no token: but the form is read again
+
+
+def _answered(slow: list[socket.socket]) -> int:
+    """How many are told 503; the others are still being read."""
+    least, end = 160 - 2 * READERS_PER_ADDRESS, time.monotonic() + GENEROUS
+    told: set[int] = set()
+    while len(told) < least and time.monotonic() < end:
+        for place, one in enumerate(slow):
+            one.setblocking(False)
+            with suppress(BlockingIOError):
+                if one.recv(100).startswith(b"HTTP/1.1 503"):
+                    told.add(place)
+        time.sleep(0.05)
+    return len(told)
+
+
+def _ends_as(port: int, status: int) -> bool:
+    """Those who went away give their places back."""
+    end = time.monotonic() + GENEROUS
+    while time.monotonic() < end:
+        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=csrf(port)) == status:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_readers_of_pictures_who_read_nothing_take_no_thread(port: int) -> None:
+    """A file that is written bit by bit would hold its thread for as long as its reader likes."""
+    name = max((Path(settings.BASE_DIR) / "static").rglob("*.*"), key=lambda path: path.stat().st_size)
+    address = f"/static/{name.relative_to(Path(settings.BASE_DIR) / 'static')}"
+    idle = []
+    try:
+        for _ in range(80):
+            one = socket.socket()
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            one.connect(("127.0.0.1", port))
+            one.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            idle.append(one)
+        assert status_of(port, "GET", "/healthz") == 200
+    finally:
+        for one in idle:
+            one.close()
+
+
+def test_what_no_form_sends_is_refused_unread(port: int) -> None:
+    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": csrf(port)}
+    assert status_of(port, "POST", "/preferences/", b"a", **too_long) == 413
+    assert status_of(port, "POST", "/preferences/", **{"Transfer-Encoding": "chunked"}) == 411
+    assert status_of(port, "GET", "/healthz", b"a=1") == 200  # what belongs to no form is not read
+
+
+def test_an_address_has_an_end(port: int) -> None:
+    assert status_of(port, "GET", f"/preferences/?next={'a' * MAX_ADDRESS}") == 414
+    assert status_of(port, "GET", f"/preferences/?next={'a' * 1500}") == 200
+    assert status_of(port, "GET", f"/movie/603-{'a' * MAX_ADDRESS}/") == 414
+
+
+def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
+    """And when as many as may wait for TMDB, kept pages are still served."""
+    threads = int(web_command().partition("--blocking-threads ")[2].split()[0])
+    assert threads >= 4 * BODY_READERS
+    assert threads > BODY_READERS + MAX_WAITING
+
+
+def test_one_sender_leaves_places_to_others() -> None:
+    readers = BodyReaders(readers=3, per_address=2)
+    with readers.place("a"), readers.place("a"):
+        with pytest.raises(Refused), readers.place("a"):
+            pass
+        with readers.place("b"), pytest.raises(Refused), readers.place("c"):
+            pass
+        with readers.place("c"):
+            pass
+    with readers.place("a"), readers.place("a"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("address", "forwarded", "is_behind_proxy", "expected"),
+    [
+        ("203.0.113.5", "203.0.113.9", False, "203.0.113.5"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.9", True, "203.0.113.9"),
+        ("2001:db8:1:2:3::4", "", False, "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.5", "", False, "203.0.113.5"),
+        ("", "", False, ""),
+    ],
+)
+def test_senders_are_told_apart(address: str, forwarded: str, is_behind_proxy: bool, expected: str) -> None:
+    environ = {"REMOTE_ADDR": address, "HTTP_X_FORWARDED_FOR": forwarded}
+    assert sender(environ, is_behind_proxy=is_behind_proxy) == expected

@@ -1,0 +1,148 @@
+"""The embedded Valkey, and an operator's Redis, with their memory full."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from django.conf import settings
+
+from catalog import connection, locks
+from catalog.gateway.answers import Stamp
+from catalog.gateway.store import Memory, Store, digest
+
+ANSWER = f'{{"overview": "{os.urandom(1500).hex()}"}}'.encode()
+READ = [f"movie-details?movie_id={number}" for number in range(10)]
+KEEP = 2 * 86400  # seconds
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["redis.Redis"]:
+    """A Valkey as `make run` starts it, with a little memory."""
+    folder = tmp_path_factory.mktemp("valkey", numbered=True)
+    environment = {"DATA_DIR": str(folder), "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "tmdbsite.settings"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tmdbsite.valkey"], cwd=settings.BASE_DIR, env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    client = redis.Redis(unix_socket_path=str(_socket(folder)))
+    try:
+        _wait_for(client)
+        yield client
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _socket(folder: Path) -> Path:
+    code = "from tmdbsite import settings; print(settings.VALKEY_SOCKET)"
+    environment = os.environ | {"DATA_DIR": str(folder), "REDIS_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True
+    )
+    return Path(done.stdout.strip())
+
+
+def _wait_for(client: "redis.Redis") -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            client.ping()
+        except redis.RedisError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("Valkey does not come up")
+
+
+@pytest.fixture
+def full(server: "redis.Redis", monkeypatch: pytest.MonkeyPatch) -> Iterator["redis.Redis"]:
+    """Empty, and used by the site; with room for some 900 answers."""
+    server.flushall()
+    used = int(server.info("memory")["used_memory"])
+    server.config_set("maxmemory", str(used + 4_000_000))
+    policy = str(server.config_get("maxmemory-policy")["maxmemory-policy"])
+    monkeypatch.setattr(connection, "client", lambda: server)
+    yield server
+    server.config_set("maxmemory-policy", policy)
+
+
+def _store(client: "redis.Redis") -> Store:
+    return Store(client, connection.Guard(), Memory(), "test:")
+
+
+def _flood(store: Store, number: int) -> None:
+    """Searches for what nobody else looks for."""
+    for one in range(number):
+        store.write(f"search-multi?query=odd{one}", Stamp(time.time(), digest(ANSWER)), ANSWER, KEEP)
+
+
+def test_a_flood_of_odd_searches_drops_itself_and_nothing_else(full: "redis.Redis") -> None:
+    store = _store(full)
+    for key in READ:
+        store.write(key, Stamp(time.time(), digest(ANSWER)), ANSWER, KEEP)
+        for _ in range(10):
+            store.read(key)
+    full.lpush("celery:queue", "a task")
+    with locks.held("job:exports") as lock:
+        assert lock
+        _flood(store, 2000)
+        assert int(full.info("stats")["evicted_keys"]) > 0
+        assert locks.is_held("job:exports")
+        with locks.held("job:exports") as another:
+            assert another is None
+    assert not locks.is_held("job:exports")
+    assert full.lrange("celery:queue", 0, -1) == [b"a task"]
+    assert sum(store.read(key) is not None for key in READ) == len(READ)
+
+
+def test_where_nothing_is_evicted_answers_leave_room_for_tasks_and_locks(
+    full: "redis.Redis", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.gateway.room.LOOK_INTERVAL", 0.0)
+    full.config_set("maxmemory-policy", "noeviction")
+    store = _store(full)
+    _flood(store, 2000)
+    assert int(full.lpush("celery:queue", "a task")) == 1
+    with locks.held("job:exports") as lock:
+        assert lock
+    assert store.read("search-multi?query=odd0") is not None
+    assert int(full.info("stats")["evicted_keys"]) == 0 or full.dbsize() > 500
+
+
+def test_a_full_memory_is_no_reason_not_to_read(full: "redis.Redis") -> None:
+    full.config_set("maxmemory-policy", "noeviction")
+    store = _store(full)
+    store.write("kept", Stamp(time.time(), digest(b"{}")), b"{}", KEEP)
+    full.config_set("maxmemory", "1")
+    store.write("more", Stamp(time.time(), digest(b"{}")), b"{}", KEEP)
+    store.note_locale("en-GB", "GB")
+    assert full.exists(store._name("kept"))
+    assert store.stamps(["kept"])[0] is not None
+    assert not full.exists(store._name("more"))
+
+
+def test_a_redis_that_evicts_everything_is_warned_about(full: "redis.Redis", caplog: pytest.LogCaptureFixture) -> None:
+    full.config_set("maxmemory-policy", "allkeys-lru")
+    _flood(_store(full), 3)
+    assert [record.getMessage() for record in caplog.records if "maxmemory-policy" in record.getMessage()] == [
+        "Redis evicts tasks and locks, too: set maxmemory-policy to volatile-lfu policy=allkeys-lru"
+    ]
+
+
+def test_a_lock_whose_process_was_killed_is_taken_over_and_swept(
+    full: "redis.Redis", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("job:warm", "guest:1"):
+        full.set(f"lock:{name}", "1000 of the year 1970")
+        assert not locks.is_held(name)
+    full.set("lock:push:1", "99999999999 somebody")
+    with locks.held("job:warm") as lock:
+        assert lock
+    assert locks.sweep() == 1
+    assert locks.is_held("push:1")
+    assert full.keys("lock:*") == [b"lock:push:1"]

@@ -1,0 +1,133 @@
+"""What is refused before Django sees it: addresses that are too long, bodies that no form sends or that come slowly.
+
+A body is read here, whole, before the application gets the request: reading blocks the thread, so only some of a
+process's threads may do it at once. Responses are handed to the server in one piece, for the same reason: a thread that
+writes a file bit by bit waits for whoever reads it slowly.
+"""
+
+import ipaddress
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+MAX_ADDRESS = 8_000  # bytes of path and query
+MAX_BODY = 128 * 1024  # bytes: a list's description of 5,000 letters takes half of it
+BODY_READERS = 16  # of a process's 144 threads (supervisord.conf)
+READERS_PER_ADDRESS = BODY_READERS // 2  # nobody keeps all others from sending a form
+WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
+
+STATUSES = {
+    411: ("Length Required", "The browser did not say how long the form is. Try another browser."),
+    413: ("Content Too Large", "This is more than any form here takes. Nothing was saved."),
+    414: ("URI Too Long", "This address is too long. Use fewer or shorter words."),
+    503: ("Service Unavailable", "Too many forms are on their way. Nothing was saved. Try again in a moment."),
+}
+
+
+class Refused(Exception):
+    """`status` is one of STATUSES."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class BodyReaders:
+    """Counts the threads that read a body, in all and for each sender."""
+
+    def __init__(self, readers: int = BODY_READERS, per_address: int = READERS_PER_ADDRESS) -> None:
+        self._readers, self._per_address = readers, per_address
+        self._lock = threading.Lock()
+        self._reading: Counter[str] = Counter()
+
+    @contextmanager
+    def place(self, address: str) -> Iterator[None]:
+        """Take one of the places. Raises Refused at once when there is none: waiting would take a thread, too."""
+        with self._lock:
+            if self._reading.total() >= self._readers or self._reading[address] >= self._per_address:
+                raise Refused(503)
+            self._reading[address] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reading[address] -= 1
+                self._reading += Counter()  # forgets those at zero
+
+
+class RequestLimits:
+    """A WSGI application around another one. `is_behind_proxy`: the last of `X-Forwarded-For` is who sent it."""
+
+    def __init__(self, application: Application, *, is_behind_proxy: bool = False) -> None:
+        self._application, self._is_behind_proxy = application, is_behind_proxy
+        self._readers = BodyReaders()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+        try:
+            check_address(environ)
+            body = self._body(environ)
+        except Refused as refused:
+            return _refusal(refused.status, start_response)
+        environ["wsgi.input"] = BytesIO(body)
+        environ["CONTENT_LENGTH"] = str(len(body))
+        return _in_one_piece(self._application(environ, start_response))
+
+    def _body(self, environ: Environ) -> bytes:
+        """Read the body of a form. Raises Refused."""
+        if environ["REQUEST_METHOD"] in WITHOUT_BODY:
+            return b""
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            raise Refused(411)
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if length > MAX_BODY:
+            raise Refused(413)
+        if not length:
+            return b""
+        with self._readers.place(sender(environ, is_behind_proxy=self._is_behind_proxy)):
+            body: bytes = environ["wsgi.input"].read(length)
+            return body
+
+
+def check_address(environ: Environ) -> None:
+    """Raises Refused."""
+    if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_ADDRESS:
+        raise Refused(414)
+
+
+def sender(environ: Environ, *, is_behind_proxy: bool) -> str:
+    """Return who sent the request: an IPv4 address, or the /64 network of an IPv6 one."""
+    given = str(environ.get("REMOTE_ADDR", ""))
+    if is_behind_proxy:
+        given = environ.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip()
+    try:
+        address = ipaddress.ip_address(given)
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def _refusal(status: int, start_response: Callable[..., Any]) -> list[bytes]:
+    """Answer without a template: refusing costs next to nothing."""
+    phrase, sentence = STATUSES[status]
+    page = f'<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>{phrase}</title><p>{sentence}</p></html>\n'
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+    if status == 503:
+        headers.append(("Retry-After", "5"))
+    start_response(f"{status} {phrase}", headers)
+    return [page.encode()]
+
+
+def _in_one_piece(response: Iterable[bytes]) -> list[bytes]:
+    try:
+        return [b"".join(response)]
+    finally:
+        if close := getattr(response, "close", None):
+            close()
