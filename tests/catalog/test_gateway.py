@@ -187,7 +187,7 @@ def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
     assert gateway().read(ask.movies.details(603), Deadline.after(4)).data["id"] == 603
 
 
-def test_a_quarter_of_a_servers_threads_is_left_for_what_is_kept() -> None:
+def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wait_for() -> None:
     threads = re.search(r"--blocking-threads (\d+)", (settings.BASE_DIR / "tmdbsite" / "supervisord.conf").read_text())
     assert threads
     assert int(threads[1]) * 3 // 4 == MAX_WAITING
