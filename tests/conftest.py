@@ -20,6 +20,7 @@ from accounts.models import User
 from catalog import connection, countries, errands, pictures, popularity_file, tasks, upstream
 from catalog.gateway import gateway
 from catalog.gateway.gateway import build_gateway
+from tests import browser
 from tests.stand_in import StandIn
 
 
@@ -85,6 +86,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 "select pg_terminate_backend(pid) from pg_stat_activity "
                 "where datname = current_database() and pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the one browser of this process with what any of the tests in it needs."""
+    path = browser.executable()
+    if not path:
+        missing("Chromium")
+    return {"executable_path": path, "args": browser.ARGUMENTS}
 
 
 @pytest.fixture

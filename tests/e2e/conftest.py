@@ -5,7 +5,6 @@ TMDB, its pages and its pictures on another origin. Each starts when the first t
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,19 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import running
 from tests.accounts.sign_on import SignOn, serve
-from tests.conftest import missing
 from tests.running import Site, Tmdb
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 
@@ -42,14 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
     """The site under test is another process: nothing to clean in this one."""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not path:
-        missing("Chromium")
-    return {"executable_path": path, "args": ARGUMENTS}
 
 
 @pytest.fixture(scope="session")

@@ -4,23 +4,17 @@ One has a name and HTTPS; the other listens at all addresses, was told no name, 
 that keeps the path and behind one that takes it away.
 """
 
-import shutil
 import signal
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from tests import running
-from tests.conftest import missing
-from tests.e2e.conftest import ARGUMENTS
+from tests.browser import MACHINE_NAME, PUBLIC_NAME
 from tests.live import nginx
 from tests.running import Site, Tmdb, free_port
 
-NAME = "films.example.org"
-MACHINE = socket.gethostname().lower()
 PREFIX = "/films"
 
 
@@ -35,17 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
     """The sites under test are other processes: nothing to clean in this one."""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not path:
-        missing("Chromium")
-    return {
-        "executable_path": path,
-        "args": [*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1,MAP {MACHINE} 127.0.0.1"],
-    }
 
 
 @dataclass(frozen=True)
@@ -68,8 +51,8 @@ class Clubs:
     def address(self, proxy: str) -> str:
         """Return the address of the front page behind `proxy`: "https", "kept" or "stripped"."""
         if proxy == "https":
-            return f"https://{NAME}:{self.ports.https}/"
-        return f"http://{MACHINE}:{getattr(self.ports, proxy)}{PREFIX}/"
+            return f"https://{PUBLIC_NAME}:{self.ports.https}/"
+        return f"http://{MACHINE_NAME}:{getattr(self.ports, proxy)}{PREFIX}/"
 
     def site(self, proxy: str) -> Site:
         return self.https if proxy == "https" else self.prefixed
@@ -87,9 +70,9 @@ def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb) -> Iterator[
     folder = tmp_path_factory.mktemp("nginx")
     given = upstream.environment()
     https = given | {
-        "ALLOWED_HOSTS": f"{NAME},{MACHINE}",
+        "ALLOWED_HOSTS": f"{PUBLIC_NAME},{MACHINE_NAME}",
         "BEHIND_PROXY": "on",
-        "CSRF_TRUSTED_ORIGINS": f"https://{NAME}:{ports.https}",  # for its port, in the link that the start prints
+        "CSRF_TRUSTED_ORIGINS": f"https://{PUBLIC_NAME}:{ports.https}",
     }
     prefixed = given | {"HOST": "0.0.0.0", "PATH_PREFIX": PREFIX}
     with (

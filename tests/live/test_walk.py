@@ -10,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
+from tests.browser import MACHINE_NAME, PUBLIC_NAME
 from tests.e2e.conftest import PASSWORD, confirm_password
-from tests.live.conftest import MACHINE, NAME, PREFIX, Clubs
+from tests.live.conftest import PREFIX, Clubs
 from tests.running import Tmdb, wait_until
 
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -220,12 +221,12 @@ def cookies_are_the_sites_own(context: BrowserContext, proxy: str) -> None:
         assert cookie["path"] == ("/" if proxy == "https" else PREFIX)
         assert cookie["secure"] == (proxy == "https")
         assert cookie["name"].startswith("__Host-filmclub_" if proxy == "https" else "filmclub-")
-        assert cookie["domain"] == (NAME if proxy == "https" else MACHINE)
+        assert cookie["domain"] == (PUBLIC_NAME if proxy == "https" else MACHINE_NAME)
 
 
 def test_two_sites_on_one_host_sign_nobody_out(browser: Browser, clubs: Clubs, invitations: dict[str, str]) -> None:
     """Neither the one at the root the one below a path, nor the other way round; browsers mind no ports."""
-    bases = [clubs.address("https").replace(NAME, MACHINE), clubs.address("kept")]
+    bases = [clubs.address("https").replace(PUBLIC_NAME, MACHINE_NAME), clubs.address("kept")]
     visitor = Visitor(browser, "", WIDE)
     for visitor.base in bases:
         visitor.sign_in("alice")
