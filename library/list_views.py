@@ -23,7 +23,7 @@ from library import services
 from library.actions import back, list_or_404, whole_number, why_not_saved
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
-from library.publishing import NotRemovable, holdings, is_synced, undecided, with_holdings
+from library.publishing import ListChanged, NotRemovable, holdings, is_synced, undecided, with_holdings
 from library.shelves import page_of
 from library.titles import title_ensure, title_lookup
 from tmdb import Deadline
@@ -143,11 +143,14 @@ def edit(request: HttpRequest, list_id: int) -> HttpResponse:
 @list_or_404
 def delete(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    if request.method == "POST" and _is_as_shown(request, own):
-        services.list_delete(list_=own)
-        messages.success(request, f"“{own.name}” is gone.")
-        return redirect("library:lists", username=request.user.get_username())
-    return _ask_first(request, own, "delete")
+    if request.method != "POST":
+        return _ask_first(request, own, "delete")
+    try:
+        services.list_delete(list_=own, seen=_seen(request))
+    except ListChanged:
+        return _ask_first(request, own, "delete")
+    messages.success(request, f"“{own.name}” is gone.")
+    return redirect("library:lists", username=request.user.get_username())
 
 
 @never_cache
@@ -156,11 +159,14 @@ def delete(request: HttpRequest, list_id: int) -> HttpResponse:
 @list_or_404
 def clear(request: HttpRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    if request.method == "POST" and _is_as_shown(request, own):
-        services.list_clear(list_=own)
-        messages.success(request, "Nothing is on it any more.")
-        return redirect(own)
-    return _ask_first(request, own, "clear")
+    if request.method != "POST":
+        return _ask_first(request, own, "clear")
+    try:
+        services.list_clear(list_=own, seen=_seen(request))
+    except ListChanged:
+        return _ask_first(request, own, "clear")
+    messages.success(request, "Nothing is on it any more.")
+    return redirect(own)
 
 
 def _ask_first(request: HttpRequest, own: List, what: str) -> HttpResponse:
@@ -168,9 +174,9 @@ def _ask_first(request: HttpRequest, own: List, what: str) -> HttpResponse:
     return render(request, "library/list_confirm.html", context | {"changed": request.method == "POST"})
 
 
-def _is_as_shown(request: HttpRequest, own: List) -> bool:
-    """Whether the list holds what it held when the member was asked."""
-    return request.POST.get("seen") in {None, holdings(own).digest}
+def _seen(request: HttpRequest) -> str:
+    """Return the digest of what the member was shown; "", which no list has, where a form does not say."""
+    return request.POST.get("seen", "")
 
 
 @login_required
@@ -182,10 +188,18 @@ def on_tmdb(request: HttpRequest, list_id: int) -> HttpResponse:
     if request.POST.get("choice") == "leave":
         services.list_leave_on_tmdb(list_=own)
         messages.success(request, f"“{own.name}” stays on TMDB.")
-    elif request.POST.get("choice") == "delete" and own.tmdb_id and _is_as_shown(request, own):
-        services.list_take_off_tmdb(list_=own)
-        messages.success(request, f"“{own.name}” will be deleted on TMDB. It stays on this site.")
+    elif request.POST.get("choice") == "delete" and own.tmdb_id:
+        _take_off_tmdb(request, own)
     return redirect(back(request, own.get_absolute_url()))
+
+
+def _take_off_tmdb(request: HttpRequest, own: List) -> None:
+    try:
+        services.list_take_off_tmdb(list_=own, seen=_seen(request))
+    except ListChanged:
+        messages.error(request, f"“{own.name}” has changed since you were asked. Look at it again.")
+    else:
+        messages.success(request, f"“{own.name}” will be deleted on TMDB. It stays on this site.")
 
 
 @login_required

@@ -24,6 +24,10 @@ class Held(Exception):
     """A list may not be told to TMDB: its member has not said that it may."""
 
 
+class ListChanged(Exception):
+    """A list no longer holds what the member was shown when they were asked whether it may go."""
+
+
 class NotRemovable(ValueError):
     """A show that is on a list on TMDB, whose interface takes films alone off lists."""
 

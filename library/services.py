@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from library import outbox
 from library.models import Audience, Intent, Kind, List, ListItem, Mark, Rating, Title, What, halves
-from library.publishing import NOT_ON_TMDB, NotRemovable, is_synced, listed
+from library.publishing import NOT_ON_TMDB, ListChanged, NotRemovable, holdings, is_synced, listed
 from library.turns import take_turn
 
 
@@ -98,6 +98,14 @@ def _lock(list_: List) -> None:
     list_.refresh_from_db(from_queryset=List.objects.select_for_update(no_key=True))
 
 
+def _lock_as_seen(list_: List, seen: str | None) -> None:
+    """Lock the list, and compare it then with what the member was shown: whoever waited for a sync has its rows now.
+    `seen` is the digest of `library.publishing.holdings`, None where nobody was asked. Raises ListChanged."""
+    _lock(list_)
+    if seen is not None and seen != holdings(list_).digest:
+        raise ListChanged
+
+
 def _publish(list_: List) -> None:
     """Have the list brought to TMDB with those of its films that are neither there nor on their way. What was held may
     go now."""
@@ -121,9 +129,9 @@ def list_leave_on_tmdb(*, list_: List) -> None:
 
 
 @transaction.atomic
-def list_take_off_tmdb(*, list_: List) -> None:
-    """Delete the list on TMDB; here it stays as it is."""
-    _lock(list_)
+def list_take_off_tmdb(*, list_: List, seen: str | None = None) -> None:
+    """Delete the list on TMDB; here it stays as it is. Raises ListChanged."""
+    _lock_as_seen(list_, seen)
     _delete_on_tmdb(list_)
     list_.items.update(is_on_tmdb=False)
     List.objects.filter(pk=list_.pk).update(**NOT_ON_TMDB, also_on_tmdb=False)
@@ -138,17 +146,18 @@ def _delete_on_tmdb(list_: List) -> None:
 
 
 @transaction.atomic
-def list_delete(*, list_: List) -> None:
-    """Here, and on TMDB."""
-    _lock(list_)
+def list_delete(*, list_: List, seen: str | None = None) -> None:
+    """Here, and on TMDB. Raises ListChanged."""
+    _lock_as_seen(list_, seen)
     _delete_on_tmdb(list_)
     list_.delete()
 
 
 @transaction.atomic
-def list_clear(*, list_: List) -> None:
-    """Take everything off, but for shows that are on TMDB's list: TMDB's interface can't take these off."""
-    _lock(list_)
+def list_clear(*, list_: List, seen: str | None = None) -> None:
+    """Take everything off, but for shows that are on TMDB's list: TMDB's interface can't take these off. Raises
+    ListChanged."""
+    _lock_as_seen(list_, seen)
     syncs, seen = is_synced(list_), listed(list_)
     stays = Q(is_on_tmdb=True, title__kind=Kind.TV) if list_.tmdb_id else Q(pk=None)
     list_.items.exclude(stays).delete()

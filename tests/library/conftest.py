@@ -1,6 +1,7 @@
 """Members with accounts at the stand-in; what they do there is forgotten after each test."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts import linking
@@ -131,6 +133,15 @@ def session(tmdb: Tmdb, bob: User) -> str:
 @pytest.fixture
 def client(bob: User, tmdb: Tmdb) -> Client:
     return signed_in(bob)
+
+
+def confirm(client: Client, address: str, question: str = "", **fields: str) -> HttpResponse:
+    """Press the button below the question that is on the page `question`, or on the address itself."""
+    body = client.get(question or address).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', body)
+    assert seen
+    response: HttpResponse = client.post(address, fields | {"seen": seen[1]})
+    return response
 
 
 def title(kind: str = "movie", tmdb_id: int = 603, **fields: Any) -> Title:

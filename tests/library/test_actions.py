@@ -10,7 +10,7 @@ from accounts.models import User
 from library import services, states
 from library.models import Guest, GuestRating, List, Mark, Rating
 from tests.conftest import page, signed_in
-from tests.library.conftest import Tmdb, link, title, worker
+from tests.library.conftest import Tmdb, confirm, link, title, worker
 from tests.stand_in import DOWN
 
 pytestmark = pytest.mark.django_db
@@ -323,10 +323,10 @@ def test_a_list_is_edited_cleared_and_deleted_with_a_question_first(client: Clie
     client.post(f"/lists/{owls.pk}/remove/", {"film": "603"})
     assert "Nothing on it yet" in page(client, f"/lists/{owls.pk}/")
     client.post("/movie/603/keep/", {"list": owls.pk, "on": "1"})
-    client.post(f"/lists/{owls.pk}/clear/")
+    confirm(client, f"/lists/{owls.pk}/clear/")
     assert not owls.items.exists()
     assert "can't be had back" in page(client, f"/lists/{owls.pk}/delete/")
-    client.post(f"/lists/{owls.pk}/delete/")
+    confirm(client, f"/lists/{owls.pk}/delete/")
     assert not List.objects.exists()
     assert client.post("/lists/new/", {"name": "", "audience": "club"}).status_code == 422
     assert client.post("/lists/new/", {"name": "x", "audience": "everyone"}).status_code == 422

@@ -2,17 +2,19 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from library import services
 from library.models import Intent, List, Mark, Rating
 from library.pull import apply, read
+from library.turns import take_turn
 from tests.conftest import make_member, signed_in
-from tests.library.conftest import Tmdb, link, title, worker
+from tests.library.conftest import Tmdb, confirm, link, title, worker
 
 IN_MEMORY = "memory" in str(connection.settings_dict["NAME"]) or (
     connection.vendor == "sqlite" and not connection.settings_dict["TEST"].get("NAME")
@@ -157,6 +159,34 @@ def test_clearing_a_list_while_a_sync_is_at_it_spares_shows_and_keeps_new_films(
     assert set(tmdb.items(owls.tmdb_id or 0)) == {("tv", 1399), ("movie", 605)}
     here = set(owls.items.values_list("title__kind", "title__tmdb_id"))
     assert here == {("tv", 1399), ("movie", 605), ("tv", 1396)}
+
+
+def test_what_a_sync_writes_while_clearing_waits_for_it_is_spared(
+    bob: User, owls: List, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, real = signed_in(bob), services.list_clear
+    locked, pressed = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            take_turn(bob.pk)
+            locked.set()
+            assert pressed.wait(20)
+            owls.items.create(title=title("movie", 605), position=9, changed_at=timezone.now())
+
+    def list_clear(**given: Any) -> None:
+        pressed.set()  # the view has looked at the list, if it does
+        real(**given)
+
+    def press() -> None:
+        address = f"/lists/{owls.pk}/clear/"
+        assert locked.wait(20)
+        response = confirm(laptop, address)
+        assert "has changed since you were asked" in response.content.decode()
+
+    monkeypatch.setattr(services, "list_clear", list_clear)
+    at_once(write, press)
+    assert owls.items.count() == 4
 
 
 def test_a_list_that_turns_private_while_films_are_pushed_loses_none(bob: User, tmdb: Tmdb) -> None:

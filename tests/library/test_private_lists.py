@@ -13,7 +13,7 @@ from library import push, pushers, services
 from library.models import Intent, List
 from library.sync import agree
 from tests.conftest import page, signed_in
-from tests.library.conftest import Tmdb, link, sync, title, worker
+from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +176,7 @@ def test_turning_a_list_private_says_what_becomes_of_it_on_tmdb(
     wanted = ("Nothing more goes there until you choose", "Delete on TMDB", "Leave on TMDB", "On TMDB it holds 1 film")
     for words in wanted:
         assert words in body
-    client.post(f"/lists/{owls.pk}/on-tmdb/", {"choice": "delete"})
+    confirm(client, f"/lists/{owls.pk}/on-tmdb/", owls.get_absolute_url(), choice="delete")
     worker(bob)
     assert films(tmdb, session) == {}
     owls.refresh_from_db()
@@ -225,7 +225,7 @@ def test_deleting_the_copy_spares_what_the_member_did_not_see(
 ) -> None:
     number = private.tmdb_id or 0
     tmdb.put(number, ("tv", 1399))
-    client.post(f"/lists/{private.pk}/on-tmdb/", {"choice": "delete"})
+    confirm(client, f"/lists/{private.pk}/on-tmdb/", private.get_absolute_url(), choice="delete")
     worker(bob)
     assert tmdb.items(number) == [("movie", 603), ("tv", 1399)]
     assert "had not seen" in Intent.objects.get(state="failed").trouble
@@ -264,7 +264,7 @@ def test_deleted_on_tmdb_and_published_again_both_arrive(
     client: Client, bob: User, tmdb: Tmdb, session: str, private: List
 ) -> None:
     first = private.tmdb_id
-    client.post(f"/lists/{private.pk}/on-tmdb/", {"choice": "delete"})
+    confirm(client, f"/lists/{private.pk}/on-tmdb/", private.get_absolute_url(), choice="delete")
     client.post(f"/lists/{private.pk}/edit/", {"name": "Owls", "audience": "everybody"})
     worker(bob)
     private.refresh_from_db()

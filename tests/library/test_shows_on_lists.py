@@ -2,17 +2,19 @@
 
 import json
 import re
+from typing import Any, cast
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from accounts.models import User
-from library import services, states
+from library import outbox, pushers, services, states
 from library.models import Intent, List, ListItem, Title
-from library.reading import Collection
+from library.reading import Collection, ListContents, PageReader, read_list
 from library.sync import agree
 from tests.conftest import page, signed_in
-from tests.library.conftest import Tmdb, link, sync, title, worker
+from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +63,7 @@ def test_clearing_a_list_spares_its_shows(client: Client, bob: User, tmdb: Tmdb,
     body = page(client, address)
     assert "All films come off the list" in body
     assert "Breaking Bad" in body
-    client.post(address)
+    confirm(client, address)
     worker(bob)
     assert tmdb.items(number) == SHOWS
     assert not tmdb.told("/clear")
@@ -84,17 +86,65 @@ def test_clearing_spares_what_was_put_there_since_it_was_last_read(bob: User, tm
     assert here() == [("movie", 605), ("tv", 1399)]
 
 
-def test_a_list_of_films_that_the_member_saw_is_cleared_in_one_go(bob: User, tmdb: Tmdb, number: int) -> None:
+def test_what_is_put_on_a_list_between_reading_and_clearing_it_stays(
+    bob: User, tmdb: Tmdb, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for one in SHOWS:
         tmdb.take(number, *one)
     settle(bob)
     sync(bob)
     services.list_clear(list_=owls())
-    services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
+    services.list_item_set(list_=owls(), title=title("movie", 120), on=True)
+
+    def read_and_put(reader: PageReader, of: int) -> ListContents:
+        contents = read_list(reader, of)
+        tmdb.put(of, ("movie", 605))
+        return contents
+
+    monkeypatch.setattr(pushers, "read_list", read_and_put)
     worker(bob)
-    assert tmdb.items(number) == [("movie", 605)]
-    assert len(tmdb.told("/clear")) == 1
-    assert not tmdb.told("/remove_item")
+    assert tmdb.items(number) == [("movie", 605), ("movie", 120)]
+
+
+def test_many_films_taken_off_a_list_have_it_read_once(bob: User, tmdb: Tmdb, number: int) -> None:
+    films = [int(row["id"]) for row in tmdb.get("/movie/popular")["results"] if row["id"] not in {603, 604}][:8]
+    tmdb.put(number, *(("movie", film) for film in films))
+    sync(bob)
+    tmdb.stand_in.calls.clear()
+    for film in films:
+        services.list_item_set(list_=owls(), title=title("movie", film), on=False)
+    worker(bob)
+    assert tmdb.items(number) == FILMS + SHOWS
+    assert len(tmdb.told("/remove_item")) == len(films)
+    assert len([call for call in tmdb.stand_in.calls if call.startswith(f"/list/{number}")]) == 1 + len(films)
+
+
+def test_a_list_is_read_again_after_something_was_put_on_it(bob: User, tmdb: Tmdb, number: int) -> None:
+    member = pushers.Member(bob.tmdb_link.account_id, bob.tmdb_link.session_id())
+    assert set(pushers._contents(number, member).titles) == {*FILMS, *SHOWS}
+    services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
+    pushers.PUSHERS["list_item"](Intent.objects.get(what="list_item"), member)
+    assert ("movie", 605) in pushers._contents(number, member).titles
+
+
+def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: Tmdb, number: int) -> None:
+    real: Any = tmdb.stand_in.app
+
+    def refuse(environ: dict[str, Any], start: Any) -> Any:
+        if environ["REQUEST_METHOD"] != "DELETE":
+            return real(environ, start)
+        start("500 Internal Server Error", [("Content-Type", "application/json")])
+        return [b'{"success":false,"status_code":11,"status_message":"Oops"}']
+
+    services.list_delete(list_=owls())
+    tmdb.stand_in.app = cast("Any", refuse)
+    worker(bob)
+    tmdb.stand_in.app = real
+    assert tmdb.items(number) == []
+    assert Intent.objects.get(what="list_drop").state == "waiting"
+    outbox.retry(Intent.objects.filter(user=bob))
+    worker(bob)
+    assert tmdb.lists(bob.tmdb_link.session_id()) == {}
 
 
 def test_clearing_that_was_interrupted_goes_on_where_it_stopped(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -278,7 +328,7 @@ def test_deleting_a_list_names_what_is_on_it_on_tmdb(client: Client, bob: User, 
             "on TMDB as well",
         ):
             assert words in body
-        client.post(f"/lists/{owls().pk}/delete/")
+        confirm(client, f"/lists/{owls().pk}/delete/")
         worker(bob)
         assert tmdb.lists(bob.tmdb_link.session_id()) == {}
     assert not List.objects.exists()
@@ -288,7 +338,7 @@ def test_a_list_that_holds_more_than_the_member_saw_is_not_deleted(
     client: Client, bob: User, tmdb: Tmdb, session: str, number: int
 ) -> None:
     tmdb.put(number, ("tv", 1399))
-    client.post(f"/lists/{owls().pk}/delete/")
+    confirm(client, f"/lists/{owls().pk}/delete/")
     worker(bob)
     assert tmdb.items(number) == [*FILMS, *SHOWS, ("tv", 1399)]
     assert "had not seen" in Intent.objects.get(state="failed").trouble
@@ -315,6 +365,36 @@ def test_a_question_that_is_out_of_date_is_asked_again(client: Client, bob: User
     response = client.post(address, {"seen": found[1]})
     assert "has changed since you were asked" in response.content.decode()
     assert len(here()) == 5
+
+
+@pytest.mark.parametrize(
+    ("what", "service"), [("clear", "list_clear"), ("delete", "list_delete"), ("on-tmdb", "list_take_off_tmdb")]
+)
+def test_what_a_sync_brings_while_a_click_waits_for_it_does_not_go_unseen(
+    client: Client, bob: User, number: int, what: str, service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    List.objects.update(audience="nobody", also_on_tmdb=False)
+    address, real = f"/lists/{owls().pk}/{what}/", getattr(services, service)
+
+    def wait_for_a_sync(**given: Any) -> None:
+        owls().items.create(title=title("movie", 605), position=9, changed_at=now())
+        real(**given)
+
+    monkeypatch.setattr(services, service, wait_for_a_sync)
+    question = owls().get_absolute_url() if what == "on-tmdb" else address
+    response = confirm(client, address, question, choice="delete")
+    body = response.content.decode() if response.status_code == 200 else page(client, question)
+    assert "has changed since you were asked" in body
+    assert len(here()) == 5
+    assert owls().tmdb_id == number
+    assert not Intent.objects.filter(state="waiting").exists()
+
+
+@pytest.mark.parametrize("what", ["clear", "delete", "on-tmdb"])
+def test_a_form_that_does_not_say_what_was_shown_takes_nothing(client: Client, number: int, what: str) -> None:
+    client.post(f"/lists/{owls().pk}/{what}/", {"choice": "delete"})
+    assert len(here()) == 4
+    assert owls().tmdb_id == number
 
 
 def test_wishes_of_former_versions_that_say_nothing_of_shows_delete_none(bob: User, tmdb: Tmdb, number: int) -> None:

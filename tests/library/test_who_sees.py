@@ -9,6 +9,7 @@ from django.urls import URLPattern
 from accounts.models import User
 from library import services, urls
 from library.models import Audience, Intent, List
+from library.publishing import holdings
 from tests.conftest import signed_in
 from tests.library.conftest import Tmdb, link, title
 
@@ -58,11 +59,11 @@ TABLE: dict[str, list[tuple[str, str, dict[str, str], dict[str, Any], bool]]] = 
     ],
     "list_delete": [
         ("get", "/lists/{everybody}/delete/", {}, ONLY_BOB, False),
-        ("post", "/lists/{everybody}/delete/", {}, OWN, False),
+        ("post", "/lists/{everybody}/delete/", {"seen": "{seen}"}, OWN, False),
     ],
     "list_clear": [
         ("get", "/lists/{everybody}/clear/", {}, ONLY_BOB, False),
-        ("post", "/lists/{everybody}/clear/", {}, OWN, False),
+        ("post", "/lists/{everybody}/clear/", {"seen": "{seen}"}, OWN, False),
     ],
     "list_on_tmdb": [("post", "/lists/{everybody}/on-tmdb/", {"choice": "leave"}, OWN, False)],
     "lists_on_tmdb": [("post", "/lists/on-tmdb/", {}, MEMBERS_DO, False)],
@@ -108,7 +109,8 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
     services.list_item_set(list_=lists["everybody"], title=title(), on=True)
     services.rating_set(user=bob, title=title("movie", 604), value=3)
     wish = Intent.objects.get(what="rating")
-    return {"wish": str(wish.pk), **{audience: str(one.pk) for audience, one in lists.items()}}
+    seen = holdings(lists["everybody"]).digest
+    return {"wish": str(wish.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
 
 
 def person(name: str) -> Client:
@@ -145,7 +147,7 @@ def test_strangers_are_led_to_where_they_wanted_by_way_of_signing_in(bob: User, 
 def test_nobody_elses_hand_changed_anything(alice: User, charlie: User, places: dict[str, str]) -> None:
     for who in ("alice", "charlie", "stranger"):
         for what in ("edit", "delete", "clear", "remove"):
-            form = {"name": "Ravens", "audience": "nobody", "film": "603"}
+            form = {"name": "Ravens", "audience": "nobody", "film": "603", "seen": places["seen"]}
             person(who).post(f"/lists/{places['everybody']}/{what}/", form)
         person(who).post("/movie/604/keep/", {"list": places["everybody"], "on": "1"})
         person(who).post(f"/me/sync/drop/{places['wish']}/")
