@@ -1,8 +1,9 @@
 """How each kind of wish is told to TMDB. Told twice, it means the same."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,8 @@ from library.reading import ListContents, read_list
 from tmdb import Call, errors
 
 PATIENCE = 20.0  # seconds for a call
+LIST_TIMEOUT = 5.0  # seconds for a call that takes a whole list, whose contents were read just before
+CONTENTS_MAX_AGE = 30.0  # seconds for which a list that was read holds for the films that are taken off it
 SETTLED = timedelta(seconds=15)  # in which TMDB comes to agree with itself about what was just made
 
 SAME_NUMBER = "A show on this list has the same number on TMDB. Remove the film on TMDB's own site."
@@ -37,11 +40,14 @@ class Spared(Exception):
 
 @dataclass(frozen=True, repr=False)
 class Member:
+    """Who is pushed for, in one run. `lists`: when each list was read in it (time.monotonic), and what it held."""
+
     account_id: int
     session: str
+    lists: dict[int, tuple[float, ListContents]] = field(default_factory=dict)
 
-    def send(self, call: Call) -> Any:
-        return upstream.send(call, PATIENCE)
+    def send(self, call: Call, timeout: float = PATIENCE) -> Any:
+        return upstream.send(call, timeout)
 
     def read(self, call: Call) -> JSON:
         found: JSON = self.send(call)
@@ -164,14 +170,34 @@ def _delete_list(number: int, seen: JSON | None, member: Member) -> None:
     """TMDB deletes lists and may answer 500 all the same: whether it is gone is what counts. `seen`: what the member
     knew to be on it; a list that holds more is left alone. Raises Spared."""
     try:
-        if not _is_covered(_read_whole(number, member), seen):
-            raise Spared(HOLDS_MORE)
-        member.send(ask.lists.delete(number, session_id=member.session))
+        _check_covered(number, seen, member)
+        member.send(ask.lists.delete(number, session_id=member.session), LIST_TIMEOUT)
     except errors.NotFound:
         return
     except errors.Unavailable as error:
-        if error.tmdb_code != 11 or _exists(number, member):
+        if error.tmdb_code != 11 or _is_emptied(number, seen, member):
             raise
+
+
+def _check_covered(number: int, seen: JSON | None, member: Member) -> None:
+    """Read the list. Raises Spared where it holds what the member did not know of, and errors.NotFound."""
+    if not _is_covered(_read_whole(number, member), seen):
+        raise Spared(HOLDS_MORE)
+
+
+def _is_emptied(number: int, seen: JSON | None, member: Member) -> bool:
+    """Clear a list that TMDB failed to delete, so that nothing of it stays public until that succeeds; False for one
+    that is gone. Raises TMDBError, and Spared.
+
+    The one place for `clear`, which takes what is there when it arrives: the member was told that all of the list
+    goes, and `delete` would have taken no less.
+    """
+    try:
+        _check_covered(number, seen, member)
+        member.send(ask.lists.clear(number, session_id=member.session, confirm=True), LIST_TIMEOUT)
+    except errors.NotFound:
+        return False
+    return True
 
 
 def _is_covered(contents: ListContents, seen: JSON | None) -> bool:
@@ -183,17 +209,13 @@ def _is_covered(contents: ListContents, seen: JSON | None) -> bool:
     return known >= set(contents.titles) and contents.unknown <= whole(seen, "unknown")
 
 
-def _exists(number: int, member: Member) -> bool:
-    try:
-        member.send(ask.lists.details(number))
-    except errors.NotFound:
-        return False
-    return True
-
-
 def _list_clear(intent: Intent, member: Member) -> None:
-    """Take off what the member saw on the list and did not put there again since; the rest is spared. Raises Spared
-    when something of it had to be."""
+    """Take off what the member saw on the list and did not put there again since, one film after the other; the rest
+    is spared. Raises Spared when something of it had to be.
+
+    Never by TMDB's `clear`: whatever was read before, that takes what was put there since on TMDB's own site, where a
+    list also looks for up to ten seconds as it did before a change.
+    """
     list_ = _listed(intent)
     if not list_:
         return
@@ -201,16 +223,20 @@ def _list_clear(intent: Intent, member: Member) -> None:
         raise Spared(CLEAR_AGAIN)
     number, films = _number(list_), set(intent.wish.get("movie", ())) - set(_films_on(list_))
     contents = _read_whole(number, member)
-    if set(contents.titles) <= {(Kind.MOVIE, film) for film in films} and not contents.unknown:
-        member.send(ask.lists.clear(number, session_id=member.session, confirm=True))
-        return
     if intent.attempts:  # some of them may be off already; at first, what was just added may not be seen yet
         films &= contents.ids(Kind.MOVIE)
-    shared = {film for film in films if contents.shares_number(film)}
-    for film in sorted(films - shared):
-        _remove_item(number, film, member)
-    if shared & contents.ids(Kind.MOVIE):
+    taken = [_take_off(number, film, member) for film in sorted(films)]
+    if not all(taken):
         raise Spared(SAME_NUMBER)
+
+
+def _take_off(number: int, film: int, member: Member) -> bool:
+    """Take a film off the list; False where it has to stay, since something else there has its number."""
+    contents = _contents(number, member)
+    if contents.shares_number(film):
+        return (Kind.MOVIE, film) not in contents.titles
+    _remove_item(number, film, member)
+    return True
 
 
 def _films_on(list_: List) -> Iterable[int]:
@@ -219,9 +245,20 @@ def _films_on(list_: List) -> Iterable[int]:
 
 def _read_whole(number: int, member: Member) -> ListContents:
     """Return what the list holds on TMDB now. Raises BadAnswer when it changes all the time."""
-    contents = read_list(member, number)
+    member.lists.pop(number, None)
+    began, contents = time.monotonic(), read_list(member, number)
     if not contents.is_whole:
         raise errors.BadAnswer("the list changes while it is read")
+    member.lists[number] = (began, contents)
+    return contents
+
+
+def _contents(number: int, member: Member) -> ListContents:
+    """Return what the list held when this run read it last; reads it where that is too long ago. A long list has many
+    pages: they are not read for each of many films. Raises TMDBError."""
+    began, contents = member.lists.get(number, (0.0, None))
+    if contents is None or time.monotonic() - began > CONTENTS_MAX_AGE:
+        return _read_whole(number, member)
     return contents
 
 
@@ -240,14 +277,12 @@ def _list_item(intent: Intent, member: Member) -> None:
         return
     number, film = _number(list_), _title(intent).tmdb_id
     if intent.wish:
+        member.lists.pop(number, None)  # it holds more now
         with suppress(errors.Duplicate):
             member.send(ask.lists.add_item(number, session_id=member.session, media_id=film))
         list_.items.filter(title=intent.title).update(is_on_tmdb=True)
         return
-    contents = _read_whole(number, member)
-    if not contents.shares_number(film):
-        _remove_item(number, film, member)
-    elif (Kind.MOVIE, film) in contents.titles:
+    if not _take_off(number, film, member):
         raise Spared(SAME_NUMBER)
 
 
