@@ -44,7 +44,11 @@ from tmdb import Deadline
 log = logging.getLogger("catalog")
 
 PART_SECONDS = 3600
-SHOWN_SETTINGS = ("SITE_NAME", "TMDB_DEMO", "TMDB_IMAGE_URL", "TMDB_WEB_URL", "SIGNUP", "SENDS_MAIL")  # by pages
+# By pages: names, addresses, and in each link the prefix below which the site is.
+SHOWN_SETTINGS = (
+    "SITE_NAME", "TMDB_DEMO", "TMDB_IMAGE_URL", "TMDB_WEB_URL", "SIGNUP", "SENDS_MAIL", "FORCE_SCRIPT_NAME",
+    "STATIC_URL",
+)  # fmt: skip
 Outcome = Answer | NotFound | Unavailable
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import set_script_prefix
 
 from accounts.models import User
 from catalog import popularity_file
@@ -119,8 +120,23 @@ def test_a_new_day_and_new_points_make_a_new_page(visitor: Client, monkeypatch: 
 def test_who_may_join_and_where_links_lead_are_part_of_the_build(settings: Any) -> None:
     build.cache_clear()
     before = build()
-    for name, value in (("SIGNUP", "open"), ("TMDB_WEB_URL", "https://elsewhere.example"), ("SENDS_MAIL", True)):
+    given = {"SIGNUP": "open", "TMDB_WEB_URL": "https://elsewhere.example", "SENDS_MAIL": True}
+    for name, value in (given | {"FORCE_SCRIPT_NAME": "/films"}).items():
         build.cache_clear()
         setattr(settings, name, value)
         assert build() != before, name
     build.cache_clear()
+
+
+def test_a_page_that_was_kept_below_another_prefix_is_made_anew(visitor: Client, settings: Any) -> None:
+    """Its links would lead nowhere."""
+    build.cache_clear()
+    etag = visitor.get(MATRIX).headers["ETag"]
+    settings.FORCE_SCRIPT_NAME = "/films"
+    set_script_prefix("/films")
+    build.cache_clear()  # the site was started again
+    response = visitor.get(MATRIX, headers={"If-None-Match": etag})
+    build.cache_clear()
+    assert response.status_code == 200
+    assert 'href="/films/person/6384' in response.content.decode()
+    assert 'href="/person/6384' not in response.content.decode()
