@@ -12,8 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 PAGE_TIMEOUT, TASK_TIMEOUT = 5, 20  # seconds for which a request, and everybody else, waits for the database
-MAX_WAITING = 16  # threads of a process that wait for the database at once: the others serve kept pages
+MAX_WAITING = 16  # threads of a process that wait for SQLite's write lock, or for a free connection to PostgreSQL
 POOL_SIZE = 30  # connections of a process to PostgreSQL, made as they are needed
+# Threads that the database can hold up: those in line, and with PostgreSQL each that waits in a statement besides. The
+# web server has threads beyond these, which serve kept pages (supervisord.conf).
+MAX_HELD_UP = POOL_SIZE + MAX_WAITING
 # Opening the file anew for each request costs a tenth of a page; but who keeps it open for ever goes on writing to one
 # that was moved away.
 SQLITE_MAX_AGE = 60  # seconds

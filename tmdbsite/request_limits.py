@@ -18,7 +18,7 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 MAX_ADDRESS = 8_000  # bytes of path and query
 MAX_BODY = 128 * 1024  # bytes: a list's description of 5,000 letters takes half of it
-BODY_READERS = 16  # of a process's 144 threads (supervisord.conf)
+BODY_READERS = 16  # of a process's 168 threads (supervisord.conf)
 READERS_PER_ADDRESS = BODY_READERS // 2  # nobody keeps all others from sending a form
 WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -64,6 +64,12 @@ def test_postgresql_makes_nobody_wait_longer_than_they_may(
     connection.close_pool()
 
 
+def test_no_more_threads_wait_for_postgresql_than_are_counted_for_it() -> None:
+    """One in a statement on each connection, and those in line for a connection."""
+    pool = databases.config("postgres://127.0.0.1/club", "")["OPTIONS"]["pool"]
+    assert pool["max_size"] + pool["max_waiting"] == databases.MAX_HELD_UP
+
+
 @pytest.mark.django_db
 def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "film club's 100% #1?" / "site.sqlite3"
