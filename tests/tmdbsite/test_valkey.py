@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -146,3 +147,20 @@ def test_a_lock_whose_process_was_killed_is_taken_over_and_swept(
     assert locks.sweep() == 1
     assert locks.is_held("push:1")
     assert full.keys("lock:*") == [b"lock:push:1"]
+
+
+def test_a_lock_that_is_taken_up_while_others_are_swept_stays(
+    full: "redis.Redis", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full.set("lock:job:warm", "1000 of the year 1970")
+    real = full.eval
+
+    def take_after(*script: Any) -> Any:
+        said = real(*script)
+        full.set("lock:job:warm", "99999999999 another process")
+        return said
+
+    monkeypatch.setattr(full, "eval", take_after)
+    monkeypatch.setattr(locks.connection, "client", lambda: full)
+    locks.sweep()
+    assert full.get("lock:job:warm") == b"99999999999 another process"
