@@ -55,11 +55,11 @@ def guest_rate(request: HttpRequest, title: Title, value: float | None) -> None:
 
 def _count(request: HttpRequest) -> None:
     """Each guest is a session at TMDB: no address makes many. Raises TooMany."""
-    key = f"guests:{network_of(request)}"
-    made = int(cache.get(key, 0))
-    if made >= GUESTS_AN_HOUR:
+    # A key for each: of several requests at once `add` lets one have it, while the database's counters lose some.
+    keys = [f"guests:{network_of(request)}:{place}" for place in range(GUESTS_AN_HOUR)]
+    taken = cache.get_many(keys)  # which also forgets those whose hour is over
+    if not any(cache.add(key, True, COUNTED_FOR) for key in keys if key not in taken):
         raise TooMany
-    cache.set(key, made + 1, COUNTED_FOR)
 
 
 def _push_later(guest: Guest) -> None:

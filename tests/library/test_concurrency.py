@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, connections, transaction
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from library import services
-from library.models import Intent, List, Mark, Rating
+from library import guests, services
+from library.models import Guest, Intent, List, Mark, Rating
 from library.pull import apply, read
 from library.turns import take_turn
 from tests.conftest import make_member, signed_in
@@ -187,6 +189,22 @@ def test_what_a_sync_writes_while_clearing_waits_for_it_is_spared(
     monkeypatch.setattr(services, "list_clear", list_clear)
     at_once(write, press)
     assert owls.items.count() == 4
+
+
+def test_one_address_makes_no_more_guests_at_once_than_one_after_the_other(
+    tmdb: Tmdb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guests, "GUESTS_AN_HOUR", 3)
+    title()
+    cache.clear()
+    statuses: list[int] = []
+
+    def rate() -> None:
+        statuses.append(Client().post("/movie/603/rating/", {"value": "8"}).status_code)
+
+    at_once(*[rate] * 8)
+    assert statuses.count(429) == 5
+    assert Guest.objects.count() == 3
 
 
 def test_a_list_that_turns_private_while_films_are_pushed_loses_none(bob: User, tmdb: Tmdb) -> None:
