@@ -3,8 +3,9 @@ keeps the day's points, read by every process, so that a visitor's page needs no
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.conf import settings
 from catalog import popularity
 from catalog.models import Point
 
+PART_MAX_AGE = 3600.0  # seconds since a part was last written to; writing all of it takes minutes
 WINDOWS = (1, 7, 30)  # days over which rises and falls are kept
 SCHEMA = """
 create table history (kind text, id integer, points blob, primary key (kind, id)) without rowid;
@@ -38,6 +40,7 @@ def version() -> str:
 
 def publish() -> None:
     """Write the file from the database, and put it in place whole. Raises sqlite3.Error and OSError."""
+    _tidy()
     part = path().with_suffix(f".{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
@@ -50,6 +53,15 @@ def publish() -> None:
         os.replace(part, path())
     finally:
         part.unlink(missing_ok=True)
+
+
+def _tidy() -> None:
+    """Delete what runs that were killed have left: nobody writes to a part for so long."""
+    long_ago = time.time() - PART_MAX_AGE
+    for part in path().parent.glob("popularity.*.part"):
+        with suppress(FileNotFoundError):  # another run tidies as well
+            if part.stat().st_mtime < long_ago:
+                part.unlink()
 
 
 def ensure() -> None:
