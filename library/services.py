@@ -158,13 +158,13 @@ def list_clear(*, list_: List, seen: str | None = None) -> None:
     """Take everything off, but for shows that are on TMDB's list: TMDB's interface can't take these off. Raises
     ListChanged."""
     _lock_as_seen(list_, seen)
-    syncs, seen = is_synced(list_), listed(list_)
+    syncs, known = is_synced(list_), listed(list_)
     stays = Q(is_on_tmdb=True, title__kind=Kind.TV) if list_.tmdb_id else Q(pk=None)
     list_.items.exclude(stays).delete()
     _touch(list_)
     outbox.drop_list_items(list_.user, list_.pk)
     if syncs:
-        outbox.wish(user=list_.user, what=What.LIST_CLEAR, list_=list_, value={"movie": seen["movie"]})
+        outbox.wish(user=list_.user, what=What.LIST_CLEAR, list_=list_, value={"movie": known["movie"]})
 
 
 @transaction.atomic
