@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-from django.urls import set_script_prefix
+from django.test.utils import override_script_prefix
 
 from accounts.models import User
 from catalog import popularity_file
@@ -133,9 +133,9 @@ def test_a_page_that_was_kept_below_another_prefix_is_made_anew(visitor: Client,
     build.cache_clear()
     etag = visitor.get(MATRIX).headers["ETag"]
     settings.FORCE_SCRIPT_NAME = "/films"
-    set_script_prefix("/films")
-    build.cache_clear()  # the site was started again
-    response = visitor.get(MATRIX, headers={"If-None-Match": etag})
+    with override_script_prefix("/films"):
+        build.cache_clear()  # the site was started again
+        response = visitor.get(MATRIX, headers={"If-None-Match": etag})
     build.cache_clear()
     assert response.status_code == 200
     assert 'href="/films/person/6384' in response.content.decode()
