@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
+from catalog.numbers import whole_number
+
 LAST_PAGE = 500
 AROUND = 2  # pages named on either side of the current one
 
@@ -13,10 +15,10 @@ class BadPage(Exception):
 
 
 def page_number(request: HttpRequest) -> int:
-    value = request.GET.get("page", "1")
-    if not (value.isascii() and value.isdecimal() and 1 <= int(value[:4]) <= LAST_PAGE and len(value) < 5):
+    number = whole_number(request.GET.get("page", "1"), 4)
+    if not 1 <= number <= LAST_PAGE:
         raise BadPage
-    return int(value)
+    return number
 
 
 @dataclass(frozen=True)

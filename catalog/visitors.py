@@ -5,18 +5,15 @@ something to TMDB asks `current_visitor`. Threads that work for a request take t
 """
 
 import hashlib
-import ipaddress
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-IPV6_NETWORK = 64  # bits that one household or phone has
+from catalog.client_network import client_network
 
 
 class Visitor:
@@ -52,16 +49,8 @@ def visited_by(visitor: Visitor) -> Iterator[None]:
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the client's address as allauth's limits see it, of IPv6 the network; "" where none can be read."""
-    try:
-        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    except (ValueError, PermissionDenied, ImproperlyConfigured):  # or fewer proxies signed than are trusted
-        return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
-    return str(address)
+    """Return the network of the client, as all limits know it; "" where none can be read."""
+    return client_network(request.META, is_behind_proxy=bool(settings.ALLAUTH_TRUSTED_PROXY_COUNT))
 
 
 class VisitorMiddleware:

@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.views import member as viewer
 from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
 from catalog.locale import Locale
+from catalog.numbers import whole_number
 from catalog.pages.movies import movie_call
 from catalog.pages.seasons import EpisodePage, SeasonPage
 from catalog.pages.shows import show_call
@@ -276,8 +277,3 @@ def _lists_for(user: Any, key: Key) -> list[tuple[List, bool, bool]]:
         (one, one.pk in is_on_tmdb, bool(key[0] == Kind.TV and one.tmdb_id and is_on_tmdb.get(one.pk)))
         for one in List.objects.filter(user=user)
     ]
-
-
-def whole_number(value: str | None) -> int:
-    """Return the number that an address or a form gives; 0 for what is none."""
-    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 12 else 0

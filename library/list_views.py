@@ -18,9 +18,10 @@ from accounts.models import link_of
 from catalog import slots
 from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.locale import Locale
+from catalog.numbers import whole_number
 from catalog.paging import Pager, page_number
 from library import services
-from library.actions import back, list_or_404, whole_number, why_not_saved
+from library.actions import back, list_or_404, why_not_saved
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
 from library.publishing import ListChanged, NotRemovable, holdings, is_synced, undecided, with_holdings
@@ -217,10 +218,8 @@ def all_on_tmdb(request: HttpRequest) -> HttpResponse:
 @require_POST
 @list_or_404
 def remove(request: HttpRequest, list_id: int) -> HttpResponse:
-    own, film = _own(request, list_id), request.POST.get("film", "")
-    title = get_object_or_404(
-        Title, kind=_kind(request), tmdb_id=int(film) if film.isdecimal() and len(film) < 11 else 0
-    )
+    own, film = _own(request, list_id), whole_number(request.POST.get("film"))
+    title = get_object_or_404(Title, kind=_kind(request), tmdb_id=film)
     try:
         services.list_item_set(list_=own, title=title, on=False)
     except NotRemovable:

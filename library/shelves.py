@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 
 from catalog.cards import Card
+from catalog.numbers import whole_number
 from catalog.pictures import images
 from library.models import Kind, Mark, MarkKind, Rating, Title
 
@@ -99,7 +100,7 @@ class Asked:
 
         def digits(name: str, longest: int) -> str:
             value = query.get(name, "")
-            return value if value.isascii() and value.isdecimal() and len(value) <= longest else ""
+            return value if whole_number(value, longest) else ""
 
         return cls(
             known("sort", shelf.sorts) or "newest",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import link_of
 from accounts.views import member as viewer
+from catalog.numbers import whole_number
 from library import outbox
 from library.models import Choice, Intent, List, Sync
 from library.publishing import undecided, with_holdings
@@ -96,5 +97,5 @@ def wish_drop(request: HttpRequest, wish_id: int) -> HttpResponse:
 
 
 def _wish(request: HttpRequest, number: str) -> Intent:
-    known = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
-    return get_object_or_404(Intent.objects.exclude(state=Intent.State.DONE), pk=known, user=viewer(request))
+    waiting = Intent.objects.exclude(state=Intent.State.DONE)
+    return get_object_or_404(waiting, pk=whole_number(number), user=viewer(request))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from tmdb.web_address import web_address
+from tmdb.web_address import web_address, web_origin
 
 BASE_URL = "https://image.tmdb.org/t/p"
 
@@ -22,7 +22,6 @@ SHAPES = {"poster": (2, 3), "profile": (2, 3), "backdrop": (16, 9), "still": (16
 USUAL_WIDTH = {"poster": 342, "profile": 185, "backdrop": 1280, "still": 300, "logo": 185}
 
 _PATH = re.compile(r"/[\w\-]+\.(?:jpg|jpeg|png|svg|webp)", re.IGNORECASE | re.ASCII)
-_ORIGIN = re.compile(r"https?://(?:[\w.\-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?=/|$)", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ class Images:
     @property
     def origin(self) -> str:
         """Return the scheme, host and port that pictures come from; "" for a path, and for what is no address."""
-        origin = _ORIGIN.match(self._base_url)
-        return origin[0] if origin else ""
+        return web_origin(self._base_url)
 
     def poster(self, path: str | None) -> Picture | None:
         return self._picture("poster", path)

@@ -1,6 +1,7 @@
 """Addresses that stand in answers: written by anybody, so only those of the web may be followed."""
 
 import re
+from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
 MAX_LENGTH = 2000
@@ -19,4 +20,22 @@ def web_address(value: object) -> str:
     except ValueError:
         return ""
     is_web = parts.scheme in {"http", "https"} and "@" not in parts.netloc
-    return address if is_web and _HOST.fullmatch(host) else ""
+    return address if is_web and _is_host(host) else ""
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is a name, or a number of either kind; urlsplit has taken the brackets off one of IPv6."""
+    if ":" not in host:
+        return _HOST.fullmatch(host) is not None
+    try:
+        return IPv6Address(host).scope_id is None
+    except ValueError:
+        return False
+
+
+def web_origin(value: object) -> str:
+    """Return the scheme, host and port of an address of the web, for a header: "" for one that is not in ASCII, or that
+    `web_address` refuses."""
+    parts = urlsplit(web_address(value))
+    origin = f"{parts.scheme}://{parts.netloc.rstrip(':')}"
+    return origin if parts.netloc and origin.isascii() else ""

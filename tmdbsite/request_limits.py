@@ -5,13 +5,14 @@ process's threads may do it at once. Responses are handed to the server in one p
 writes a file bit by bit waits for whoever reads it slowly.
 """
 
-import ipaddress
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
+
+from catalog.client_network import client_network
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -89,7 +90,7 @@ class RequestLimits:
             raise Refused(413)
         if not length:
             return b""
-        with self._readers.place(sender(environ, is_behind_proxy=self._is_behind_proxy)):
+        with self._readers.place(client_network(environ, is_behind_proxy=self._is_behind_proxy)):
             body: bytes = environ["wsgi.input"].read(length)
             return body
 
@@ -98,20 +99,6 @@ def check_address(environ: Environ) -> None:
     """Raises Refused."""
     if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_ADDRESS:
         raise Refused(414)
-
-
-def sender(environ: Environ, *, is_behind_proxy: bool) -> str:
-    """Return who sent the request: an IPv4 address, or the /64 network of an IPv6 one."""
-    given = str(environ.get("REMOTE_ADDR", ""))
-    if is_behind_proxy:
-        given = environ.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip()
-    try:
-        address = ipaddress.ip_address(given)
-    except ValueError:
-        return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
 
 
 def _refusal(status: int, start_response: Callable[..., Any]) -> list[bytes]:

@@ -433,3 +433,9 @@ def test_others_see_the_shows_and_no_buttons(alice: User, bob: User, number: int
     assert "Breaking Bad" in body
     assert "Take off" not in body
     assert Title.objects.filter(kind="tv").count() == 2
+
+
+@pytest.mark.parametrize("given", ["", "٦٠٣", "-603", "6_03", "9" * 30])
+def test_what_is_no_number_takes_nothing_off(client: Client, number: int, given: str) -> None:
+    assert client.post(f"/lists/{owls().pk}/remove/", {"film": given}).status_code == 404
+    assert len(here()) == 4

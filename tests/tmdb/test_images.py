@@ -84,6 +84,10 @@ def test_the_configuration_is_heeded_and_another_address_wins() -> None:
         ("https://evil.example; script-src *", ""),
         ("https://user@evil.example/", ""),
         ("javascript:alert(1)", ""),
+        ("https://evil.example:99999/t/p", ""),
+        ("https://evil.example;script-src", ""),
+        ("https://[::1;x]/", ""),
+        ("https://例え.jp/t/p", ""),
     ],
 )
 def test_the_origin_is_one_or_none(base_url: str, origin: str) -> None:

@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import RequestFactory
 
+from catalog.client_network import client_network
 from catalog.gateway.gateway import MAX_WAITING
+from catalog.visitors import network_of
 from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
     BODY_READERS,
@@ -25,7 +29,6 @@ from tmdbsite.request_limits import (
     READERS_PER_ADDRESS,
     BodyReaders,
     Refused,
-    sender,
 )
 
 GENEROUS = 20.0  # seconds, on a busy machine
@@ -196,8 +199,16 @@ def test_one_sender_leaves_places_to_others() -> None:
         ("2001:db8:1:2:3::4", "", False, "2001:db8:1:2::/64"),
         ("::ffff:203.0.113.5", "", False, "203.0.113.5"),
         ("", "", False, ""),
+        ("203.0.113.5", "203.0.113.9, 203.0.113.8,", True, ""),
+        ("203.0.113.5", "nobody, 2001:db8:1:2:3::4", True, "2001:db8:1:2::/64"),
     ],
 )
-def test_senders_are_told_apart(address: str, forwarded: str, is_behind_proxy: bool, expected: str) -> None:
+def test_senders_are_told_apart(
+    address: str, forwarded: str, is_behind_proxy: bool, expected: str, settings: Any
+) -> None:
     environ = {"REMOTE_ADDR": address, "HTTP_X_FORWARDED_FOR": forwarded}
-    assert sender(environ, is_behind_proxy=is_behind_proxy) == expected
+    assert client_network(environ, is_behind_proxy=is_behind_proxy) == expected
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = int(is_behind_proxy)
+    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if is_behind_proxy else {}
+    request = RequestFactory().get("/", REMOTE_ADDR=address, **headers)
+    assert network_of(request) == expected, "limits of tries know the sender by the same name"
