@@ -139,6 +139,10 @@ class Gateway:
         for call in calls:
             self._ask_for_refresh(call)
 
+    def place(self, visitor: str) -> AbstractContextManager[None]:
+        """A place among those who wait for TMDB, for a call that is not the gateway's. Raises Unavailable."""
+        return self._places.take(visitor)
+
     def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
         """One at a time, of those in this process who do the same."""
         return self._flights.turn(key, deadline)

@@ -201,6 +201,19 @@ def test_one_visitor_can_not_take_all_places_of_those_who_wait(stand_in: StandIn
         gateway()._places.take("somebody else").__enter__()
 
 
+def test_a_call_whose_answer_is_not_kept_takes_a_place_too(stand_in: StandIn) -> None:
+    alone = Visitor(RequestFactory().get("/"))
+    with ExitStack() as places, visited_by(alone):
+        for number in range(MAX_WAITING):
+            places.enter_context(gateway()._places.take(str(number % 2)))
+        with pytest.raises(errors.QueueFull):
+            upstream.send(ask.movies.details(603), 4)
+    assert stand_in.calls == []
+    with visited_by(alone):
+        upstream.send(ask.movies.details(603), 4)
+    assert gateway()._places._taken.total() == 0
+
+
 NO_HEADER = replace(SLOW_DOWN, headers=())
 
 
