@@ -8,7 +8,7 @@ from accounts import sealing
 from accounts.models import EndingSession
 from catalog import upstream
 from catalog.gateway import ask
-from tmdb import Deadline, errors
+from tmdb import errors
 
 log = logging.getLogger("accounts.ending")
 
@@ -35,7 +35,7 @@ def _end(row: EndingSession) -> bool:
     """Whether it is over: TMDB says so, or knows no such session, or it can't be opened any more."""
     try:
         call = ask.authentication.delete_session(session_id=sealing.unseal(row.sealed_session))
-        upstream.requestor().send(call, deadline=Deadline.after(PATIENCE))
+        upstream.send(call, PATIENCE)
     except (errors.Unavailable, errors.RateLimited, errors.BadAnswer, errors.AuthenticationFailed) as error:
         log.warning("session not ended yet reason=%s", type(error).__name__)
         return False

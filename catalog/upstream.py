@@ -2,6 +2,8 @@
 process."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from django.conf import settings
 from catalog import connection, counters
 from catalog.visitors import current_visitor
 from tmdb import Call, Deadline, NoLimiter, Requestor, RequestsTransport, SharedHold, SharedLimiter
-from tmdb.limits import Limiter
+from tmdb.limits import Limiter, queue_full, visitor_limited
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
 from tmdb_demo.app import Application
@@ -80,10 +82,27 @@ def requestor() -> Requestor:
 
 def send(call: Call, patience: float) -> Any:
     """What TMDB says to a call whose answer no page keeps: so many seconds in all. While a request is answered it waits
-    in line with pages and counts for the visitor, in a task it lets them go first. Raises TMDBError."""
+    in line with pages, counts for the visitor, and takes one of the places of threads that wait; in a task it lets them
+    go first. Raises TMDBError."""
     visitor = current_visitor()
     deadline = Deadline.after(patience)
-    return requestor().send(call, deadline=deadline, blocking=not visitor, visitor=visitor).data
+    with _place(visitor) if visitor else nullcontext():
+        return requestor().send(call, deadline=deadline, blocking=not visitor, visitor=visitor).data
+
+
+@contextmanager
+def _place(visitor: str) -> Iterator[None]:
+    """Take a place among the pages that wait for TMDB. Raises QueueFull or VisitorLimited."""
+    from catalog.gateway import Unavailable, gateway  # which sends through this module
+    from catalog.gateway.answers import Trouble
+
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(gateway().place(visitor))
+        except Unavailable as problem:
+            refusal = visitor_limited if problem.trouble is Trouble.TOO_MANY else queue_full
+            raise refusal(problem.retry_after) from None
+        yield
 
 
 def _observe(operation: str, outcome: str) -> None:

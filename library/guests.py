@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,8 +14,9 @@ from django.utils import timezone
 
 from accounts import sealing
 from catalog import errands, upstream
-from catalog.gateway import ask
-from catalog.reading import JSON, text
+from catalog.gateway import ask, gateway
+from catalog.gateway.store import digest
+from catalog.reading import JSON, text, whole
 from catalog.visitors import network_of
 from library import services
 from library.models import Guest, GuestRating, Kind, Rating, Title, halves
@@ -27,6 +29,7 @@ COUNTED_FOR = 3600  # seconds
 KEY = "guest"  # in the browser's session
 PATIENCE = 20.0  # seconds
 GLANCE = 3.0  # for which a page waits
+COUNTS_TTL = 60  # seconds for which TMDB's counts of a guest's ratings are not asked for again
 KEPT = timedelta(days=30)  # for which a guest's ratings are, when they don't come back
 
 
@@ -186,11 +189,28 @@ def tidy() -> int:
 
 
 def at_tmdb(guest: Guest) -> dict[str, int]:
-    """How much TMDB has of a guest, by kind; {} when it can't be asked, or has forgotten them. For "my ratings as a
-    guest"."""
+    """How much TMDB has of a guest, by kind, asked once a minute; {} when it can't be asked, or has forgotten them. For
+    "my ratings as a guest"."""
     session = _known_session(guest)
     if not session:
         return {}
+    store, key = gateway().store, _counts_key(guest)
+    counts = store.get_part(key, msgspec.json.Decoder(dict[str, int]).decode)
+    if counts is None:
+        counts = _counts(session)
+        if counts:
+            store.set_part(key, msgspec.json.encode(counts), COUNTS_TTL)
+    return counts
+
+
+def _counts_key(guest: Guest) -> str:
+    """Return what TMDB's counts are kept under: something else as soon as TMDB is told something."""
+    pushed = guest.ratings.order_by("pk").values_list("title_id", "pushed_halves")
+    return f"guest:{guest.pk}:{digest(repr(list(pushed)).encode())}"
+
+
+def _counts(session: str) -> dict[str, int]:
+    """Return what TMDB counts; {} when it can't be asked."""
     deadline = Deadline.after(GLANCE)
     calls = {
         Kind.MOVIE: ask.guest_sessions.rated_movies(session),
@@ -200,8 +220,7 @@ def at_tmdb(guest: Guest) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, call in calls.items():
         try:
-            reply = upstream.requestor().send(call, deadline=deadline)
+            found[kind] = whole(upstream.send(call, deadline.remaining()), "total_results")
         except errors.TMDBError:
             return {}
-        found[kind] = int(reply.data.get("total_results") or 0)
     return found

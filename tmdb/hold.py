@@ -1,8 +1,10 @@
 """When nothing may be sent at all: what one request has learned of TMDB holds for the whole installation.
 
 - TMDB answers 429: a *hold*, for as long as it asks.
-- TMDB fails (no connection, no answer in time, 5xx) five times within ten seconds, and answers nothing in between: a
-  *circuit breaker* opens. While it is open one request goes out every five seconds, to try; the first answer closes it.
+- TMDB fails (no connection, no answer in time, 5xx) five times within ten seconds, for at least two paths, and answers
+  nothing in between: a *circuit breaker* opens. While it is open one request goes out every five seconds, to try; the
+  first answer closes it. A path that is among the last failures lets others try first, for five seconds more: one that
+  TMDB always fails at does not keep the circuit open.
 """
 
 import logging
@@ -25,20 +27,27 @@ PROBE_INTERVAL = 5.0  # seconds between two requests that try whether TMDB answe
 
 
 class Hold(Protocol):
-    def check(self, *, leaves: bool) -> bool:
+    def check(self, *, leaves: bool, path: str = "") -> bool:
         """Return whether an answer would be news, so that `succeeded` is to be told of it.
 
         `leaves`: the request is sent now. Of those who come while the circuit is open it is the one that tries; without
-        it nothing is changed. Raises OnHold or CircuitOpen while nothing may be sent.
+        it nothing is changed. `path`: a digest of what is requested, with no blank in it. Raises OnHold or CircuitOpen
+        while nothing may be sent.
         """
+        ...
+
+    @property
+    def has_failures(self) -> bool:
+        """Whether this process has noted a failure since the last answer, so that an answer is news however early its
+        request left."""
         ...
 
     def succeeded(self) -> None:
         """Note that TMDB answered: the circuit closes."""
         ...
 
-    def failed(self) -> None:
-        """Note that TMDB did not answer, or answered 5xx."""
+    def failed(self, path: str = "") -> None:
+        """Note that TMDB did not answer, or answered 5xx, once a request; `path` as for `check`."""
         ...
 
     def asked_to_wait(self, seconds: float | None) -> float:
@@ -52,17 +61,26 @@ class LocalHold:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, threading.Lock()
         self._until, self._probe_at = 0.0, 0.0  # 0.0: no hold; the circuit is closed
-        self._failures: deque[float] = deque(maxlen=FAILURES)
+        self._failures: deque[tuple[float, str]] = deque(maxlen=FAILURES)  # when, and the path
 
-    def check(self, *, leaves: bool) -> bool:
+    def check(self, *, leaves: bool, path: str = "") -> bool:
         with self._lock:
             now = self._clock()
             if now < self._until:
                 raise on_hold(self._until - now)
-            if self._probe_at and now < self._probe_at:
-                raise circuit_open(self._probe_at - now)
+            if self._probe_at and now < (due := self._probe_due(path)):
+                raise circuit_open(due - now)
             if self._probe_at and leaves:
                 self._probe_at = now + PROBE_INTERVAL
+            return bool(self._probe_at or self._failures)
+
+    def _probe_due(self, path: str) -> float:
+        has_failed = any(path == failed for _, failed in self._failures)
+        return self._probe_at + PROBE_INTERVAL * has_failed
+
+    @property
+    def has_failures(self) -> bool:
+        with self._lock:
             return bool(self._probe_at or self._failures)
 
     def succeeded(self) -> None:
@@ -70,12 +88,16 @@ class LocalHold:
             self._probe_at = 0.0
             self._failures.clear()
 
-    def failed(self) -> None:
+    def failed(self, path: str = "") -> None:
         with self._lock:
             now = self._clock()
-            self._failures.append(now)
-            if not self._probe_at and len(self._failures) == FAILURES and now - self._failures[0] <= FAILURE_SPAN:
+            self._failures.append((now, path))
+            if not self._probe_at and self._is_outage(now):
                 self._probe_at = now + PROBE_INTERVAL
+
+    def _is_outage(self, now: float) -> bool:
+        is_often = len(self._failures) == FAILURES and now - self._failures[0][0] <= FAILURE_SPAN
+        return is_often and len({path for _, path in self._failures}) > 1
 
     def asked_to_wait(self, seconds: float | None) -> float:
         bounded = hold_of(seconds)
@@ -90,9 +112,9 @@ class LocalHold:
             return bool(self._clock() < self._until or self._probe_at or self._failures)
 
 
-# In one step of Redis, by its own clock. A hash has the end of the hold and the time of the next try, a list the times
-# of the last failures, in microseconds; neither has an expiry, so that a full memory doesn't evict them. What a clock
-# that was set back has left too far in the future is forgotten.
+# In one step of Redis, by its own clock. A hash has the end of the hold and the time of the next try, a list the last
+# failures: the time, a blank, the path's digest. Times are in microseconds. Neither has an expiry, so that a full
+# memory doesn't evict them. What a clock that was set back has left too far in the future is forgotten.
 _NOW = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
@@ -110,8 +132,14 @@ _CHECK = (
 local interval = tonumber(ARGV[1])
 local hold, probe = field('until', tonumber(ARGV[2])), field('probe', interval)
 if now < hold then return {'hold', text(hold - now)} end
-if now < probe then return {'open', text(probe - now)} end
 if redis.call('HEXISTS', KEYS[1], 'probe') == 1 then
+  for _, failure in ipairs(redis.call('LRANGE', KEYS[2], 0, -1)) do
+    if string.match(failure, ' (.*)$') == ARGV[4] then
+      probe = probe + interval
+      break
+    end
+  end
+  if now < probe then return {'open', text(probe - now)} end
   if ARGV[3] == '1' then redis.call('HSET', KEYS[1], 'probe', text(now + interval)) end
   return {'news', '0'}
 end
@@ -125,10 +153,12 @@ _FAILED = (
     _NOW
     + """
 local interval, failures, span = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-redis.call('LPUSH', KEYS[2], text(now))
+redis.call('LPUSH', KEYS[2], text(now) .. ' ' .. ARGV[4])
 redis.call('LTRIM', KEYS[2], 0, failures - 1)
-local first = redis.call('LINDEX', KEYS[2], failures - 1)
-if first and now - tonumber(first) <= span and redis.call('HEXISTS', KEYS[1], 'probe') == 0 then
+local last, several = redis.call('LRANGE', KEYS[2], 0, -1), false
+for _, failure in ipairs(last) do several = several or string.match(failure, ' (.*)$') ~= ARGV[4] end
+local often = #last == failures and now - tonumber(string.match(last[failures], '^%d+')) <= span
+if often and several and redis.call('HEXISTS', KEYS[1], 'probe') == 0 then
   redis.call('HSET', KEYS[1], 'probe', text(now + interval))
   return {'opened', '1'}
 end
@@ -157,13 +187,13 @@ class SharedHold:
         self._local = LocalHold()
         self._away_until, self._is_unshared = 0.0, False
 
-    def check(self, *, leaves: bool) -> bool:
+    def check(self, *, leaves: bool, path: str = "") -> bool:
         if self._is_unshared and self._local.is_active:
-            return self._local.check(leaves=leaves)
+            return self._local.check(leaves=leaves, path=path)
         self._is_unshared = False
-        verdict = self._run(_CHECK, micro(PROBE_INTERVAL), micro(MAX_HOLD), int(leaves))
+        verdict = self._run(_CHECK, micro(PROBE_INTERVAL), micro(MAX_HOLD), int(leaves), path)
         if verdict is None:
-            return self._local.check(leaves=leaves)
+            return self._local.check(leaves=leaves, path=path)
         kind, wait = verdict
         if kind == "hold":
             raise on_hold(wait / MICROSECONDS)
@@ -171,15 +201,19 @@ class SharedHold:
             raise circuit_open(wait / MICROSECONDS)
         return kind == "news"
 
+    @property
+    def has_failures(self) -> bool:
+        return self._local.has_failures
+
     def succeeded(self) -> None:
         self._local.succeeded()
         verdict = self._run(_SUCCEEDED)
         if verdict and verdict[1]:
             log.warning("circuit closed")
 
-    def failed(self) -> None:
-        self._local.failed()
-        verdict = self._note(_FAILED, micro(PROBE_INTERVAL), FAILURES, micro(FAILURE_SPAN))
+    def failed(self, path: str = "") -> None:
+        self._local.failed(path)
+        verdict = self._note(_FAILED, micro(PROBE_INTERVAL), FAILURES, micro(FAILURE_SPAN), path)
         if verdict and verdict[0] == "opened":
             log.error("circuit opened failures=%d seconds=%.0f", FAILURES, FAILURE_SPAN)
 
@@ -190,17 +224,17 @@ class SharedHold:
             log.error("hold began seconds=%.0f", bounded)
         return bounded
 
-    def _note(self, script: str, *numbers: int) -> tuple[str, int] | None:
-        verdict = self._run(script, *numbers)
+    def _note(self, script: str, *values: int | str) -> tuple[str, int] | None:
+        verdict = self._run(script, *values)
         self._is_unshared = self._is_unshared or verdict is None
         return verdict
 
-    def _run(self, script: str, *numbers: int) -> tuple[str, int] | None:
+    def _run(self, script: str, *values: int | str) -> tuple[str, int] | None:
         """Return what the script says, of times in microseconds; None while Redis is away."""
         if time.monotonic() < self._away_until:
             return None
         try:
-            kind, number = self._client.eval(script, 2, *self._keys, *numbers)
+            kind, number = self._client.eval(script, 2, *self._keys, *values)
         except Exception as error:
             if not is_of_redis(error):
                 raise

@@ -15,6 +15,8 @@ import threading
 import time
 from bisect import bisect_right, insort
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from tmdb import errors
@@ -47,24 +49,39 @@ def lot(rate: int) -> int:
     return max(1, rate // LOTS)
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot that was taken, to be given back by."""
+
+    token: str
+    visitor: str = ""
+
+
 class Limiter(Protocol):
-    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
         """Wait for a page's slot. Raises QueueFull when it comes too late, VisitorLimited when its visitor has had
         all."""
         ...
 
-    def acquire_for_task(self, deadline: Deadline) -> None:
+    def acquire_for_task(self, deadline: Deadline) -> Slot:
         """Wait until no page needs the slot. Raises QueueFull when the deadline comes first."""
+        ...
+
+    def give_back(self, slot: Slot) -> None:
+        """Free a slot with which nothing was sent, for others and for its visitor."""
         ...
 
 
 class NoLimiter:
     """For what answers within this process and counts no requests: the stand-in."""
 
-    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
-        return
+    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
+        return Slot("")
 
-    def acquire_for_task(self, deadline: Deadline) -> None:
+    def acquire_for_task(self, deadline: Deadline) -> Slot:
+        return Slot("")
+
+    def give_back(self, slot: Slot) -> None:
         return
 
 
@@ -94,25 +111,33 @@ class LocalLimiter:
     ) -> None:
         self._rate, self._clock, self._sleep = rate, clock, sleep
         self._lock = threading.Lock()
-        self._slots: list[tuple[int, str]] = []  # (microseconds, visitor), sorted, of the last VISITOR_SPAN
+        self._slots: list[tuple[int, str, str]] = []  # (microseconds, visitor, token), sorted, of the last VISITOR_SPAN
 
-    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
-        _wait(self.reserve(visitor, _longest_wait(deadline)), self._sleep)
+    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
+        slot = Slot(_new_token(), visitor)
+        _wait(self.reserve(visitor, _longest_wait(deadline), slot.token), self._sleep)
+        return slot
 
-    def acquire_for_task(self, deadline: Deadline) -> None:
-        _poll(self.reserve_for_task, deadline, self._sleep)
+    def acquire_for_task(self, deadline: Deadline) -> Slot:
+        slot = Slot(_new_token())
+        _poll(partial(self.reserve_for_task, slot.token), deadline, self._sleep)
+        return slot
 
-    def reserve(self, visitor: str = "", longest_wait: float = 0.0) -> float:
+    def give_back(self, slot: Slot) -> None:
+        with self._lock:
+            self._slots = [entry for entry in self._slots if entry[2] != slot.token]
+
+    def reserve(self, visitor: str = "", longest_wait: float = 0.0, token: str = "") -> float:
         """Take a page's slot; return the seconds until it comes. Raises QueueFull or VisitorLimited."""
         with self._lock:
             now = self._forget_old()
-            own = [at for at, name in self._slots if visitor and name == visitor]
+            own = [at for at, name, _ in self._slots if visitor and name == visitor]
             if len(own) >= VISITOR_ALLOWANCE:
                 raise visitor_limited((own[-VISITOR_ALLOWANCE] - now) / MICROSECONDS + VISITOR_SPAN)
             at = self._next_slot(own, now)
             if (wait := (at - now) / MICROSECONDS) > longest_wait:
                 raise queue_full(wait)
-            insort(self._slots, (at, visitor))
+            insort(self._slots, (at, visitor, token))
             return wait
 
     def _next_slot(self, own: Sequence[int], now: int) -> int:
@@ -124,7 +149,7 @@ class LocalLimiter:
                 at = earliest(recent, lot(self._rate), window // LOTS, at)
         return at
 
-    def reserve_for_task(self) -> float:
+    def reserve_for_task(self, token: str = "") -> float:
         """Take a slot that is free now and return 0.0, or return the seconds after which to ask again."""
         with self._lock:
             now = self._forget_old()
@@ -133,11 +158,11 @@ class LocalLimiter:
                 return (recent[-1] - now) / MICROSECONDS
             if len(recent) >= limit:
                 return (recent[-limit] - now) / MICROSECONDS + WINDOW
-            insort(self._slots, (now, ""))
+            insort(self._slots, (now, "", token))
             return 0.0
 
     def _recent(self, now: int) -> list[int]:
-        return [at for at, _ in self._slots if at > now - micro(WINDOW)]
+        return [at for at, *_ in self._slots if at > now - micro(WINDOW)]
 
     def _forget_old(self) -> int:
         now = micro(self._clock())
@@ -232,12 +257,22 @@ return take(now)
 )
 
 
+_GIVE_BACK = """
+local taken = redis.call('ZREM', KEYS[1], ARGV[1] .. ' ' .. ARGV[2])
+if taken == 1 and ARGV[2] ~= '' and redis.call('HINCRBY', KEYS[2], ARGV[2], -1) <= 0 then
+  redis.call('HDEL', KEYS[2], ARGV[2])
+end
+return {'back', '0'}
+"""
+
+
 class SharedLimiter:
     """Counts in Redis, for all processes.
 
     `client` is a redis.Redis with a short `socket_timeout` and `socket_connect_timeout` and without retries of its own
     (by default it tries for seconds): a page waits for it.
     While Redis is away, or takes nothing because it is full, each process limits itself, and asks again every second.
+    Tasks wait until a full one takes something again: it still hands out tasks, to more processes than share the rate.
     """
 
     def __init__(
@@ -246,19 +281,28 @@ class SharedLimiter:
         self._client, self._rate, self._sleep = client, rate, sleep
         self._keys = (f"{key}:slots", f"{key}:visitors")
         self._local = LocalLimiter(max(1, rate // PROCESSES), sleep=sleep)
-        self._away_until = 0.0
+        self._away_until, self._is_full = 0.0, False
 
-    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
-        _wait(self.reserve(visitor, _longest_wait(deadline)), self._sleep)
+    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
+        slot = Slot(_new_token(), visitor)
+        _wait(self.reserve(visitor, _longest_wait(deadline), slot.token), self._sleep)
+        return slot
 
-    def acquire_for_task(self, deadline: Deadline) -> None:
-        _poll(self.reserve_for_task, deadline, self._sleep)
+    def acquire_for_task(self, deadline: Deadline) -> Slot:
+        slot = Slot(_new_token())
+        _poll(partial(self.reserve_for_task, slot.token), deadline, self._sleep)
+        return slot
 
-    def reserve(self, visitor: str = "", longest_wait: float = 0.0) -> float:
+    def give_back(self, slot: Slot) -> None:
+        self._local.give_back(slot)
+        self._eval(_GIVE_BACK, slot.token, slot.visitor)
+
+    def reserve(self, visitor: str = "", longest_wait: float = 0.0, token: str = "") -> float:
         """As LocalLimiter's."""
-        verdict = self._run(_PAGE, visitor, longest_wait)
+        token = token or _new_token()
+        verdict = self._run(_PAGE, token, visitor, longest_wait)
         if verdict is None:
-            return self._local.reserve(visitor, longest_wait)
+            return self._local.reserve(visitor, longest_wait, token)
         kind, wait = verdict
         if kind == "visitor":
             raise visitor_limited(wait)
@@ -266,15 +310,16 @@ class SharedLimiter:
             raise queue_full(wait)
         return wait
 
-    def reserve_for_task(self) -> float:
+    def reserve_for_task(self, token: str = "") -> float:
         """As LocalLimiter's."""
-        verdict = self._run(_TASK, "", 0.0)
-        return self._local.reserve_for_task() if verdict is None else verdict[1]
+        token = token or _new_token()
+        verdict = self._run(_TASK, token, "", 0.0)
+        if verdict is None:
+            return REDIS_PAUSE if self._is_full else self._local.reserve_for_task(token)
+        return verdict[1]
 
-    def _run(self, script: str, visitor: str, longest_wait: float) -> tuple[str, float] | None:
+    def _run(self, script: str, token: str, visitor: str, longest_wait: float) -> tuple[str, float] | None:
         """Return what the script says, the wait in seconds; None while Redis is away."""
-        if time.monotonic() < self._away_until:
-            return None
         window, longest, span, ahead = (micro(seconds) for seconds in (WINDOW, longest_wait, VISITOR_SPAN, MAX_WAIT))
         numbers = (
             self._rate,
@@ -287,20 +332,35 @@ class SharedLimiter:
             lot(self._rate),
             LOTS,
         )
+        return self._eval(script, token, visitor, *numbers)
+
+    def _eval(self, script: str, *values: int | str) -> tuple[str, float] | None:
+        if time.monotonic() < self._away_until:
+            return None
         try:
-            kind, wait = self._client.eval(script, 2, *self._keys, os.urandom(8).hex(), visitor, *numbers)
+            kind, wait = self._client.eval(script, 2, *self._keys, *values)
         except Exception as error:
             if not is_of_redis(error):
                 raise
             log.warning("limit not shared reason=%s", type(error).__name__)
-            self._away_until = time.monotonic() + REDIS_PAUSE
+            self._away_until, self._is_full = time.monotonic() + REDIS_PAUSE, _is_full(error)
             return None
+        self._is_full = False
         return _text(kind), int(wait) / MICROSECONDS
 
 
 def is_of_redis(error: Exception) -> bool:
     """Return whether the client raised it: whatever client was given, its errors derive from its own root."""
     return any(kind.__module__.startswith("redis") for kind in type(error).__mro__)
+
+
+def _is_full(error: Exception) -> bool:
+    """Return whether Redis reads on and takes nothing more, of whichever client's error."""
+    return any(kind.__name__ == "OutOfMemoryError" for kind in type(error).__mro__)
+
+
+def _new_token() -> str:
+    return os.urandom(8).hex()
 
 
 def micro(seconds: float) -> int:

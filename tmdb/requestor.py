@@ -1,6 +1,7 @@
 """From a call to an answer: credentials, errors, retries, and a deadline that holds for all attempts together."""
 
 import email.utils
+import hashlib
 import logging
 import random
 import re
@@ -13,8 +14,8 @@ from urllib.parse import urlencode
 from tmdb import errors, validation
 from tmdb.call import Call
 from tmdb.deadline import Deadline
-from tmdb.hold import Hold, LocalHold, hold_of
-from tmdb.limits import ANSWER_TIME, Limiter, LocalLimiter
+from tmdb.hold import MAX_HOLD, Hold, LocalHold, hold_of
+from tmdb.limits import ANSWER_TIME, Limiter, LocalLimiter, Slot
 from tmdb.transport import Request, Response, TimedOut, TooLarge, Transport, TransportError
 
 log = logging.getLogger("tmdb")
@@ -23,6 +24,7 @@ API_URL = "https://api.themoviedb.org/3"
 TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0  # seconds; a pause is anything up to this, which doubles with each try
 RETRIED = (errors.Unavailable, errors.RateLimited)
+ITEM_BROKEN = 11  # TMDB's code for an error of its own over one thing: TMDB itself answers
 FAIR_TIME = 1.0  # seconds; who had less and got no answer in time knows nothing of TMDB
 ARRIVAL_HOLD_WAIT = 1.0  # seconds of a hold for which a page that comes meanwhile waits
 HOLD_WAIT = 10.0  # seconds of a hold that are waited out where there is time; a task that is held longer comes again
@@ -93,7 +95,7 @@ class Requestor:
         tries = TRIES if call.operation.method == "GET" else 1
         for number in range(1, tries + 1):
             try:
-                is_news = self._admit(deadline, blocking, visitor)
+                is_news = self._admit(call, deadline, blocking, visitor)
                 return self._try(call, deadline, etag, number, is_news)
             except RETRIED as error:
                 pause = self._pause(error, number)
@@ -102,27 +104,38 @@ class Requestor:
                 self._sleep(pause)
         raise AssertionError("unreachable")
 
-    def _admit(self, deadline: Deadline, blocking: bool, visitor: str) -> bool:
+    def _admit(self, call: Call, deadline: Deadline, blocking: bool, visitor: str) -> bool:
         """Wait for what has to be waited for, and return whether an answer would be news for the hold.
 
         A page that comes during a hold of more than a second is refused at once; one that stands in line already waits
-        it out where it has the time, and then in a new line. Raises RateLimited or CircuitOpen where that is in vain.
+        it out where it has the time, and then in a new line. Raises RateLimited, CircuitOpen or DeadlineExceeded where
+        that is in vain.
         """
-        longest = HOLD_WAIT if blocking else ARRIVAL_HOLD_WAIT
+        longest, path = HOLD_WAIT if blocking else ARRIVAL_HOLD_WAIT, _digest(call)
         while True:
+            _require_time(deadline, call)
             try:
-                self._hold.check(leaves=False)
+                self._hold.check(leaves=False, path=path)
                 longest = HOLD_WAIT
                 if blocking:
-                    self._limiter.acquire_for_task(deadline)
+                    slot = self._limiter.acquire_for_task(deadline)
                 else:
-                    self._limiter.acquire(deadline, visitor)
-                return self._hold.check(leaves=True)
+                    slot = self._limiter.acquire(deadline, visitor)
+                return self._leave(call, deadline, path, slot)
             except errors.OnHold as error:
                 wait = error.retry_after or 0.0
                 if wait > min(longest, deadline.remaining() - ANSWER_TIME):
                     raise
                 self._sleep(wait)
+
+    def _leave(self, call: Call, deadline: Deadline, path: str, slot: Slot) -> bool:
+        """Return what `_admit` does, now that the slot has come. What is not sent after all gives it back."""
+        try:
+            _require_time(deadline, call)
+            return self._hold.check(leaves=True, path=path)
+        except errors.TMDBError:
+            self._limiter.give_back(slot)
+            raise
 
     def _try(self, call: Call, deadline: Deadline, etag: str, number: int, is_news: bool) -> Reply:
         started, allowed = time.monotonic(), deadline.remaining()
@@ -132,35 +145,38 @@ class Requestor:
             outcome = str(response.status)
             reply = _reply(response, call, etag)
         except errors.TMDBError as error:
-            self._learn(error, call, allowed, is_news)
+            self._learn(error, call, allowed, is_news, is_first=number == 1)
             raise
         finally:
             took = (time.monotonic() - started) * 1000
             log.info("operation=%s outcome=%s ms=%.0f try=%d", call.operation.id, outcome, took, number)
             self._observe(call.operation.id, outcome)
-        if is_news:
-            self._hold.succeeded()
+        self._note_answer(is_news)
         return reply
 
-    def _learn(self, error: errors.TMDBError, call: Call, allowed: float, is_news: bool) -> None:
-        """Note what an error says of TMDB; `allowed` are the seconds that it had to answer."""
+    def _learn(self, error: errors.TMDBError, call: Call, allowed: float, is_news: bool, *, is_first: bool) -> None:
+        """Note what an error says of TMDB; `allowed` are the seconds that it had to answer. A request counts as failed
+        once, with its first try."""
         match error:
             case errors.RateLimited():
                 held = self._hold.asked_to_wait(error.retry_after)
                 error.retry_after = held if error.retry_after is None else error.retry_after
-            case errors.Unavailable():
-                if allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded):
-                    self._hold.failed()
+            case errors.Unavailable() if error.tmdb_code != ITEM_BROKEN:
+                if is_first and (allowed >= FAIR_TIME or not isinstance(error, errors.DeadlineExceeded)):
+                    self._hold.failed(_digest(call))
             case errors.BadAnswer():
                 log.warning("answer refused operation=%s detail=%s", call.operation.id, error.message)
-            case _ if is_news:
-                self._hold.succeeded()
+            case _:
+                self._note_answer(is_news)
         if isinstance(error, errors.AuthenticationFailed):
             error.message = f"{error.message} {credential_problem(self._credential)}".strip()
 
+    def _note_answer(self, is_news: bool) -> None:
+        """Tell the hold that TMDB answered. Of those that left before the first failure the hold said no news."""
+        if is_news or self._hold.has_failures:
+            self._hold.succeeded()
+
     def _exchange(self, call: Call, deadline: Deadline, etag: str) -> Response:
-        if deadline.is_over:
-            raise errors.DeadlineExceeded("No time left.", path=call.shown_path)
         try:
             return self._transport.send(self._request(call, etag), deadline)
         except TimedOut:
@@ -191,6 +207,19 @@ class Requestor:
         if error.retry_after is not None:
             return error.retry_after
         return random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (number - 1)))
+
+
+def _digest(call: Call) -> str:
+    """Return what the hold tells requests apart by: the same for all languages and pages of one thing."""
+    return hashlib.blake2b(f"{call.operation.id} {call.path}".encode(), digest_size=8).hexdigest()
+
+
+def _require_time(deadline: Deadline, call: Call) -> None:
+    """Raise DeadlineExceeded where there is no time to send anything."""
+    if deadline.is_over:
+        error = errors.DeadlineExceeded("No time left.", path=call.shown_path)
+        error.sent = False
+        raise error
 
 
 def _is_retried(error: errors.TMDBError, blocking: bool) -> bool:
@@ -224,11 +253,11 @@ def _max_age(cache_control: str) -> int:
 
 
 def _seconds(retry_after: str) -> float | None:
-    """`Retry-After` in either of its forms, as seconds from now."""
+    """`Retry-After` in either of its forms, as seconds from now: MAX_HOLD at most, whatever it says."""
     if retry_after.strip().isdecimal():
-        return float(retry_after)
+        return min(MAX_HOLD, float(retry_after))
     try:
         at = email.utils.parsedate_to_datetime(retry_after).timestamp()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    return max(0.0, at - time.time())
+    return min(MAX_HOLD, max(0.0, at - time.time()))

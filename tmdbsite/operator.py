@@ -24,7 +24,7 @@ from catalog.models import Run
 from catalog.tasks import run_job
 from catalog.words import age
 from library.models import Intent, Sync
-from tmdb import Deadline, errors
+from tmdb import errors
 
 HOUR = 60  # minutes
 PATIENCE = 3.0  # seconds for TMDB to say what it thinks of the key
@@ -143,7 +143,7 @@ def _verdict() -> str:
 
 def _asked_for_the_key() -> str:
     try:
-        upstream.requestor().send(ask.authentication.validate_key(), deadline=Deadline.after(PATIENCE))
+        upstream.send(ask.authentication.validate_key(), PATIENCE)
     except errors.AuthenticationFailed:
         return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
     except errors.TMDBError as error:

@@ -27,9 +27,11 @@ log = logging.getLogger("catalog.gateway")
 PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
 TASK_DEADLINE = 60.0
 RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
-# Of a process's 168 threads (supervisord.conf) this many may wait for TMDB; the others go on serving what is kept. Two
-# processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who could be served.
+# Of a process's threads (supervisord.conf) this many may wait for TMDB, each for one page; the others go on serving
+# what is kept. Two processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who
+# could be served.
 MAX_WAITING = 96
+MAX_BESIDE = 96  # threads for calls of pages that need several; more of them wait in line
 
 Outcome = Answer | NotFound | Unavailable
 T = TypeVar("T")
@@ -55,8 +57,8 @@ class Gateway:
     ) -> None:
         self._upstream, self.store, self._flights = upstream, store, flights
         self._revalidate, self._clock = revalidate, clock
-        self._places = Places(MAX_WAITING)
-        self._pool = ThreadPoolExecutor(MAX_WAITING, thread_name_prefix="gateway")
+        self._places, self._places_beside = Places(MAX_WAITING), Places(MAX_BESIDE)
+        self._pool = ThreadPoolExecutor(MAX_BESIDE, thread_name_prefix="gateway")
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="gateway-errands")
 
     def stamps(self, calls: Sequence[Call]) -> list[Stamp | None]:
@@ -78,25 +80,33 @@ class Gateway:
 
     def read(self, call: Call, deadline: Deadline) -> Answer:
         """The answer, kept or fetched. Raises NotFound or Unavailable."""
-        answer = self._kept(call) or self._fetch(call, deadline)
-        if not answer.stamp.found:
-            raise NotFound
-        return answer
+        answer = self._kept(call)
+        if answer is None:
+            with self._places.take(current_visitor()):
+                answer = self._fetch(call, deadline)
+        return _required(answer)
 
     def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
         """All answers, those that are not kept fetched side by side; what failed stands in its place."""
         kept = [self._kept(call) for call in calls]
         cold = [call for call, answer in zip(calls, kept, strict=True) if answer is None]
-        if len(cold) == 1:
-            fetched = {cold[0].key: self._outcome(cold[0], deadline)}
-        else:
-            futures = {call.key: self._beside(self._outcome, call, deadline) for call in cold}
-            fetched = {key: self._landing(future, deadline) for key, future in futures.items()}
+        fetched = self._fetch_all(cold, deadline) if cold else {}
         _refuse_excess(fetched.values())
         return [
             fetched[call.key] if answer is None else answer if answer.stamp.found else NotFound()
             for call, answer in zip(calls, kept, strict=True)
         ]
+
+    def _fetch_all(self, cold: Sequence[Call], deadline: Deadline) -> dict[str, Outcome]:
+        """Return the outcome of each call by its key. The page's thread has one place, however many it waits for."""
+        try:
+            with self._places.take(current_visitor()):
+                if len(cold) == 1:
+                    return {cold[0].key: self._outcome(cold[0], deadline)}
+                futures = {call.key: self._beside(self._outcome_beside, call, deadline) for call in cold}
+                return {key: self._landing(future, deadline) for key, future in futures.items()}
+        except Unavailable as problem:
+            return dict.fromkeys((call.key for call in cold), problem)
 
     def _beside(self, work: Callable[[Call, Deadline], T], call: Call, deadline: Deadline) -> "Future[T]":
         """Do it in another thread, for the same visitor."""
@@ -105,13 +115,22 @@ class Gateway:
 
     def _landing(self, future: "Future[Outcome]", deadline: Deadline) -> Outcome:
         try:
-            return future.result(timeout=max(0.0, deadline.remaining()))
-        except TimeoutError:
-            return Unavailable(Trouble.SLOW)
+            return _result(future, deadline)
+        except Unavailable as problem:
+            return problem
+
+    def _outcome_beside(self, call: Call, deadline: Deadline) -> Outcome:
+        """Return the outcome, in a thread of the pool, of which one visitor has three quarters at most."""
+        try:
+            with self._places_beside.take(current_visitor()):
+                return self._outcome(call, deadline)
+        except Unavailable as problem:
+            return problem
 
     def _outcome(self, call: Call, deadline: Deadline) -> Outcome:
+        """Return what `read` returns or raises; whoever waits for it has a place."""
         try:
-            return self.read(call, deadline)
+            return _required(self._kept(call) or self._fetch(call, deadline))
         except (NotFound, Unavailable) as problem:
             return problem
 
@@ -119,6 +138,10 @@ class Gateway:
         """Have answers fetched anew by a task, each once a minute at most."""
         for call in calls:
             self._ask_for_refresh(call)
+
+    def place(self, visitor: str) -> AbstractContextManager[None]:
+        """A place among those who wait for TMDB, for a call that is not the gateway's. Raises Unavailable."""
+        return self._places.take(visitor)
 
     def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
         """One at a time, of those in this process who do the same."""
@@ -142,20 +165,22 @@ class Gateway:
         """Note with what is kept, if anything is, why it could not be fetched anew."""
         if stamp:
             troubled = replace(stamp, trouble=Trouble.of(error).value)
-            self.store.restamp(call.key, troubled, freshness(call.operation.id).keep)
+            self.store.restamp(call.key, stamp, troubled, freshness(call.operation.id).keep)
 
     def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
         """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
         fails. Raises Unavailable."""
-        wanted = [call for call in calls if self.store.once(f"renew:{call.key}", RETRY_PAUSE)]
-        futures = [self._beside(self._renew, call, deadline) for call in wanted]
-        for future in futures:
-            future.result()
+        with self._places.take(current_visitor()):
+            wanted = [call for call in calls if self.store.once(f"renew:{call.key}", RETRY_PAUSE)]
+            futures = [self._beside(self._renew, call, deadline) for call in wanted]
+            for future in futures:
+                _result(future, deadline)
 
     def _renew(self, call: Call, deadline: Deadline) -> None:
         stamp = self.store.stamps([call.key])[0]
         try:
-            self._ask(call, stamp, deadline, blocking=False)
+            with self._places_beside.take(current_visitor()):
+                self._ask(call, stamp, deadline, blocking=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
             if error.sent:
@@ -173,7 +198,7 @@ class Gateway:
         return Answer(msgspec.json.decode(body), stamp, old)
 
     def _fetch(self, call: Call, deadline: Deadline) -> Answer:
-        with self._places.take(current_visitor()), self._flights.turn(call.key, deadline) as my_turn:
+        with self._flights.turn(call.key, deadline) as my_turn:
             if not my_turn:
                 raise Unavailable(Trouble.SLOW)
             return self._landed(call) or self._fly(call, deadline)
@@ -223,7 +248,7 @@ class Gateway:
         )
         if reply.not_modified and stamp:
             confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)
-            self.store.restamp(call.key, confirmed, freshness(call.operation.id).keep)
+            self.store.restamp(call.key, stamp, confirmed, freshness(call.operation.id).keep)
             return Answer({}, confirmed)
         return self._write(call, reply.data, etag=reply.etag or "")
 
@@ -242,6 +267,23 @@ class Gateway:
     def _ask_for_refresh(self, call: Call) -> None:
         if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):
             self._errands.submit(self._revalidate, call)  # a slow broker holds up no page
+
+
+def _required(answer: Answer) -> Answer:
+    """Return an answer. Raises NotFound for a kept 404."""
+    if not answer.stamp.found:
+        raise NotFound
+    return answer
+
+
+def _result(future: "Future[T]", deadline: Deadline) -> T:
+    """Return what another thread brings. Raises Unavailable when the deadline comes first; what has not begun by then
+    never does."""
+    try:
+        return future.result(timeout=max(0.0, deadline.remaining()))
+    except TimeoutError:
+        future.cancel()
+        raise Unavailable(Trouble.SLOW) from None
 
 
 def _refuse_excess(outcomes: Iterable[Outcome]) -> None:

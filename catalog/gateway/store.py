@@ -35,6 +35,14 @@ PACKED = b"z"  # marks a compressed body; plain JSON starts with { or [
 PACK_ABOVE = 4096  # bytes
 MAX_LOCALES = 100  # that are known to be read in, the latest
 
+# Only where the answer is the one that was read, which nobody may change in between: so in one step of Redis.
+_RESTAMP = """
+local kept = redis.call('HMGET', KEYS[1], 'at', 'digest')
+if kept[1] ~= ARGV[1] or kept[2] ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], unpack(ARGV, 4))
+return redis.call('EXPIRE', KEYS[1], ARGV[3])
+"""
+
 
 def pack(body: bytes) -> bytes:
     return PACKED + zlib.compress(body, 1) if len(body) > PACK_ABOVE else body
@@ -131,17 +139,15 @@ class Store:
 
         self._quietly(command, needs_room=True)
 
-    def restamp(self, key: str, stamp: Stamp, keep: int) -> None:
-        """Keep the body, with another stamp (TMDB confirmed it, or could not be asked)."""
+    def restamp(self, key: str, before: Stamp, stamp: Stamp, keep: int) -> None:
+        """Keep the body, with another stamp (TMDB confirmed it, or could not be asked). `before`: the stamp that was
+        read with it; a newer answer that came meanwhile stays as it is."""
         remembered = self._memory.get(key)
-        if isinstance(remembered, tuple):
+        if isinstance(remembered, tuple) and (remembered[0].at, remembered[0].digest) == (before.at, before.digest):
             self._memory.set(key, (stamp, remembered[1]), keep)
-
-        def command() -> None:
-            if self._redis.expire(self._name(key), keep):
-                self._redis.hset(self._name(key), mapping=_row(stamp))
-
-        self._quietly(command)
+        fields = [text for pair in _row(stamp).items() for text in pair]
+        values = (repr(before.at), before.digest, keep, *fields)
+        self._quietly(lambda: self._redis.eval(_RESTAMP, 1, self._name(key), *values))
 
     def mark_changed(self, keys: Iterable[str]) -> int:
         """That kept answers are past their time, how new they ever are: the next visitor has them fetched anew. Their

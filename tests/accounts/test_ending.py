@@ -8,8 +8,10 @@ import pytest
 from accounts import ending, linking, sealing
 from accounts.models import EndingSession, TmdbLink, User
 from accounts.tasks import end_sessions
+from catalog import upstream
 from tests.conftest import signed_in
 from tests.stand_in import DOWN, StandIn
+from tmdb import Call, Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +81,17 @@ def test_what_can_not_be_ended_is_given_up(stand_in: StandIn) -> None:
     EndingSession.objects.create(sealed_session="nonsense")
     assert ending.end_waiting() == 2
     assert not EndingSession.objects.exists()
+
+
+def test_sessions_that_a_worker_ends_let_visitors_go_first(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    EndingSession.objects.create(sealed_session=sealing.seal("never was"))
+    sent: list[bool] = []
+    send = upstream.requestor().send
+
+    def noted(call: Call, *, blocking: bool = False, **options: Any) -> Reply:
+        sent.append(blocking)
+        return send(call, blocking=blocking, **options)
+
+    monkeypatch.setattr(upstream.requestor(), "send", noted)
+    ending.end_waiting()
+    assert sent == [True]

@@ -18,7 +18,7 @@ from catalog.gateway.answers import Trouble
 from catalog.gateway.gateway import MAX_WAITING, build_gateway
 from tests.conftest import page
 from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
-from tmdb import Call, Deadline
+from tmdb import Call, Deadline, Reply, errors
 from tmdbsite import databases
 from tmdbsite.request_limits import BODY_READERS
 
@@ -30,7 +30,7 @@ def grown_old(call: Call, hours: float) -> None:
     """Make a kept answer that much older."""
     stamp = gateway().store.stamps([call.key])[0]
     assert stamp
-    gateway().store.restamp(call.key, replace(stamp, at=stamp.at - hours * HOUR), 30 * 24 * HOUR)
+    gateway().store.restamp(call.key, stamp, replace(stamp, at=stamp.at - hours * HOUR), 30 * 24 * HOUR)
 
 
 def eventually(true: Callable[[], bool], seconds: float = 5.0) -> None:
@@ -135,6 +135,34 @@ def test_a_refresh_that_changes_nothing_is_a_304(visitor: Client, stand_in: Stan
     assert after.etag
     assert after.digest == before.digest
     assert time.time() - after.at < 60
+
+
+class Overtaken:
+    """A client of TMDB that is slow: before its answer comes, another process has fetched a newer one."""
+
+    def __init__(self, outcome: Reply | errors.TMDBError) -> None:
+        self.outcome = outcome
+
+    def send(self, call: Call, **_: object) -> Reply:
+        gateway()._write(call, {"id": 603, "title": "Newer"}, etag="newer")
+        if isinstance(self.outcome, errors.TMDBError):
+            raise self.outcome
+        return self.outcome
+
+
+@pytest.mark.parametrize("outcome", [Reply(None, 304, "older", not_modified=True), errors.Unavailable()])
+def test_what_is_learned_of_an_older_answer_takes_nothing_from_a_newer_one(
+    stand_in: StandIn, outcome: Reply | errors.TMDBError
+) -> None:
+    call = matrix_call()
+    gateway()._write(call, {"id": 603, "title": "Older"}, etag="older")
+    gateway()._upstream = Overtaken(outcome)
+    gateway().refresh(call)
+    answer = gateway().read(call, Deadline.after(4))
+    assert (answer.data["title"], answer.stamp.etag, answer.stamp.trouble) == ("Newer", "newer", "")
+    remembered = gateway().store._remembered(call.key)[0]
+    assert remembered
+    assert remembered.etag == "newer"
 
 
 def test_an_answer_that_vanished_becomes_a_404(visitor: Client, stand_in: StandIn) -> None:

@@ -15,13 +15,13 @@ from pytest_django import Settings
 from accounts.models import User
 from catalog import connection, tasks, upstream, work
 from catalog.gateway import Unavailable, ask, gateway
-from catalog.gateway.answers import Trouble
+from catalog.gateway.answers import Answer, Trouble
 from catalog.gateway.gateway import MAX_WAITING, build_gateway
 from catalog.models import Run
 from catalog.visitors import Visitor, network_of, visited_by
-from tests.catalog.test_gateway import MATRIX, grown_old, matrix_call
+from tests.catalog.test_gateway import MATRIX, eventually, grown_old, matrix_call
 from tests.conftest import end_hold, page, signed_in
-from tests.stand_in import DOWN, SILENCE, SLOW_DOWN, StandIn
+from tests.stand_in import CRASH, DOWN, SILENCE, SLOW_DOWN, StandIn
 from tmdb import Call, Deadline, Reply, SharedLimiter, errors
 from tmdb_demo.app import Application
 
@@ -201,6 +201,19 @@ def test_one_visitor_can_not_take_all_places_of_those_who_wait(stand_in: StandIn
         gateway()._places.take("somebody else").__enter__()
 
 
+def test_a_call_whose_answer_is_not_kept_takes_a_place_too(stand_in: StandIn) -> None:
+    alone = Visitor(RequestFactory().get("/"))
+    with ExitStack() as places, visited_by(alone):
+        for number in range(MAX_WAITING):
+            places.enter_context(gateway()._places.take(str(number % 2)))
+        with pytest.raises(errors.QueueFull):
+            upstream.send(ask.movies.details(603), 4)
+    assert stand_in.calls == []
+    with visited_by(alone):
+        upstream.send(ask.movies.details(603), 4)
+    assert gateway()._places._taken.total() == 0
+
+
 NO_HEADER = replace(SLOW_DOWN, headers=())
 
 
@@ -227,14 +240,64 @@ def test_an_outage_costs_five_requests_and_ends_with_the_first_answer(
 ) -> None:
     stand_in.fault = fault
     for number in range(20):
-        page(visitor, cold(number), status=503)
-    assert len(stand_in.calls) == 5
+        kind = "company" if number % 2 else "keyword"
+        page(visitor, f"/search/?type={kind}&q=word{number}", status=503)
+    assert len(set(stand_in.calls)) == 5
+    stand_in.forget()
     stand_in.fault = None
     page(visitor, cold(20), status=503)
     connection.client().hset("tmdb:hold", "probe", 1)  # five seconds later
     page(visitor, cold(21))
     page(visitor, cold(22))
-    assert len(stand_in.calls) == 7
+    assert len(stand_in.calls) == 2
+
+
+def test_who_reloads_a_page_that_tmdb_fails_at_stops_nobody_else(visitor: Client, stand_in: StandIn) -> None:
+    stand_in.fault = CRASH
+    for _ in range(4):
+        page(visitor, MATRIX, status=503)
+        connection.client().delete(gateway().store._name(f"failure:{matrix_call().key}"))  # two seconds later
+    stand_in.fault = None
+    page(anonymous("203.0.113.9"), cold(1))
+
+
+class Unanswered:
+    """A client of TMDB whose requests all wait."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+
+    def send(self, call: Call, **_: Any) -> Reply:
+        self.go_on.wait(60)
+        return Reply({"id": int(dict(call.path_values)["movie_id"]), "results": []})
+
+
+@pytest.mark.parametrize("way", ["gather", "renew"])
+def test_no_more_threads_wait_for_pages_of_several_calls_than_may(stand_in: StandIn, way: str) -> None:
+    tmdb = gateway()._upstream = Unanswered()
+    outcomes: list[Any] = []
+
+    def wait_for(number: int) -> None:
+        calls = [ask.movies.details(2 * number + step) for step in (1, 2)]
+        with visited_by(Visitor(RequestFactory().get("/", REMOTE_ADDR=f"203.0.113.{number}"))):
+            try:
+                outcomes.append(getattr(gateway(), way)(calls, Deadline.after(30)))
+            except Unavailable as problem:
+                outcomes.append([problem])
+
+    threads = [threading.Thread(target=wait_for, args=(number,), daemon=True) for number in range(144)]
+    for thread in threads:
+        thread.start()
+    try:
+        eventually(lambda: len(outcomes) == 144 - MAX_WAITING, 20)
+        assert {outcome.trouble for row in outcomes for outcome in row} == {Trouble.BUSY}
+    finally:
+        tmdb.go_on.set()
+        for thread in threads:
+            thread.join(60)
+    if way == "gather":
+        assert sum(all(isinstance(outcome, Answer) for outcome in row) for row in outcomes) == MAX_WAITING
+    assert gateway()._places._taken.total() == gateway()._places_beside._taken.total() == 0
 
 
 def test_a_stale_page_is_served_as_it_is_while_nothing_may_be_sent(visitor: Client, stand_in: StandIn) -> None:

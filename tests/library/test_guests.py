@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from accounts.invitations import invitation_make
 from accounts.models import User
+from catalog import upstream
 from library import guests
 from library.models import Guest, GuestRating, Rating
 from library.tasks import tidy
 from tests.conftest import mails_sent, page
 from tests.library.conftest import Tmdb
-from tests.stand_in import DOWN
+from tests.stand_in import DOWN, Fault
+from tmdb import Call, Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +76,38 @@ def test_the_page_stands_while_tmdb_is_down_or_the_key_has_changed(visitor: Clie
     assert "The Matrix" in page(visitor, "/guest/")
     tmdb.stand_in.fault = None
     Guest.objects.update(sealed_session="under a lost key")
+    assert "The Matrix" in page(visitor, "/guest/")
+
+
+def test_a_guest_who_loads_their_page_again_and_again_asks_tmdb_once(visitor: Client, tmdb: Tmdb) -> None:
+    guests.push(rated(visitor).pk)
+    tmdb.stand_in.forget()
+    for _ in range(5):
+        page(visitor, "/guest/")
+    assert len(tmdb.stand_in.calls) == 3  # films, shows, episodes
+    guests.push(rated(visitor, "6", "/tv/1396/rating/").pk)
+    assert "2 counted at TMDB" in page(visitor, "/guest/")
+
+
+def test_a_guests_page_counts_for_its_visitor(visitor: Client, tmdb: Tmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[bool, bool]] = []
+    send = upstream.requestor().send
+
+    def noted(call: Call, *, blocking: bool = False, visitor: str = "", **options: Any) -> Reply:
+        sent.append((blocking, bool(visitor)))
+        return send(call, blocking=blocking, visitor=visitor, **options)
+
+    guests.push(rated(visitor).pk)
+    monkeypatch.setattr(upstream.requestor(), "send", noted)
+    page(visitor, "/guest/")
+    assert sent == [(False, True)] * 3
+
+
+@pytest.mark.parametrize("number", ['"many"', "[1]", "1e999", "{}"])
+def test_a_count_that_is_none_breaks_no_page(visitor: Client, tmdb: Tmdb, number: str) -> None:
+    guests.push(rated(visitor).pk)
+    body = f'{{"page": 1, "results": [], "total_pages": 1, "total_results": {number}}}'
+    tmdb.stand_in.fault = Fault("200 OK", body.encode())
     assert "The Matrix" in page(visitor, "/guest/")
 
 

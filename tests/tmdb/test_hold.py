@@ -52,6 +52,12 @@ class Turns:
 HoldMaker = Callable[[FakeClock], Any]
 
 
+def fail(hold: Any, path: str = "path") -> None:
+    """Open the circuit: the last failures are of this path and of others."""
+    for number in range(FAILURES):
+        hold.failed(path if number else f"{path}-other")
+
+
 @pytest.fixture(params=["one process", pytest.param("two processes", marks=pytest.mark.redis)])
 def hold_at(request: pytest.FixtureRequest) -> HoldMaker:
     if request.param == "one process":
@@ -89,9 +95,9 @@ def test_a_shorter_hold_does_not_end_a_longer_one(hold_at: HoldMaker) -> None:
 def test_five_failures_within_ten_seconds_open_the_circuit(hold_at: HoldMaker) -> None:
     clock = FakeClock()
     hold = hold_at(clock)
-    for _ in range(FAILURES):
-        hold.check(leaves=True)
-        hold.failed()
+    for number in range(FAILURES):
+        hold.check(leaves=True, path=f"path{number}")
+        hold.failed(f"path{number}")
         clock.now += 2
     with pytest.raises(errors.CircuitOpen) as caught:
         hold.check(leaves=True)
@@ -101,8 +107,8 @@ def test_five_failures_within_ten_seconds_open_the_circuit(hold_at: HoldMaker) -
 def test_five_in_a_longer_time_do_not(hold_at: HoldMaker) -> None:
     clock = FakeClock()
     hold = hold_at(clock)
-    for _ in range(3 * FAILURES):
-        hold.failed()
+    for number in range(3 * FAILURES):
+        hold.failed(f"path{number}")
         clock.now += 2.6
         hold.check(leaves=True)
 
@@ -111,8 +117,8 @@ def test_an_answer_in_between_begins_the_count_anew(hold_at: HoldMaker) -> None:
     """One title that TMDB always fails at does not stop the others."""
     clock = FakeClock()
     hold = hold_at(clock)
-    for _ in range(3 * FAILURES):
-        hold.failed()
+    for number in range(3 * FAILURES):
+        hold.failed(f"path{number}")
         assert hold.check(leaves=True) is True
         hold.succeeded()
     assert hold.check(leaves=True) is False
@@ -121,13 +127,12 @@ def test_an_answer_in_between_begins_the_count_anew(hold_at: HoldMaker) -> None:
 def test_one_goes_through_every_five_seconds_and_its_answer_lets_all_through(hold_at: HoldMaker) -> None:
     clock = FakeClock()
     hold = hold_at(clock)
-    for _ in range(FAILURES):
-        hold.failed()
-    for _ in range(3):
+    fail(hold)
+    for number in range(3):
         clock.now += PROBE_INTERVAL
         assert hold.check(leaves=False) is True  # who only looks takes nobody's place
         assert hold.check(leaves=True) is True
-        hold.failed()
+        hold.failed(f"another{number}")
         for _ in range(10):
             with pytest.raises(errors.CircuitOpen):
                 hold.check(leaves=True)
@@ -140,11 +145,36 @@ def test_one_goes_through_every_five_seconds_and_its_answer_lets_all_through(hol
 def test_one_that_never_comes_back_is_followed_by_another(hold_at: HoldMaker) -> None:
     clock = FakeClock()
     hold = hold_at(clock)
-    for _ in range(FAILURES):
-        hold.failed()
+    fail(hold)
     for _ in range(3):
         clock.now += PROBE_INTERVAL
         assert hold.check(leaves=True) is True
+
+
+def test_one_path_that_always_fails_opens_nothing(hold_at: HoldMaker) -> None:
+    hold = hold_at(FakeClock())
+    for _ in range(4 * FAILURES):
+        hold.check(leaves=True, path="bad")
+        hold.failed("bad")
+
+
+def test_one_path_that_always_fails_does_not_keep_the_circuit_open(hold_at: HoldMaker) -> None:
+    clock = FakeClock()
+    hold = hold_at(clock)
+    fail(hold, "bad")
+    for _ in range(3):  # who asks for it comes first each time, and another one a moment later
+        clock.now += PROBE_INTERVAL
+        with pytest.raises(errors.CircuitOpen) as caught:
+            hold.check(leaves=True, path="bad")
+        assert caught.value.retry_after == pytest.approx(PROBE_INTERVAL)
+        assert hold.check(leaves=True, path="good") is True
+    clock.now += 2 * PROBE_INTERVAL  # nobody else came
+    assert hold.check(leaves=True, path="bad") is True
+    hold.failed("bad")
+    clock.now += PROBE_INTERVAL
+    assert hold.check(leaves=True, path="good") is True
+    hold.succeeded()
+    assert hold.check(leaves=True, path="bad") is False
 
 
 @pytest.mark.redis
@@ -161,8 +191,7 @@ def test_a_clock_that_was_set_back_holds_nobody(redis_client: redis.Redis, key: 
     clock = FakeClock(now=100_000.0)
     hold = SharedHold(Moved(redis_client, clock), key=key)
     hold.asked_to_wait(60)
-    for _ in range(FAILURES):
-        hold.failed()
+    fail(hold)
     clock.now -= 3600
     assert hold.check(leaves=True) is True
 
@@ -180,9 +209,9 @@ class Full:
 def test_without_a_redis_to_note_it_in_each_process_goes_by_its_own_experience(is_full: bool) -> None:
     away = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.1, retry=Retry(NoBackoff(), 0))
     hold = SharedHold(Full() if is_full else away)
-    for _ in range(FAILURES):
+    for number in range(FAILURES):
         assert hold.check(leaves=True) in {True, False}
-        hold.failed()
+        hold.failed(f"path{number}")
     hold._away_until = 0.0  # time has gone by: Redis is asked again
     with pytest.raises(errors.CircuitOpen):
         hold.check(leaves=True)

@@ -259,6 +259,38 @@ def test_a_redis_whose_memory_is_full_neither_opens_nor_closes_everything(redis_
     assert max(waits) <= 3 * WINDOW
 
 
+def test_tasks_wait_while_the_memory_of_redis_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It still hands them out, to any number of processes that would each count for itself."""
+    answers = [redis.exceptions.OutOfMemoryError("OOM command not allowed"), [b"slot", b"0"]]
+
+    class Full:
+        def eval(self, *_: Any) -> Any:
+            if isinstance(answers[0], Exception):
+                raise answers[0]
+            return answers[0]
+
+    clock = FakeClock()
+    limiter = SharedLimiter(Full(), sleep=clock.sleep)
+    for _ in range(3):  # asked anew, and while Redis is left alone
+        assert limiter.reserve_for_task() > 0
+    with pytest.raises(errors.QueueFull):
+        limiter.acquire_for_task(clock.deadline(5))
+    assert limiter.reserve() == 0.0  # a page goes on
+    del answers[0]
+    monkeypatch.setattr(limiter, "_away_until", 0.0)  # a second later
+    assert limiter.reserve_for_task() == 0.0
+
+
+def test_a_slot_that_is_given_back_is_free_for_all_and_for_its_visitor(limiter_at: LimiterMaker) -> None:
+    clock = FakeClock()
+    limiter = limiter_at(clock)
+    for _ in range(2 * VISITOR_ALLOWANCE):
+        limiter.give_back(limiter.acquire(clock.deadline(4), "alice"))
+        limiter.give_back(limiter.acquire_for_task(clock.deadline(4)))
+    assert clock.slept == []
+    assert [limiter.reserve() for _ in range(RATE)] == [0.0] * RATE
+
+
 class Switched:
     """A client of Redis that can be switched off."""
 

@@ -4,16 +4,17 @@ import email.utils
 import logging
 import time
 from contextlib import nullcontext, suppress
+from typing import Any
 
 import pytest
 
 from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, requestor
 from tmdb import Call, Deadline, Endpoints, LocalHold, LocalLimiter, NoLimiter, Requestor, errors
-from tmdb.hold import DEFAULT_HOLD, PROBE_INTERVAL
-from tmdb.limits import WINDOW
+from tmdb.hold import DEFAULT_HOLD, FAILURES, MAX_HOLD, PROBE_INTERVAL
+from tmdb.limits import VISITOR_ALLOWANCE, WINDOW, Slot
 from tmdb.redaction import RedactingFilter, redacted
 from tmdb.requestor import FIRST_PAUSE, credential_kind
-from tmdb.transport import Response, TimedOut, TooLarge, TransportError
+from tmdb.transport import Request, Response, TimedOut, TooLarge, TransportError
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
 MATRIX = ask.movies.details(603, language="de-DE")
@@ -306,10 +307,11 @@ class Crowded(NoLimiter):
     def __init__(self, hold: LocalHold) -> None:
         self.hold, self.lines = hold, 0
 
-    def acquire(self, deadline: Deadline, visitor: str = "") -> None:
+    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
         self.lines += 1
         if self.lines == 1:
             self.hold.asked_to_wait(1)
+        return Slot("")
 
 
 @pytest.mark.parametrize(("seconds", "is_served"), [(4, True), (1, False)])
@@ -347,15 +349,151 @@ def test_an_outage_is_learned_by_five_requests(outage: str) -> None:
     clock = FakeClock()
     transport = FakeTransport([OUTAGES[outage]])
     sender = requestor(transport, clock)
-    for _ in range(20):
-        with pytest.raises(errors.Unavailable):
-            sender.send(MATRIX, deadline=clock.deadline(4))
-    assert len(transport.requests) == 5
+
+    def films_sent(numbers: range) -> int:
+        transport.requests.clear()
+        for number in numbers:
+            with pytest.raises(errors.Unavailable):
+                sender.send(ask.movies.details(number), deadline=clock.deadline(4))
+        return len({request.url for request in transport.requests})
+
+    assert films_sent(range(1, 21)) == FAILURES
     clock.now += PROBE_INTERVAL
-    for _ in range(20):
+    assert films_sent(range(21, 41)) == 1
+
+
+CRASH = answer(500, {"status_code": 11, "status_message": "Internal error", "success": False})
+
+
+class OneIsBroken:
+    """TMDB, which fails at one film, always."""
+
+    def __init__(self, failure: Response) -> None:
+        self.failure = failure
+
+    def send(self, request: Request, deadline: Deadline) -> Response:
+        number = int(request.url.rpartition("/")[2])
+        return self.failure if number == 1 else answer(data={"id": number})
+
+
+@pytest.mark.parametrize("failure", [CRASH, answer(503)])
+def test_one_film_that_tmdb_fails_at_closes_nothing_to_others(failure: Response) -> None:
+    clock = FakeClock()
+    sender = Requestor(OneIsBroken(failure), limiter=NoLimiter(), hold=LocalHold(clock), sleep=clock.sleep)
+    for number in range(2, 40):
+        for _ in range(3):
+            with pytest.raises(errors.Unavailable):
+                sender.send(ask.movies.details(1), deadline=clock.deadline(4))
+        sender.send(ask.movies.details(number), deadline=clock.deadline(4))
+
+
+def test_tmdbs_error_of_its_own_over_one_thing_is_an_answer() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(503)])
+    sender = requestor(transport, clock)
+    for number in range(FAILURES):
         with pytest.raises(errors.Unavailable):
-            sender.send(MATRIX, deadline=clock.deadline(4))
-    assert len(transport.requests) == 6
+            sender.send(ask.movies.details(number + 1), deadline=clock.deadline(4))
+    transport.answers = [CRASH]
+    clock.now += PROBE_INTERVAL
+    for number in range(FAILURES):
+        with pytest.raises(errors.Unavailable) as caught:
+            sender.send(ask.movies.details(number + 11), deadline=clock.deadline(4))
+        assert caught.value.tmdb_code == 11
+
+
+def test_a_request_counts_as_failed_once_however_often_it_is_tried() -> None:
+    clock = FakeClock()
+    transport = FakeTransport([answer(503)])
+    sender = requestor(transport, clock)
+    for number in range(FAILURES - 1):
+        with pytest.raises(errors.Unavailable):
+            sender.send(ask.movies.details(number + 1), deadline=clock.deadline(4))
+    transport.answers = [answer(data={"id": 603})]
+    sender.send(MATRIX, deadline=clock.deadline(4))
+
+
+def test_an_answer_ends_the_count_even_if_its_request_left_before_the_failures() -> None:
+    clock, failing = FakeClock(), range(1, FAILURES)
+
+    class Overlapping:
+        def send(self, request: Request, deadline: Deadline) -> Response:
+            if "/603?" not in request.url:
+                return answer(503)
+            if clock.now == 1000.0:  # the first
+                clock.now += 1
+                fail(failing)
+            return answer(data={"id": 603})
+
+    sender = Requestor(Overlapping(), limiter=NoLimiter(), hold=LocalHold(clock), sleep=lambda seconds: None)
+
+    def fail(numbers: range) -> None:
+        for number in numbers:
+            with pytest.raises(errors.Unavailable) as caught:
+                sender.send(ask.movies.details(number), deadline=clock.deadline(4))
+            assert not isinstance(caught.value, errors.CircuitOpen)
+
+    sender.send(MATRIX, deadline=clock.deadline(4))
+    fail(range(101, 104))
+    sender.send(MATRIX, deadline=clock.deadline(4))
+
+
+@pytest.mark.parametrize("asked", ["9" * 400, "86400", "Fri, 31 Dec 9999 23:59:59 GMT"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_nobody_is_told_to_wait_for_longer_than_ten_minutes(asked: str, status: int) -> None:
+    transport = FakeTransport([answer(status, headers={"Retry-After": asked})])
+    with pytest.raises(errors.TMDBError) as caught:
+        requestor(transport).send(MATRIX, deadline=Deadline.after(4))
+    assert caught.value.retry_after == MAX_HOLD
+
+
+def test_what_had_no_time_to_be_sent_is_known_as_not_sent() -> None:
+    clock, outcomes = FakeClock(), []
+
+    class Slow(NoLimiter):
+        def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
+            clock.now += 5
+            return Slot("")
+
+    sender = Requestor(
+        FakeTransport([answer(data={"id": 603})]),
+        limiter=Slow(),
+        hold=LocalHold(clock),
+        observe=lambda *outcome: outcomes.append(outcome),
+    )
+    with pytest.raises(errors.DeadlineExceeded) as caught:
+        sender.send(MATRIX, deadline=clock.deadline(4))
+    assert not caught.value.sent
+    assert outcomes == []
+
+
+def test_what_is_not_sent_after_all_gives_its_slot_back() -> None:
+    clock = FakeClock()
+    limiter, hold = LocalLimiter(clock=clock, sleep=clock.sleep), LocalHold(clock)
+
+    class LateHold:
+        """One that begins while the slot comes."""
+
+        has_failures = False
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(hold, name)
+
+        def check(self, *, leaves: bool, path: str = "") -> bool:
+            if leaves:
+                raise errors.OnHold
+            return False
+
+    transport = FakeTransport([answer(data={"id": 603})])
+    held = Requestor(transport, limiter=limiter, hold=LateHold(), sleep=clock.sleep)
+    soon = clock.deadline(0.4)  # too short to wait a hold out
+    for _ in range(2 * VISITOR_ALLOWANCE):
+        with pytest.raises(errors.OnHold):
+            held.send(MATRIX, deadline=soon, visitor="alice")
+    sender = Requestor(transport, limiter=limiter, hold=hold, sleep=clock.sleep)
+    for _ in range(30):
+        sender.send(MATRIX, deadline=clock.deadline(4), visitor="alice")
+    assert clock.slept == []
 
 
 @pytest.mark.parametrize(
@@ -365,15 +503,16 @@ def test_the_first_answer_closes_the_circuit_whatever_it_is(data: Response) -> N
     clock = FakeClock()
     transport = FakeTransport([answer(503)])
     sender = requestor(transport, clock)
-    for _ in range(3):
+    for number in range(FAILURES):
         with pytest.raises(errors.Unavailable):
-            sender.send(MATRIX, deadline=clock.deadline(4))
+            sender.send(ask.movies.details(number + 1), deadline=clock.deadline(4))
+    transport.requests.clear()
     transport.answers = [data]
     clock.now += PROBE_INTERVAL
     for _ in range(9):
         with suppress(errors.NotFound, errors.AuthenticationFailed):
             sender.send(MATRIX, deadline=clock.deadline(4))
-    assert len(transport.requests) == 5 + 9
+    assert len(transport.requests) == 9
 
 
 @pytest.mark.parametrize("refusal", [answer(404), answer(401), answer(422), answer(body=b"<html>")])
