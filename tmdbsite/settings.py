@@ -218,6 +218,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody becomes a member by an addr
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_RATE_LIMITS = {"webauthn_challenge": "20/m/ip,60/h/ip,200/d/ip"}  # a refused one counts in no longer time
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # else a second factor waits for a mail that is never sent

@@ -65,6 +65,7 @@ TAKEN_UP = {
 }
 # What the answer to a form is checked against is drawn when the form is shown, and kept in the session meanwhile.
 CHALLENGES = {
+    "accounts:passkey",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
