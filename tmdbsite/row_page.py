@@ -10,7 +10,6 @@ from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-
 MAX_DIGITS = 9  # of a content type's id
 
 

@@ -27,7 +27,7 @@ log = logging.getLogger("catalog.gateway")
 PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
 TASK_DEADLINE = 60.0
 RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
-# Of a process's 144 threads (supervisord.conf) this many may wait for TMDB; the others go on serving what is kept. Two
+# Of a process's 160 threads (supervisord.conf) this many may wait for TMDB; the others go on serving what is kept. Two
 # processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who could be served.
 MAX_WAITING = 96
 

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
@@ -20,11 +20,15 @@ from catalog.gateway.gateway import MAX_WAITING
 from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
     BODY_READERS,
+    BODY_TIMEOUT,
+    FRESH_READERS,
+    LEAST_RATE,
     MAX_ADDRESS,
     MAX_BODY,
     READERS_PER_ADDRESS,
     BodyReaders,
     Refused,
+    read_whole,
     sender,
 )
 
@@ -172,11 +176,12 @@ def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
     """And when as many as may wait for TMDB, kept pages are still served."""
     threads = int(web_command().partition("--blocking-threads ")[2].split()[0])
     assert threads >= 4 * BODY_READERS
+    assert BODY_READERS > FRESH_READERS
     assert threads > BODY_READERS + MAX_WAITING
 
 
 def test_one_sender_leaves_places_to_others() -> None:
-    readers = BodyReaders(readers=3, per_address=2)
+    readers = BodyReaders(readers=9, fresh=3, per_address=2)
     with readers.place("a"), readers.place("a"):
         with pytest.raises(Refused), readers.place("a"):
             pass
@@ -186,6 +191,56 @@ def test_one_sender_leaves_places_to_others() -> None:
             pass
     with readers.place("a"), readers.place("a"):
         pass
+
+
+def test_those_who_fall_silent_stop_nobodys_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until they are a quarter of all threads."""
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    readers = BodyReaders(readers=4, fresh=2, per_address=2)
+    with ExitStack() as places:
+        for name in ("a", "b"):
+            for _ in range(2):
+                places.enter_context(readers.place(name))
+            with pytest.raises(Refused), readers.place("c"):
+                pass
+            now += BODY_TIMEOUT
+        with pytest.raises(Refused), readers.place("c"):
+            pass
+    with readers.place("c"):
+        pass
+
+
+class Trickle:
+    """A body that comes a byte a second."""
+
+    def __init__(self, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left, self.seconds = length, 0.0
+        monkeypatch.setattr(time, "monotonic", lambda: self.seconds)
+
+    def read(self, number: int) -> bytes:
+        number = min(number, self.left)
+        self.left -= number
+        self.seconds += number
+        return b"a" * number
+
+
+def test_a_form_that_trickles_is_cut_off_and_a_slow_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(read_whole(Trickle(10, monkeypatch), 10)) == 10
+    trickle = Trickle(MAX_BODY, monkeypatch)
+    with pytest.raises(Refused) as refused:
+        read_whole(trickle, MAX_BODY)
+    assert refused.value.status == 408
+    assert trickle.seconds < 2 * (BODY_TIMEOUT + MAX_BODY / LEAST_RATE)
+
+
+def test_a_form_that_was_cut_off_is_not_taken_for_a_whole_one(port: int) -> None:
+    """As where a connection breaks in the middle."""
+    with closing(slow_post(port)) as sent:
+        sent.shutdown(socket.SHUT_WR)
+        answer = sent.recv(2000)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"The form did not arrive whole. Nothing was saved." in answer
 
 
 @pytest.mark.parametrize(
