@@ -267,7 +267,9 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if BEHIND_PROXY else None  # without HTTPS a browser only complains
 X_FRAME_OPTIONS = "DENY"
 COOKIE_NAME_PREFIX = cookies.name_prefix(
-    behind_proxy=BEHIND_PROXY, path_prefix=PATH_PREFIX, port=env.text("PORT", "8000")
+    behind_proxy=BEHIND_PROXY,
+    path_prefix=PATH_PREFIX,
+    secret_key=[SECRET_KEY, *SECRET_KEY_FALLBACKS][-1],  # the oldest: a new key ends nobody's session
 )
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_NAME_PREFIX}session", f"{COOKIE_NAME_PREFIX}csrf"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = PATH_PREFIX or "/"

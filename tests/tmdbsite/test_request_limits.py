@@ -33,12 +33,11 @@ from tmdbsite.request_limits import (
 )
 
 GENEROUS = 20.0  # seconds, on a busy machine
+SECRET_KEY = "only-for-tests"
 TOKEN = "abcdefghijklmnopqrstuvwxyz012345"  # with it, Django wants the form before it answers
 
 
-def csrf(port: int) -> str:
-    prefix = name_prefix(behind_proxy=False, path_prefix="", port=str(port))
-    return f"{prefix}csrf={TOKEN}"
+CSRF = f"{name_prefix(behind_proxy=False, path_prefix='', secret_key=SECRET_KEY)}csrf={TOKEN}"
 
 
 def free_port() -> int:
@@ -61,6 +60,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     env = os.environ | {
         "DATA_DIR": str(tmp_path_factory.mktemp("site")),
         "DATABASE_URL": "",
+        "SECRET_KEY": SECRET_KEY,
         "PYTHON": sys.executable,
         "HOST": "127.0.0.1",
         "PORT": str(number),
@@ -99,7 +99,7 @@ def slow_post(port: int) -> socket.socket:
     """A form whose end never comes."""
     sent = socket.create_connection(("127.0.0.1", port), timeout=GENEROUS)
     sent.sendall(
-        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {csrf(port)}\r\n"
+        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {CSRF}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nlogin=a".encode()
     )
     return sent
@@ -135,7 +135,7 @@ def _ends_as(port: int, status: int) -> bool:
     """Those who went away give their places back."""
     end = time.monotonic() + GENEROUS
     while time.monotonic() < end:
-        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=csrf(port)) == status:
+        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=CSRF) == status:
             return True
         time.sleep(0.05)
     return False
@@ -160,7 +160,7 @@ def test_readers_of_pictures_who_read_nothing_take_no_thread(port: int) -> None:
 
 
 def test_what_no_form_sends_is_refused_unread(port: int) -> None:
-    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": csrf(port)}
+    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": CSRF}
     assert status_of(port, "POST", "/preferences/", b"a", **too_long) == 413
     assert status_of(port, "POST", "/preferences/", **{"Transfer-Encoding": "chunked"}) == 411
     assert status_of(port, "GET", "/healthz", b"a=1") == 200  # what belongs to no form is not read
