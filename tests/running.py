@@ -113,7 +113,7 @@ def tmdb(
     command += ["--database", str(database), "--fault-file", str(fault_file), *options]
     process = _popen(command, folder, {})
     standing_in = Tmdb(f"http://localhost:{port}", database, fault_file, process, latency)
-    with _ended(process):
+    with _ended(process, signal.SIGTERM):
         await_answer(f"{standing_in.url}/3/configuration?api_key={'0' * 32}", process, folder)
         standing_in.be_slow()
         yield standing_in
@@ -194,11 +194,12 @@ def _log(folder: Path) -> Path:
 
 
 @contextmanager
-def _ended(process: Process) -> Iterator[None]:
-    """End it in the end, as Ctrl-C does."""
+def _ended(process: Process, by: signal.Signals = signal.SIGINT) -> Iterator[None]:
+    """End it in the end, as Ctrl-C does, or `by` another signal: where tests run in the background, children that
+    don't ask for it never hear of Ctrl-C."""
     try:
         yield
     finally:
         if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(by)
             process.wait(timeout=STOP_TIMEOUT)

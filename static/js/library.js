@@ -76,13 +76,22 @@ function leave(lane, address) {
 async function post({ action, body }) {
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
   try {
-    const response = await fetch(action, { method: "POST", body: body(), headers, signal: AbortSignal.timeout(SEND_TIMEOUT) });
+    const signal = AbortSignal.timeout(SEND_TIMEOUT);
+    const response = await fetch(action, { method: "POST", body: body(), headers, signal, keepalive: true });
     const away = response.headers.get("HX-Redirect");
     return away ? { away } : response.ok ? { html: await response.text() } : { response };
   } catch (error) {
     return { error };
   }
 }
+
+// What waits for its turn while somebody leaves the page is sent at once, and nobody waits for the answers.
+addEventListener("pagehide", () => {
+  for (const lane of lanes.values()) {
+    for (const intent of lane.pending.values()) void post(intent);
+    lane.pending.clear();
+  }
+});
 
 // What the site refuses is over. What it could not take (it, TMDB or the way there is away) is offered again, with all
 // that was meant meanwhile: each of it would fail as well.

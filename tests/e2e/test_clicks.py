@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.conftest import joined, sign_in, sign_out
-from tests.running import Site
+from tests.running import Site, wait_until
 
 FILM = "/movie/603-the-matrix/"
 ANOTHER = {429: ("30", "Too many requests. Nothing was changed. Try again in 30 seconds."),
@@ -81,7 +81,8 @@ def test_what_was_meant_besides_is_done_when_one_is_refused(film: Page) -> None:
     button(film, "Favourite").click()
     button(film, "Watchlist").click()
     film.get_by_role("button", name="8 of 10", exact=True).click()
-    first[0].fulfill(status=404, content_type="text/html", body="<h1>No</h1>")
+    with film.expect_response("**/watchlist/"), film.expect_response("**/rating/"):
+        first[0].fulfill(status=404, content_type="text/html", body="<h1>No</h1>")
     toast(film, "This is no longer here. Nothing was changed.")
     is_pressed(film, "Favourite", False)
     expect(film.get_by_role("group", name="Your rating: 8 of 10")).to_be_visible()
@@ -92,7 +93,26 @@ def test_what_was_meant_besides_is_done_when_one_is_refused(film: Page) -> None:
     is_pressed(film, "Watchlist", False)
 
 
+def test_what_waits_for_its_turn_is_sent_when_the_page_is_left(film: Page) -> None:
+    film.evaluate("""() => {
+        document.querySelector(".title [data-mark=watchlist]").click();
+        document.querySelector(".title .half[value='7']").click();
+    }""")
+    film.goto("/credits/")
+
+    def both_arrived() -> bool:
+        film.goto(FILM)
+        rated = film.get_by_role("group", name="Your rating: 7 of 10").count()
+        return bool(rated) and button(film, "Watchlist").get_attribute("aria-pressed") == "true"
+
+    wait_until(both_arrived, 15)
+    with film.expect_response("**/watchlist/"):
+        button(film, "Watchlist").click()
+
+
 def test_what_failed_is_offered_again_with_all_that_was_meant_meanwhile(film: Page) -> None:
+    with film.expect_response("**/rating/"):
+        film.get_by_role("button", name="8 of 10", exact=True).click()
     first = held(film, "**/favorite/")
     button(film, "Favourite").click()
     film.get_by_role("button", name="9 of 10", exact=True).click()
