@@ -68,7 +68,6 @@ async function send(lane) {
 
 // Who comes back to this page, by Back, finds a lane that sends again.
 function leave(lane, address) {
-  lane.pending.clear();
   lane.sending = false;
   location.href = address;
 }
