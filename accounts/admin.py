@@ -57,6 +57,11 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
         link = getattr(member, "tmdb_link", None)
         return f"{link.username} ({link.get_state_display()})" if link else ""
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if {"is_staff", "is_superuser"} & set(form.changed_data):
+            obj.role_changed_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The only admin is protected, as long as there are other members. What is a member's goes with them, also what
         the admin can otherwise only look at."""

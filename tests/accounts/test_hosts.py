@@ -75,6 +75,21 @@ def test_such_a_link_ends_when_its_member_becomes_a_host_or_an_admin(hugo: User,
         User.objects.filter(pk=bob.pk).update(**{role: False})
 
 
+def test_such_a_link_stays_ended_when_the_role_is_taken_back(hugo: User, alice: User, bob: User) -> None:
+    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
+    assert link
+    admin = signed_in(alice)
+    member = {name: value for name, value in form_of(bob).items() if name not in {"is_staff", "is_superuser"}}
+    for roles in ({"is_staff": "on"}, {}):
+        assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | roles).status_code == 302
+        assert User.objects.get(pk=bob.pk).is_staff is bool(roles)
+    assert "good no longer" in Client().get(link[1], follow=True).content.decode()
+    kept = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
+    assert kept
+    assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | {"email": ""}).status_code == 302
+    assert "good no longer" not in Client().get(kept[1], follow=True).content.decode()
+
+
 def test_a_lost_second_factor_is_taken_away(hugo: User, alice: User, bob: User) -> None:
     TOTP.activate(bob, generate_totp_secret())
     TOTP.activate(alice, generate_totp_secret())
