@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import helping, linking, roles
-from accounts.forms import MemberForm
+from accounts.forms import InvitationAdminForm, MemberForm
 from accounts.host_admin import HostAdmin
 from accounts.invitations import invitations_for
 from accounts.models import EndingSession, Invitation, TmdbLink, User
 
+MOST_LINKS = 20  # handed out at once: each is shown in a message, and a cookie takes some 4 kB of them
 USUAL = timedelta(days=14)  # for which an invitation is good
 
 
@@ -56,6 +57,11 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
         link = getattr(member, "tmdb_link", None)
         return f"{link.username} ({link.get_state_display()})" if link else ""
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if {"is_staff", "is_superuser"} & set(form.changed_data):
+            obj.role_changed_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The only admin is protected, as long as there are other members. What is a member's goes with them, also what
         the admin can otherwise only look at."""
@@ -66,6 +72,9 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
 
     @admin.action(description="Hand out a link that sets a new password")
     def hand_out_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        if queryset.count() > MOST_LINKS:
+            messages.error(request, f"Choose {MOST_LINKS} members at most. No link was handed out.")
+            return
         for member in self._helped(request, queryset):
             link = helping.password_link(request, member)
             messages.success(request, f"For {member}, good once and for three days: {link}")
@@ -120,6 +129,7 @@ class EndingSessionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Invitation)
 class InvitationAdmin(HostAdmin):
+    form = InvitationAdminForm
     list_display = ("__str__", "made_by", "for_host", "used", "expires_at", "made_at", "open_now")
     list_filter = ("for_host", "expires_at", "made_at")
     search_fields = ("note", "made_by__username")

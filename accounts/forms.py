@@ -1,14 +1,16 @@
 """Forms of a member's own pages."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.forms import UserChangeForm
+from django.utils import timezone
 
 from accounts import roles
 from accounts.invitations import LONGEST, MOST
-from accounts.models import User
+from accounts.models import Invitation, User
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -51,6 +53,26 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not host.is_superuser:
             del self.fields["for_host"]  # only admins make hosts
+
+
+class InvitationAdminForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An invitation, in the admin, within the same bounds."""
+
+    class Meta:
+        model = Invitation
+        fields = ("note", "max_uses", "expires_at", "for_host")
+
+    def clean_max_uses(self) -> int:
+        uses: int = self.cleaned_data["max_uses"]
+        if not 1 <= uses <= MOST:
+            raise forms.ValidationError(f"From 1 to {MOST} may use it.")
+        return uses
+
+    def clean_expires_at(self) -> datetime:
+        expires_at: datetime = self.cleaned_data["expires_at"]
+        if not timezone.now() < expires_at <= timezone.now() + timedelta(days=LONGEST):
+            raise forms.ValidationError(f"It can be good for {LONGEST} days at most, and from now on.")
+        return expires_at
 
 
 class TmdbLoginForm(forms.Form):

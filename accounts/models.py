@@ -47,6 +47,8 @@ class User(AbstractUser):
         "private", default=False, help_text="Nobody in the club sees your ratings, favourites, watchlist and lists."
     )
 
+    role_changed_at = models.DateTimeField(null=True, editable=False)  # ends links for a new password
+
     objects: ClassVar[Members] = Members()
 
     class Meta:

@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.core.internal import ratelimit
+from allauth.mfa.webauthn.views import login_webauthn
 from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from catalog.words import plural
 
@@ -24,6 +26,14 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         for name, length in (("login", MAX_LOGIN), ("password", MAX_PASSWORD)):
             self.fields[name].validators.append(MaxLengthValidator(length))
+
+
+def passkey(request: HttpRequest) -> HttpResponseBase:
+    """Sign in with a passkey. allauth limits only how often one is tried; drawing a challenge makes a session's row."""
+    limited = None
+    if request.method == "GET":
+        limited = ratelimit.consume_or_429(request, app="allauth.mfa", action="webauthn_challenge", limit_get=True)
+    return limited or login_webauthn(request)
 
 
 def too_many_attempts(request: HttpRequest, key: str) -> str:

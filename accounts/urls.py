@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from accounts import invitation_views, link_views, views
+from accounts import invitation_views, link_views, sign_in, views
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.settings, name="settings"),
     path("password/reset/", views.forgotten, name="forgotten"),  # before allauth's
     path("sessions/", views.sessions, name="sessions"),  # before allauth's
+    path("2fa/webauthn/login/", sign_in.passkey, name="passkey"),  # before allauth's
     path("password/set/", views.password_set, name="password_set"),  # instead of allauth's
     path("sessions/<int:number>/end/", views.session_end, name="session_end"),
     path("services/", views.providers, name="providers"),

@@ -20,8 +20,11 @@ class ClubAdminSite(AdminSite):
         own = [
             path("tmdb/", self.admin_view(operator.page), name="tmdb"),
             path("tmdb/run/<slug:name>/", self.admin_view(operator.start), name="tmdb_run"),
+            # As wide as Django's own, which lies behind it: what ours lets pass leads to any row.
             path(
-                "r/<int:content_type_id>/<path:object_id>/", self.admin_view(row_page.view_on_site), name="view_on_site"
+                "r/<path:content_type_id>/<path:object_id>/",
+                self.admin_view(row_page.view_on_site),
+                name="view_on_site",
             ),
         ]
         return [*own, *super().get_urls()]

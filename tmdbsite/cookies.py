@@ -1,5 +1,6 @@
 """Names of the site's cookies, and the storage of short messages, whose cookie Django gives neither name nor path."""
 
+import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -7,14 +8,16 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 
 
-def name_prefix(*, behind_proxy: bool, path_prefix: str, port: str) -> str:
+def name_prefix(*, behind_proxy: bool, path_prefix: str, secret_key: str) -> str:
     """Return what the names of all cookies begin with: different for two sites of ours on one host.
 
     Browsers keep cookies by host and path, whatever the port, and a site at `/` gives its cookies to one at `/films`,
-    too. Behind a proxy (which speaks HTTPS) the port is nobody's business, and the browser itself holds `__Host-` to
-    this host and `/`, `__Secure-` to HTTPS (RFC 6265bis, section 4.1.3).
+    too. The port under which people come is not known here (a container has its own, a proxy another), but two sites
+    have two keys: 32 bits of a digest tell them apart, and nothing of the key. Behind a proxy (which speaks HTTPS) the
+    browser itself holds `__Host-` to this host and `/`, `__Secure-` to HTTPS (RFC 6265bis, section 4.1.3).
     """
-    parts = ["filmclub", *([] if behind_proxy else [port]), *path_prefix.split("/")]
+    digest = hashlib.blake2b(secret_key.encode(), digest_size=4, person=b"cookie names").hexdigest()
+    parts = ["filmclub", digest, *path_prefix.split("/")]
     name = "-".join(part for part in parts if part)
     security = ("__Secure-" if path_prefix else "__Host-") if behind_proxy else ""
     return f"{security}{name}_"

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +61,8 @@ class DatabaseMiddleware:
             return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return unavailable(request, error) if isinstance(error, NO_DATABASE) else None
+        cause = _cause(error)
+        return unavailable(request, cause) if isinstance(cause, NO_DATABASE) else None
 
 
 class ReliableSessionMiddleware(SessionMiddleware):
@@ -67,9 +70,20 @@ class ReliableSessionMiddleware(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            return super().process_response(request, response)
-        except NO_DATABASE as error:
-            return unavailable(request, error)
+            with connection.execute_wrapper(few_wait):
+                return super().process_response(request, response)
+        except (*NO_DATABASE, SessionInterrupted) as error:
+            cause = _cause(error)
+            if not isinstance(cause, NO_DATABASE):
+                raise
+            return unavailable(request, cause)
+
+
+def _cause(error: BaseException | None) -> BaseException | None:
+    """Return the error itself, or what a session could not be updated for: Django tells of any as if it had ended."""
+    while isinstance(error, SessionInterrupted | UpdateError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:

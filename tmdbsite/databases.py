@@ -47,17 +47,28 @@ def config(url: str, default_path: str) -> dict[str, Any]:
 def _options(engine: str, given: dict[str, Any], seconds: int) -> dict[str, Any]:
     if engine == SQLITE:
         return _SQLITE_OPTIONS | {"timeout": seconds}
-    limits = f"-c lock_timeout={seconds}s"
-    if seconds == PAGE_TIMEOUT:
-        limits += f" -c statement_timeout={seconds}s"
     pool = {"min_size": 1, "max_size": POOL_SIZE, "max_waiting": MAX_WAITING, "timeout": seconds}
-    options = f"{given.get('options', '')} {limits}".strip()
+    options = f"{given.get('options', '')} {_limits(seconds)}".strip()
     return {"connect_timeout": seconds, **given, "options": options, "pool": pool}
+
+
+def _limits(seconds: int) -> str:
+    limits = f"-c lock_timeout={seconds}s"
+    return f"{limits} -c statement_timeout={seconds}s" if seconds == PAGE_TIMEOUT else limits
+
+
+def _given(engine: str, options: dict[str, Any]) -> dict[str, Any]:
+    """Return what the address said, of what `config` made of it."""
+    if engine == SQLITE:
+        return options
+    given = {name: value for name, value in options.items() if (name, value) != ("connect_timeout", TASK_TIMEOUT)}
+    return given | {"options": options["options"].removesuffix(_limits(TASK_TIMEOUT)).strip()}
 
 
 def limit_page_waits() -> None:
     """Have all connections that this process makes from now on wait as long as a request may."""
     for database in connections.settings.values():
-        database["OPTIONS"] = _options(database["ENGINE"], database["OPTIONS"], PAGE_TIMEOUT)
-        if database["ENGINE"] == SQLITE and not str(database["NAME"]).startswith("file:"):
+        engine = database["ENGINE"]
+        database["OPTIONS"] = _options(engine, _given(engine, database["OPTIONS"]), PAGE_TIMEOUT)
+        if engine == SQLITE and not str(database["NAME"]).startswith("file:"):
             database["NAME"] = f"{Path(database['NAME']).absolute().as_uri()}?mode=rw"  # a page never makes the file

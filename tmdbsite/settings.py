@@ -218,6 +218,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody becomes a member by an addr
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_RATE_LIMITS = {"webauthn_challenge": "20/m/ip,60/h/ip,200/d/ip"}  # a refused one counts in no longer time
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # else a second factor waits for a mail that is never sent
@@ -266,7 +267,9 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if BEHIND_PROXY else None  # without HTTPS a browser only complains
 X_FRAME_OPTIONS = "DENY"
 COOKIE_NAME_PREFIX = cookies.name_prefix(
-    behind_proxy=BEHIND_PROXY, path_prefix=PATH_PREFIX, port=env.text("PORT", "8000")
+    behind_proxy=BEHIND_PROXY,
+    path_prefix=PATH_PREFIX,
+    secret_key=[SECRET_KEY, *SECRET_KEY_FALLBACKS][-1],  # the oldest: a new key ends nobody's session
 )
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_NAME_PREFIX}session", f"{COOKIE_NAME_PREFIX}csrf"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = PATH_PREFIX or "/"

@@ -58,12 +58,18 @@ async function send(lane) {
     [last] = lane.pending.values();
     lane.pending.delete(last.id);
     const answer = await post(last);
-    if (answer.away) return void (location.href = answer.away);
+    if (answer.away) return leave(lane, answer.away);
     if (answer.html !== undefined) lane.known = answer.html;
     else fail(lane, last, answer);
   }
   lane.sending = false;
   lane.show(lane.known, last);
+}
+
+// Who comes back to this page, by Back, finds a lane that sends again.
+function leave(lane, address) {
+  lane.sending = false;
+  location.href = address;
 }
 
 async function post({ action, body }) {

@@ -1,6 +1,7 @@
 // What went wrong with a passkey, said where other short messages are. allauth's script tells of it by an event.
 const ADDRESS = "Passkeys work under the site’s own name, with HTTPS: not under a number.";
 const SENTENCES = {
+  Error: "The site didn’t answer, or these were too many tries. Try again in some minutes.",
   SecurityError: ADDRESS,
   NotAllowedError: "Nothing was chosen, or it took too long. Try again.",
   InvalidStateError: "This device has a passkey for you already.",

@@ -1,12 +1,15 @@
 """What hosts and admins do for members: let them back in, look after what is theirs; and there is always an admin."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.utils import timezone
 
 from accounts.invitations import invitation_make
 from accounts.models import Invitation, User
@@ -21,6 +24,10 @@ MEMBERS = "/admin/accounts/user/"
 def hugo(db: None) -> User:
     """A host who is no admin."""
     return make_member("hugo", is_staff=True)
+
+
+def tomorrow() -> str:
+    return (timezone.now() + timedelta(days=1)).date().isoformat()
 
 
 def act(host: User, action: str, *members: User) -> str:
@@ -68,6 +75,21 @@ def test_such_a_link_ends_when_its_member_becomes_a_host_or_an_admin(hugo: User,
         User.objects.filter(pk=bob.pk).update(**{role: False})
 
 
+def test_such_a_link_stays_ended_when_the_role_is_taken_back(hugo: User, alice: User, bob: User) -> None:
+    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
+    assert link
+    admin = signed_in(alice)
+    member = {name: value for name, value in form_of(bob).items() if name not in {"is_staff", "is_superuser"}}
+    for roles in ({"is_staff": "on"}, {}):
+        assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | roles).status_code == 302
+        assert User.objects.get(pk=bob.pk).is_staff is bool(roles)
+    assert "good no longer" in Client().get(link[1], follow=True).content.decode()
+    kept = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
+    assert kept
+    assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | {"email": ""}).status_code == 302
+    assert "good no longer" not in Client().get(kept[1], follow=True).content.decode()
+
+
 def test_a_lost_second_factor_is_taken_away(hugo: User, alice: User, bob: User) -> None:
     TOTP.activate(bob, generate_totp_secret())
     TOTP.activate(alice, generate_totp_secret())
@@ -89,7 +111,7 @@ def test_what_a_host_may_in_the_admin(hugo: User, bob: User) -> None:
 
 
 def test_invitations_in_the_admin(hugo: User, alice: User) -> None:
-    given = {"note": "For Dora", "max_uses": 2, "expires_at_0": "2030-01-01", "expires_at_1": "12:00", "for_host": "on"}
+    given = {"note": "For Dora", "max_uses": 2, "expires_at_0": tomorrow(), "expires_at_1": "12:00", "for_host": "on"}
     for host, makes_hosts in ((hugo, False), (alice, True)):
         said = signed_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
         made = Invitation.objects.get(made_by=host)
@@ -143,3 +165,30 @@ def test_the_last_member_may_go_too(alice: User) -> None:
     assert "You are the only member" in page(browser, "/accounts/delete/")
     browser.post("/accounts/delete/", {"username": "alice"})
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"max_uses": 2_000_000_000}, "From 1 to 500 may use it."),
+        ({"max_uses": 0}, "From 1 to 500 may use it."),
+        ({"expires_at_0": "9999-12-31"}, "It can be good for 365 days at most, and from now on."),
+        ({"expires_at_0": "2001-01-01"}, "It can be good for 365 days at most, and from now on."),
+    ],
+)
+def test_the_admin_takes_no_invitation_without_bounds(hugo: User, changed: dict[str, Any], said: str) -> None:
+    form = {"note": "", "max_uses": 3, "expires_at_0": tomorrow(), "expires_at_1": "12:00"}
+    host = signed_in(hugo)
+    address = "/admin/accounts/invitation/add/"
+    assert said in host.post(address, form | changed).content.decode()
+    assert not Invitation.objects.exists()
+    assert host.post(address, form).status_code == 302
+    assert Invitation.objects.get().max_uses == 3
+
+
+def test_no_more_links_are_handed_out_than_are_shown(hugo: User) -> None:
+    members = [make_member(f"a-member-with-a-long-name-{number}") for number in range(21)]
+    assert "Choose 20 members at most. No link was handed out." in act(hugo, "hand_out_link", *members)
+    assert not LogEntry.objects.exists()
+    shown = act(hugo, "hand_out_link", *members[1:])
+    assert all(f"For {member}, good once" in shown for member in members[1:])

@@ -10,6 +10,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site_settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection as database
@@ -265,3 +266,14 @@ def test_cookies_are_for_this_site_alone(bob: User, visitor: Client) -> None:
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     cookie = visitor.cookies[site_settings.SESSION_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_challenges_for_passkeys_are_limited_by_address(visitor: Client, db: None) -> None:
+    """Each one makes a row in the database, for whoever comes."""
+    script = {"X-Requested-With": "XMLHttpRequest"}
+    address = "/accounts/2fa/webauthn/login/"
+    answers = [Client().get(address, headers=script) for _ in range(30)]
+    assert [response.status_code for response in answers] == [200] * 20 + [429] * 10
+    assert Session.objects.count() == 20
+    assert Client().get(address, headers=script, REMOTE_ADDR=ELSEWHERE).status_code == 200
+    assert visitor.post(address, {"credential": "{}"}).status_code == 302, "who has a challenge may go on"

@@ -220,7 +220,7 @@ def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
 def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wait_for() -> None:
     threads = re.search(r"--blocking-threads (\d+)", (settings.BASE_DIR / "tmdbsite" / "supervisord.conf").read_text())
     assert threads
-    assert int(threads[1]) - MAX_WAITING - BODY_READERS - databases.MAX_HELD_UP >= 8
+    assert int(threads[1]) - MAX_WAITING - BODY_READERS - databases.MAX_HELD_UP >= 12
 
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:

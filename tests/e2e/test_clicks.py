@@ -211,6 +211,16 @@ def test_back_shows_what_is_so_now(launch_browser: Callable[..., Browser], live_
     browser.close()
 
 
+def test_a_press_that_leads_away_stops_no_later_one(film: Page) -> None:
+    """As where the session had ended, and the member signs in and comes back to the page as they left it."""
+    film.route("**/away", lambda route: route.fulfill(status=204))  # the page stays
+    film.route("**/watchlist/", lambda route: route.fulfill(status=200, headers={"HX-Redirect": "/away"}), times=1)
+    with film.expect_request("**/away"):
+        button(film, "Watchlist").click()
+    with film.expect_response("**/watchlist/"):
+        button(film, "Watchlist").click()
+
+
 def test_a_new_list_without_javascript(browser: Browser, live_site: Site, ida: Page) -> None:
     context = browser.new_context(
         base_url=live_site.url, storage_state=ida.context.storage_state(), java_script_enabled=False, locale="en-GB"

@@ -61,10 +61,10 @@ TAKEN_UP = {
     "accounts:first",
     "accounts:join",
     "openid_connect_callback",
-    "tmdb_callback",
 }
 # What the answer to a form is checked against is drawn when the form is shown, and kept in the session meanwhile.
 CHALLENGES = {
+    "accounts:passkey",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",
@@ -80,6 +80,7 @@ ABOUT_MEMBERS = {
     "readyz",
 }
 QUERIES = {
+    "accounts:link_callback": "request_token=none&approved=true",
     "catalog:find": "id=tt0133093",
     "catalog:search": "q=matrix",
     "catalog:suggest": "q=matr",
@@ -181,3 +182,7 @@ def test_pages_for_visitors_ask_the_database_nothing(samples: dict[str, Any]) ->
         asked[name] = statements
     assert {name for name, statements in asked.items() if statements and name.startswith("catalog:")} == set()
     assert {name for name, statements in asked.items() if statements} <= ABOUT_MEMBERS | CHALLENGES | TAKEN_UP
+
+
+def test_every_exception_is_an_address_of_the_site(samples: dict[str, Any]) -> None:
+    assert TAKEN_UP | CHALLENGES | ABOUT_MEMBERS | set(QUERIES) | set(SPECIAL) <= set(addresses(samples)) | {"readyz"}

@@ -127,8 +127,14 @@ def own_addresses(host: Client, model: type[models.Model]) -> list[str]:
         base,
         f"{base}add/",
         *(f"{base}{pk}/{page}/" for pk in rows for page in each),
-        *(f"/admin/r/{kind}/{pk}/" for pk in rows),
+        *(f"/admin/r/{number}/{pk}/" for pk in rows for number in spellings(kind)),
     ]
+
+
+def spellings(number: int) -> list[str]:
+    """Ways to write a number that Python reads as the same one."""
+    arabic = "".join(chr(0x660 + int(digit)) for digit in str(number))
+    return [str(number), f"+{number}", f"%20{number}", f"{number}%20", f"0_{number}", f"0{number}", arabic]
 
 
 def test_no_page_of_the_admin_tells_a_host_what_a_private_member_did(host: Client) -> None:
@@ -239,7 +245,8 @@ def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> No
         f"{base}{secret.pk}/change/",
         f"{base}{secret.pk}/history/",
         f"{base}{secret.pk}/delete/",
-        f"/admin/r/{kind}/{secret.pk}/",
+        *(f"/admin/r/{number}/{secret.pk}/" for number in spellings(kind)),
+        f"/admin/r/{'9' * 5000}/{secret.pk}/",
     ):
         answered = opened(client, address)
         assert secret.token not in answered, address

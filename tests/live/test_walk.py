@@ -220,7 +220,7 @@ def cookies_are_the_sites_own(context: BrowserContext, proxy: str) -> None:
     for cookie in cookies:
         assert cookie["path"] == ("/" if proxy == "https" else PREFIX)
         assert cookie["secure"] == (proxy == "https")
-        assert cookie["name"].startswith("__Host-filmclub_" if proxy == "https" else "filmclub-")
+        assert cookie["name"].startswith("__Host-filmclub-" if proxy == "https" else "filmclub-")
         assert cookie["domain"] == (PUBLIC_NAME if proxy == "https" else MACHINE_NAME)
 
 

@@ -1,27 +1,52 @@
 """Cookies have names and paths of their own, so that other sites on the same host don't get or lose them."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from tests.tmdbsite.test_env import manage
 from tmdbsite.cookies import name_prefix
 
 
 @pytest.mark.parametrize(
     ("behind_proxy", "path_prefix", "prefix"),
     [
-        (True, "", "__Host-filmclub_"),
-        (True, "/films", "__Secure-filmclub-films_"),
-        (False, "", "filmclub-8000_"),
-        (False, "/club/films", "filmclub-8000-club-films_"),
+        (True, "", "__Host-filmclub-DIGEST_"),
+        (True, "/films", "__Secure-filmclub-DIGEST-films_"),
+        (False, "", "filmclub-DIGEST_"),
+        (False, "/club/films", "filmclub-DIGEST-club-films_"),
     ],
 )
 def test_names_say_whose_cookies_they_are_and_how_far_they_go(
     behind_proxy: bool, path_prefix: str, prefix: str
 ) -> None:
-    assert name_prefix(behind_proxy=behind_proxy, path_prefix=path_prefix, port="8000") == prefix
+    name = name_prefix(behind_proxy=behind_proxy, path_prefix=path_prefix, secret_key="a key")
+    assert re.sub(r"-[0-9a-f]{8}(?=[-_])", "-DIGEST", name, count=1) == prefix
+
+
+@pytest.mark.parametrize("behind_proxy", [True, False])
+def test_two_sites_share_no_names_whatever_their_ports_are(behind_proxy: bool) -> None:
+    """Two containers have the same port inside, and a proxy's port is told to neither."""
+    one, other = (name_prefix(behind_proxy=behind_proxy, path_prefix="", secret_key=key) for key in ("a", "b"))
+    assert one != other
+
+
+def test_a_new_key_ends_no_session_as_long_as_the_former_one_is_there(tmp_path: Path) -> None:
+    show = [
+        "shell",
+        "-v",
+        "0",
+        "--no-imports",
+        "-c",
+        "from django.conf import settings; print(settings.SESSION_COOKIE_NAME)",
+    ]
+    before = manage(*show, DATA_DIR=str(tmp_path), SECRET_KEY="first").stdout
+    after = manage(*show, DATA_DIR=str(tmp_path), SECRET_KEY="second", SECRET_KEY_FALLBACKS="first").stdout
+    assert before == after != manage(*show, DATA_DIR=str(tmp_path), SECRET_KEY="second").stdout
 
 
 @pytest.mark.django_db

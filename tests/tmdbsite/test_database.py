@@ -70,6 +70,18 @@ def test_no_more_threads_wait_for_postgresql_than_are_counted_for_it() -> None:
     assert pool["max_size"] + pool["max_waiting"] == databases.MAX_HELD_UP
 
 
+@pytest.mark.parametrize(("given", "seconds"), [("", databases.PAGE_TIMEOUT), ("?connect_timeout=3", 3)])
+def test_pages_have_their_own_limits_in_place_of_the_tasks(
+    given: str, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = ConnectionHandler({"default": databases.config(f"postgres://club@127.0.0.1/club{given}", "")})
+    monkeypatch.setattr(databases, "connections", handler)
+    databases.limit_page_waits()
+    options = handler.settings["default"]["OPTIONS"]
+    assert int(options["connect_timeout"]) == seconds
+    assert options["options"] == "-c lock_timeout=5s -c statement_timeout=5s"
+
+
 @pytest.mark.django_db
 def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "film club's 100% #1?" / "site.sqlite3"

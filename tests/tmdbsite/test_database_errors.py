@@ -1,14 +1,17 @@
 """A database that is away is a sentence for members, and nothing to visitors."""
 
 import logging
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from accounts.invitations import invitation_make
 from accounts.models import User
 from tests.conftest import page, signed_in
+from tmdbsite import database_errors
 
 MATRIX = "/movie/603-the-matrix/"
 
@@ -72,6 +75,61 @@ def test_a_session_that_can_not_be_saved_after_the_page_is_said_too(visitor: Cli
         response = visitor.post("/movie/603/rating/", {"value": "7"})
     assert response.status_code == 503
     assert "Not saved. Try again." in response.content.decode()
+
+
+def locked(execute: Any, sql: str, *rest: Any) -> Any:
+    """Reading works, writing does not: somebody holds SQLite's lock."""
+    if sql.split(None, 1)[0] in {"INSERT", "UPDATE", "DELETE"}:
+        raise OperationalError("database is locked")
+    return execute(sql, *rest)
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/accounts/login/", {"login": "bob", "password": "correct horse"}),
+        ("/accounts/reauthenticate/", {"password": "correct horse"}),
+        ("/accounts/password/change/", {"oldpassword": "correct horse", "password1": "x", "password2": "x"}),
+        ("/accounts/link/start/", {}),
+    ],
+)
+def test_a_held_database_is_told_as_that(
+    bob: User, visitor: Client, path: str, form: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not as too many tries, and not as a session that ended."""
+    if path != "/accounts/login/":
+        visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
+    caplog.clear()
+    with connection.execute_wrapper(locked):
+        response = visitor.post(path, form)
+    assert response.status_code == 503
+    assert "Not saved. Try again." in response.content.decode()
+    assert not any(record.exc_info for record in caplog.records)
+
+
+def test_a_session_that_ended_meanwhile_is_no_trouble_of_the_database(bob: User, visitor: Client) -> None:
+    visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
+
+    def end(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE") and "django_session" in sql:
+            execute("DELETE FROM django_session", (), *rest[1:])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(end):
+        assert visitor.post("/accounts/link/start/").status_code == 400
+
+
+@pytest.mark.django_db(transaction=True)
+def test_few_wait_for_the_lock_to_save_a_session(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session is saved after the view: what somebody came with is noted there."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has one lock for all who write")
+    full = BoundedSemaphore(1)
+    assert full.acquire(blocking=False)
+    monkeypatch.setattr(database_errors, "_waiting", full)
+    token = invitation_make(made_by=None, days=1, max_uses=1).token
+    response = visitor.get(f"/accounts/join/{token}/")
+    assert response.status_code == 503
 
 
 def test_visitors_do_not_notice(visitor: Client, db: None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.live.nginx import DOCUMENTED
 from tests.running import free_port
 from tests.tmdbsite.test_env import ROOT, manage
 from tmdbsite.prefix import below_prefix, is_ambiguous
@@ -60,6 +61,13 @@ def test_an_ambiguous_prefix_stops_the_start_with_one_line(tmp_path: Path) -> No
     assert result.returncode != 0
     assert "PATH_PREFIX can't be /movie" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("lines", DOCUMENTED)
+def test_every_documented_proxy_says_who_the_visitor_is(lines: str) -> None:
+    """Else all visitors are one, and share the limits."""
+    for name, value in (("For", "$proxy_add_x_forwarded_for"), ("Proto", "$scheme"), ("Host", "$http_host")):
+        assert f"proxy_set_header X-Forwarded-{name} {value};" in lines
 
 
 class Addresses(HTMLParser):

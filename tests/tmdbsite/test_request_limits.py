@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,23 @@ from catalog.visitors import network_of
 from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
     BODY_READERS,
+    BODY_TIMEOUT,
+    FRESH_READERS,
+    LEAST_RATE,
     MAX_ADDRESS,
     MAX_BODY,
     READERS_PER_ADDRESS,
     BodyReaders,
     Refused,
+    read_whole,
 )
 
 GENEROUS = 20.0  # seconds, on a busy machine
+SECRET_KEY = "only-for-tests"
 TOKEN = "abcdefghijklmnopqrstuvwxyz012345"  # with it, Django wants the form before it answers
 
 
-def csrf(port: int) -> str:
-    prefix = name_prefix(behind_proxy=False, path_prefix="", port=str(port))
-    return f"{prefix}csrf={TOKEN}"
+CSRF = f"{name_prefix(behind_proxy=False, path_prefix='', secret_key=SECRET_KEY)}csrf={TOKEN}"
 
 
 def free_port() -> int:
@@ -60,6 +63,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     env = os.environ | {
         "DATA_DIR": str(tmp_path_factory.mktemp("site")),
         "DATABASE_URL": "",
+        "SECRET_KEY": SECRET_KEY,
         "PYTHON": sys.executable,
         "HOST": "127.0.0.1",
         "PORT": str(number),
@@ -98,7 +102,7 @@ def slow_post(port: int) -> socket.socket:
     """A form whose end never comes."""
     sent = socket.create_connection(("127.0.0.1", port), timeout=GENEROUS)
     sent.sendall(
-        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {csrf(port)}\r\n"
+        f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {CSRF}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nlogin=a".encode()
     )
     return sent
@@ -134,7 +138,7 @@ def _ends_as(port: int, status: int) -> bool:
     """Those who went away give their places back."""
     end = time.monotonic() + GENEROUS
     while time.monotonic() < end:
-        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=csrf(port)) == status:
+        if status_of(port, "POST", "/preferences/", b"language=de-DE", Cookie=CSRF) == status:
             return True
         time.sleep(0.05)
     return False
@@ -159,7 +163,7 @@ def test_readers_of_pictures_who_read_nothing_take_no_thread(port: int) -> None:
 
 
 def test_what_no_form_sends_is_refused_unread(port: int) -> None:
-    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": csrf(port)}
+    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": CSRF}
     assert status_of(port, "POST", "/preferences/", b"a", **too_long) == 413
     assert status_of(port, "POST", "/preferences/", **{"Transfer-Encoding": "chunked"}) == 411
     assert status_of(port, "GET", "/healthz", b"a=1") == 200  # what belongs to no form is not read
@@ -175,11 +179,12 @@ def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
     """And when as many as may wait for TMDB, kept pages are still served."""
     threads = int(web_command().partition("--blocking-threads ")[2].split()[0])
     assert threads >= 4 * BODY_READERS
+    assert BODY_READERS > FRESH_READERS
     assert threads > BODY_READERS + MAX_WAITING
 
 
 def test_one_sender_leaves_places_to_others() -> None:
-    readers = BodyReaders(readers=3, per_address=2)
+    readers = BodyReaders(readers=9, fresh=3, per_address=2)
     with readers.place("a"), readers.place("a"):
         with pytest.raises(Refused), readers.place("a"):
             pass
@@ -189,6 +194,56 @@ def test_one_sender_leaves_places_to_others() -> None:
             pass
     with readers.place("a"), readers.place("a"):
         pass
+
+
+def test_those_who_fall_silent_stop_nobodys_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until they are a quarter of all threads."""
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    readers = BodyReaders(readers=4, fresh=2, per_address=2)
+    with ExitStack() as places:
+        for name in ("a", "b"):
+            for _ in range(2):
+                places.enter_context(readers.place(name))
+            with pytest.raises(Refused), readers.place("c"):
+                pass
+            now += BODY_TIMEOUT
+        with pytest.raises(Refused), readers.place("c"):
+            pass
+    with readers.place("c"):
+        pass
+
+
+class Trickle:
+    """A body that comes a byte a second."""
+
+    def __init__(self, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left, self.seconds = length, 0.0
+        monkeypatch.setattr(time, "monotonic", lambda: self.seconds)
+
+    def read(self, number: int) -> bytes:
+        number = min(number, self.left)
+        self.left -= number
+        self.seconds += number
+        return b"a" * number
+
+
+def test_a_form_that_trickles_is_cut_off_and_a_slow_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(read_whole(Trickle(10, monkeypatch), 10)) == 10
+    trickle = Trickle(MAX_BODY, monkeypatch)
+    with pytest.raises(Refused) as refused:
+        read_whole(trickle, MAX_BODY)
+    assert refused.value.status == 408
+    assert trickle.seconds < 2 * (BODY_TIMEOUT + MAX_BODY / LEAST_RATE)
+
+
+def test_a_form_that_was_cut_off_is_not_taken_for_a_whole_one(port: int) -> None:
+    """As where a connection breaks in the middle."""
+    with closing(slow_post(port)) as sent:
+        sent.shutdown(socket.SHUT_WR)
+        answer = sent.recv(2000)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"The form did not arrive whole. Nothing was saved." in answer
 
 
 @pytest.mark.parametrize(
