@@ -27,7 +27,7 @@ check: .venv/development
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py build_css --check
-	$(BIN)/python manage.py api_docs --check
+	$(BIN)/python -m tools.api_docs --check
 	$(MAKE) test
 	$(MAKE) test-databases
 

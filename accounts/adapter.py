@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from accounts import first_admin, mails, sealing
+from accounts import bootstrap_admin, encryption, mails
 from accounts.invitations import NotOpen, invitation_open, invitation_use
 from accounts.models import User
 from accounts.sign_in import too_many_attempts
@@ -26,7 +26,7 @@ FIRST = "first_admin"
 
 
 def may_sign_up(request: HttpRequest) -> bool:
-    if first_admin.is_good(request.session.get(FIRST, "")):
+    if bootstrap_admin.is_good(request.session.get(FIRST, "")):
         return True
     if settings.SIGNUP == "open":
         return True
@@ -41,7 +41,7 @@ def may_sign_up(request: HttpRequest) -> bool:
 
 def admit(request: HttpRequest, user: User) -> None:
     """What somebody came with makes them what they are. Raises NotOpen when it is no longer good."""
-    if first_admin.is_good(request.session.get(FIRST, "")):
+    if bootstrap_admin.is_good(request.session.get(FIRST, "")):
         user.is_staff = user.is_superuser = True
         del request.session[FIRST]
     elif settings.SIGNUP != "open" or INVITATION in request.session:
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         except NotOpen:
             raise SignupClosedException from None
         if user.is_superuser:
-            first_admin.use_up()
+            bootstrap_admin.use_up()
         return saved
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
@@ -123,10 +123,10 @@ class MfaAdapter(DefaultMFAAdapter):
     """Secrets of authenticators are sealed, as sessions at TMDB are."""
 
     def encrypt(self, text: str) -> str:
-        return sealing.seal(text)
+        return encryption.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return sealing.unseal(encrypted_text)
+        return encryption.unseal(encrypted_text)
 
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)

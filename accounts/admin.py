@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts import helping, linking, roles
+from accounts import account_recovery, roles, tmdb_link
 from accounts.forms import InvitationAdminForm, MemberForm
 from accounts.host_admin import HostAdmin
 from accounts.invitations import invitations_for
@@ -76,14 +76,14 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
             messages.error(request, f"Choose {MOST_LINKS} members at most. No link was handed out.")
             return
         for member in self._helped(request, queryset):
-            link = helping.password_link(request, member)
+            link = account_recovery.password_link(request, member)
             messages.success(request, f"For {member}, good once and for three days: {link}")
             self.log_change(request, member, "A link for a new password was handed out.")
 
     @admin.action(description="Take away passkeys and second factor")
     def take_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for member in self._helped(request, queryset):
-            number = helping.second_factor_remove(member)
+            number = account_recovery.second_factor_remove(member)
             messages.success(request, f"{member} signs in by password alone now." if number else f"{member} had none.")
             self.log_change(request, member, "Passkeys and second factor were taken away.")
 
@@ -110,11 +110,11 @@ class TmdbLinkAdmin(HostAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: TmdbLink) -> None:
-        linking.link_remove(user=obj.user)
+        tmdb_link.link_remove(user=obj.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[TmdbLink]) -> None:
         for link in queryset.select_related("user"):
-            linking.link_remove(user=link.user)
+            tmdb_link.link_remove(user=link.user)
 
 
 @admin.register(EndingSession)

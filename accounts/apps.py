@@ -10,13 +10,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Members"
 
     def ready(self) -> None:
-        from accounts import fragments, receivers  # noqa: F401
-        from catalog import slots
-
-        slots.register(fragments.Services())
         post_migrate.connect(make_limits_table, sender=self)
 
 
 def make_limits_table(using: str, **_: Any) -> None:
-    """Make the table of `catalog.cache`, if it is not there."""
+    """Make the table of `jobs.cache`, if it is not there."""
     call_command("createcachetable", database=using, verbosity=0)

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
-from catalog import connection, errands
+from jobs import dispatch, redis_client
 
 NOTE_INTERVAL = 300  # seconds in which a session is noted once
 NOTE_TTL = 86400  # seconds after which notes that no worker took go
@@ -40,27 +40,27 @@ def note(request: HttpRequest) -> None:
         return
     user_agent = request.headers.get("User-Agent", "")
     seen = {"user": request.user.pk, "at": time.time(), "ip": address, "user_agent": user_agent}
-    errands.run(lambda: _store(session, seen))
+    dispatch.in_background(lambda: _store(session, seen))
 
 
 def _store(session: str, seen: dict[str, Any]) -> None:
     """Raises redis.RedisError, which whoever runs errands logs."""
-    if connection.client().set(f"{KEY}:{session}", 1, nx=True, ex=NOTE_INTERVAL):
-        connection.client().hset(KEY, session, json.dumps(seen))
-        connection.client().expire(KEY, NOTE_TTL)
+    if redis_client.client().set(f"{KEY}:{session}", 1, nx=True, ex=NOTE_INTERVAL):
+        redis_client.client().hset(KEY, session, json.dumps(seen))
+        redis_client.client().expire(KEY, NOTE_TTL)
 
 
 def write_down() -> int:
     """Write what was noted into the members' sessions; return how many. Raises redis.RedisError and DatabaseError,
     after which the notes are still there."""
-    notes = cast("dict[bytes, bytes]", connection.client().hgetall(KEY))
+    notes = cast("dict[bytes, bytes]", redis_client.client().hgetall(KEY))
     noted = {session.decode(): json.loads(seen) for session, seen in notes.items()}
     if not noted:
         return 0
     rows = UserSession.objects.filter(user_id__in={seen["user"] for seen in noted.values()})
     changed = [row for row in rows if _update(row, noted.get(_digest(row.session_key)))]
     UserSession.objects.bulk_update(changed, ["last_seen_at", "ip", "user_agent"])
-    connection.client().hdel(KEY, *noted)
+    redis_client.client().hdel(KEY, *noted)
     return len(changed)
 
 

@@ -8,8 +8,8 @@ import redis
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from kombu.exceptions import OperationalError
 
-from accounts import sealing
-from catalog import errands
+from accounts import encryption
+from jobs import dispatch
 
 log = logging.getLogger("accounts.mail")
 
@@ -19,8 +19,8 @@ MAX_RETRIES = 6  # within half an hour
 
 def send_later(message: EmailMessage) -> None:
     """Hand a mail to a worker; without a broker it is sent by this process, once."""
-    sealed = sealing.seal(json.dumps(_fields(message)))
-    errands.run(lambda: _hand_over(sealed))
+    sealed = encryption.seal(json.dumps(_fields(message)))
+    dispatch.in_background(lambda: _hand_over(sealed))
 
 
 def _fields(message: EmailMessage) -> dict[str, object]:
@@ -34,10 +34,8 @@ def _fields(message: EmailMessage) -> dict[str, object]:
 
 
 def _hand_over(sealed: str) -> None:
-    from accounts.tasks import send_mail
-
     try:
-        send_mail.delay(sealed)
+        dispatch.publish("accounts.tasks.send_mail", sealed)
     except (OperationalError, redis.RedisError) as error:
         log.warning("no broker for a mail reason=%s", type(error).__name__)
         try:
@@ -49,8 +47,8 @@ def _hand_over(sealed: str) -> None:
 def deliver(sealed: str) -> None:
     """Send a mail now. Raises OSError and SMTPException."""
     try:
-        fields = json.loads(sealing.unseal(sealed))
-    except sealing.Unopenable:
+        fields = json.loads(encryption.unseal(sealed))
+    except encryption.Unopenable:
         log.error("mail can't be opened, SECRET_KEY is another")
         return
     EmailMultiAlternatives(**fields).send()

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import sealing
+from accounts import encryption
 from catalog.locale import Locale
 
 THEMES = {"": "As this browser has it", "system": "As my device", "dark": "Dark", "light": "Light"}
@@ -141,7 +141,7 @@ class TmdbLink(models.Model):
 
     def session_id(self) -> str:
         """The session itself: for a call to TMDB, and for nothing else. Raises sealing.Unopenable."""
-        return sealing.unseal(self.sealed_session)
+        return encryption.unseal(self.sealed_session)
 
     def revoke(self) -> None:
         """TMDB no longer takes the session. Everything is kept, for the day on which the member links again."""

@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import ending
+from accounts import revocation
 from accounts.models import TmdbLink, User
 from catalog.signals import locale_chosen
 
@@ -15,7 +15,7 @@ from catalog.signals import locale_chosen
 def _unlinked(instance: TmdbLink, **kwargs: Any) -> None:
     """End the session on TMDB: nobody needs it any more."""
     if instance.is_active:
-        ending.end_soon(instance.sealed_session)
+        revocation.end_soon(instance.sealed_session)
 
 
 @receiver(locale_chosen)

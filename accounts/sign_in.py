@@ -12,7 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from catalog.words import plural
+from catalog.display.formatting import plural
 
 MAX_LOGIN = 320  # characters: the longest e-mail address, and more than a name has
 MAX_PASSWORD = 1_000  # characters

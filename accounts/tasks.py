@@ -8,7 +8,7 @@ import redis
 from celery import shared_task
 from django.db import DatabaseError
 
-from accounts import ending, last_seen, mails
+from accounts import last_seen, mails, revocation
 
 log = logging.getLogger("accounts.tasks")
 
@@ -16,7 +16,7 @@ log = logging.getLogger("accounts.tasks")
 @shared_task
 def end_sessions() -> None:
     """Every five minutes: sessions that TMDB could not end when they were over."""
-    ending.end_waiting()
+    revocation.end_waiting()
 
 
 @shared_task(bind=True, max_retries=mails.MAX_RETRIES)

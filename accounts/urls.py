@@ -2,27 +2,28 @@
 
 from django.urls import path
 
-from accounts import invitation_views, link_views, sign_in, views
+from accounts import sign_in
+from accounts.views import invitations, link, member_pages
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.settings, name="settings"),
-    path("password/reset/", views.forgotten, name="forgotten"),  # before allauth's
-    path("sessions/", views.sessions, name="sessions"),  # before allauth's
+    path("", member_pages.settings, name="settings"),
+    path("password/reset/", member_pages.forgotten, name="forgotten"),  # before allauth's
+    path("sessions/", member_pages.sessions, name="sessions"),  # before allauth's
     path("2fa/webauthn/login/", sign_in.passkey, name="passkey"),  # before allauth's
-    path("password/set/", views.password_set, name="password_set"),  # instead of allauth's
-    path("sessions/<int:number>/end/", views.session_end, name="session_end"),
-    path("services/", views.providers, name="providers"),
-    path("data/", views.data, name="data"),
-    path("delete/", views.delete, name="delete"),
-    path("link/", link_views.link, name="link"),
-    path("link/start/", link_views.start, name="link_start"),
-    path("link/callback/", link_views.callback, name="link_callback"),
-    path("link/remove/", link_views.unlink, name="unlink"),
-    path("link/password/", link_views.by_password, name="link_by_password"),
-    path("link/token/", link_views.by_access_token, name="link_by_token"),
-    path("invitations/", invitation_views.invitations, name="invitations"),
-    path("invitations/<int:invitation_id>/withdraw/", invitation_views.withdraw, name="withdraw"),
-    path("join/<str:token>/", views.join, name="join"),
-    path("first/<str:token>/", views.first, name="first"),
+    path("password/set/", member_pages.password_set, name="password_set"),  # instead of allauth's
+    path("sessions/<int:number>/end/", member_pages.session_end, name="session_end"),
+    path("services/", member_pages.providers, name="providers"),
+    path("data/", member_pages.data, name="data"),
+    path("delete/", member_pages.delete, name="delete"),
+    path("link/", link.link, name="link"),
+    path("link/start/", link.start, name="link_start"),
+    path("link/callback/", link.callback, name="link_callback"),
+    path("link/remove/", link.unlink, name="unlink"),
+    path("link/password/", link.by_password, name="link_by_password"),
+    path("link/token/", link.by_access_token, name="link_by_token"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw"),
+    path("join/<str:token>/", member_pages.join, name="join"),
+    path("first/<str:token>/", member_pages.first, name="first"),
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalog.exports import Export
+from catalog.datasets.exports import Export
 
 FILMS, SHOWS, PEOPLE = 1_200_000, 220_000, 4_500_000
 KEYS = {"movie": "original_title", "tv": "original_name", "person": "name"}

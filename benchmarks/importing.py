@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.apart import measured
-from catalog import exports, indexing, popularity
-from catalog.exports import Export
-from catalog.instant.build import build
+from catalog.datasets import exports, index_source, popularity
+from catalog.datasets.exports import Export
+from catalog.search.build import build
 
 DAYS = 30
 TITLES, ALL = ("movie", "tv"), ("movie", "tv", "person")
@@ -41,7 +41,7 @@ def _files(kinds: tuple[str, ...], day: date) -> list[Export]:
 
 def raw(kinds: tuple[str, ...], day: date, target: Path) -> list[float]:
     """Seconds to put the rows into a table, and nothing else."""
-    rows = list(indexing.titles(_files(kinds, day), -1.0))
+    rows = list(index_source.titles(_files(kinds, day), -1.0))
     target.unlink(missing_ok=True)
     db = sqlite3.connect(target, isolation_level=None)
     db.executescript("pragma journal_mode = off; pragma synchronous = off;")
@@ -60,8 +60,8 @@ def built(kinds: tuple[str, ...], day: date, target: Path) -> list[float]:
     """As the job does it."""
     started = time.perf_counter()
     files = _files(kinds, day)
-    least = indexing.least_known_person(files)
-    build(target, indexing.titles(files, least))
+    least = index_source.least_known_person(files)
+    build(target, index_source.titles(files, least))
     return [time.perf_counter() - started]
 
 

@@ -5,20 +5,20 @@ from collections.abc import Callable
 from django.test import Client
 
 from benchmarks.timing import LATENCY, MATRIX, median, together
-from catalog import connection, upstream
-from catalog.gateway import ask
+from catalog.gateway import ask, tmdb_client
 from catalog.gateway.gateway import build_gateway
+from jobs import redis_client
 from tests.stand_in import StandIn
 from tmdb import Deadline
 
 
 def run() -> None:
-    stand_in = StandIn(upstream.demo())
+    stand_in = StandIn(tmdb_client.demo())
     stand_in.app.prepare()
-    upstream.demo = lambda: stand_in  # type: ignore[assignment, return-value]
+    tmdb_client.demo = lambda: stand_in  # type: ignore[assignment, return-value]
     stand_in.latency = LATENCY
     visitor = Client(headers={"Accept-Language": "en-GB"})
-    unit = median(lambda: upstream.requestor().send(ask.movies.details(603), deadline=Deadline.after(5)), 5)
+    unit = median(lambda: tmdb_client.requestor().send(ask.movies.details(603), deadline=Deadline.after(5)), 5)
     print(f"one request to TMDB: {unit:.0f} ms, the unit below\n")
     print(f"{'':42}{'ms':>8}{'units':>8}{'calls':>8}")
     for name, address in (("film", MATRIX), ("home", "/")):
@@ -39,7 +39,7 @@ def _row(name: str, stand_in: StandIn, unit: float, action: Callable[[], object]
 
 def _cold(visitor: Client, address: str) -> Callable[[], object]:
     def action() -> object:
-        connection.client().flushdb()
+        redis_client.client().flushdb()
         build_gateway.cache_clear()
         return visitor.get(address)
 
@@ -48,8 +48,8 @@ def _cold(visitor: Client, address: str) -> Callable[[], object]:
 
 def _unrendered(visitor: Client, address: str) -> Callable[[], object]:
     def action() -> object:
-        for key in connection.client().scan_iter("*gateway:part:*"):
-            connection.client().delete(key)
+        for key in redis_client.client().scan_iter("*gateway:part:*"):
+            redis_client.client().delete(key)
         return visitor.get(address)
 
     return action
@@ -65,7 +65,7 @@ def _conditional(visitor: Client, address: str, etag: str) -> Callable[[], objec
 
 
 def _crowd(stand_in: StandIn, unit: float) -> None:
-    connection.client().flushdb()
+    redis_client.client().flushdb()
     build_gateway.cache_clear()
     stand_in.calls.clear()
     took = together(lambda: Client(headers={"Accept-Language": "en-GB"}).get(MATRIX), 20)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import catalogue, importing
-from catalog import exports
-from catalog.instant.folding import words
-from catalog.instant.index import Index
+from catalog.datasets import exports
+from catalog.search.index import Index
+from catalog.search.normalize import words
 
 ASKED = 400  # queries of each kind
 POPULAR = 20_000  # titles that people look for

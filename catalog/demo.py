@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog import upstream
+from catalog.gateway import tmdb_client
 from tmdb_demo.http import Answer, Request
 
 
@@ -31,7 +31,7 @@ def authenticate(request: HttpRequest, token: str) -> HttpResponse:
 def _asked(request: Request) -> Answer:
     if not settings.TMDB_DEMO:
         raise Http404
-    return upstream.demo().answer(request)
+    return tmdb_client.demo().answer(request)
 
 
 def _response(answer: Answer) -> HttpResponse:

@@ -12,12 +12,12 @@ from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from catalog import instant
+from catalog import search
 from catalog.bounds import OutOfBounds, out_of_bounds
+from catalog.display.paging import BadPage
 from catalog.gateway import NotFound, Trouble, Unavailable
-from catalog.pages.search import card_of
-from catalog.paging import BadPage
 from catalog.rendering import NotPresentable
+from catalog.search.page import card_of
 
 log = logging.getLogger("catalog")
 
@@ -99,7 +99,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _instead(kind: str, number: int, words: str) -> dict[str, object]:
-    index = instant.index()
+    index = search.index()
     own = index.named(kind, [number]).get(number)
     name = own.name if own else words
     hits = index.find(name, OFFERED + 1) if name else []

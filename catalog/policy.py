@@ -4,7 +4,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from catalog.pictures import images
+from catalog.display.images import images
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from catalog.codes import COUNTRIES, is_language
 from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
 from catalog.locale import THEMES, USUAL, Locale, remember
-from catalog.reading import listed, text
 from catalog.signals import locale_chosen
 from tmdb import Deadline
+from tmdb.payload import listed, text
 
 THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
 

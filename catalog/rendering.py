@@ -32,13 +32,14 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from catalog import popularity_file, slots
-from catalog.countries import country_name
+from catalog.datasets import popularity_file
+from catalog.display import fragments
+from catalog.display.countries import country_name
+from catalog.display.formatting import age
+from catalog.display.images import images
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
-from catalog.gateway.answers import Stamp
-from catalog.gateway.freshness import freshness
-from catalog.pictures import images
-from catalog.words import age
+from catalog.gateway.results import Stamp
+from catalog.gateway.ttl import freshness
 from tmdb import Deadline
 
 log = logging.getLogger("catalog")
@@ -116,7 +117,7 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     stamps = gateway().stamps(calls)
     etag = _etag(request, page, calls, stamps)
     # A message is shown once: no copy of the page that shows it may ever count as the page.
-    personal = slots.is_personal(request) or bool(len(messages.get_messages(request)))
+    personal = fragments.is_personal(request) or bool(len(messages.get_messages(request)))
     if etag and not personal and etag in request.headers.get("If-None-Match", ""):
         return _finish(HttpResponseNotModified(), etag)
     part = _kept_part(etag) if etag else None
@@ -124,7 +125,7 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
         part, etag = _rendered(request, page, calls)
     if target := part.elsewhere or _full_address(request, part.canonical):
         return HttpResponseRedirect(target)
-    part = replace(part, body=slots.filled(part.body, request))
+    part = replace(part, body=fragments.filled(part.body, request))
     context = {"part": part, "notice": _notice(calls, stamps), "age": age(_oldest(stamps)) if personal else ""}
     response = render(request, "catalog/page.html", context)
     return _finish(response, "" if personal else etag)

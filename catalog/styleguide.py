@@ -14,9 +14,9 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from catalog.cards import Card
-from catalog.facts import Link, fact
-from catalog.paging import Pager
+from catalog.display.cards import Card
+from catalog.display.facts import Link, fact
+from catalog.display.paging import Pager
 from tmdb.images import Picture
 
 SHAPES = {

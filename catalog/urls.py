@@ -3,9 +3,9 @@
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
-from catalog import addresses, styleguide, views  # noqa: F401  # addresses: the converters
-from catalog.pages.person_sections import SECTIONS as PERSON_SECTIONS
-from catalog.pages.sections import SECTIONS
+from catalog import styleguide, views
+from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
+from catalog.pages.title.sections import SECTIONS
 from catalog.preferences import preferences
 
 app_name = "catalog"

@@ -6,35 +6,35 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog import instant
 from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
-from catalog.discover.adding import added
 from catalog.discover.filters import address, asked, asked_otherwise, has_too_many
+from catalog.discover.name_lookup import added
+from catalog.discover.page import DiscoverPage
+from catalog.display.paging import page_number
 from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
-from catalog.pages.discover import DiscoverPage
-from catalog.pages.find import SOURCES, FindPage, recognised
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
-from catalog.pages.lists import ListPage
-from catalog.pages.movies import MoviePage
-from catalog.pages.orders import OrderPage
-from catalog.pages.part_changes import PartChangesPage
-from catalog.pages.people import PersonPage
-from catalog.pages.person_sections import SECTIONS as PERSON_SECTIONS
+from catalog.pages.movers import KINDS as MOVERS
+from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
+from catalog.pages.movers import movers as find_movers
+from catalog.pages.person.person import PersonPage
+from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
-from catalog.pages.popularity import KINDS as MOVERS
-from catalog.pages.popularity import WINDOWS as MOVER_WINDOWS
-from catalog.pages.popularity import movers as find_movers
 from catalog.pages.reviews import ReviewPage
-from catalog.pages.search import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
-from catalog.pages.seasons import EpisodePage, SeasonPage
-from catalog.pages.sections import SECTIONS, Section
-from catalog.pages.shows import ShowPage
-from catalog.paging import page_number
+from catalog.pages.title.movie import MoviePage
+from catalog.pages.title.orders import OrderPage
+from catalog.pages.title.part_changes import PartChangesPage
+from catalog.pages.title.season import EpisodePage, SeasonPage
+from catalog.pages.title.sections import SECTIONS, Section
+from catalog.pages.title.tv import ShowPage
+from catalog.pages.tmdb_list import ListPage
 from catalog.rendering import Page, page_view, presenting
+from catalog.search.find import SOURCES, FindPage, recognised
+from catalog.search.index import index as title_index
+from catalog.search.page import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -213,7 +213,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """The list under the search box, for what has been typed so far."""
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
-    if hits := instant.index().find(page.query, SUGGESTIONS):
+    if hits := title_index().find(page.query, SUGGESTIONS):
         context["cards"] = [card_of(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:

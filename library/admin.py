@@ -10,9 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.host_admin import HostAdmin
-from library import outbox, services
+from library import services
 from library.models import Intent, List, ListItem, Mark, Rating, Sync, Title
-from library.sync import sync_ask
+from library.sync import outbox
+from library.sync.sync import sync_ask
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]

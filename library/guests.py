@@ -12,15 +12,15 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts import sealing
-from catalog import errands, upstream
-from catalog.gateway import ask, gateway
+from accounts import encryption
+from catalog.gateway import ask, gateway, tmdb_client
 from catalog.gateway.store import digest
-from catalog.reading import JSON, text, whole
 from catalog.visitors import network_of
+from jobs import dispatch
 from library import services
 from library.models import Guest, GuestRating, Kind, Rating, Title, halves
 from tmdb import Call, Deadline, errors
+from tmdb.payload import JSON, text, whole
 
 log = logging.getLogger("library.guests")
 
@@ -66,10 +66,8 @@ def _count(request: HttpRequest) -> None:
 
 
 def _push_later(guest: Guest) -> None:
-    from library.tasks import push_guest
-
     number = guest.pk
-    transaction.on_commit(lambda: errands.send(push_guest, number))
+    transaction.on_commit(lambda: dispatch.enqueue("library.tasks.push_guest", number))
 
 
 def due() -> list[int]:
@@ -98,7 +96,7 @@ def _session(guest: Guest) -> str:
         return known
     data = _send(ask.authentication.create_guest_session())
     session = text(data, "guest_session_id")
-    guest.sealed_session, guest.expires_at = sealing.seal(session), _moment(text(data, "expires_at"))
+    guest.sealed_session, guest.expires_at = encryption.seal(session), _moment(text(data, "expires_at"))
     guest.save(update_fields=["sealed_session", "expires_at"])
     guest.ratings.filter(halves=None).delete()
     guest.ratings.update(pushed_halves=None)
@@ -110,8 +108,8 @@ def _known_session(guest: Guest) -> str:
     if not guest.sealed_session or not guest.expires_at or guest.expires_at <= timezone.now():
         return ""
     try:
-        return sealing.unseal(guest.sealed_session)
-    except sealing.Unopenable:
+        return encryption.unseal(guest.sealed_session)
+    except encryption.Unopenable:
         log.warning("guest session can't be opened guest=%s", guest.pk)
         return ""
 
@@ -124,7 +122,7 @@ def _moment(value: str) -> datetime:
 
 
 def _send(call: Call) -> JSON:
-    found: JSON = upstream.send(call, PATIENCE)
+    found: JSON = tmdb_client.send(call, PATIENCE)
     return found
 
 
@@ -220,7 +218,7 @@ def _counts(session: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, call in calls.items():
         try:
-            found[kind] = whole(upstream.send(call, deadline.remaining()), "total_results")
+            found[kind] = whole(tmdb_client.send(call, deadline.remaining()), "total_results")
         except errors.TMDBError:
             return {}
     return found

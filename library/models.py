@@ -251,7 +251,7 @@ class Sync(models.Model):
     total = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
     # A member who links with rows on both sides is asked first: nothing moves before they agree. `preview` is what the
-    # question shows (library.merging), `choice` the answer that the next sync carries out.
+    # question shows (library.sync.merge), `choice` the answer that the next sync carries out.
     agreed_at = models.DateTimeField(null=True, blank=True)
     preview = models.JSONField(null=True, blank=True)
     choice = models.CharField(max_length=12, blank=True, choices=Choice.choices)

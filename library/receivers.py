@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from accounts.models import TmdbLink
 from accounts.signals import tmdb_linked, tmdb_unlinked
-from library import guests, outbox
-from library.merging import has_own_rows
+from library import guests
 from library.models import Intent, ListItem, Sync
 from library.publishing import NOT_ON_TMDB
-from library.sync import sync_ask
+from library.sync import outbox
+from library.sync.merge import has_own_rows
+from library.sync.sync import sync_ask
 
 
 @receiver(tmdb_linked)

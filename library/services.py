@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from library import outbox
+from library.member_lock import take_turn
 from library.models import Audience, Intent, Kind, List, ListItem, Mark, Rating, Title, What, halves
 from library.publishing import NOT_ON_TMDB, ListChanged, NotRemovable, holdings, is_synced, listed
-from library.turns import take_turn
+from library.sync import outbox
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def list_take_off_tmdb(*, list_: List, seen: str | None = None) -> None:
 
 
 def _delete_on_tmdb(list_: List) -> None:
-    """Only what the member saw listed here is deleted there (library.pushers)."""
+    """Only what the member saw listed here is deleted there (library.sync.push_handlers)."""
     seen = {**listed(list_), "unknown": list_.tmdb_unknown}
     outbox.drop_list(list_.user, list_.pk)
     if list_.tmdb_id:

@@ -9,9 +9,9 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import QueryDict
 
-from catalog.cards import Card
-from catalog.numbers import whole_number
-from catalog.pictures import images
+from catalog.display.cards import Card
+from catalog.display.images import images
+from catalog.display.numbers import whole_number
 from library.models import Kind, Mark, MarkKind, Rating, Title
 
 PAGE = 40

@@ -11,13 +11,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import TmdbLink
-from catalog import locks
-from catalog.cache import LimitsCache
 from catalog.gateway import Unavailable
-from library import guests, outbox, states
+from jobs import locks
+from jobs.cache import LimitsCache
+from library import guests
 from library.models import Guest, Intent, Sync, Title
-from library.push import push_alone
-from library.sync import sync_run
+from library.sync import account_states, outbox
+from library.sync.push import push_alone
+from library.sync.sync import sync_run
 from library.titles import title_fill
 
 log = logging.getLogger("library.tasks")
@@ -105,7 +106,7 @@ def _fill(title: Title) -> bool:
 @shared_task
 def check_states(user_id: int, key: list[Any]) -> None:
     """Settle what TMDB thinks of a title and a member, after they looked at its page."""
-    states.check(user_id, tuple(key))
+    account_states.check(user_id, tuple(key))
 
 
 @shared_task

@@ -6,14 +6,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import errands, instant
+from catalog import search
 from catalog.gateway import Call, NotFound, ask, gateway
 from catalog.locale import Locale
-from catalog.pages.movies import movie_call
-from catalog.pages.shows import show_call
-from catalog.reading import JSON, number, pick, rows, text, whole
+from catalog.pages.title.movie import movie_call
+from catalog.pages.title.tv import show_call
+from jobs import dispatch
 from library.models import Kind, Title
 from tmdb import Deadline
+from tmdb.payload import JSON, number, pick, rows, text, whole
 
 LANGUAGE = "en-US"  # names in rows are English, else the original ones
 PATIENCE = 30.0  # seconds, in a task
@@ -81,7 +82,7 @@ def _unsaved(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Tit
     title = Title(kind=kind, tmdb_id=tmdb_id)
     call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
     is_kept = gateway().stamps([call])[0] is not None
-    hit = None if is_kept else instant.index().named(kind, [tmdb_id]).get(tmdb_id)
+    hit = None if is_kept else search.index().named(kind, [tmdb_id]).get(tmdb_id)
     if hit:
         title.name = hit.name[:500]
     else:
@@ -98,9 +99,7 @@ def title_ensure(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) ->
         fields = {name: getattr(title, name) for name in DETAILS}
         title, _ = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id, defaults=fields)
     if title.filled_at is None and (is_new or not title.name):
-        from library.tasks import fill_title
-
-        transaction.on_commit(lambda: errands.send(fill_title, title.pk))
+        transaction.on_commit(lambda: dispatch.enqueue("library.tasks.fill_title", title.pk))
     return title
 
 

@@ -17,9 +17,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, countries, errands, pictures, popularity_file, tasks, upstream
-from catalog.gateway import gateway
+from catalog import tasks
+from catalog.datasets import popularity_file
+from catalog.display import countries, images
+from catalog.gateway import gateway, tmdb_client
 from catalog.gateway.gateway import build_gateway
+from jobs import dispatch, redis_client
 from tests import browser
 from tests.stand_in import StandIn
 
@@ -34,8 +37,8 @@ def missing(what: str) -> None:
 @pytest.fixture(scope="session")
 def stand_in() -> StandIn:
     """The stand-in, mounted where the site looks for TMDB."""
-    wrapped = StandIn(upstream.demo())
-    upstream.demo = lambda: wrapped  # type: ignore[assignment, return-value]
+    wrapped = StandIn(tmdb_client.demo())
+    tmdb_client.demo = lambda: wrapped  # type: ignore[assignment, return-value]
     wrapped.app.prepare()
     return wrapped
 
@@ -59,21 +62,21 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("stand_in").forget()
     try:
-        connection.client().flushdb()
+        redis_client.client().flushdb()
     except redis.RedisError:
         missing("Redis")
     build_gateway.cache_clear()
-    upstream.requestor.cache_clear()
-    pictures._images.cache_clear()
-    pictures._images_so_far.cache_clear()
+    tmdb_client.requestor.cache_clear()
+    images._images.cache_clear()
+    images._images_so_far.cache_clear()
     countries._names.cache_clear()
     popularity_file.path().unlink(missing_ok=True)
-    for call in tasks.reference():
+    for call in tasks.reference_calls():
         gateway().refresh(call)  # as a worker does when it starts
     request.getfixturevalue("stand_in").forget()
     yield
     request.getfixturevalue("stand_in").forget()
-    gateway()._errands.submit(lambda: None).result(timeout=30)  # what a test has set off ends with it
+    dispatch.drain()  # what a test has set off ends with it
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +108,7 @@ def visitor() -> Client:
 
 def end_hold() -> None:
     """As if the time were over for which nothing is sent to TMDB."""
-    connection.client().delete("tmdb:hold", "tmdb:hold:failures")
+    redis_client.client().delete("tmdb:hold", "tmdb:hold:failures")
 
 
 def make_member(username: str, **fields: Any) -> User:
@@ -160,4 +163,4 @@ def destination(response: HttpResponse) -> str:
 
 def mails_sent() -> None:
     """Wait until what goes out beside requests is out."""
-    errands._pool.submit(lambda: None).result(timeout=30)
+    dispatch.drain()

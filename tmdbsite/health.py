@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.connection import client
 from catalog.gateway import Unavailable, ask, gateway
+from jobs.redis_client import client
 from tmdb import Deadline
 
 

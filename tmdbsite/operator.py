@@ -18,11 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django_celery_beat.models import PeriodicTask
 
 from accounts.models import TmdbLink, User
-from catalog import connection, counters, errands, exports, instant, jobs, upstream, work, workers
-from catalog.gateway import ask
-from catalog.models import Run
-from catalog.tasks import run_job
-from catalog.words import age
+from catalog import search
+from catalog.datasets import exports
+from catalog.display.formatting import age
+from catalog.gateway import ask, tmdb_client
+from jobs import dispatch, metrics, redis_client, runner, worker_signals
+from jobs.models import Run
+from jobs.tasks import run_job
 from library.models import Intent, Sync
 from tmdb import errors
 
@@ -69,9 +71,8 @@ class JobRow:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """htmx asks for the jobs alone, as long as one runs."""
-    assert work
     with suppress(redis.RedisError):  # of which the page tells
-        jobs.interrupted()  # what was killed does not run
+        runner.interrupted()  # what was killed does not run
     found = job_rows()
     is_running = any(row.is_running for row in found)
     context = {"jobs": found, "is_running": is_running, "runs": Run.objects.all()[:RUNS]}
@@ -83,20 +84,20 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest, name: str) -> HttpResponse:
-    if name not in jobs.JOBS:
+    if name not in runner.JOBS:
         raise Http404
     if not (isinstance(request.user, User) and request.user.is_superuser):
         raise PermissionDenied
-    errands.send(run_job, name)
-    messages.success(request, f"“{jobs.JOBS[name].label}” goes to a worker.")
+    dispatch.enqueue(run_job.name, name)
+    messages.success(request, f"“{runner.JOBS[name].label}” goes to a worker.")
     return redirect("admin:tmdb")
 
 
 def job_rows() -> list[JobRow]:
     scheduled = {_job_of(task): task for task in PeriodicTask.objects.filter(task=run_job.name).order_by("enabled")}
     return [
-        JobRow(one.name, one.label, one.about, jobs.last_run(one.name), scheduled.get(one.name))
-        for one in jobs.JOBS.values()
+        JobRow(one.name, one.label, one.about, runner.last_run(one.name), scheduled.get(one.name))
+        for one in runner.JOBS.values()
     ]
 
 
@@ -109,7 +110,7 @@ def _job_of(task: PeriodicTask) -> str:
 
 
 def groups() -> list[tuple[str, list[Row]]]:
-    counted = counters.last(HOUR)
+    counted = metrics.last(HOUR)
     return [
         ("TMDB", [_key(), *_calls(counted), _kept(counted)]),
         ("Workers", [*_broker(), _tasks(counted)]),
@@ -128,14 +129,14 @@ def _key() -> Row:
 def _verdict() -> str:
     """What is wrong with the key; asked once a minute."""
     try:
-        kept = connection.client().get("key:verdict")
+        kept = redis_client.client().get("key:verdict")
     except redis.RedisError:
         kept = None
     if isinstance(kept, bytes):
         return kept.decode(errors="replace")
     said = _asked_for_the_key()
     try:
-        connection.client().set("key:verdict", said, ex=REMEMBERED)
+        redis_client.client().set("key:verdict", said, ex=REMEMBERED)
     except redis.RedisError:
         return said
     return said
@@ -143,7 +144,7 @@ def _verdict() -> str:
 
 def _asked_for_the_key() -> str:
     try:
-        upstream.send(ask.authentication.validate_key(), PATIENCE)
+        tmdb_client.send(ask.authentication.validate_key(), PATIENCE)
     except errors.AuthenticationFailed:
         return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
     except errors.TMDBError as error:
@@ -155,7 +156,7 @@ def _calls(counted: "Counter[str]") -> list[Row]:
     outcomes = _named(counted, "tmdb:")
     total = sum(outcomes.values())
     bad = sum(number for name, number in outcomes.items() if name == "failed" or name >= "429")
-    lately = sum(_named(counters.last(1), "tmdb:").values())
+    lately = sum(_named(metrics.last(1), "tmdb:").values())
     rate = f"{lately / 60:.1f} a second in this minute, {total / 3600:.2f} in the hour; at most 40"
     return [Row("Requests in the last hour", _said(outcomes), bad > total / 10 > 0), Row("Rate", rate)]
 
@@ -181,16 +182,16 @@ def _kept(counted: "Counter[str]") -> Row:
 
 def _broker() -> list[Row]:
     try:
-        lengths = {name: int(connection.client().llen(queue)) for queue, name in QUEUES.items()}
-        under_way = int(connection.client().hlen("celery:unacked"))
-        seen, beat = workers.seen(), connection.client().get("beat:seen")
+        lengths = {name: int(redis_client.client().llen(queue)) for queue, name in QUEUES.items()}
+        under_way = int(redis_client.client().hlen("celery:unacked"))
+        seen, beat = worker_signals.seen(), redis_client.client().get("beat:seen")
     except redis.RedisError:
         return [Row("Queue", "Redis is away.", True)]
     waiting = ", ".join(f"{number:,} {name}" for name, number in lengths.items())
     return [
         Row("Waiting tasks", f"{waiting}; {under_way:,} with workers", max(lengths.values()) > 1000),
         *(_sign(f"Worker “{name}”", seen.get(name)) for name in sorted({*EXPECTED, *seen})),
-        _sign("Schedule", workers.moment(beat)),
+        _sign("Schedule", worker_signals.moment(beat)),
     ]
 
 
@@ -213,11 +214,11 @@ def _outbox() -> list[Row]:
 
 
 def _index() -> Row:
-    made = instant.index().made_at()
+    made = search.index().made_at()
     if not made:
         return Row("Instant search", "There is no file: TMDB is asked instead.", True)
     old = time.time() - made
-    return Row("Instant search", f"{instant.index().size():,} titles and people, made {age(old)} ago", old > OLD)
+    return Row("Instant search", f"{search.index().size():,} titles and people, made {age(old)} ago", old > OLD)
 
 
 def _exports() -> list[Row]:

@@ -13,10 +13,10 @@ SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]
     "when members were last seen": ("accounts.tasks.write_last_seen", 300, [], {}),
     "forget ended sessions": ("accounts.tasks.forget_ended_sessions", ("20", "4"), [], {}),
     "tidy up after visitors": ("library.tasks.tidy", ("10", "4"), [], {}),
-    "heartbeat": ("catalog.tasks.heartbeat", 30, [], {}),
-    "daily exports": ("catalog.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),
-    "changes": ("catalog.tasks.run_job", ("40", "*"), ["changes"], {}),
-    "warm": ("catalog.tasks.run_job", ("*/10", "*"), ["warm"], {}),
+    "heartbeat": ("jobs.tasks.heartbeat", 30, [], {}),
+    "daily exports": ("jobs.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),
+    "changes": ("jobs.tasks.run_job", ("40", "*"), ["changes"], {}),
+    "warm": ("jobs.tasks.run_job", ("*/10", "*"), ["warm"], {}),
 }
 
 

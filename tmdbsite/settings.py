@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "library",
     "accounts",
     "catalog",
+    "jobs",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -163,7 +164,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 270
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ROUTES = {"catalog.tasks.run_job": {"queue": "jobs"}}  # a member's wish waits behind no import
+CELERY_TASK_ROUTES = {  # a member's change waits behind no import
+    name: {"queue": "jobs"} for name in ("jobs.tasks.run_job", "catalog.tasks.run_job")
+}
 # A task outlives a restart of the broker; what is then delivered again has been done, and is known to be.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8  # seconds to come to an end; then tasks go back into their queue
@@ -173,7 +176,7 @@ CELERY_TIMEZONE = "UTC"
 
 # Limits on signing in, and codes that were used: in the database, over all processes.
 CACHES = {
-    "default": {"BACKEND": "catalog.cache.LimitsCache", "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+    "default": {"BACKEND": "jobs.cache.LimitsCache", "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
 }
 
 # Members. Who may sign up: those with an invitation, everybody, or nobody.

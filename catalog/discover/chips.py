@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.discover.filters import OR, address, split
 from catalog.discover.form import DiscoverForm
-from catalog.words import minutes
+from catalog.display.formatting import minutes
 
 
 @dataclass(frozen=True, slots=True)

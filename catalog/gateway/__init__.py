@@ -6,8 +6,8 @@ for the
 same answer. What TMDB does not answer within a page's deadline is `Unavailable`, never an empty result.
 """
 
-from catalog.gateway.answers import Answer, NotFound, Trouble, Unavailable
 from catalog.gateway.gateway import PAGE_DEADLINE, Gateway, gateway
+from catalog.gateway.results import Answer, NotFound, Trouble, Unavailable
 from tmdb import Call, Endpoints
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)

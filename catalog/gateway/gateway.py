@@ -13,13 +13,14 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from catalog import connection, counters, upstream
-from catalog.gateway.answers import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
-from catalog.gateway.flights import Flights
-from catalog.gateway.freshness import NOT_FOUND, Freshness, freshness
+from catalog.gateway import tmdb_client
 from catalog.gateway.places import Places
+from catalog.gateway.results import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
+from catalog.gateway.single_flight import Flights
 from catalog.gateway.store import Memory, Store, digest
+from catalog.gateway.ttl import NOT_FOUND, Freshness, freshness
 from catalog.visitors import current_visitor
+from jobs import dispatch, metrics, redis_client
 from tmdb import Call, Deadline, Reply, errors
 
 log = logging.getLogger("catalog.gateway")
@@ -59,13 +60,12 @@ class Gateway:
         self._revalidate, self._clock = revalidate, clock
         self._places, self._places_beside = Places(MAX_WAITING), Places(MAX_BESIDE)
         self._pool = ThreadPoolExecutor(MAX_BESIDE, thread_name_prefix="gateway")
-        self._errands = ThreadPoolExecutor(1, thread_name_prefix="gateway-errands")
 
     def stamps(self, calls: Sequence[Call]) -> list[Stamp | None]:
         """What is kept for each call, without reading it. Asks for a refresh of what is old."""
         stamps = self.store.stamps([call.key for call in calls])
-        counters.count("kept", sum(stamp is not None for stamp in stamps))
-        counters.count("asked", len(stamps))
+        metrics.count("kept", sum(stamp is not None for stamp in stamps))
+        metrics.count("asked", len(stamps))
         for call, stamp in zip(calls, stamps, strict=True):
             if stamp and self._is_old(call, stamp):
                 self._ask_for_refresh(call)
@@ -266,7 +266,7 @@ class Gateway:
 
     def _ask_for_refresh(self, call: Call) -> None:
         if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):
-            self._errands.submit(self._revalidate, call)  # a slow broker holds up no page
+            self._revalidate(call)
 
 
 def _required(answer: Answer) -> Answer:
@@ -293,6 +293,11 @@ def _refuse_excess(outcomes: Iterable[Outcome]) -> None:
             raise outcome
 
 
+def _enqueue_refresh(call: Call) -> None:
+    """Have a worker fetch an answer again. Without a broker nothing happens: the next visitor asks anew."""
+    dispatch.enqueue("catalog.tasks.refresh", call.to_json())
+
+
 _building = threading.Lock()
 
 
@@ -304,12 +309,10 @@ def gateway() -> Gateway:
 
 @cache
 def build_gateway() -> Gateway:
-    from catalog.tasks import ask_for_refresh
-
-    client, guard, prefix = connection.client(), connection.Guard(), f"{upstream.identity()}:"
+    client, guard, prefix = redis_client.client(), redis_client.Guard(), f"{tmdb_client.identity()}:"
     return Gateway(
-        upstream=upstream.requestor(),
+        upstream=tmdb_client.requestor(),
         store=Store(client, guard, Memory(), prefix),
         flights=Flights(client, guard, prefix),
-        revalidate=ask_for_refresh,
+        revalidate=_enqueue_refresh,
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from catalog.gateway.answers import Trouble, Unavailable
+from catalog.gateway.results import Trouble, Unavailable
 
 FREE_AGAIN = 2  # seconds after which it makes sense to try again
 

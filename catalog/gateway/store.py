@@ -18,9 +18,9 @@ from typing import Any, TypeVar, cast
 import msgspec
 import redis
 
-from catalog.connection import Away, Guard, is_wrong_type
-from catalog.gateway.answers import Failure, Stamp
+from catalog.gateway.results import Failure, Stamp
 from catalog.gateway.room import Room
+from jobs.redis_client import Away, Guard, is_wrong_type
 
 log = logging.getLogger("catalog.gateway")
 

@@ -9,14 +9,14 @@ from zoneinfo import available_timezones
 
 from django.urls import reverse
 
-from catalog.cards import Card, cards
-from catalog.countries import country_name
+from catalog.display.cards import Card, cards
+from catalog.display.countries import country_name
+from catalog.display.formatting import the
+from catalog.display.paging import Pager
 from catalog.gateway import Answer, Call, ask, gateway
 from catalog.locale import Locale
-from catalog.paging import Pager
-from catalog.reading import JSON, listed, rows, text, whole
 from catalog.rendering import Outcome, require
-from catalog.words import the
+from tmdb.payload import JSON, listed, rows, text, whole
 
 
 @dataclass(frozen=True, slots=True)

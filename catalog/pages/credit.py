@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog import addresses
-from catalog.cards import Card, cards, person_card
+from catalog.display import urls
+from catalog.display.cards import Card, cards, person_card
+from catalog.display.images import images
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
-from catalog.pages.episodes import EpisodeRow, SeasonRow, episode_rows, season_rows
-from catalog.pictures import images
-from catalog.reading import JSON, mapping, rows, text, whole
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
+from tmdb.payload import JSON, mapping, rows, text, whole
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class CreditView:
         found = cards([mapping(self.data, "media")], self.locale, text(self.data, "media_type"))
         self.media: Card | None = found[0] if found else None
         self.title = self.heading = self._heading()
-        self.canonical = addresses.credit(text(self.data, "id"))
+        self.canonical = urls.credit(text(self.data, "id"))
 
     def _heading(self) -> str:
         return f"{self.person.title} in {self.media.title}" if self.media else self.person.title

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from catalog.reading import JSON, mapping, text, whole
+from tmdb.payload import JSON, mapping, text, whole
 from tmdb.web_address import web_address
 
 IDENTIFIER = re.compile(r"[.-]*\w[\w.-]{0,100}", re.ASCII)  # a name at another site, which leads nowhere else

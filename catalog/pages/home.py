@@ -8,16 +8,16 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.text import slugify
 
-from catalog import addresses
-from catalog.cards import Card, cards, title_card
-from catalog.facts import Link
+from catalog.display import urls
+from catalog.display.cards import Card, cards, title_card
+from catalog.display.facts import Link
+from catalog.display.images import images
 from catalog.gateway import Answer, Call, Unavailable, ask
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
-from catalog.pictures import images
-from catalog.reading import JSON, rows, text, whole
 from catalog.rendering import Outcome
 from tmdb.images import Picture
+from tmdb.payload import JSON, rows, text, whole
 
 SHELVES = (
     ("movie", "now-playing"),
@@ -128,7 +128,7 @@ class HomeView:
 
 def _is_sayable(row: JSON) -> bool:
     """Return whether a film has an address, a backdrop, and something to say about it."""
-    return bool(addresses.movie(whole(row, "id")) and text(row, "backdrop_path") and text(row, "overview"))
+    return bool(urls.movie(whole(row, "id")) and text(row, "backdrop_path") and text(row, "overview"))
 
 
 def _reason(row: JSON) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.cards import Card, cards
+from catalog.display.cards import Card, cards
 from catalog.gateway import Call, ask
 from catalog.locale import Locale
 from catalog.pages.charts import chart_tabs, chart_url
-from catalog.reading import JSON, text
 from catalog.rendering import Outcome, require
+from tmdb.payload import JSON, text
 
 HEADINGS = {"movie": "The latest film", "tv": "The latest show", "person": "The latest person"}
 NAMES = {"movie": "film", "tv": "show", "person": "person"}

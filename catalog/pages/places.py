@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from catalog import addresses
-from catalog.cards import Card, cards
-from catalog.countries import country_name
-from catalog.facts import Fact, Link, fact, known
+from catalog.display import urls
+from catalog.display.cards import Card, cards
+from catalog.display.countries import country_name
+from catalog.display.facts import Fact, Link, fact, known
+from catalog.display.formatting import plural
+from catalog.display.images import images, in_order, poster_path
+from catalog.display.paging import Pager
 from catalog.gateway import Answer, Call, ask
 from catalog.locale import Locale
-from catalog.pages.sections import Asked, translations
-from catalog.pages.sections.translations import Translation
-from catalog.pages.title_parts import Gallery
-from catalog.paging import Pager
-from catalog.pictures import images, in_order, poster_path
-from catalog.reading import JSON, names, pick, rows, text, whole
+from catalog.pages.title.parts import Gallery
+from catalog.pages.title.sections import Asked, translations
+from catalog.pages.title.sections.translations import Translation
+from catalog.pages.title.translation import Texts, texts
 from catalog.rendering import Outcome, require
-from catalog.translation import Texts, texts
-from catalog.words import plural
 from tmdb.images import Picture
+from tmdb.payload import JSON, names, pick, rows, text, whole
 from tmdb.web_address import web_address
 
 
@@ -54,7 +54,7 @@ class CollectionView:
         self.texts: Texts = texts(self.data, self.locale, title="name")
         self.title = self.heading = self.texts.title
         self.description = self.texts.overview[:200]
-        self.canonical = addresses.of("collection", self.id, self.title)
+        self.canonical = urls.of("collection", self.id, self.title)
         self.tint = str(self.id * 7 % 12)
 
     @property
@@ -158,7 +158,7 @@ class PlaceView:
         self.kind = self.page.kind
         self.name = text(self.data, "name") or "Nameless"
         self.title = self.heading = self.name
-        self.url = addresses.of(self.kind, whole(self.data, "id"), self.name)
+        self.url = urls.of(self.kind, whole(self.data, "id"), self.name)
         self.canonical = self.url
         self.tint = str(whole(self.data, "id") * 7 % 12)
         self.shows = self.page.shows or self.kind == "network"
@@ -198,7 +198,7 @@ class PlaceView:
         return several if len(several) > 1 else []
 
     def _parent(self, parent: JSON) -> Link:
-        return Link(text(parent, "name"), addresses.of("company", whole(parent, "id"), text(parent, "name")))
+        return Link(text(parent, "name"), urls.of("company", whole(parent, "id"), text(parent, "name")))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog import addresses
+from catalog.display import urls
 from catalog.gateway import Call, ask
-from catalog.pages.title_parts import Review, review
-from catalog.reading import JSON, text, whole
+from catalog.pages.title.parts import Review, review
 from catalog.rendering import Outcome, require
+from tmdb.payload import JSON, text, whole
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class ReviewView:
         self.review: Review = review(self.data)
         self.about = text(self.data, "media_title") or "Untitled"
         self.title = f"{self.about}: a review by {self.review.author}"
-        self.canonical = addresses.review(text(self.data, "id"))
+        self.canonical = urls.review(text(self.data, "id"))
 
     @property
     def about_url(self) -> str:
         """TMDB writes the kind as "Movie" or "Tv" here."""
         kind = "tv" if text(self.data, "media_type").lower() == "tv" else "movie"
-        return addresses.of(kind, whole(self.data, "media_id"), self.about)
+        return urls.of(kind, whole(self.data, "media_id"), self.about)
 
     @property
     def lang(self) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog import slots, words
+from catalog.display import formatting, fragments
 
 if TYPE_CHECKING:
     from tmdb.images import Picture
@@ -102,8 +102,8 @@ def own_picture(page: Any, role: str) -> "Picture | None":
 
 @register.simple_tag
 def slot(name: str, *about: object) -> SafeString:
-    """A place that is filled with what is somebody's own (catalog.slots)."""
-    return mark_safe(slots.mark(name, *about))  # noqa: S308 — names and numbers of our own
+    """A place that is filled with what is somebody's own (catalog.display.fragments)."""
+    return mark_safe(fragments.mark(name, *about))  # noqa: S308 — names and numbers of our own
 
 
 @register.filter
@@ -162,19 +162,19 @@ def navigation(context: template.Context) -> dict[str, Any]:
 @register.filter
 def minutes(value: Any) -> str:
     """ "2 h 16 min"; "" for an unknown runtime."""
-    return words.minutes(_whole(value))
+    return formatting.minutes(_whole(value))
 
 
 @register.filter
 def money(value: Any) -> str:
     """ "$63 million"; "" for an unknown sum."""
-    return words.money(_whole(value))
+    return formatting.money(_whole(value))
 
 
 @register.filter
 def the(country: str) -> str:
     """ "the United Kingdom": a country's name within a sentence."""
-    return words.the(country)
+    return formatting.the(country)
 
 
 @register.filter
@@ -186,7 +186,7 @@ def number(value: Any) -> str:
 @register.filter
 def date_words(value: Any) -> str:
     """ "31 March 1999"; "" for what is no date."""
-    return words.date_words(str(value or ""))
+    return formatting.date_words(str(value or ""))
 
 
 def _whole(value: Any) -> int:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from accounts import ending, linking, sealing
+from accounts import encryption, revocation, tmdb_link
 from accounts.models import EndingSession, TmdbLink, User
 from accounts.tasks import end_sessions
-from catalog import upstream
+from catalog.gateway import tmdb_client
 from tests.conftest import signed_in
 from tests.stand_in import DOWN, StandIn
 from tmdb import Call, Reply
@@ -20,7 +20,7 @@ Committed = Callable[..., Any]
 
 def linked(user: User, name: str = "mona") -> str:
     """The session that came of it."""
-    linking.link_set(user=user, account=linking.account_of_v4(f"demo.{name}.write"))
+    tmdb_link.link_set(user=user, account=tmdb_link.account_of_v4(f"demo.{name}.write"))
     return TmdbLink.objects.get(user=user).session_id()
 
 
@@ -77,21 +77,21 @@ def test_linking_anew_ends_the_session_before(
 
 def test_what_can_not_be_ended_is_given_up(stand_in: StandIn) -> None:
     """A session that TMDB does not know, and one whose key is lost, hold up no others."""
-    EndingSession.objects.create(sealed_session=sealing.seal("never was"))
+    EndingSession.objects.create(sealed_session=encryption.seal("never was"))
     EndingSession.objects.create(sealed_session="nonsense")
-    assert ending.end_waiting() == 2
+    assert revocation.end_waiting() == 2
     assert not EndingSession.objects.exists()
 
 
 def test_sessions_that_a_worker_ends_let_visitors_go_first(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    EndingSession.objects.create(sealed_session=sealing.seal("never was"))
+    EndingSession.objects.create(sealed_session=encryption.seal("never was"))
     sent: list[bool] = []
-    send = upstream.requestor().send
+    send = tmdb_client.requestor().send
 
     def noted(call: Call, *, blocking: bool = False, **options: Any) -> Reply:
         sent.append(blocking)
         return send(call, blocking=blocking, **options)
 
-    monkeypatch.setattr(upstream.requestor(), "send", noted)
-    ending.end_waiting()
+    monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
+    revocation.end_waiting()
     assert sent == [True]

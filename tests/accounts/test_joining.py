@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
-from accounts import first_admin
+from accounts import bootstrap_admin
 from accounts.invitations import NotOpen, invitation_make, invitation_use
 from accounts.models import Invitation, User
 from tests.accounts.totp import code_of
@@ -87,7 +87,7 @@ def test_the_operator_opens_or_closes(visitor: Client, settings: Any, mode: str,
 
 
 def test_the_first_link_makes_the_first_admin_and_dies(visitor: Client) -> None:
-    old, token = first_admin.new_token(), first_admin.new_token()
+    old, token = bootstrap_admin.new_token(), bootstrap_admin.new_token()
     assert "good no longer" in page(visitor, f"/accounts/first/{old}/", status=404)
     visitor.get(f"/accounts/first/{token}/")
     assert join(visitor).status_code == 302
@@ -95,7 +95,7 @@ def test_the_first_link_makes_the_first_admin_and_dies(visitor: Client) -> None:
     assert made.is_superuser
     assert made.is_staff
     assert "good no longer" in page(Client(), f"/accounts/first/{token}/", status=404)
-    assert first_admin.new_token() == ""
+    assert bootstrap_admin.new_token() == ""
 
 
 def test_names_are_taken_whatever_their_case(visitor: Client, bob: User, settings: Any) -> None:
@@ -164,7 +164,9 @@ def test_the_last_use_goes_to_one_of_two_at_once(visitor: Client, monkeypatch: p
 @pytest.mark.parametrize("who", ["first admin", "member"])
 def test_with_an_address_and_no_mail_a_second_factor_and_a_passkey_can_be_set_up(visitor: Client, who: str) -> None:
     """Nobody waits for a mail that is never sent."""
-    came = f"/accounts/first/{first_admin.new_token()}/" if who == "first admin" else invitation().get_absolute_url()
+    came = (
+        f"/accounts/first/{bootstrap_admin.new_token()}/" if who == "first admin" else invitation().get_absolute_url()
+    )
     visitor.get(came)
     join(visitor, email="dora@example.org")
     assert User.objects.get().is_superuser == (who == "first admin")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import last_seen, tasks
 from accounts.models import User
-from catalog import connection
+from jobs import redis_client
 from tests.conftest import page
 
 LONG_AGO = timezone.now() - timedelta(days=3)
@@ -21,7 +21,7 @@ LONG_AGO = timezone.now() - timedelta(days=3)
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     last_seen._noted.clear()
-    monkeypatch.setattr("catalog.errands.run", lambda errand: errand())
+    monkeypatch.setattr("jobs.dispatch.in_background", lambda errand: errand())
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def member(bob: User, visitor: Client) -> Client:
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     UserSession.objects.update(last_seen_at=LONG_AGO)
     last_seen._noted.clear()
-    connection.client().flushdb()
+    redis_client.client().flushdb()
     return visitor
 
 
@@ -49,14 +49,14 @@ def test_a_session_is_noted_once_in_five_minutes_whatever_process_it_meets(membe
     member.get("/search/?q=matrix", REMOTE_ADDR="192.0.2.7")
     last_seen._noted.clear()  # as in another process
     member.get("/search/?q=matrix", REMOTE_ADDR="192.0.2.8")
-    (seen,) = connection.client().hvals(last_seen.KEY)
+    (seen,) = redis_client.client().hvals(last_seen.KEY)
     assert b"192.0.2.7" in seen
 
 
 def test_redis_does_not_learn_the_keys_of_sessions(member: Client) -> None:
     member.get("/search/?q=matrix")
     key = member.session.session_key
-    kept = [*connection.client().scan_iter("last-seen*"), *connection.client().hkeys(last_seen.KEY)]
+    kept = [*redis_client.client().scan_iter("last-seen*"), *redis_client.client().hkeys(last_seen.KEY)]
     assert len(kept) == 3
     assert not any(key.encode() in name for name in kept)
 
@@ -77,7 +77,7 @@ def _locked(*arguments: object) -> None:
 
 def test_without_redis_pages_go_on(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    monkeypatch.setattr("accounts.last_seen.connection.client", _away)
+    monkeypatch.setattr("accounts.last_seen.redis_client.client", _away)
     assert "The Matrix" in page(member, "/search/?q=matrix")
 
 

@@ -20,7 +20,7 @@ from redis import ConnectionError as Gone
 from accounts import mails
 from accounts.invitations import invitation_make
 from accounts.models import User
-from catalog import connection, errands
+from jobs import dispatch, redis_client
 from library.tasks import tidy
 from tests.conftest import page, signed_in
 
@@ -76,7 +76,7 @@ def test_who_goes_on_trying_waits_longer_and_never_for_good(
 def test_limits_outlast_a_redis_that_forgets_everything(bob: User, visitor: Client) -> None:
     """As a flood of odd searches makes it do, where its memory is full."""
     tries(visitor, 5)
-    connection.client().flushdb()
+    redis_client.client().flushdb()
     assert "Too many attempts" in tries(visitor, 1)
 
 
@@ -143,7 +143,7 @@ def sends_mail(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[Callable[
     """What is to be done beside the request."""
     settings.SENDS_MAIL, settings.ACCOUNT_EMAIL_VERIFICATION, settings.SIGNUP = True, "mandatory", "open"
     beside: list[Callable[[], Any]] = []
-    monkeypatch.setattr(errands, "run", beside.append)
+    monkeypatch.setattr(dispatch, "in_background", beside.append)
     return beside
 
 
@@ -200,7 +200,7 @@ def test_a_mail_server_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch
 
     sent = EmailMultiAlternatives.send
     monkeypatch.setattr(EmailMultiAlternatives, "send", fails_at_first)
-    monkeypatch.setattr(errands, "run", lambda errand: errand())
+    monkeypatch.setattr(dispatch, "in_background", lambda errand: errand())
     mails.send_later(EmailMultiAlternatives("Subject", "Text", "club@localhost", ["bob@example.org"]))
     assert [mail.subject for mail in mailoutbox] == ["Subject"]
 

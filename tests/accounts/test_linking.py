@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import set_script_prefix
 
-from accounts import sealing
+from accounts import encryption
 from accounts.models import TmdbLink, User
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, StandIn
@@ -337,13 +337,13 @@ def test_with_an_access_token(bob: User) -> None:
 
 
 def test_secrets_open_under_a_former_key_and_are_sealed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    sealed = sealing.seal("secret")
+    sealed = encryption.seal("secret")
     old = settings.SECRET_KEY
     monkeypatch.setattr(settings, "SECRET_KEY", "another")
-    with pytest.raises(sealing.Unopenable):
-        sealing.unseal(sealed)
+    with pytest.raises(encryption.Unopenable):
+        encryption.unseal(sealed)
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [old])
-    assert sealing.unseal(sealed) == "secret"
-    anew = sealing.resealed(sealed)
+    assert encryption.unseal(sealed) == "secret"
+    anew = encryption.resealed(sealed)
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
-    assert sealing.unseal(anew) == "secret"
+    assert encryption.unseal(anew) == "secret"

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.management import call_command
 
-from accounts import linking, sealing
+from accounts import encryption, tmdb_link
 from accounts.models import EndingSession, TmdbLink, User
 from library.models import Guest
 
@@ -31,10 +31,10 @@ def test_second_factors_are_not_readable_in_the_database(bob: User) -> None:
 
 
 def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    linking.link_set(user=bob, account=linking.account_of_v4("demo.mona.write"))
+    tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
     session = TmdbLink.objects.get().session_id()
-    EndingSession.objects.create(sealed_session=sealing.seal("ends"))
-    Guest.objects.create(sealed_session=sealing.seal("guest"))
+    EndingSession.objects.create(sealed_session=encryption.seal("ends"))
+    Guest.objects.create(sealed_session=encryption.seal("guest"))
     Guest.objects.create()
     TOTP.activate(bob, "JBSWY3DPEHPK3PXP")
     codes = RecoveryCodes.activate(bob).get_unused_codes()
@@ -45,11 +45,11 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
 
     assert TmdbLink.objects.get().session_id() == session
-    assert sealing.unseal(EndingSession.objects.get().sealed_session) == "ends"
-    assert sealing.unseal(Guest.objects.exclude(sealed_session="").get().sealed_session) == "guest"
+    assert encryption.unseal(EndingSession.objects.get().sealed_session) == "ends"
+    assert encryption.unseal(Guest.objects.exclude(sealed_session="").get().sealed_session) == "guest"
     seed = Authenticator.objects.get(type="recovery_codes")
     assert RecoveryCodes(seed).get_unused_codes() == codes
-    assert sealing.unseal(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"
+    assert encryption.unseal(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"
 
 
 def test_what_can_not_be_opened_is_said_and_left_alone() -> None:

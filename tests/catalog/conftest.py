@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 
-from catalog import exports, instant
+from catalog import search
+from catalog.datasets import exports
 from tests.stand_in import StandIn
 from tmdb_demo.app import Application
 
@@ -31,4 +32,4 @@ def morning(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     stand_in.app = kept
     for path in exports.folder().glob("*"):
         path.unlink()
-    instant.index()._path.unlink(missing_ok=True)
+    search.index()._path.unlink(missing_ok=True)

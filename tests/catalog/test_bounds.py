@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, slots
 from catalog.bounds import MAX_LENGTH, MAX_PARAMETERS, MAX_VALUES
 from catalog.discover.filters import asked, split
-from catalog.instant.folding import asked as words_asked
-from catalog.instant.folding import indexed, words
+from catalog.display import fragments
 from catalog.locale import cookie_name, guessed_language
-from catalog.pages.find import recognised
+from catalog.search.find import recognised
+from catalog.search.normalize import asked as words_asked
+from catalog.search.normalize import indexed, words
+from jobs import redis_client
 from tests.conftest import page, signed_in
 from tests.stand_in import StandIn
 
@@ -85,7 +86,7 @@ TRAPS = [
     "1|2,",
 ]  # fmt: skip
 READERS: list[Callable[[str], object]] = [
-    recognised, words, words_asked, indexed, guessed_language, split, slots.MARK.findall,
+    recognised, words, words_asked, indexed, guessed_language, split, fragments.MARK.findall,
 ]  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def post(client: Client, address: str, filled: dict[str, str]) -> None:
 
 
 def kept_keys() -> set[bytes]:
-    return {key for key in connection.client().scan_iter("*gateway:*") if b":once:" not in key}
+    return {key for key in redis_client.client().scan_iter("*gateway:*") if b":once:" not in key}
 
 
 def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:

@@ -12,18 +12,19 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, counters, exports, workers
+from catalog.datasets import exports
 from catalog.gateway import ask, gateway
-from catalog.gateway.answers import Failure, Trouble
+from catalog.gateway.results import Failure, Trouble
 from catalog.gateway.store import LAYOUT
-from catalog.instant.build import build
-from catalog.instant.index import Index
-from catalog.pages.people import PersonView
+from catalog.pages.person.person import PersonView
+from catalog.search.build import build
+from catalog.search.index import Index
+from jobs import metrics, redis_client, worker_signals
 from tests.catalog.test_gateway import grown_old, matrix_call
 from tests.conftest import page, signed_in
 from tests.stand_in import GONE, HTML, Fault, StandIn
 
-instant_index = importlib.import_module("catalog.instant.index")
+instant_index = importlib.import_module("catalog.search.index")
 MATRIX = "/movie/603-the-matrix/"
 ANOTHER = json.dumps({"id": 604, "title": "The Matrix Reloaded"}).encode()
 GATEWAY_404 = Fault("404 Not Found", b'{"message":"no Route matched with those values"}')
@@ -47,7 +48,7 @@ def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(visitor: Client
     assert response.status_code == 503
     assert Trouble.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
     stand_in.fault = None
-    connection.client().delete(
+    redis_client.client().delete(
         gateway().store._name(f"failure:{matrix_call().key}")
     )  # which is remembered for two seconds
     assert "Keanu Reeves" in page(visitor, MATRIX)
@@ -82,17 +83,17 @@ def test_one_404_of_tmdbs_own_takes_nothing_away_and_a_second_one_does(
 
 
 def _set(name: str, value: Any) -> None:
-    connection.client().delete(name)
+    redis_client.client().delete(name)
     if isinstance(value, dict):
-        connection.client().hset(name, mapping=value)
+        redis_client.client().hset(name, mapping=value)
     else:
-        connection.client().set(name, value)
+        redis_client.client().set(name, value)
 
 
 def _field(field: str, change: Callable[[bytes], bytes]) -> Callable[[str], None]:
     def damage(name: str) -> None:
-        value = connection.client().hget(name, field)
-        connection.client().hset(name, field, change(value))  # type: ignore[arg-type]
+        value = redis_client.client().hget(name, field)
+        redis_client.client().hset(name, field, change(value))  # type: ignore[arg-type]
 
     return damage
 
@@ -101,7 +102,7 @@ DAMAGE: dict[str, Callable[[str], None]] = {
     "a body cut off": _field("body", lambda body: body[: len(body) // 2]),
     "a body of zeros": _field("body", lambda body: b"\0" * len(body)),
     "another body": _field("body", lambda body: b'{"id":604}'),
-    "no body": lambda name: connection.client().hdel(name, "body"),  # type: ignore[dict-item, return-value]
+    "no body": lambda name: redis_client.client().hdel(name, "body"),  # type: ignore[dict-item, return-value]
     "a time that is none": _field("at", lambda at: b"yesterday"),
     "a time without end": _field("at", lambda at: b"inf"),
     "a digest that is no text": _field("digest", lambda at: b"\xff\xfe"),
@@ -116,8 +117,8 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
 ) -> None:
     page(visitor, MATRIX)
     key = gateway().store._name(matrix_call().key)
-    for part in connection.client().scan_iter("*:part:*"):
-        connection.client().delete(part)
+    for part in redis_client.client().scan_iter("*:part:*"):
+        redis_client.client().delete(part)
     DAMAGE[name](key)
     stand_in.forget()
     for _ in range(2):
@@ -125,13 +126,13 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     assert len(stand_in.page_calls) == 1, "once, and kept again"
     assert name == "no body" or "cache entry dropped key=movie-details" in caplog.text
     assert page(visitor, "/movie/604/"), "Redis itself is well"
-    assert connection.client().exists(gateway().store._name(ask.configuration.details().key))
+    assert redis_client.client().exists(gateway().store._name(ask.configuration.details().key))
 
 
 @pytest.mark.parametrize("value", [b"z\0\0", b"{}", b'{"title":1}', b"\xff", {"a": "hash"}])
 def test_a_damaged_rendered_page_is_rendered_again(visitor: Client, stand_in: StandIn, value: Any) -> None:
     body = page(visitor, MATRIX)
-    [part] = connection.client().scan_iter("*:part:*")
+    [part] = redis_client.client().scan_iter("*:part:*")
     _set(part, value)
     assert page(visitor, MATRIX) == body
     assert page(visitor, MATRIX) == body
@@ -191,12 +192,12 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
     for key, value in (
         (f"counts:{minute}", {"kept": "x", "asked": "3"}),
         (f"counts:{minute - 1}", {"asked": "-"}),
-        (workers.KEY, {"quick": "soon", "jobs": "nan"}),
+        (worker_signals.KEY, {"quick": "soon", "jobs": "nan"}),
         ("beat:seen", b"\xff"),
         ("key:verdict", b"\xff"),
     ):
         _set(key, value)
-    assert counters.last(2)["asked"] == 3
+    assert metrics.last(2)["asked"] == 3
     assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
 
 
@@ -217,7 +218,7 @@ def test_a_damaged_search_file_goes_and_is_made_anew(
     build(path, [("movie", number, f"The Matrix {number}", 1.0) for number in range(1, 2000)], [])
     made_anew: list[int] = []
     monkeypatch.setattr(instant_index, "_make_anew", lambda: made_anew.append(1))
-    monkeypatch.setattr(instant_index.errands, "run", lambda errand: errand())
+    monkeypatch.setattr(instant_index.dispatch, "in_background", lambda errand: errand())
     content = bytearray(path.read_bytes())
     if damage == "a page in the middle":
         content[8192:] = b"\xaa" * (len(content) - 8192)

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
+import jobs.redis_client
 from catalog.discover.filters import address, asked
 from tests.conftest import page
 from tests.stand_in import DOWN, StandIn
@@ -104,9 +105,8 @@ def test_pages_keep_the_filters(visitor: Client) -> None:
 
 def test_the_lists_of_the_form_may_be_missing(visitor: Client, stand_in: StandIn) -> None:
     page(visitor, "/discover/movie/?with_genres=37")
-    from catalog import connection
 
-    for key in connection.client().scan_iter("*gateway:genre-*"):
-        connection.client().delete(key)
+    for key in jobs.redis_client.client().scan_iter("*gateway:genre-*"):
+        jobs.redis_client.client().delete(key)
     stand_in.fault = DOWN
     assert "Django Unchained" in page(visitor, "/discover/movie/?with_genres=37")

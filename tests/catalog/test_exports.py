@@ -14,9 +14,11 @@ import pytest
 from django.conf import settings
 
 from accounts.models import User
-from catalog import exports, instant, jobs
-from catalog.exports import Broken, Export, Missing
-from catalog.models import Run
+from catalog import search
+from catalog.datasets import exports
+from catalog.datasets.exports import Broken, Export, Missing
+from jobs import runner
+from jobs.models import Run
 from tests.catalog.conftest import TODAY
 from tests.conftest import page, signed_in
 from tests.stand_in import StandIn
@@ -133,42 +135,42 @@ def test_a_file_that_can_not_be_read_is_not_kept(stand_in: StandIn, body: bytes,
 
 
 def test_one_broken_file_leaves_the_others_alone_and_its_own_of_the_day_before(stand_in: StandIn, alice: User) -> None:
-    jobs.run("exports", day=str(YESTERDAY))
+    runner.run("exports", day=str(YESTERDAY))
     broken = packed([b'{"id":1,"name":"A"}'] * 2000 + [b'{"id":"oops"}'] + [b'{"id":1}'] * 2000)
-    with served(stand_in, giving(broken, only="person")), pytest.raises(jobs.Partly):
-        jobs.run("exports")
+    with served(stand_in, giving(broken, only="person")), pytest.raises(runner.Partly):
+        runner.run("exports")
     assert exports.newest("person") == Export("person", YESTERDAY)
     assert exports.newest("movie") == Export("movie", TODAY)
     body = page(signed_in(alice), "/admin/tmdb/")
     assert "6 of 7 files of 2026-11-23" in body
     assert "person_ids_11_23_2026.json.gz, line 2001" in body
     assert "of 23 November: movie, tv" in body
-    jobs.run("index")
-    assert instant.index().find("keanu reeves")[0].id == 6384
+    runner.run("index")
+    assert search.index().find("keanu reeves")[0].id == 6384
 
 
 def test_where_nothing_lies_yet_and_tmdb_is_late_an_older_day_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "latest_day", lambda now=None: TODAY + timedelta(days=1))
-    with pytest.raises(jobs.Partly, match="TMDB has no movie_ids"):
-        jobs.run("exports")
+    with pytest.raises(runner.Partly, match="TMDB has no movie_ids"):
+        runner.run("exports")
     assert exports.newest("movie") == Export("movie", TODAY)
 
 
 def test_a_given_day_is_fetched_and_stays() -> None:
     for day in (TODAY, YESTERDAY, TODAY - timedelta(days=40)):
-        jobs.run("exports", day=str(day))
+        runner.run("exports", day=str(day))
     assert Export("movie", TODAY - timedelta(days=40)).path.is_file()
     assert exports.newest("movie") == Export("movie", TODAY)
 
 
 def test_exports_for_adults_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs.run("exports")
-    jobs.run("index")
-    assert not instant.index().find("curtains drawn")
+    runner.run("exports")
+    runner.run("index")
+    assert not search.index().find("curtains drawn")
     monkeypatch.setattr(settings, "TMDB_ADULT_EXPORTS", True)
-    assert "10 files" in jobs.run("exports").result
-    jobs.run("index")
-    assert instant.index().find("curtains drawn")
+    assert "10 files" in runner.run("exports").result
+    runner.run("index")
+    assert search.index().find("curtains drawn")
 
 
 def test_a_full_disk_is_said_and_leaves_room() -> None:
@@ -176,11 +178,12 @@ def test_a_full_disk_is_said_and_leaves_room() -> None:
     code = """
 import resource, signal, django
 django.setup()
-from catalog import exports, upstream
-from catalog.exports import Export
+from catalog.datasets import exports
+from catalog.gateway import tmdb_client
+from catalog.datasets.exports import Export
 from datetime import date
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-upstream.demo().prepare()
+tmdb_client.demo().prepare()
 export = Export("person", exports.latest_day())
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
@@ -206,7 +209,7 @@ def test_memory_stays_flat_however_long_a_file_is(tmp_path: Path) -> None:
 import django, resource
 django.setup()
 from pathlib import Path
-from catalog import exports
+from catalog.datasets import exports
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 assert sum(1 for _ in exports.rows(Path({str(path)!r}))) == 300_000
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
@@ -220,5 +223,5 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 
 def test_a_failed_run_says_why_in_its_own_words() -> None:
     with pytest.raises(Missing):
-        jobs.run("index")
+        runner.run("index")
     assert Run.objects.get().result == "The exports have to be fetched first."

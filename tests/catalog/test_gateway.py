@@ -12,10 +12,10 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from catalog import connection, upstream
-from catalog.gateway import Unavailable, ask, gateway
-from catalog.gateway.answers import Trouble
+from catalog.gateway import Unavailable, ask, gateway, tmdb_client
 from catalog.gateway.gateway import MAX_WAITING, build_gateway
+from catalog.gateway.results import Trouble
+from jobs import redis_client
 from tests.conftest import page
 from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
 from tmdb import Call, Deadline, Reply, errors
@@ -42,7 +42,7 @@ def eventually(true: Callable[[], bool], seconds: float = 5.0) -> None:
 
 def matrix_call() -> Call:
     from catalog.locale import Locale
-    from catalog.pages.movies import movie_call
+    from catalog.pages.title.movie import movie_call
 
     return movie_call(603, Locale("en-GB", "GB"))
 
@@ -98,7 +98,7 @@ def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) ->
     from catalog.pages.charts import CHARTS, chart_call
 
     lost = chart_call(CHARTS["movie", "upcoming"], Locale("en-GB", "GB"))
-    connection.client().delete(gateway().store._name(lost.key))
+    redis_client.client().delete(gateway().store._name(lost.key))
     stand_in.fault = DOWN
     body = page(visitor, "/")
     assert "TMDB did not answer for this shelf" in body
@@ -225,7 +225,9 @@ def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wai
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:
     """Somebody else's flight does not land in time."""
-    connection.client().set(f"{upstream.identity()}:flight:{ask.movies.details(603).key}", "another process", px=5000)
+    redis_client.client().set(
+        f"{tmdb_client.identity()}:flight:{ask.movies.details(603).key}", "another process", px=5000
+    )
     started = time.monotonic()
     with pytest.raises(Unavailable):
         gateway().read(ask.movies.details(603), Deadline.after(0.3))
@@ -244,10 +246,10 @@ def test_gathered_calls_end_with_the_deadline_of_the_page(stand_in: StandIn) -> 
 def _redis_away(settings: Settings) -> Iterator[None]:
     """Nobody listens where Redis should be."""
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    connection.client.cache_clear()
+    redis_client.client.cache_clear()
     build_gateway.cache_clear()
     yield
-    connection.client.cache_clear()
+    redis_client.client.cache_clear()
 
 
 @pytest.mark.usefixtures("_redis_away")
@@ -280,7 +282,7 @@ def test_odd_answers_do_not_break_a_page(visitor: Client, stand_in: StandIn) -> 
         b'{"id":603,"title":"Odd","release_date":"not a date","images":{"backdrops":[{"file_path":"javascript:1"}]},'
         b'"watch/providers":{"results":[]},"external_ids":{"facebook_id":"\\"><script>"},"vote_average":"x"}',
     ):
-        connection.client().flushdb()
+        redis_client.client().flushdb()
         stand_in.fault = Fault("200 OK", body)
         text = page(visitor, "/movie/603/")
         assert "<script>" not in text.replace('<script type="module"', "")

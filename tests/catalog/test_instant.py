@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.instant.build import build
-from catalog.instant.folding import words
-from catalog.instant.index import Index
+from catalog.search.build import build
+from catalog.search.index import Index
+from catalog.search.normalize import words
 
 TITLES = [
     ("movie", 603, "The Matrix", 90.0), ("movie", 604, "The Matrix Reloaded", 60.0), ("movie", 11, "Star Wars", 95.0),
@@ -79,9 +79,9 @@ def test_the_best_known_have_an_index_of_their_own_and_the_others_are_found_as_w
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many there are: by words, by beginnings, with other words, and in the order of their popularity."""
-    monkeypatch.setattr("catalog.instant.build.AT_ONCE", 2)
+    monkeypatch.setattr("catalog.search.build.AT_ONCE", 2)
     for module in ("build", "index"):
-        monkeypatch.setattr(sys.modules[f"catalog.instant.{module}"], "BEST", 5)
+        monkeypatch.setattr(sys.modules[f"catalog.search.{module}"], "BEST", 5)
     path = tmp_path / "titles.sqlite3"
     assert build(path, TITLES).titles == len(TITLES)
     index = Index(path)

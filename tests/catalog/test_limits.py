@@ -13,19 +13,21 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from accounts.models import User
-from catalog import connection, tasks, upstream, work
-from catalog.gateway import Unavailable, ask, gateway
-from catalog.gateway.answers import Answer, Trouble
+from catalog import tasks
+from catalog.datasets import jobs
+from catalog.gateway import Unavailable, ask, gateway, tmdb_client
 from catalog.gateway.gateway import MAX_WAITING, build_gateway
-from catalog.models import Run
+from catalog.gateway.results import Answer, Trouble
 from catalog.visitors import Visitor, network_of, visited_by
+from jobs import dispatch, redis_client
+from jobs.models import Run
 from tests.catalog.test_gateway import MATRIX, eventually, grown_old, matrix_call
 from tests.conftest import end_hold, page, signed_in
 from tests.stand_in import CRASH, DOWN, SILENCE, SLOW_DOWN, StandIn
 from tmdb import Call, Deadline, Reply, SharedLimiter, errors
 from tmdb_demo.app import Application
 
-assert work
+assert jobs
 
 
 @pytest.fixture
@@ -33,8 +35,8 @@ def limited(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stan
     """TMDB with its limit, and the site with its own."""
     unlimited = stand_in.app
     stand_in.app = Application(unlimited._database, limit=40)
-    monkeypatch.setattr(upstream, "limiter", lambda: SharedLimiter(connection.client()))
-    upstream.requestor.cache_clear()
+    monkeypatch.setattr(tmdb_client, "limiter", lambda: SharedLimiter(redis_client.client()))
+    tmdb_client.requestor.cache_clear()
     build_gateway.cache_clear()
     yield stand_in
     stand_in.app = unlimited
@@ -68,7 +70,7 @@ def test_five_visitors_who_open_21_pages_each_at_once_see_them_all(
 
 
 def test_a_page_that_can_not_have_its_turn_in_time_says_so_at_once(limited: StandIn) -> None:
-    crowd = SharedLimiter(connection.client())
+    crowd = SharedLimiter(redis_client.client())
     with suppress(errors.QueueFull):
         while True:
             crowd.reserve(longest_wait=4.0)
@@ -150,7 +152,7 @@ def test_an_address_of_ipv6_stands_for_its_network(address: str, network: str) -
 def test_no_address_and_no_name_is_in_redis(limited: StandIn, visitor: Client, bob: User) -> None:
     page(visitor, cold(1))
     page(signed_in(bob), cold(2))
-    kept = connection.client().hkeys("tmdb:limit:visitors")
+    kept = redis_client.client().hkeys("tmdb:limit:visitors")
     assert len(kept) == 2
     assert not any(b"127.0.0.1" in key or b"member" in key for key in kept)
 
@@ -207,10 +209,10 @@ def test_a_call_whose_answer_is_not_kept_takes_a_place_too(stand_in: StandIn) ->
         for number in range(MAX_WAITING):
             places.enter_context(gateway()._places.take(str(number % 2)))
         with pytest.raises(errors.QueueFull):
-            upstream.send(ask.movies.details(603), 4)
+            tmdb_client.send(ask.movies.details(603), 4)
     assert stand_in.calls == []
     with visited_by(alone):
-        upstream.send(ask.movies.details(603), 4)
+        tmdb_client.send(ask.movies.details(603), 4)
     assert gateway()._places._taken.total() == 0
 
 
@@ -246,7 +248,7 @@ def test_an_outage_costs_five_requests_and_ends_with_the_first_answer(
     stand_in.forget()
     stand_in.fault = None
     page(visitor, cold(20), status=503)
-    connection.client().hset("tmdb:hold", "probe", 1)  # five seconds later
+    redis_client.client().hset("tmdb:hold", "probe", 1)  # five seconds later
     page(visitor, cold(21))
     page(visitor, cold(22))
     assert len(stand_in.calls) == 2
@@ -256,7 +258,7 @@ def test_who_reloads_a_page_that_tmdb_fails_at_stops_nobody_else(visitor: Client
     stand_in.fault = CRASH
     for _ in range(4):
         page(visitor, MATRIX, status=503)
-        connection.client().delete(gateway().store._name(f"failure:{matrix_call().key}"))  # two seconds later
+        redis_client.client().delete(gateway().store._name(f"failure:{matrix_call().key}"))  # two seconds later
     stand_in.fault = None
     page(anonymous("203.0.113.9"), cold(1))
 
@@ -307,7 +309,7 @@ def test_a_stale_page_is_served_as_it_is_while_nothing_may_be_sent(visitor: Clie
     page(visitor, cold(1), status=503)
     stand_in.calls.clear()
     assert "Keanu Reeves" in page(visitor, MATRIX)
-    gateway()._errands.submit(lambda: None).result(timeout=30)  # its refresh
+    dispatch.drain()  # its refresh
     assert stand_in.calls == []
     assert "7 hours ago" in page(visitor, MATRIX)
 
@@ -347,15 +349,15 @@ def test_a_refresh_that_is_held_for_long_is_no_failure(stand_in: StandIn) -> Non
 def test_what_nobody_waits_for_lets_visitors_go_first(limited: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Refreshes, jobs and whatever else runs without a request."""
     sent: list[tuple[bool, bool]] = []
-    send = upstream.requestor().send
+    send = tmdb_client.requestor().send
 
     def noted(call: Call, *, blocking: bool = False, visitor: str = "", **options: Any) -> Reply:
         sent.append((blocking, bool(visitor)))
         return send(call, blocking=blocking, visitor=visitor, **options)
 
-    monkeypatch.setattr(upstream.requestor(), "send", noted)
+    monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
     gateway().refresh(matrix_call())
     gateway().read(ask.movies.details(604), Deadline.after(4))
-    upstream.send(ask.movies.details(605), 4)
+    tmdb_client.send(ask.movies.details(605), 4)
     page(anonymous("203.0.113.7"), cold(1))
     assert sent == [(True, False)] * 3 + [(False, True)]

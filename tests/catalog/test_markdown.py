@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from catalog.markdown import MAX_LENGTH, safe
+from catalog.display.markdown import MAX_LENGTH, safe
 
 LONG = 100_000  # characters
 PATTERNS = {

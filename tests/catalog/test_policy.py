@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalog import pictures
+from catalog.display import images
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def directive(response: Any, name: str) -> list[str]:
 
 def test_pictures_may_come_from_where_the_operator_says_also_after_a_304(visitor: Client, settings: Any) -> None:
     settings.TMDB_IMAGE_URL = "https://pictures.example:8443/t/p"
-    pictures._images.cache_clear()
+    images._images.cache_clear()
     response = visitor.get("/movie/603-the-matrix/")
     allowed = ["'self'", "data:", "https://pictures.example:8443"]
     assert directive(response, "img-src") == allowed
@@ -39,12 +39,12 @@ def test_a_page_from_before_tmdbs_configuration_was_there_is_not_kept_beyond(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its pictures come from elsewhere than the policy allows by then."""
-    monkeypatch.setattr(pictures, "_images", lambda period, prefix: None)
-    monkeypatch.setattr(pictures, "_images_so_far", lambda period, prefix: pictures.Images())
+    monkeypatch.setattr(images, "_images", lambda period, prefix: None)
+    monkeypatch.setattr(images, "_images_so_far", lambda period, prefix: images.Images())
     before = visitor.get("/movie/603-the-matrix/")
     assert "https://image.tmdb.org/t/p/w342" in before.content.decode()
     assert "https://image.tmdb.org" in directive(before, "img-src")
-    monkeypatch.setattr(pictures, "_images", lambda period, prefix: pictures.Images("http://tmdb.example/t/p"))
+    monkeypatch.setattr(images, "_images", lambda period, prefix: images.Images("http://tmdb.example/t/p"))
     after = visitor.get("/movie/603-the-matrix/")
     assert "https://image.tmdb.org" not in after.content.decode()
     assert directive(after, "img-src") == ["'self'", "data:", "http://tmdb.example"]

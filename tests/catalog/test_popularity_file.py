@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from catalog import popularity_file
+from catalog.datasets import popularity_file
 
 
 @pytest.mark.django_db

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 
+from catalog.display.formatting import the
+from catalog.display.images import poster_path
 from catalog.locale import Locale, cookie_name
-from catalog.pages.title_parts import TitleParts
-from catalog.pictures import poster_path
-from catalog.words import the
+from catalog.pages.title.parts import TitleParts
 from tests.conftest import page
 from tests.stand_in import StandIn
 

@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.test.utils import override_script_prefix
 
+import jobs.redis_client
 from accounts.models import User
-from catalog import popularity_file
+from catalog.datasets import popularity_file
 from catalog.locale import cookie_name
 from catalog.rendering import build
 from tests.conftest import page, signed_in
@@ -52,15 +53,14 @@ def test_a_members_page_is_never_taken_from_a_shared_etag() -> None:
 
 
 def test_a_page_with_a_missing_shelf_is_not_kept(visitor: Client, stand_in: StandIn) -> None:
-    from catalog import connection
 
     page(visitor, "/")
-    for key in connection.client().scan_iter("*gateway:tv-series-on-the-air*"):
-        connection.client().delete(key)
+    for key in jobs.redis_client.client().scan_iter("*gateway:tv-series-on-the-air*"):
+        jobs.redis_client.client().delete(key)
     stand_in.fault = DOWN
     assert "ETag" not in visitor.get("/").headers
     stand_in.forget()
-    connection.client().delete(*connection.client().scan_iter("*gateway:failure:*"))
+    jobs.redis_client.client().delete(*jobs.redis_client.client().scan_iter("*gateway:failure:*"))
     assert "did not answer for this shelf" not in page(visitor, "/")
 
 

@@ -6,13 +6,22 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from catalog import markdown
+from catalog.display import markdown
 from catalog.gateway import Answer
 from catalog.locale import Locale
-from catalog.pages.sections import Asked, gallery, releases, reviews, titles, translations, videos, watching
-from catalog.pages.sections.changes import said
-from catalog.pages.show_facts import line
-from catalog.pages.title_parts import TitleParts
+from catalog.pages.title.parts import TitleParts
+from catalog.pages.title.sections import (
+    Asked,
+    alternative_titles,
+    gallery,
+    releases,
+    reviews,
+    translations,
+    videos,
+    watching,
+)
+from catalog.pages.title.sections.changes import said
+from catalog.pages.title.tv_facts import line
 from tests.conftest import page
 from tests.stand_in import StandIn
 
@@ -60,7 +69,7 @@ class TestTitles:
 
     def test_a_title_without_a_country_is_not_lost(self) -> None:
         data = {"alternative_titles": {"titles": [{"title": "The One", "iso_3166_1": "", "type": ""}]}}
-        assert titles.content(data, asked(), ()).countries[0].titles[0].title == "The One"
+        assert alternative_titles.content(data, asked(), ()).countries[0].titles[0].title == "The One"
 
 
 class TestTranslations:
@@ -259,7 +268,7 @@ class TestWatch:
 
 
 EMPTY = {
-    "titles": (titles.Titles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
+    "titles": (alternative_titles.Titles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
     "translations": ([], "Nobody has put it into another language"),
     "releases": (releases.Releases([], []), "Nobody has entered on TMDB when it came out"),
     "ratings": ([], "Nobody has entered on TMDB for whom it is meant"),

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from catalog.gateway.answers import Trouble
+from catalog.gateway.results import Trouble
 from catalog.locale import cookie_name
 from tests.conftest import page
 from tests.stand_in import DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
-from tmdbsite import api_pages
+from tools import api_pages
 
 REFUSAL = Fault("400 Bad Request", b'{"success":false,"status_code":5,"status_message":"Invalid parameters"}')
 FAULTS = {

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.stand_in import StandIn
 from tmdb_demo.untidy import KINDS
-from tmdbsite import api_pages
+from tools import api_pages
 
 # One address of each kind of page.
 ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}

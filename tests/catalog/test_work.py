@@ -13,12 +13,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
-from catalog import connection, exports, instant, jobs, locks, popularity, tasks
+from catalog import search, tasks
+from catalog.datasets import exports, popularity
 from catalog.gateway import ask, gateway
 from catalog.gateway.gateway import Gateway
 from catalog.locale import Locale
-from catalog.models import Mark, Point, Run
-from catalog.pages.movies import MoviePage
+from catalog.models import Mark, Point
+from catalog.pages.title.movie import MoviePage
+from jobs import dispatch, locks, redis_client, runner
+from jobs import tasks as job_tasks
+from jobs.models import Run
 from library.services import rating_set
 from library.titles import title_ensure
 from tests.catalog.conftest import NOON, TODAY
@@ -32,12 +36,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
 
 
 def test_the_jobs_of_a_morning(visitor: Client) -> None:
-    jobs.run("exports")
-    row = jobs.run("index")
+    runner.run("exports")
+    row = runner.run("index")
     assert "titles" in row.result
-    assert "The Matrix" in [hit.name for hit in instant.index().find("matirx")]
-    assert instant.index().find("spirited away")[0].id == 129  # by the name that the charts have
-    jobs.run("popularity")
+    assert "The Matrix" in [hit.name for hit in search.index().find("matirx")]
+    assert search.index().find("spirited away")[0].id == 129  # by the name that the charts have
+    runner.run("popularity")
     assert Point.objects.filter(kind="movie").count() == 448
     assert Run.objects.filter(state="done").count() == 3
     body = page(visitor, "/search/suggest/?q=matirx")
@@ -46,8 +50,8 @@ def test_the_jobs_of_a_morning(visitor: Client) -> None:
 
 
 def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Client, stand_in: StandIn) -> None:
-    jobs.run("exports")
-    jobs.run("index")
+    runner.run("exports")
+    runner.run("index")
     stand_in.calls.clear()
     assert "Amélie" in page(visitor, "/search/suggest/?q=amelie") or "Poulain" in page(
         visitor, "/search/suggest/?q=amelie"
@@ -61,11 +65,11 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
 
 
 def test_a_job_runs_alone_and_one_that_was_killed_is_followed_by_another() -> None:
-    with locks.held("job:warm"), pytest.raises(jobs.Busy):
-        jobs.run("warm")
+    with locks.held("job:warm"), pytest.raises(runner.Busy):
+        runner.run("warm")
     now = datetime.now(UTC)
     Run.objects.create(job="warm", started_at=now, seen_at=now)  # its process was killed
-    jobs.run("warm")
+    runner.run("warm")
     assert Run.objects.get(state="failed").result == "It was interrupted."
     assert Run.objects.filter(state="done").count() == 1
 
@@ -92,10 +96,10 @@ def test_old_points_become_fewer() -> None:
 
 
 def test_the_past_is_filled_in_and_drawn(visitor: Client) -> None:
-    jobs.run("exports")
-    jobs.run("index")
-    jobs.run("backfill", days=5)
-    jobs.run("popularity")
+    runner.run("exports")
+    runner.run("index")
+    runner.run("backfill", days=5)
+    runner.run("popularity")
     assert len(popularity.history("movie", 603)) == 5
     assert "curve-line" in page(visitor, "/movie/603-the-matrix/")
     assert "The demo has made it up" in page(visitor, "/movie/603-the-matrix/")
@@ -127,16 +131,16 @@ def test_changes_mark_only_what_is_held(visitor: Client, stand_in: StandIn) -> N
     held = [key for key in gateway().store.held("movie-*") if f"movie_id={changed}" in key]
     Mark.objects.create(name="changes", value=since.isoformat())
     stand_in.calls.clear()
-    assert f"{len(held)} kept answers of them" in jobs.run("changes").result
+    assert f"{len(held)} kept answers of them" in runner.run("changes").result
     assert {call.partition("?")[0] for call in stand_in.calls} == {"/movie/changes", "/tv/changes", "/person/changes"}
     stand_in.calls.clear()
     body = page(visitor, f"/movie/{changed}/")  # served as it is, and fetched anew behind the visitor's back
     assert "This page is from" not in body
-    gateway()._errands.submit(lambda: None).result(timeout=30)
+    dispatch.drain()
     assert any(call.startswith(f"/movie/{changed}?") for call in stand_in.calls)
     stand_in.calls.clear()
     page(visitor, f"/movie/{changed}/")
-    gateway()._errands.submit(lambda: None).result(timeout=30)
+    dispatch.drain()
     assert stand_in.calls == []  # once is enough
 
 
@@ -144,20 +148,20 @@ def test_changes_that_could_not_be_read_to_the_end_are_read_again(stand_in: Stan
     Mark.objects.create(name="changes", value=(NOW - timedelta(days=3)).isoformat())
     stand_in.fault = DOWN
     with pytest.raises(errors.TMDBError):
-        jobs.run("changes")
+        runner.run("changes")
     assert Mark.objects.get(name="changes").value == (NOW - timedelta(days=3)).isoformat()
     stand_in.fault = None
-    jobs.run("changes")
+    runner.run("changes")
     assert any(f"start_date={NOW - timedelta(days=3)}" in call for call in stand_in.calls)
     stand_in.calls.clear()
-    jobs.run("changes")  # the same day again: what changed since the last run is of today
+    runner.run("changes")  # the same day again: what changed since the last run is of today
     assert any(f"start_date={NOW}" in call for call in stand_in.calls)
 
 
 def test_after_more_than_a_fortnight_everything_held_is_past_its_time(visitor: Client) -> None:
     page(visitor, "/movie/603/")
     Mark.objects.create(name="changes", value=(NOW - timedelta(days=15)).isoformat())
-    assert "all 1 kept answers" in jobs.run("changes").result
+    assert "all 1 kept answers" in runner.run("changes").result
     assert Mark.objects.get(name="changes").value == NOW.isoformat()
 
 
@@ -165,8 +169,8 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     member = signed_in(bob)
     page(member, "/movie/603-the-matrix/")
     rating_set(user=bob, title=title_ensure("movie", 603, Locale("en-GB", "GB"), Deadline.after(5)), value=9.0)
-    jobs.run("exports")
-    jobs.run("index")
+    runner.run("exports")
+    runner.run("index")
     stand_in.fault = GONE
     for _ in range(2):
         gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
@@ -179,12 +183,12 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
 
 def test_warming_fetches_what_is_soon_past_its_time(visitor: Client, stand_in: StandIn) -> None:
     page(visitor, "/")
-    first = jobs.run("warm")
+    first = runner.run("warm")
     assert first.total > 0
-    assert "0 of 0 answers" in jobs.run("warm").result
+    assert "0 of 0 answers" in runner.run("warm").result
     gateway().store.mark_changed(gateway().store.held("trending-all"))
     stand_in.calls.clear()
-    jobs.run("warm")
+    runner.run("warm")
     assert all(call.startswith("/trending/all") for call in stand_in.calls)
     assert stand_in.calls
     assert "language=en-GB" in stand_in.calls[0]  # as somebody reads
@@ -196,8 +200,8 @@ def test_warming_gives_up_when_tmdb_gives_no_answers_and_says_so(
 ) -> None:
     """After three answers that did not come, each asked for up to three times."""
     stand_in.fault = fault
-    with pytest.raises(jobs.Trouble, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
-        jobs.run("warm")
+    with pytest.raises(runner.Trouble, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
+        runner.run("warm")
     assert len(stand_in.calls) == requests
 
 
@@ -225,7 +229,7 @@ def test_a_job_that_lost_its_lock_stops() -> None:
     """Its process slept for too long, and another run has begun meanwhile."""
 
     def robbed(done: int, total: int, step: str) -> None:
-        connection.client().set("lock:job:exports", "somebody else")
+        redis_client.client().set("lock:job:exports", "somebody else")
         for lock in lockers:
             lock.keep()
 
@@ -242,10 +246,10 @@ def test_a_job_that_lost_its_lock_stops() -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(locks, "held", watched)
         patched.setattr(locks, "KEPT_EVERY", 0.01)
-        patched.setattr(jobs, "OFTEN", 0.0)
+        patched.setattr(runner, "OFTEN", 0.0)
         with pytest.raises(locks.Lost):
-            jobs.run("exports", hear=robbed)
-    assert connection.client().get("lock:job:exports") == b"somebody else"
+            runner.run("exports", hear=robbed)
+    assert redis_client.client().get("lock:job:exports") == b"somebody else"
     assert Run.objects.get().result == "Another run took over."
 
 
@@ -256,7 +260,7 @@ def test_a_lock_is_kept_in_silence_and_taken_back_after_a_restart_of_redis(monke
         assert lock
         time.sleep(2.5)
         assert locks.is_held("job:warm")
-        connection.client().flushdb()
+        redis_client.client().flushdb()
         time.sleep(0.4)
         assert locks.is_held("job:warm")
         assert not lock.is_lost
@@ -267,22 +271,22 @@ def test_a_job_whose_process_was_killed_is_taken_up_with_what_it_was_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sent: list[tuple[Any, Any]] = []
-    monkeypatch.setattr(tasks.run_job, "apply_async", lambda arguments, options: sent.append((arguments, options)))
+    monkeypatch.setattr(job_tasks.run_job, "apply_async", lambda arguments, options: sent.append((arguments, options)))
     now = datetime.now(UTC)
     asked = {"day": "2026-11-20", "then": ["index"]}
     for _ in range(5):
         Run.objects.create(job="exports", started_at=now, seen_at=now, asked=asked, task_id="one.0")
-        tasks.heartbeat()
-    assert sent == [(("exports",), asked)] * tasks.TAKEN_UP  # and then no more
+        job_tasks.heartbeat()
+    assert sent == [(("exports",), asked)] * job_tasks.MAX_RESTARTS  # and then no more
     assert Run.objects.filter(result="It was interrupted.").count() == 5
-    tasks.run_job.apply(("exports",), task_id="one")  # the broker delivers its message again: it is known
+    job_tasks.run_job.apply(("exports",), task_id="one")  # the broker delivers its message again: it is known
     assert Run.objects.count() == 5
 
 
 def test_a_job_that_fails_is_tried_again_and_what_follows_goes_on_with_what_there_is(stand_in: StandIn) -> None:
     stand_in.app = Application(stand_in.app._database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
-    tasks.run_job.apply(("exports",), {"then": ["index"]})
-    assert Run.objects.filter(job="exports", state="failed").count() == tasks.run_job.max_retries + 1
+    job_tasks.run_job.apply(("exports",), {"then": ["index"]})
+    assert Run.objects.filter(job="exports", state="failed").count() == job_tasks.run_job.max_retries + 1
     assert Run.objects.filter(job="index", state="done").count() == 1
 
 

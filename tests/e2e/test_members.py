@@ -10,7 +10,7 @@ import tmdbsimple
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 
-from accounts import sealing
+from accounts import encryption
 from tests.e2e.conftest import NARROW, joined, linked
 from tests.running import Site, Tmdb
 from tmdb.wsgi_adapter import WSGIAdapter
@@ -80,7 +80,7 @@ def read_back(site_folder: Path, upstream: Tmdb) -> None:
     with closing(sqlite3.connect(site_folder / "site.sqlite3")) as database:
         sealed = database.execute("select sealed_session from accounts_tmdblink where username = 'newcomer'").fetchone()
     with override_settings(SECRET_KEY=(site_folder / "secret_key").read_text()):
-        session_id = sealing.unseal(sealed[0])
+        session_id = encryption.unseal(sealed[0])
     session = requests.Session()
     session.mount("https://api.themoviedb.org", WSGIAdapter(Application(upstream.database)))
     tmdbsimple.API_KEY, tmdbsimple.REQUESTS_SESSION = "0" * 32, session

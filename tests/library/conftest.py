@@ -14,11 +14,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts import linking
+from accounts import tmdb_link
 from accounts.models import TmdbLink, User
 from library.models import Intent, Kind, Sync, Title
-from library.push import push_due
-from library.sync import sync_run
+from library.sync.push import push_due
+from library.sync.sync import sync_run
 from tests.conftest import end_hold, signed_in
 from tests.stand_in import StandIn
 from tmdb_demo.app import Application
@@ -117,8 +117,8 @@ def tmdb(stand_in: StandIn, tmp_path: Path) -> Iterator[Tmdb]:
 
 def link(user: User, name: str = "newcomer", *, agreed: bool = True) -> str:
     """The session of the account that the member is linked with now."""
-    account = linking.account_of_v4(f"demo.{name}.write")
-    linking.link_set(user=user, account=account)
+    account = tmdb_link.account_of_v4(f"demo.{name}.write")
+    tmdb_link.link_set(user=user, account=account)
     if agreed:
         Sync.objects.filter(user=user).update(agreed_at=LONG_AGO)
     return TmdbLink.objects.get(user=user).session_id()
@@ -164,6 +164,6 @@ def worker(user: User) -> int:
 
 def sync(user: User) -> Sync:
     """What a worker does for a member, but for filling in runtimes, which is a task of its own."""
-    with patch("library.sync._fill_later"):
+    with patch("library.sync.sync._fill_later"):
         sync_run(user.pk)
     return Sync.objects.get(user=user)

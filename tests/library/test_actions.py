@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from library import services, states
+from library import services
 from library.models import Guest, GuestRating, List, Mark, Rating
+from library.sync import account_states
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, title, worker
 from tests.stand_in import DOWN
@@ -169,8 +170,8 @@ def test_a_title_that_was_rated_at_tmdb_shows_it_soon_after_its_page(
     tmdb.write("POST", "/movie/603/rating", session, value=9)
     tmdb.write("POST", "/tv/1399/season/1/episode/2/rating", session, value=4)
     assert "/movie/603/standing/?as=actions&amp;after=3&amp;seen=0-00000-0" in page(client, "/movie/603-the-matrix/")
-    states.check(bob.pk, ("movie", 603))
-    states.check(bob.pk, ("season", 1399, 1))
+    account_states.check(bob.pk, ("movie", 603))
+    account_states.check(bob.pk, ("season", 1399, 1))
     found = client.get("/movie/603/standing/?as=actions&after=3&seen=0-00000-0", headers=HTMX)
     assert "Your rating: 9 of 10" in found.content.decode()
     assert "Your rating: 4. Change it" in page(client, "/tv/1399/season/1/")
@@ -212,7 +213,7 @@ def test_lists_open_below_a_films_buttons(client: Client, bob: User, tmdb: Tmdb,
     assert "Owls" in body
     tmdb.write("POST", f"/list/{number}/add_item", session, media_id=603)
     title()
-    states.check(bob.pk, ("lists", 603))  # what a worker does then
+    account_states.check(bob.pk, ("lists", 603))  # what a worker does then
     assert "On 1 list" in page(client, "/movie/603-the-matrix/")
     body = client.post("/movie/603/keep/", {"list": owls.pk, "on": "0"}, headers=HTMX).content.decode()
     assert 'aria-pressed="false"' in body

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from library import guests, services
+from library.member_lock import take_turn
 from library.models import Guest, Intent, List, Mark, Rating
-from library.pull import apply, read
-from library.turns import take_turn
+from library.sync.pull import apply, read
 from tests.conftest import make_member, signed_in
 from tests.library.conftest import Tmdb, confirm, link, title, worker
 
@@ -30,8 +30,8 @@ pytestmark = [
 @pytest.fixture(autouse=True)
 def _no_tasks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What would be handed to a worker is done by the test, when it wants it done."""
-    monkeypatch.setattr("catalog.errands.send", lambda task, *args: None)
-    monkeypatch.setattr("catalog.errands.run", lambda errand: None)
+    monkeypatch.setattr("jobs.dispatch.enqueue", lambda task, *args: None)
+    monkeypatch.setattr("jobs.dispatch.in_background", lambda errand: None)
     return
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.invitations import invitation_make
 from accounts.models import User
-from catalog import upstream
+from catalog.gateway import tmdb_client
 from library import guests
 from library.models import Guest, GuestRating, Rating
 from library.tasks import tidy
@@ -91,14 +91,14 @@ def test_a_guest_who_loads_their_page_again_and_again_asks_tmdb_once(visitor: Cl
 
 def test_a_guests_page_counts_for_its_visitor(visitor: Client, tmdb: Tmdb, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[tuple[bool, bool]] = []
-    send = upstream.requestor().send
+    send = tmdb_client.requestor().send
 
     def noted(call: Call, *, blocking: bool = False, visitor: str = "", **options: Any) -> Reply:
         sent.append((blocking, bool(visitor)))
         return send(call, blocking=blocking, visitor=visitor, **options)
 
     guests.push(rated(visitor).pk)
-    monkeypatch.setattr(upstream.requestor(), "send", noted)
+    monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
     page(visitor, "/guest/")
     assert sent == [(False, True)] * 3
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog import instant
+from catalog import search
 from catalog.gateway import Trouble, Unavailable, gateway
 from library import guests
 from library.models import GuestRating, Intent, List, ListItem, Mark, Rating, Title
@@ -134,9 +134,9 @@ def test_an_episode_is_known_from_its_seasons_page(client: Client, tmdb: Tmdb) -
 
 def test_what_the_search_file_has_is_known(client: Client, tmdb: Tmdb, monkeypatch: pytest.MonkeyPatch) -> None:
     """A card on a list, a search result: TMDB's export of the day before names it, so a click asks nobody."""
-    hit = instant.Hit("movie", 604, "The Matrix Reloaded", "2003", "", 1.0)
+    hit = search.Hit("movie", 604, "The Matrix Reloaded", "2003", "", 1.0)
     monkeypatch.setattr(
-        instant.index(), "named", lambda kind, ids: {604: hit} if (kind, ids) == ("movie", [604]) else {}
+        search.index(), "named", lambda kind, ids: {604: hit} if (kind, ids) == ("movie", [604]) else {}
     )
     tmdb.stand_in.fault = DOWN
     assert client.post("/movie/604/rating/", {"value": "8"}).status_code == 302

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from library import services
-from library.merging import carry_out
 from library.models import Intent, List, Mark, Rating, Sync
-from library.pull import read
-from library.sync import agree
+from library.sync.merge import carry_out
+from library.sync.pull import read
+from library.sync.sync import agree
 from tests.conftest import page
 from tests.library.conftest import Tmdb, link, sync, title, worker
 from tests.stand_in import DOWN
@@ -104,12 +104,12 @@ def test_a_choice_made_while_tmdb_is_away_is_carried_out_later(bob: User, tmdb: 
 
 
 def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, both: str) -> None:
-    from accounts import linking
+    from accounts import tmdb_link
 
     agree(user=bob, choice="mine")
     sync(bob)
     worker(bob)
-    linking.link_remove(user=bob)
+    tmdb_link.link_remove(user=bob)
     session = link(bob, agreed=False)
     sync(bob)
     shown: Any = Sync.objects.get(user=bob).preview

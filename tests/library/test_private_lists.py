@@ -9,9 +9,10 @@ from django.apps import apps
 from django.test import Client
 
 from accounts.models import User
-from library import push, pushers, services
+from library import services
 from library.models import Intent, List
-from library.sync import agree
+from library.sync import push, push_handlers
+from library.sync.sync import agree
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
@@ -136,13 +137,13 @@ def test_a_list_that_turns_private_while_it_is_made_on_tmdb_loses_nothing(
     client.post("/lists/new/", {"name": "Owls", "audience": "everybody"})
     owls = List.objects.get()
     services.list_item_set(list_=owls, title=title(), on=True)
-    real = pushers._keep_number
+    real = push_handlers._keep_number
 
     def turned_private(list_: List, number: int) -> bool:
         client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"})
         return real(list_, number)
 
-    monkeypatch.setattr(pushers, "_keep_number", turned_private)
+    monkeypatch.setattr(push_handlers, "_keep_number", turned_private)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
     assert "Leave on TMDB" in page(client, owls.get_absolute_url())

@@ -10,13 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+import library.sync.account_states
 from accounts.models import TmdbLink, User
-from library import outbox, services, tasks
-from library.merging import has_own_rows
+from library import services, tasks
 from library.models import Intent, List, Mark, Rating, Sync
-from library.pull import apply, read
-from library.reading import Snapshot
-from library.sync import agree, is_running
+from library.sync import outbox
+from library.sync.merge import has_own_rows
+from library.sync.pull import apply, read
+from library.sync.snapshot import Snapshot
+from library.sync.sync import agree, is_running
 from tests.library.conftest import Tmdb, episode, link, sync, title, worker
 from tests.stand_in import DOWN, Fault
 from tmdb_demo.http import Request
@@ -146,12 +148,12 @@ def test_more_pages_than_tmdb_gives(bob: User, tmdb: Tmdb, session: str, monkeyp
     sync(bob)
     age(bob)
     assert Rating.objects.count() == 110
-    monkeypatch.setattr("library.reading.LAST_PAGE", 4)
+    monkeypatch.setattr("library.sync.snapshot.LAST_PAGE", 4)
     found = reading(bob)
     assert len(found.ratings) == 110
     assert list(found.ratings) == [("movie", one) for one in every(tmdb, session)]
     assert not found.partial
-    monkeypatch.setattr("library.reading.LAST_PAGE", 2)
+    monkeypatch.setattr("library.sync.snapshot.LAST_PAGE", 2)
     remove(tmdb.stand_in.app, every(tmdb, session)[0], session)
     sync(bob)
     assert Rating.objects.count() == 110
@@ -366,35 +368,34 @@ def test_or_takes_what_tmdb_has(bob: User, tmdb: Tmdb) -> None:
 
 
 def test_unlinking_keeps_the_rows_and_forgets_the_wishes(bob: User, tmdb: Tmdb, session: str) -> None:
-    from accounts import linking
+    from accounts import tmdb_link
 
     services.rating_set(user=bob, title=title(), value=8)
-    linking.link_remove(user=bob)
+    tmdb_link.link_remove(user=bob)
     assert Rating.objects.count() == 1
     assert not bob.intents.exists()
 
 
 def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> None:
-    from library import states
 
     film, part = title(), episode(tmdb)
     tmdb.write("POST", "/movie/603/rating", session, value=9)
     tmdb.write("POST", "/account/me/watchlist", session, media_type="movie", media_id=603, watchlist=True)
     tmdb.write("POST", "/tv/1399/season/1/episode/1/rating", session, value=4)
-    states.check(bob.pk, ("movie", 603))
-    states.check(bob.pk, ("episode", 1399, 1, 1))
+    library.sync.account_states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.check(bob.pk, ("episode", 1399, 1, 1))
     assert Rating.objects.get(title=film).value == 9
     assert Rating.objects.get(title=part).value == 4
     assert Mark.objects.get().kind == "watchlist"
     age(bob)
     tmdb.write("DELETE", "/movie/603/rating", session)
-    states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.check(bob.pk, ("movie", 603))
     assert not Rating.objects.filter(title=film).exists()
     tmdb.write("POST", "/tv/1399/season/1/episode/1/rating", session, value=6)
-    states.check(bob.pk, ("season", 1399, 1))
+    library.sync.account_states.check(bob.pk, ("season", 1399, 1))
     assert Rating.objects.get(title=part).value == 6
     services.rating_set(user=bob, title=film, value=2)
-    states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.check(bob.pk, ("movie", 603))
     assert Rating.objects.get(title=film).value == 2  # it is on its way
 
 
@@ -402,14 +403,13 @@ def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> N
     "states_", [b'"rated":null', b'"rated":[],"watchlist":null', b'"rated":{"value":1e999}', b'"a":1']
 )
 def test_states_that_make_no_sense_settle_nothing(bob: User, tmdb: Tmdb, session: str, states_: bytes) -> None:
-    from library import states
 
     services.rating_set(user=bob, title=title(), value=9)
     services.mark_set(user=bob, title=title(), kind="watchlist", on=True)
     worker(bob)
     age(bob)
     tmdb.stand_in.fault = Fault("200 OK", b'{"id":603,' + states_ + b"}")
-    states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.check(bob.pk, ("movie", 603))
     assert Rating.objects.get().value == 9
     assert Mark.objects.get().kind == "watchlist"
 

@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import TmdbLink, User
-from library import outbox, push, services
+from library import services
 from library.models import Intent, List, Sync
+from library.sync import outbox, push
 from tests.library.conftest import Tmdb, episode, link, title, worker
 from tests.stand_in import BAD_GATEWAY, DOWN, HTML, SLOW_DOWN, Fault
 

@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils.timezone import now
 
 from accounts.models import User
-from library import outbox, pushers, services, states
+from library import services
 from library.models import Intent, List, ListItem, Title
-from library.reading import Collection, ListContents, PageReader, read_list
-from library.sync import agree
+from library.sync import account_states, outbox, push_handlers
+from library.sync.snapshot import Collection, ListContents, PageReader, read_list
+from library.sync.sync import agree
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
@@ -101,7 +102,7 @@ def test_what_is_put_on_a_list_between_reading_and_clearing_it_stays(
         tmdb.put(of, ("movie", 605))
         return contents
 
-    monkeypatch.setattr(pushers, "read_list", read_and_put)
+    monkeypatch.setattr(push_handlers, "read_list", read_and_put)
     worker(bob)
     assert tmdb.items(number) == [("movie", 605), ("movie", 120)]
 
@@ -120,11 +121,11 @@ def test_many_films_taken_off_a_list_have_it_read_once(bob: User, tmdb: Tmdb, nu
 
 
 def test_a_list_is_read_again_after_something_was_put_on_it(bob: User, tmdb: Tmdb, number: int) -> None:
-    member = pushers.Member(bob.tmdb_link.account_id, bob.tmdb_link.session_id())
-    assert set(pushers._contents(number, member).titles) == {*FILMS, *SHOWS}
+    member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.session_id())
+    assert set(push_handlers._contents(number, member).titles) == {*FILMS, *SHOWS}
     services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
-    pushers.PUSHERS["list_item"](Intent.objects.get(what="list_item"), member)
-    assert ("movie", 605) in pushers._contents(number, member).titles
+    push_handlers.PUSHERS["list_item"](Intent.objects.get(what="list_item"), member)
+    assert ("movie", 605) in push_handlers._contents(number, member).titles
 
 
 def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -242,7 +243,7 @@ def test_whether_a_film_is_on_a_list_is_not_asked_where_a_show_has_its_number(
     sync(bob)
     title("movie", 1399)
     tmdb.stand_in.calls.clear()
-    states.check(bob.pk, ("lists", 1399))
+    account_states.check(bob.pk, ("lists", 1399))
     assert not tmdb.told("item_status")
 
 
@@ -412,7 +413,7 @@ def test_a_list_that_never_stands_still_loses_nothing(
     bob: User, tmdb: Tmdb, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = Collection._read
-    monkeypatch.setattr("library.reading.AGAIN", 1)
+    monkeypatch.setattr("library.sync.snapshot.AGAIN", 1)
     monkeypatch.setattr(Collection, "_read", lambda self: (real(self)[0], False))
     tmdb.take(number, "tv", 1396)
     sync(bob)

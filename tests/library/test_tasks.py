@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from catalog import connection
+from jobs import redis_client
 from library import services, tasks
 from library.models import Intent, Sync, Title
 from tests.library.conftest import Tmdb, link, title
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_pushing_is_done_once_at_a_time(bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title(), value=8)
-    lock = connection.client().lock(f"lock:push:{bob.pk}", timeout=60)
+    lock = redis_client.client().lock(f"lock:push:{bob.pk}", timeout=60)
     assert lock.acquire(blocking=False)
     tasks.push(bob.pk)
     assert tmdb.ratings(session) == {}
@@ -24,7 +24,7 @@ def test_pushing_is_done_once_at_a_time(bob: User, tmdb: Tmdb, session: str) -> 
 
 
 def test_the_lock_of_a_killed_worker_goes_by_itself(bob: User, tmdb: Tmdb, session: str) -> None:
-    connection.client().lock(f"lock:push:{bob.pk}", timeout=0.2).acquire(blocking=False)
+    redis_client.client().lock(f"lock:push:{bob.pk}", timeout=0.2).acquire(blocking=False)
     services.rating_set(user=bob, title=title(), value=8)
     import time
 

@@ -22,7 +22,8 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from accounts.invitations import invitation_make
 from accounts.models import Invitation, User
 from catalog.models import Mark as Checkpoint
-from catalog.models import Point, Run
+from catalog.models import Point
+from jobs.models import Run
 from library import services
 from library.models import Guest, GuestRating, Intent, Sync
 from tests.conftest import make_member, signed_in

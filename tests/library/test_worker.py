@@ -30,12 +30,12 @@ SECRET = "only-for-this-test"
 # What a member did before the worker comes: rated, put on the watchlist, made a list with a film on it.
 MADE = """
 import json, sys
-from accounts import linking
+from accounts import tmdb_link
 from accounts.models import TmdbLink, User
 from library import services
 from library.models import Kind, Sync, Title
 bob = User.objects.create_user("bob")
-linking.link_set(user=bob, account=linking.account_of_v4("demo.newcomer.write"))
+tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.newcomer.write"))
 film, _ = Title.objects.get_or_create(kind=Kind.MOVIE, tmdb_id=603)
 other, _ = Title.objects.get_or_create(kind=Kind.MOVIE, tmdb_id=604)
 services.rating_set(user=bob, title=film, value=4)

@@ -10,7 +10,7 @@ import pytest
 from tmdb_demo.artwork import ROLES, Subject, draw, palette
 from tmdb_demo.artwork.direction import TELEVISION, design, genres
 from tmdb_demo.artwork.layouts import LAYOUTS
-from tmdb_demo.artwork.motifs import BY_GENRE
+from tmdb_demo.artwork.motifs.by_genre import BY_GENRE
 from tmdb_demo.artwork.pages import M, W
 from tmdb_demo.artwork.palettes import ERAS, contrast
 from tmdb_demo.artwork.portraits import INKS, initials

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from catalog import connection
+from jobs import redis_client
 from tests.stand_in import DOWN, StandIn
 
 
@@ -20,7 +20,7 @@ def test_ready_when_all_is_there(visitor: Client) -> None:
 
 @pytest.mark.django_db
 def test_not_ready_without_tmdb(visitor: Client, stand_in: StandIn) -> None:
-    connection.client().flushdb()
+    redis_client.client().flushdb()
     stand_in.fault = DOWN
     response = visitor.get("/readyz")
     assert response.status_code == 503

@@ -8,8 +8,9 @@ from django.conf import settings
 from django_celery_beat.models import PeriodicTask
 
 from accounts.models import User
-from catalog import connection, counters, errands, jobs, locks, upstream
-from catalog.models import Run
+from catalog.gateway import tmdb_client
+from jobs import dispatch, locks, metrics, redis_client, runner
+from jobs.models import Run
 from tests.conftest import page, signed_in
 from tests.stand_in import BAD_KEY, DOWN, StandIn
 from tmdbsite import operator, schedule
@@ -20,13 +21,13 @@ pytestmark = pytest.mark.django_db
 def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
     schedule.ensure()
     host = signed_in(alice)
-    counters.flush()
-    connection.client().delete(*connection.client().scan_iter("counts:*"), "none")  # what other tests have counted
-    counters.count("tmdb:200", 7200)
-    counters.count("task:success", 12)
-    counters.flush()
-    connection.client().rpush("celery:jobs", "one", "two")
-    connection.client().hset("workers:seen", "quick", time.time() - 300)
+    metrics.flush()
+    redis_client.client().delete(*redis_client.client().scan_iter("counts:*"), "none")  # what other tests have counted
+    metrics.count("tmdb:200", 7200)
+    metrics.count("task:success", 12)
+    metrics.flush()
+    redis_client.client().rpush("celery:jobs", "one", "two")
+    redis_client.client().hset("workers:seen", "quick", time.time() - 300)
     body = page(host, "/admin/tmdb/")
     for words in (
         "None: the demo answers",
@@ -59,7 +60,7 @@ def test_the_schedule_can_be_changed_from_there(alice: User) -> None:
 
 def test_buttons_are_for_hosts(alice: User, bob: User, charlie: User, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
-    monkeypatch.setattr(errands, "send", lambda task, name: sent.append(name))
+    monkeypatch.setattr(dispatch, "enqueue", lambda task, name: sent.append(name))
     host = signed_in(alice)
     assert "goes to a worker" in host.post("/admin/tmdb/run/index/", follow=True).content.decode()
     assert sent == ["index"]
@@ -89,30 +90,30 @@ def test_a_job_that_runs_shows_how_far_it_is_and_when_it_will_end(alice: User) -
         assert "<html" not in part
         assert "Outbox" not in part
     body = page(host, "/admin/tmdb/")  # its process is gone
-    assert jobs.INTERRUPTED in body
+    assert runner.INTERRUPTED in body
     assert "hx-trigger" not in body
 
 
 def test_all_runs_can_be_looked_at_and_none_changed(alice: User) -> None:
     host = signed_in(alice)
     row = running(10, state="failed", result="line 7 is broken")
-    assert "line 7 is broken" in page(host, "/admin/catalog/run/?state__exact=failed")
-    assert host.post(f"/admin/catalog/run/{row.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert "line 7 is broken" in page(host, "/admin/jobs/run/?state__exact=failed")
+    assert host.post(f"/admin/jobs/run/{row.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
 def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "TMDB_DEMO", False)
-    sending = upstream.requestor.__wrapped__
+    sending = tmdb_client.requestor.__wrapped__
     monkeypatch.setattr(settings, "TMDB_DEMO", True)
     requestor = sending()
-    monkeypatch.setattr(upstream, "requestor", lambda: requestor)
+    monkeypatch.setattr(tmdb_client, "requestor", lambda: requestor)
     monkeypatch.setattr(settings, "TMDB_DEMO", False)
     assert operator._key().value == "TMDB takes it."
     assert operator._key().value == "TMDB takes it."
     assert len(stand_in.calls) == 1  # asked once a minute
-    connection.client().delete("key:verdict")
+    redis_client.client().delete("key:verdict")
     stand_in.fault = BAD_KEY
     assert operator._key().is_bad
-    connection.client().delete("key:verdict")
+    redis_client.client().delete("key:verdict")
     stand_in.fault = DOWN
     assert "could not be asked" in operator._key().value

@@ -36,7 +36,7 @@ def folder() -> Iterator[Path]:
     parent = Path(tempfile.mkdtemp())  # short: a socket's path has an end
     copy = parent / 'film club\'s 100% "ä" site'
     copy.mkdir()
-    for name in ("accounts", "catalog", "library", "static", "templates", "tmdb", "tmdb_demo", "tmdbsite"):
+    for name in ("accounts", "catalog", "jobs", "library", "static", "templates", "tmdb", "tmdb_demo", "tmdbsite"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "manage.py", copy)
     (copy / ".venv").symlink_to(sys.prefix)

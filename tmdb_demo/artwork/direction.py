@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from .canvas import Art, Edges, dice
-from .motifs import BY_GENRE, GENERAL
+from .motifs.by_genre import BY_GENRE, GENERAL
 from .palettes import ERAS, Palette, contrast, era
 from .signatures import MOVIES, SHOWS
 from .subject import Subject

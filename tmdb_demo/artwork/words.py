@@ -3,22 +3,9 @@
 import re
 from collections.abc import Callable
 
-from . import motifs_canon as canon
-from . import motifs_case as case
-from . import motifs_charms as charms
-from . import motifs_dread as dread
-from . import motifs_heart as heart
-from . import motifs_land as land
-from . import motifs_motion as motion
-from . import motifs_paper as paper
-from . import motifs_play as play
-from . import motifs_print as printed
-from . import motifs_screen as screen
-from . import motifs_series as series
-from . import motifs_space as space
-from . import motifs_things as things
-from . import motifs_wonder as wonder
 from .canvas import Art, Edges
+from .motifs import canon, case, charms, dread, heart, land, motion, paper, play, screen, series, space, things, wonder
+from .motifs import print as printed
 
 Motif = Callable[[Art], Edges]
 

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import BaseCommand
 from django.db.models import Model
 
-from accounts import sealing
+from accounts import encryption
 from accounts.models import EndingSession, TmdbLink
 from library.models import Guest
 
@@ -35,8 +35,8 @@ def _sessions() -> Iterator[bool]:
 def _session_resealed(model: type[Model], number: int, sealed: str) -> bool:
     """Not, where the member has just linked again: that session is sealed under the newest key."""
     try:
-        anew = sealing.resealed(sealed)
-    except sealing.Unopenable:
+        anew = encryption.resealed(sealed)
+    except encryption.Unopenable:
         return False
     model._default_manager.filter(pk=number, sealed_session=sealed).update(sealed_session=anew)
     return True
@@ -51,8 +51,8 @@ def _authenticators() -> Iterator[bool]:
 
 def _authenticator_resealed(row: Authenticator, name: str) -> bool:
     try:
-        row.data[name] = sealing.resealed(row.data[name])
-    except sealing.Unopenable:
+        row.data[name] = encryption.resealed(row.data[name])
+    except encryption.Unopenable:
         return False
     row.save(update_fields=["data"])
     return True

@@ -15,8 +15,9 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.urls import reverse
 
-from accounts import first_admin
-from catalog import popularity_file, upstream
+from accounts import bootstrap_admin
+from catalog.datasets import popularity_file
+from catalog.gateway import tmdb_client
 from tmdbsite import databases, env, network, permissions, prefix, schedule
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         popularity_file.ensure()
         _collect_static()
         if settings.TMDB_DEMO:
-            upstream.demo().prepare()
+            tmdb_client.demo().prepare()
         self.stdout.write("Starting …")
         self.stdout.flush()
         address = network.site_address(host, port)
@@ -86,7 +87,7 @@ def _migrate() -> None:
 
 def _first_admin_address(site_address: str) -> str:
     """The address that makes the first admin, as long as the site has no members."""
-    token = first_admin.new_token()
+    token = bootstrap_admin.new_token()
     return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 

@@ -1,0 +1,198 @@
+"""A member's own pages: settings, taking data away, leaving; and the ways in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import password_reset
+from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import list_usersessions
+from django.conf import settings as django_settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import bootstrap_admin, export, last_seen, roles
+from accounts.adapter import FIRST, INVITATION
+from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
+from accounts.invitations import NotOpen, invitation_open
+from accounts.models import User, link_of
+from catalog.gateway import PAGE_DEADLINE, Unavailable, ask, gateway
+from tmdb import Deadline
+from tmdb.payload import rows, text, whole
+
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def member(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=member(request))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Kept.")
+        return redirect("accounts:settings")
+    context = {"form": form, "link": link_of(request.user), "heading": "Your account"}
+    return render(request, "accounts/settings.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def providers(request: HttpRequest) -> HttpResponse:
+    user = member(request)
+    choices = _providers(request)
+    known = {number for number, _ in choices}
+    form = ProvidersForm(request.POST or None, initial={"providers": user.providers}, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        # What the country's list does not have stays chosen: members move, and lists have gaps.
+        user.providers = sorted({*form.cleaned_data["providers"], *(one for one in user.providers if one not in known)})
+        user.save(update_fields=["providers"])
+        messages.success(request, "Kept.")
+        return redirect("accounts:settings")
+    return render(request, "accounts/providers.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _providers(request: HttpRequest) -> list[tuple[int, str]]:
+    region = request.locale.region  # type: ignore[attr-defined]
+    call = ask.watch_providers.movies(language="en-US", watch_region=region)
+    try:
+        found = rows(gateway().read(call, Deadline.after(PAGE_DEADLINE)).data, "results")
+    except Unavailable:
+        found = []
+    return [(whole(row, "provider_id"), text(row, "provider_name")) for row in found if whole(row, "provider_id")]
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where the member is signed in; POST signs out everywhere else."""
+    if request.method == "POST":
+        return cast(HttpResponse, list_usersessions(request))
+    found = last_seen.live_sessions(member(request))
+    context = {"sessions": found, "session_count": len(found)}
+    return render(request, "usersessions/usersession_list.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def session_end(request: HttpRequest, number: int) -> HttpResponse:
+    """Sign out on another device."""
+    get_object_or_404(UserSession, pk=number, user=member(request)).end()
+    messages.success(request, "Signed out there.")
+    return redirect("usersessions_list")
+
+
+@never_cache
+@login_required
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Everything, as a file."""
+    name = f"{member(request).username}-{timezone.now():%Y-%m-%d}.json"
+    response = JsonResponse(export.everything(member(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
+def delete(request: HttpRequest) -> HttpResponse:
+    user = member(request)
+    form = DeleteForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        logout(request)
+        user.delete()  # the session at TMDB ends with the link
+        messages.success(request, "Your account is gone, and everything of yours here with it.")
+        return redirect("catalog:home")
+    context = {
+        "form": form,
+        "link": link_of(user),
+        "is_needed": roles.leaves_no_admin([user]),
+        "is_alone": not User.objects.exclude(pk=user.pk).exists(),
+        "tmdb_url": django_settings.TMDB_WEB_URL,
+    }
+    return render(request, "accounts/delete.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """A new password by mail; without mail, a host hands out the link."""
+    if django_settings.SENDS_MAIL:
+        return cast(HttpResponse, password_reset(request))
+    return render(request, "accounts/forgotten.html")
+
+
+@never_cache
+@login_required
+@require_safe
+def password_set(request: HttpRequest) -> HttpResponse:
+    """Refer those without a password to a host: whoever finds a session open must not give themselves one."""
+    if member(request).has_usable_password():
+        return redirect("account_change_password")
+    return render(request, "accounts/no_password.html")
+
+
+def secret_address(view: View) -> View:
+    """The address itself is the secret: links on the page don't tell it to anybody."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
+
+
+REASONS = {
+    "": "There is no such invitation. Perhaps a part of the link is missing.",
+    "expired": "This invitation has expired. Ask whoever sent it for another.",
+    "used up": "This invitation has been used. Ask whoever sent it for another.",
+}
+
+
+@never_cache
+@secret_address
+@require_safe
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Remember the invitation, and lead to the form."""
+    if request.user.is_authenticated:
+        text_ = "You are a member already. The link is for somebody else: send it on."
+        return render(request, "accounts/join.html", {"heading": "You are in", "text": text_})
+    try:
+        invitation_open(token)
+    except NotOpen as problem:
+        context = {"heading": "Not open", "text": REASONS[problem.state]}
+        return render(request, "accounts/join.html", context, status=404)
+    request.session[INVITATION] = token
+    return redirect("account_signup")
+
+
+@never_cache
+@secret_address
+@require_safe
+def first(request: HttpRequest, token: str) -> HttpResponse:
+    """The link that is printed when a site without members starts."""
+    if not bootstrap_admin.is_good(token):
+        text_ = "This link is good no longer: the site has members, or was started again and printed another."
+        return render(request, "accounts/join.html", {"heading": "Not open", "text": text_}, status=404)
+    request.session[FIRST] = token
+    return redirect(reverse("account_signup"))

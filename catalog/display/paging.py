@@ -1,0 +1,67 @@
+"""Pages of results: TMDB has 20 a page and at most 500 pages."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+from catalog.display.numbers import whole_number
+
+LAST_PAGE = 500
+AROUND = 2  # pages named on either side of the current one
+
+
+class BadPage(Exception):
+    """Not a number from 1 to 500."""
+
+
+def page_number(request: HttpRequest) -> int:
+    number = whole_number(request.GET.get("page", "1"), 4)
+    if not 1 <= number <= LAST_PAGE:
+        raise BadPage
+    return number
+
+
+@dataclass(frozen=True)
+class Pager:
+    """`query`: the address's own parameters, without the page."""
+
+    number: int
+    total: int
+    query: str = ""
+
+    @classmethod
+    def of(cls, number: int, total_pages: int, query: str = "") -> "Pager":
+        return cls(number, max(1, min(total_pages, LAST_PAGE)), query)
+
+    def url(self, number: int) -> str:
+        parameters = QueryDict(self.query, mutable=True)
+        if number > 1:
+            parameters["page"] = str(number)
+        return f"?{parameters.urlencode()}" if parameters else "?"
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the list ends before this page."""
+        return self.number > self.total
+
+    @property
+    def previous_url(self) -> str:
+        return self.url(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.url(self.number + 1) if self.number < self.total else ""
+
+    @property
+    def first_url(self) -> str:
+        return self.url(1)
+
+    @property
+    def last_url(self) -> str:
+        return self.url(self.total)
+
+    @property
+    def pages(self) -> list[tuple[int, str]]:
+        """The pages around this one, as (number, address)."""
+        first, last = max(1, self.number - AROUND), min(self.total, self.number + AROUND)
+        return [(number, self.url(number)) for number in range(first, last + 1)]

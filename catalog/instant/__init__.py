@@ -1,5 +1,0 @@
-"""Answers while somebody types, from one read-only file made of TMDB's daily exports: no request, typos forgiven."""
-
-from catalog.instant.index import Hit, Index, index
-
-__all__ = ["Hit", "Index", "index"]

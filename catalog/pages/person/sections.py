@@ -1,0 +1,89 @@
+"""The pages behind a person's page: pictures, films, shows, translations of their life, changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from catalog.display.cards import Card, cards, kind_of
+from catalog.display.images import images
+from catalog.display.paging import Pager
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.pages.title.sections import Asked, Section, changes, translations
+from catalog.rendering import Outcome, require
+from tmdb.images import Picture
+from tmdb.payload import JSON, pick, rows, text, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A picture of a title that somebody found the person in."""
+
+    picture: Picture
+    shape: str
+    card: Card
+
+
+@dataclass(frozen=True)
+class Pictures:
+    portraits: list[Picture]
+    tagged: list[Tagged]
+    pager: Pager
+
+
+def picture_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.people.tagged_images(asked.id, page=asked.number),)
+
+
+def pictures(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Pictures:
+    found = require(outcomes[0])
+    portraits = [images().profile(text(row, "file_path")) for row in rows(data, "images", "profiles")]
+    tagged = [_tagged(row, asked.locale) for row in rows(found, "results")]
+    return Pictures(
+        [one for one in portraits if one and asked.number == 1],
+        [one for one in tagged if one],
+        Pager.of(asked.number, whole(found, "total_pages")),
+    )
+
+
+def _tagged(row: JSON, locale: Locale) -> Tagged | None:
+    media = pick(row, "media")
+    shape = "poster" if text(row, "image_type") == "poster" else "backdrop"
+    picture = getattr(images(), shape)(text(row, "file_path"))
+    of = cards([media], locale, text(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
+    return Tagged(picture, shape, of[0]) if picture and of else None
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Everything of a kind that somebody had a part in, as posters."""
+
+    cards: list[Card]
+
+
+def film_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.people.movie_credits(asked.id, language=asked.locale.language),)
+
+
+def show_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.people.tv_credits(asked.id, language=asked.locale.language),)
+
+
+def _wall(kind: str) -> Any:
+    def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Wall:
+        """What most people voted on first."""
+        found = require(outcomes[0])
+        listed = [*rows(found, "cast"), *rows(found, "crew")]
+        listed.sort(key=lambda row: -whole(row, "vote_count"))
+        return Wall(cards(listed, asked.locale, kind))
+
+    return content
+
+
+SECTIONS: dict[str, Section] = {
+    "films": Section("Films", _wall("movie"), film_calls),
+    "shows": Section("Shows", _wall("tv"), show_calls),
+    "images": Section("Images", pictures, picture_calls, is_paged=True),
+    "translations": Section("Translations", translations.content),
+    "changes": Section("Changes", changes.content, changes.calls, heading="What changed on TMDB"),
+}

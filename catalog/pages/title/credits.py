@@ -1,0 +1,139 @@
+"""Who made it: cast and crew of films, shows, seasons and episodes, in one shape."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalog.display import urls
+from catalog.display.formatting import plural
+from catalog.display.images import images
+from tmdb.images import Picture
+from tmdb.payload import JSON, rows, text, whole
+
+# What a visitor looks for first, in this order; the plural is for the label.
+KEY_JOBS = {
+    "Creator": "Created by", "Director": "Directed by", "Screenplay": "Written by", "Writer": "Written by",
+    "Novel": "From a novel by", "Director of Photography": "Photographed by", "Original Music Composer": "Music by",
+    "Editor": "Edited by",
+}  # fmt: skip
+LEADING = 4  # of one label; who is one more is named, not counted
+DEPARTMENTS = (
+    "Directing", "Writing", "Production", "Camera", "Editing", "Art", "Sound", "Costume & Make-Up", "Visual Effects",
+    "Lighting", "Crew", "Creator",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    name: str
+    url: str
+    role: str
+    picture: Picture | None
+    episodes: str = ""  # how many, of a show
+    episodes_url: str = ""  # where it stands in which
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """`more`: how many others there are, of whom the page of all credits tells."""
+
+    label: str
+    people: list[Credit]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    name: str
+    people: list[Credit]
+
+
+def cast(data: JSON) -> list[JSON]:
+    """Cast rows in billing order, from aggregate credits where there are some."""
+    found = rows(data, "aggregate_credits", "cast") or rows(data, "credits", "cast")
+    return _people(found)
+
+
+def crew(data: JSON) -> list[JSON]:
+    found = rows(data, "aggregate_credits", "crew") or rows(data, "credits", "crew")
+    return _people(found)
+
+
+def _people(found: list[JSON]) -> list[JSON]:
+    return [row for row in found if text(row, "name") and urls.person(whole(row, "id"))]
+
+
+def role(row: JSON) -> str:
+    """What they did: a character, a job, or several."""
+    if several := rows(row, "roles") or rows(row, "jobs"):
+        words = (text(one, "character") or text(one, "job") for one in several[:3])
+        return " / ".join(dict.fromkeys(filter(None, words)))
+    return text(row, "character") or text(row, "job")
+
+
+def _episodes(row: JSON) -> str:
+    number = whole(row, "total_episode_count")
+    return plural(number, "episode") if number else ""
+
+
+def with_role(row: JSON) -> JSON:
+    return {**row, "character": role(row)}
+
+
+def credit(row: JSON) -> Credit:
+    return Credit(
+        name=text(row, "name"),
+        url=urls.person(whole(row, "id"), text(row, "name")),
+        role=role(row),
+        picture=images().profile(text(row, "profile_path")),
+        episodes=_episodes(row),
+        episodes_url=_episodes_url(row),
+    )
+
+
+def _episodes_url(row: JSON) -> str:
+    """Of somebody's part in a show; one that was in a few episodes only."""
+    identity = next((text(one, "credit_id") for one in rows(row, "roles") or rows(row, "jobs")), "")
+    return urls.credit(identity)
+
+
+def key_crew(data: JSON) -> list[Crew]:
+    """Director, writers, camera, music, editor: each person once a label."""
+    found: dict[str, dict[int, Credit]] = {}
+    makers = [{**row, "job": "Creator"} for row in _people(rows(data, "created_by"))]
+    people = makers + crew(data)
+    for job, label in KEY_JOBS.items():
+        for row in people:
+            if job in _jobs(row):
+                found.setdefault(label, {})[whole(row, "id")] = credit(row)
+    return [_shortened(label, list(several.values())) for label, several in found.items()]
+
+
+def _shortened(label: str, people: list[Credit]) -> Crew:
+    """A series may have twenty directors: the first of them, and how many others."""
+    shown = LEADING if len(people) > LEADING + 1 else len(people)
+    return Crew(label, people[:shown], len(people) - shown)
+
+
+def departments(data: JSON, jobs: Mapping[str, int]) -> list[Department]:
+    """The whole crew by department, in the order of their `jobs`; somebody with two in one stands there once."""
+    found: dict[str, dict[int, list[JSON]]] = {}
+    for row in crew(data):
+        by_person = found.setdefault(text(row, "department") or "Crew", {})
+        by_person.setdefault(whole(row, "id"), []).append(row)
+
+    def place(several: list[JSON]) -> int:
+        return min(jobs.get(job, len(jobs)) for row in several for job in _jobs(row))
+
+    return [
+        Department(name, [_merged(several) for several in sorted(people.values(), key=place)])
+        for name, people in found.items()
+    ]
+
+
+def _jobs(row: JSON) -> set[str]:
+    return {text(row, "job")} | {text(one, "job") for one in rows(row, "jobs")}
+
+
+def _merged(several: list[JSON]) -> Credit:
+    first = several[0]
+    return credit(first) if len(several) == 1 else credit({**first, "job": ", ".join(role(row) for row in several)})

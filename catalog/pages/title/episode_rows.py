@@ -1,0 +1,87 @@
+"""Seasons and episodes as rows of a list, the same on the pages of show, season and episode."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog.display import urls
+from catalog.display.formatting import date_words, minutes, plural
+from catalog.display.images import images
+from tmdb.images import Picture
+from tmdb.payload import JSON, number, text, whole, year
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRow:
+    number: int
+    name: str
+    url: str
+    year: str
+    episodes: str
+    overview: str
+    picture: Picture | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeRow:
+    season: int
+    number: int
+    name: str
+    url: str
+    date: str
+    runtime: str
+    overview: str
+    picture: Picture | None
+    score: float | None
+    votes: int
+    is_finale: bool
+    show_id: int = 0
+
+    @property
+    def code(self) -> str:
+        """ "S1 E3"."""
+        return f"S{self.season} E{self.number}"
+
+
+def season_rows(found: Iterable[JSON], show_id: int) -> list[SeasonRow]:
+    """Return those that have an address."""
+    return [one for row in found if (one := season_row(row, show_id)).url]
+
+
+def episode_rows(found: Iterable[JSON], show_id: int) -> list[EpisodeRow]:
+    """Return those that have an address."""
+    return [one for row in found if (one := episode_row(row, show_id)).url]
+
+
+def season_row(row: JSON, show_id: int) -> SeasonRow:
+    number_ = whole(row, "season_number")
+    count = whole(row, "episode_count")
+    return SeasonRow(
+        number=number_,
+        name=text(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
+        url=urls.season(show_id, number_),
+        year=year(text(row, "air_date")),
+        episodes=plural(count, "episode") if count else "",
+        overview=text(row, "overview"),
+        picture=images().poster(text(row, "poster_path")),
+        score=number(row, "vote_average") or None,
+    )
+
+
+def episode_row(row: JSON, show_id: int) -> EpisodeRow:
+    season, number_ = whole(row, "season_number"), whole(row, "episode_number")
+    votes = whole(row, "vote_count")
+    return EpisodeRow(
+        season=season,
+        number=number_,
+        name=text(row, "name") or f"Episode {number_}",
+        url=urls.episode(show_id, season, number_),
+        date=date_words(text(row, "air_date")),
+        runtime=minutes(whole(row, "runtime")),
+        overview=text(row, "overview"),
+        picture=images().still(text(row, "still_path")),
+        score=number(row, "vote_average") if votes else None,
+        votes=votes,
+        is_finale=text(row, "episode_type") == "finale",
+        show_id=show_id,
+    )

@@ -1,0 +1,97 @@
+"""The page of a film, and the pages behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.display.cards import collection_card
+from catalog.display.facts import Fact
+from catalog.display.images import images
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.pages.title import movie_facts
+from catalog.pages.title.sections import SECTIONS, Asked
+from catalog.pages.title.translation import texts
+from catalog.pages.title.view import TitleView
+from catalog.rendering import Outcome, require
+from tmdb.images import Picture
+from tmdb.payload import JSON, mapping, text, year
+
+# All that a film's pages show comes with one request.
+PARTS = (
+    "credits", "videos", "images", "keywords", "release_dates", "watch/providers", "recommendations", "similar",
+    "reviews", "external_ids", "translations", "alternative_titles",
+)  # fmt: skip
+
+
+def movie_call(movie_id: int, locale: Locale) -> Call:
+    """The one call that all pages of a film share, so that each of them warms the others."""
+    return ask.movies.details(
+        movie_id,
+        language=locale.language,
+        append_to_response=PARTS,
+        include_image_language=locale.image_languages,
+        include_video_language=locale.video_languages,
+    )
+
+
+@dataclass(frozen=True)
+class MoviePage:
+    """A film's page; `section` names one of the pages behind it (catalog.pages.title.sections), or "". `number` and
+    `choice`: which page of its list, and what of it."""
+
+    movie_id: int
+    locale: Locale
+    section: str = ""
+    number: int = 1
+    choice: str = ""
+
+    @property
+    def template(self) -> str:
+        return f"catalog/title/{self.section}.html" if self.section else "catalog/movie.html"
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked("movie", self.movie_id, self.locale, self.number, self.choice)
+
+    def calls(self) -> Sequence[Call]:
+        own = movie_call(self.movie_id, self.locale)
+        return (own, *SECTIONS["movie"][self.section].calls(self._asked)) if self.section else (own,)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "MovieView":
+        data = require(outcomes[0])
+        view = MovieView.of(data, self.locale, self.section)
+        if self.section:
+            view.content = SECTIONS["movie"][self.section].content(data, self._asked, outcomes[1:])
+        return view
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What the film belongs to."""
+
+    title: str
+    url: str
+    backdrop: Picture | None
+
+
+class MovieView(TitleView):
+    @classmethod
+    def of(cls, data: JSON, locale: Locale, section: str = "") -> "MovieView":
+        return cls(data, locale, section, "movie", texts(data, locale), year(text(data, "release_date")))
+
+    @property
+    def facts(self) -> list[Fact]:
+        return movie_facts.facts(self.data, self.locale)
+
+    @property
+    def line(self) -> list[str]:
+        """Year, certification, runtime: one quiet line under the title."""
+        return movie_facts.line(self.data, self.locale)
+
+    @property
+    def collection(self) -> "Collection | None":
+        row = mapping(self.data, "belongs_to_collection")
+        made = collection_card(row)
+        if not made.url:
+            return None
+        return Collection(made.title, made.url, images().backdrop(text(row, "backdrop_path")))

@@ -1,0 +1,82 @@
+"""A film's facts: what stands in the line under its title, and in the list beside it."""
+
+from catalog.display import urls
+from catalog.display.countries import country_name
+from catalog.display.facts import Fact, Link, fact, known
+from catalog.display.formatting import date_words, minutes, money, the
+from catalog.locale import Locale
+from catalog.pages.title.parts import genre_links
+from tmdb.payload import JSON, names, rows, text, whole, year
+
+TYPES = {
+    1: "Premiere",
+    2: "Limited release",
+    3: "In cinemas",
+    4: "Digital",
+    5: "On disc",
+    6: "Television",
+}
+
+
+def line(data: JSON, locale: Locale) -> list[str]:
+    """Year, certification, runtime."""
+    parts = (
+        year(text(data, "release_date")),
+        certification(data, locale.region),
+        minutes(whole(data, "runtime")),
+    )
+    return [part for part in parts if part]
+
+
+def certification(data: JSON, region: str) -> str:
+    """In the visitor's country; "" when it is not known there."""
+    found = next((found for row in releases(data, region) if (found := text(row, "certification"))), "")
+    return certified(found, region)
+
+
+def certified(certification: str, region: str) -> str:
+    """As people of the country say it: Germany's are numbers, which say nothing alone."""
+    return f"FSK {certification}" if region == "DE" and certification.isdecimal() else certification
+
+
+def releases(data: JSON, region: str) -> list[JSON]:
+    for country in rows(data, "release_dates", "results"):
+        if text(country, "iso_3166_1") == region:
+            return sorted(rows(country, "release_dates"), key=lambda row: text(row, "release_date"))
+    return []
+
+
+def facts(data: JSON, locale: Locale) -> list[Fact]:
+    return known(
+        (
+            fact("Genres", *(Link(name, url) for name, url in genre_links(data, "movie"))),
+            fact(f"Released in {the(country_name(locale.region))}", *_dates(data, locale.region)),
+            fact("First released", date_words(text(data, "release_date"))),
+            fact("Status", _status(data)),
+            fact("Countries", *names(data, "production_countries")),
+            fact("Languages", *names(data, "spoken_languages", key="english_name")),
+            fact("Companies", *(_company(row) for row in rows(data, "production_companies"))),
+            fact("Budget", money(whole(data, "budget"))),
+            fact("Revenue", money(whole(data, "revenue"))),
+        )
+    )
+
+
+def _dates(data: JSON, region: str) -> list[str]:
+    """ "31 March 1999, in cinemas": the first of each type."""
+    first: dict[int, str] = {}
+    for row in releases(data, region):
+        first.setdefault(whole(row, "type"), text(row, "release_date")[:10])
+    return [
+        f"{date_words(date)}, {TYPES[kind].lower()}" for kind, date in sorted(first.items()) if kind in TYPES and date
+    ]
+
+
+def _status(data: JSON) -> str:
+    """Said only where it is news."""
+    status = text(data, "status")
+    return "" if status == "Released" else status
+
+
+def _company(row: JSON) -> Link:
+    return Link(text(row, "name"), urls.of("company", whole(row, "id"), text(row, "name")))

@@ -1,0 +1,71 @@
+"""The page of another order of a show's episodes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.display import urls
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.pages.title.episode_rows import EpisodeRow, episode_rows
+from catalog.pages.title.translation import texts
+from catalog.pages.title.tv import show_call
+from catalog.rendering import Outcome, require
+from tmdb.payload import JSON, rows, text, whole
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    show_id: int
+    group_id: str
+    locale: Locale
+    template = "catalog/tv/order.html"
+
+    def calls(self) -> Sequence[Call]:
+        return ask.episode_groups.details(self.group_id), show_call(self.show_id, self.locale)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "OrderView":
+        return OrderView(self, require(outcomes[0]), require(outcomes[1]))
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    episodes: list[EpisodeRow]
+
+
+@dataclass
+class OrderView:
+    page: OrderPage
+    data: JSON
+    show: JSON
+
+    def __post_init__(self) -> None:
+        self.heading = text(self.data, "name") or "Another order"
+        self.intro = text(self.data, "description")
+        self.canonical = urls.order(self.page.show_id, self.page.group_id)
+
+    @cached_property
+    def show_name(self) -> str:
+        return texts(self.show, self.page.locale, title="name").title
+
+    @property
+    def title(self) -> str:
+        return f"{self.show_name}: {self.heading}"
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [(self.show_name, urls.tv(self.page.show_id, self.show_name))]
+
+    @property
+    def parts(self) -> list[Part]:
+        groups = sorted(rows(self.data, "groups"), key=lambda row: whole(row, "order"))
+        return [Part(text(row, "name"), self._episodes(row)) for row in groups]
+
+    def _episodes(self, group: JSON) -> list[EpisodeRow]:
+        shows = ((row, whole(row, "show_id") or self.page.show_id) for row in _ordered(group))
+        return [one for row, show in shows for one in episode_rows([row], show)]
+
+
+def _ordered(group: JSON) -> list[JSON]:
+    return sorted(rows(group, "episodes"), key=lambda row: whole(row, "order"))

@@ -1,0 +1,47 @@
+"""What a title is called elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.display.countries import country_name
+from catalog.pages.title.sections.section import Asked
+from catalog.rendering import Outcome
+from tmdb.payload import JSON, rows, text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    name: str
+    titles: list[Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """`original` is the title's own, and `lang` the language of that."""
+
+    original: str
+    lang: str
+    countries: list[Country]
+
+
+def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Titles:
+    original = text(data, "original_title") or text(data, "original_name")
+    return Titles(original, text(data, "original_language"), _countries(data, asked.locale.region))
+
+
+def _countries(data: JSON, region: str) -> list[Country]:
+    """The visitor's first, then by name."""
+    found: dict[str, list[Name]] = {}
+    listed = rows(data, "alternative_titles", "titles") or rows(data, "alternative_titles", "results")
+    for row in listed:
+        if text(row, "title"):
+            found.setdefault(text(row, "iso_3166_1"), []).append(Name(text(row, "title"), text(row, "type")))
+    countries = [(code, Country(country_name(code) or "Anywhere", names)) for code, names in found.items()]
+    countries.sort(key=lambda one: (one[0] != region, one[1].name))
+    return [country for _, country in countries]

@@ -1,0 +1,103 @@
+"""When a film came out, country by country, as what, and for whom; and for whom a show is meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.display.countries import country_name
+from catalog.display.formatting import date_words
+from catalog.gateway import Call, ask
+from catalog.pages.title.movie_facts import TYPES, certified
+from catalog.pages.title.sections.section import Asked, data_of
+from catalog.rendering import Outcome
+from tmdb.payload import JSON, rows, text, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    date: str
+    kind: str
+    certification: str
+    meaning: str
+    note: str
+    descriptors: str = ""  # why it is certified so: "Violence, Language"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    name: str
+    releases: list[Release]
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """`meanings`: (country, certification, what it means), once each."""
+
+    countries: list[Country]
+    meanings: list[tuple[str, str, str]]
+
+
+def film_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.certifications.movies(),)
+
+
+def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Releases:
+    countries = _countries(data, asked, data_of(outcomes[0]))
+    found = [(one.name, each.certification, each.meaning) for one in countries for each in one.releases if each.meaning]
+    return Releases(countries, list(dict.fromkeys(found)))
+
+
+def _countries(data: JSON, asked: Asked, meanings: object) -> list[Country]:
+    """The visitor's country first, then by the date on which each saw it first."""
+    found = []
+    for row in rows(data, "release_dates", "results"):
+        code = text(row, "iso_3166_1")
+        several = sorted(rows(row, "release_dates"), key=lambda one: text(one, "release_date"))
+        if several:
+            made = Country(
+                country_name(code), [_release(one, code, meanings) for one in several], code == asked.locale.region
+            )
+            found.append((text(several[0], "release_date"), made))
+    found.sort(key=lambda one: (not one[1].is_own, one[0], one[1].name))
+    return [country for _, country in found]
+
+
+def _release(row: JSON, country: str, meanings: object) -> Release:
+    certification = text(row, "certification")
+    return Release(
+        date=date_words(text(row, "release_date")),
+        kind=TYPES.get(whole(row, "type"), ""),
+        certification=certified(certification, country),
+        meaning=_meaning(meanings, country, certification),
+        note=text(row, "note"),
+        descriptors=_descriptors(row),
+    )
+
+
+def _descriptors(row: JSON) -> str:
+    found = row.get("descriptors")
+    return ", ".join(word for word in found if isinstance(word, str)) if isinstance(found, list) else ""
+
+
+def _meaning(listed: object, country: str, certification: str) -> str:
+    """What TMDB's list says of a certification."""
+    for row in rows(listed, "certifications", country):
+        if certification and text(row, "certification") == certification:
+            return text(row, "meaning")
+    return ""
+
+
+def show_calls(asked: Asked) -> Sequence[Call]:
+    return (ask.certifications.tv(),)
+
+
+def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Country]:
+    meanings = data_of(outcomes[0])
+    found = []
+    for row in rows(data, "content_ratings", "results"):
+        code, rating = text(row, "iso_3166_1"), text(row, "rating")
+        if rating:
+            release = Release("", "", certified(rating, code), _meaning(meanings, code, rating), "", _descriptors(row))
+            found.append(Country(country_name(code), [release], code == asked.locale.region))
+    found.sort(key=lambda one: (not one.is_own, one.name))
+    return found

@@ -1,0 +1,83 @@
+"""Into which languages a title, or a person's life, has been put."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from catalog.display.countries import country_name
+from catalog.locale import Locale
+from catalog.pages.title.sections.section import Asked
+from catalog.rendering import Outcome
+from tmdb.payload import JSON, pick, rows, text
+
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+SHOWN = 400  # characters of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """`lang` and `direction` for the reader's software; `switch_url` leads to reading everything in it."""
+
+    language: str
+    own_name: str
+    country: str
+    lang: str
+    direction: str
+    title: str
+    overview: str
+    tagline: str
+    missing: str
+    is_current: bool
+    switch_url: str
+
+
+def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Translation]:
+    """The visitor's language first, then by name; only what says something."""
+    listed = rows(data, "translations", "translations")
+    current = _current(listed, asked.locale)
+    made = [_translation(row, _tag(row) in current, text(data, "original_language")) for row in listed]
+    found = [one for one in made if one.title or one.overview or one.tagline]
+    return sorted(found, key=lambda one: (not one.is_current, one.language, one.country))
+
+
+def _tag(row: JSON) -> str:
+    return f"{text(row, 'iso_639_1')}-{text(row, 'iso_3166_1')}"
+
+
+def _current(listed: list[JSON], locale: Locale) -> set[str]:
+    """What the visitor reads: just that where it is there ("pt-BR"), else whatever is in that language."""
+    tags = {_tag(row) for row in listed}
+    return {locale.language} & tags or {tag for tag in tags if tag.startswith(f"{locale.iso}-")}
+
+
+def _translation(row: JSON, is_current: bool, original: str) -> Translation:
+    code, region = text(row, "iso_639_1"), text(row, "iso_3166_1")
+    overview = text(row, "data", "overview") or text(row, "data", "biography")
+    query = urlencode({"language": _tag(row)})
+    return Translation(
+        language=text(row, "english_name") or text(row, "name") or code,
+        own_name=text(row, "name") if text(row, "name") != text(row, "english_name") else "",
+        country=country_name(region),
+        lang=code,
+        direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
+        title=text(row, "data", "title") or text(row, "data", "name"),
+        overview=overview if len(overview) <= SHOWN else f"{overview[:SHOWN].rsplit(' ', 1)[0]} …",
+        tagline=text(row, "data", "tagline"),
+        missing="" if code == original else _missing(row),
+        is_current=is_current,
+        switch_url=f"{reverse('catalog:preferences')}?{query}",
+    )
+
+
+def _missing(row: JSON) -> str:
+    """ "title, tagline": what of a title's texts has not been put into it. A person's life is one text."""
+    if pick(row, "data", "overview") is None:
+        return ""
+    there = {
+        "title": text(row, "data", "title") or text(row, "data", "name"),
+        "tagline": text(row, "data", "tagline"),
+        "overview": text(row, "data", "overview"),
+    }
+    return ", ".join(part for part, words in there.items() if not words)

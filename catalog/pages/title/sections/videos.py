@@ -1,0 +1,29 @@
+"""All videos of a title, by type."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.pages.title.parts import TRAILERS_FIRST, TitleParts, Video
+from catalog.pages.title.sections.section import Asked
+from catalog.rendering import Outcome
+from tmdb.payload import JSON
+
+PLURALS = {
+    "Trailer": "Trailers", "Teaser": "Teasers", "Clip": "Clips", "Featurette": "Featurettes",
+    "Behind the Scenes": "Behind the scenes", "Bloopers": "Bloopers", "Opening Credits": "Opening credits",
+    "Recap": "Recaps",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    videos: list[Video]
+
+
+def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Group]:
+    found: dict[str, list[Video]] = {}
+    for video in TitleParts(data, asked.locale, "").videos:
+        found.setdefault(video.kind, []).append(video)
+    ordered = sorted(found, key=lambda kind: TRAILERS_FIRST.index(kind) if kind in TRAILERS_FIRST else 99)
+    return [Group(PLURALS.get(kind, kind or "Other"), found[kind]) for kind in ordered]

@@ -1,0 +1,45 @@
+"""Where to watch a title, in one country. The data come from JustWatch, who must be named beside them."""
+
+from dataclasses import dataclass
+
+from catalog.display.countries import country_name
+from catalog.display.images import images
+from tmdb.images import Picture
+from tmdb.payload import JSON, mapping, rows, text, whole
+from tmdb.web_address import web_address
+
+WAYS = {"flatrate": "Stream", "free": "Free", "ads": "With adverts", "rent": "Rent", "buy": "Buy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    id: int
+    name: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    label: str
+    providers: list[Provider]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`link` leads to TMDB's page for the title, as JustWatch asks for. `elsewhere`: other countries have offers."""
+
+    region: str  # its name
+    link: str
+    ways: list[Way]
+    elsewhere: int = 0
+
+
+def offers(data: JSON, region: str, name: str = "") -> Offers:
+    countries = mapping(data, "watch/providers", "results")
+    here = mapping(countries, region)
+    ways = [Way(label, [_provider(row) for row in rows(here, key)]) for key, label in WAYS.items() if rows(here, key)]
+    return Offers(name or country_name(region), web_address(text(here, "link")), ways, len(countries))
+
+
+def _provider(row: JSON) -> Provider:
+    return Provider(whole(row, "provider_id"), text(row, "provider_name"), images().logo(text(row, "logo_path")))

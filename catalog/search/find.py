@@ -1,0 +1,99 @@
+"""Find by an id from somewhere else: IMDb, TVDB, Wikidata, Facebook, Instagram, X, TikTok, YouTube."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.display.cards import Card, cards
+from catalog.gateway import Call, ask
+from catalog.locale import Locale
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
+from catalog.rendering import Outcome, require
+from tmdb.payload import JSON, rows, whole
+
+SOURCES = {
+    "imdb_id": "IMDb", "tvdb_id": "TheTVDB", "wikidata_id": "Wikidata", "facebook_id": "Facebook",
+    "instagram_id": "Instagram", "twitter_id": "X", "tiktok_id": "TikTok", "youtube_id": "YouTube",
+}  # fmt: skip
+
+# What an id or an address of that site looks like; the id is the last group that matched.
+SHAPES = (
+    ("imdb_id", re.compile(r"\b((?:tt|nm|co|ev)[0-9]{5,10})\b")),
+    ("wikidata_id", re.compile(r"\b(Q[0-9]{1,12})\b")),
+    ("facebook_id", re.compile(r"facebook\.com/([\w.\-]+)")),
+    ("instagram_id", re.compile(r"instagram\.com/([\w.]+)")),
+    ("twitter_id", re.compile(r"(?:twitter|x)\.com/(\w+)")),
+    ("tiktok_id", re.compile(r"tiktok\.com/@([\w.]+)")),
+    ("youtube_id", re.compile(r"youtube\.com/((?:@|channel/|user/|c/)?[\w.\-]+)")),
+    ("tvdb_id", re.compile(r"\b([0-9]{2,9})\b")),
+)
+
+
+def recognised(value: str) -> tuple[str, str]:
+    """(source, id) of an id or an address as people paste it; ("", value) when its shape tells nothing."""
+    for source, shape in SHAPES:
+        if found := shape.search(value):
+            return source, found.group(1)
+    return "", value
+
+
+@dataclass(frozen=True)
+class FindPage:
+    external_id: str
+    source: str
+    locale: Locale
+    template = "catalog/find.html"
+
+    def calls(self) -> Sequence[Call]:
+        if not (self.external_id and self.source):
+            return ()
+        return (ask.find.by_id(self.external_id, external_source=self.source, language=self.locale.language),)
+
+    def view(self, outcomes: Sequence[Outcome]) -> "FindView":
+        return FindView(self, require(outcomes[0]) if outcomes else {})
+
+
+@dataclass
+class FindView:
+    page: FindPage
+    data: JSON
+    title = heading = "Find by an id"
+    sources = tuple(SOURCES.items())
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.page.external_id)
+
+    @property
+    def source_label(self) -> str:
+        return SOURCES.get(self.page.source, "")
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        kinds = (("movie_results", "movie"), ("tv_results", "tv"), ("person_results", "person"))
+        return [card for key, kind in kinds for card in cards(rows(self.data, key), self.page.locale, kind)]
+
+    @cached_property
+    def seasons(self) -> list[SeasonRow]:
+        found = rows(self.data, "tv_season_results")
+        return [one for row in found for one in season_rows([row], whole(row, "show_id"))]
+
+    @cached_property
+    def episodes(self) -> list[EpisodeRow]:
+        found = rows(self.data, "tv_episode_results")
+        return [one for row in found for one in episode_rows([row], whole(row, "show_id"))]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.cards or self.seasons or self.episodes)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where to go at once, when there is just one thing."""
+        found = [
+            *(card.url for card in self.cards),
+            *(season.url for season in self.seasons),
+            *(episode.url for episode in self.episodes),
+        ]
+        return found[0] if len(found) == 1 else ""

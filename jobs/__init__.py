@@ -1,0 +1,1 @@
+"""The ground floor: Redis, locks, tasks by name, jobs and their runs, metrics. It knows no films."""

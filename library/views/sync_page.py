@@ -1,0 +1,101 @@
+"""The page that tells a member when they were last in step with TMDB, what waits, and what was refused."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import link_of
+from accounts.views.member_pages import member as viewer
+from catalog.display.numbers import whole_number
+from library.models import Choice, Intent, List, Sync
+from library.publishing import undecided, with_holdings
+from library.sync import outbox
+from library.sync.sync import agree, is_running, sync_ask
+
+SHOWN = 50  # wishes of each state
+
+
+@never_cache
+@login_required
+@require_safe
+def sync(request: HttpRequest) -> HttpResponse:
+    """In htmx's requests only how things stand, without the page around it."""
+    row = Sync.objects.filter(user=viewer(request)).first()
+    context = {
+        "link": link_of(request.user),
+        "sync": row,
+        "is_running": is_running(row),
+        "is_asked": bool(row and row.agreed_at is None),
+        "is_paused": bool(row and row.paused_until and row.paused_until > timezone.now()),
+        "undecided": with_holdings(undecided(viewer(request))),
+        "waiting": _wishes(request, Intent.State.WAITING),
+        "failed": _wishes(request, Intent.State.FAILED),
+    }
+    template = "library/sync_state.html" if getattr(request, "htmx", False) else "library/sync.html"
+    return render(request, template, context)
+
+
+def _wishes(request: HttpRequest, state: str) -> dict[str, Any]:
+    found = Intent.objects.filter(user=viewer(request), state=state).select_related("title")
+    shown, number = list(found[:SHOWN]), found.count()
+    names = dict(List.objects.filter(pk__in={one.list_id for one in shown if one.list_id}).values_list("pk", "name"))
+    return {
+        "rows": [(one, names.get(one.list_id or 0, "")) for one in shown],
+        "number": number,
+        "more": number - len(shown),
+    }
+
+
+@login_required
+@require_POST
+def sync_start(request: HttpRequest) -> HttpResponse:
+    """Now: who asks does not want to wait for a pause to end."""
+    link = link_of(request.user)
+    if link and link.is_active:
+        outbox.go_on(viewer(request).pk)
+        sync_ask(request.user)
+    return redirect("library:sync")
+
+
+@login_required
+@require_POST
+def sync_agree(request: HttpRequest) -> HttpResponse:
+    """What becomes of what was here before the link (library.models.Choice), once the two sides have been compared."""
+    choice = request.POST.get("choice")
+    asked = Sync.objects.filter(user=viewer(request), agreed_at=None, preview__isnull=False)
+    if choice in Choice.values and asked.exists():
+        agree(user=request.user, choice=choice)
+    return redirect("library:sync")
+
+
+@login_required
+@require_POST
+def wish_retry(request: HttpRequest) -> HttpResponse:
+    """All, or one with what belongs to the same list."""
+    found = Intent.objects.filter(user=viewer(request)).exclude(state=Intent.State.DONE)
+    if "wish" in request.POST:
+        one = _wish(request, request.POST["wish"])
+        found = found.filter(Q(pk=one.pk) | Q(list_id=one.list_id, list_id__isnull=False))
+    number = outbox.retry(found)
+    messages.success(request, "Trying again." if number else "Nothing waits.")
+    return redirect("library:sync")
+
+
+@login_required
+@require_POST
+def wish_drop(request: HttpRequest, wish_id: int) -> HttpResponse:
+    """Give up on something; the next sync takes TMDB's word for it."""
+    outbox.drop(Intent.objects.filter(pk=_wish(request, str(wish_id)).pk))
+    return redirect("library:sync")
+
+
+def _wish(request: HttpRequest, number: str) -> Intent:
+    waiting = Intent.objects.exclude(state=Intent.State.DONE)
+    return get_object_or_404(waiting, pk=whole_number(number), user=viewer(request))

@@ -1,0 +1,1 @@
+"""Ideas for posters: what to draw, by what a film is about."""

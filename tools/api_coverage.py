@@ -1,0 +1,191 @@
+"""Who does what with each operation of TMDB's API, read from the code: client method, stand-in's handler, users."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from catalog.gateway import ask
+from tmdb import OPERATIONS, Call
+from tmdb.routes import Operation
+from tmdb_demo import routes
+from tools import api_pages
+from tools.api_pages import shape
+
+BASE = Path(settings.BASE_DIR)
+
+# What else asks TMDB for something, and what an operator or a member knows it as: the methods that a module calls are
+# read from its text.
+ELSEWHERE = {
+    BASE / path: label
+    for path, label in (
+        ("accounts/revocation.py", "Task: sessions that end at TMDB"),
+        ("accounts/tmdb_link.py", "Signing in with TMDB, linking an account"),
+        ("accounts/views/member_pages.py", "Settings: the services I pay for"),
+        ("catalog/display/countries.py", "Names of countries on all pages"),
+        ("catalog/discover/name_lookup.py", "Discover: a name typed into the form"),
+        ("catalog/display/images.py", "Pictures on all pages"),
+        ("catalog/preferences.py", "Language and country"),
+        ("catalog/tasks.py", "Task: lists that all pages need"),
+        ("catalog/datasets/jobs.py", "Job: changes"),
+        ("library/guests.py", "Rating as a guest"),
+        ("library/sync/snapshot.py", "Task: sync from TMDB"),
+        ("library/sync/push_handlers.py", "Task: push to TMDB"),
+        ("library/sync/account_states.py", "Task: what TMDB knows of a member and a title"),
+        ("library/titles.py", "Task: facts for members' shelves"),
+        ("library/views/shelves_page.py", "My shelves: genres"),
+        ("tmdbsite/health.py", "Ready? (`/readyz`)"),
+        ("tmdbsite/operator.py", "The operator's page"),
+    )
+}
+
+
+@dataclass
+class Row:
+    """`method` as "movies.details", `handler` as "movies.details", `users` as labels of pages and tasks."""
+
+    operation: Operation
+    method: str = ""
+    handler: str = ""
+    users: list[str] = field(default_factory=list)
+
+
+def rows() -> list[Row]:
+    found = {identity: Row(operation) for identity, operation in OPERATIONS.items()}
+    for name, identity in client_methods().items():
+        found[identity].method = name
+    for row in found.values():
+        row.handler = _handler(row.operation)
+    for entry in api_pages.entries():
+        for identity in api_pages.own(entry):
+            found[identity].users.append(entry.label)
+    for path, label in ELSEWHERE.items():
+        for identity in sorted(set(_used(ast.parse(path.read_text(encoding="utf-8"))))):
+            found[identity].users.append(label)
+    return list(found.values())
+
+
+def client_methods() -> dict[str, str]:
+    """{"movies.details": "movie-details"}: each method described once, to see which operation it names."""
+    return {
+        f"{name}.{method}": _described(getattr(group, method)).operation.id
+        for name, group in vars(ask).items()
+        for method in dir(group)
+        if not method.startswith("_")
+    }
+
+
+def _described(method: Any) -> Call:
+    parameters = inspect.signature(method).parameters.values()
+    positional = ["1" for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
+    named = {one.name: "1" for one in parameters if one.kind is one.KEYWORD_ONLY and one.default is one.empty}
+    call: Call = method(*positional, **named)
+    return call
+
+
+def _handler(operation: Operation) -> str:
+    read = operation.method == "GET"
+    by_shape = _READS if read else _WRITES
+    handler = by_shape.get((operation.method, shape(operation.path)))
+    if handler is None:
+        return ""
+    module = handler.__module__.rpartition(".")[2]
+    return f"{module}.{handler.__qualname__.split('.')[0]}"
+
+
+_READS = {("GET", shape(path)): handler for path, handler in routes.HANDLERS.items()}
+_WRITES = {(method, shape(path)): handler for (method, path), handler in routes.WRITES.items()}
+
+
+def _used(tree: ast.Module) -> Iterator[str]:
+    """Operations that a module calls by the client's methods, or appends to such a call."""
+    methods = client_methods()
+    assigned = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if identity := methods.get(_dotted(node)):
+            yield identity
+        if isinstance(node, ast.Call) and (identity := methods.get(_dotted(node.func))):
+            yield from _appended(node, OPERATIONS[identity], assigned)
+
+
+def _dotted(node: ast.AST) -> str:
+    """ "movies.details" for `ask.movies.details`."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
+        return f"{node.value.attr}.{node.attr}"
+    return ""
+
+
+def _appended(node: ast.Call, operation: Operation, assigned: dict[str, ast.expr]) -> Iterator[str]:
+    for keyword in node.keywords:
+        if keyword.arg == "append_to_response":
+            for part in _texts(keyword.value, assigned):
+                if identity := api_pages.part_of(operation.path, part):
+                    yield identity
+
+
+def _texts(node: ast.AST, assigned: dict[str, ast.expr]) -> Iterator[str]:
+    """The texts in an expression, names of the module followed, what is filled in left as "{}"."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+    elif isinstance(node, ast.Name) and node.id in assigned:
+        yield from _texts(assigned[node.id], assigned)
+    elif not isinstance(node, ast.Name):
+        for child in ast.iter_child_nodes(node):
+            yield from _texts(child, assigned)
+
+
+def as_markdown(found: list[Row]) -> str:
+    lines = [INTRODUCTION, "| operation | route | client | stand-in | used by |", "| --- | --- | --- | --- | --- |"]
+    for row in found:
+        users = ", ".join(row.users)
+        route = f"`{row.operation.method} {row.operation.path}`"
+        name = f"[{row.operation.id}]({row.operation.reference})"
+        lines.append(f"| {name} | {route} | `{row.method}` | `{row.handler}` | {users} |")
+    return "\n".join([*lines, *_pages()]) + "\n" + CLIENTS
+
+
+def _pages() -> Iterator[str]:
+    yield from (PAGES, "| page | for example | operations |", "| --- | --- | --- |")
+    for entry in api_pages.entries():
+        shared = f"those of “{entry.behind}”" if entry.behind else ""
+        own = ", ".join(api_pages.own(entry))
+        yield f"| {entry.label} | `{entry.address}` | {', '.join(filter(None, (shared, own)))} |"
+
+
+INTRODUCTION = """# TMDB's API, route by route
+
+Made by `python -m tools.api_docs` from the code; a test fails when it is stale or a row has a gap, and another opens
+each page to see that it asks for just that. Each operation leads to the page of TMDB's documents about it. The client's
+methods are below `tmdb.Endpoints`: their docstrings name the fields of the answers, that of `tmdb.endpoints` their
+units and errors. The stand-in's handlers are in `tmdb_demo/handlers`.
+"""
+PAGES = """
+## Pages
+
+What a page asks TMDB for when nothing is kept; parts appended to a request are named like the operations that they
+stand for.
+"""
+CLIENTS = """
+## Clients that others wrote
+
+Run against `python -m tmdb_demo`, over every method that they have, with arguments that make sense:
+
+| client | version | methods | answered |
+| --- | --- | --- | --- |
+| tmdbsimple (Python) | 2.9.8 | 150 | all; kept as a test, `tests/tmdb_demo/test_tmdbsimple.py` |
+| tmdbv3api (Python) | 1.10.0 | 161 | all |
+| moviedb-promise (Node) | 4.0.8 | 138 | all but `searchList`, whose route TMDB has taken away |
+| tmdb-ts (Node) | 2.3.0 | 110 | all |
+"""
