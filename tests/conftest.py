@@ -20,7 +20,7 @@ from accounts.models import User
 from catalog import tasks
 from catalog.datasets import popularity_file
 from catalog.display import countries, images
-from catalog.gateway import gateway, tmdb_client
+from catalog.gateway import gateway, places, tmdb_client
 from catalog.gateway.gateway import build_gateway
 from jobs import dispatch, redis_client
 from tests import browser
@@ -66,6 +66,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     except redis.RedisError:
         missing("Redis")
     build_gateway.cache_clear()
+    places.page_places.cache_clear()
     tmdb_client.requestor.cache_clear()
     images._images.cache_clear()
     images._images_so_far.cache_clear()

@@ -112,6 +112,21 @@ class BadAnswer(TMDBError):
 
 HELD = (OnHold, CircuitOpen)  # nothing may be sent until `retry_after` seconds from now
 
+
+def queue_full(wait: float) -> QueueFull:
+    """Return the error for a slot that comes too late; `wait` in seconds."""
+    error = QueueFull("Too many requests wait for TMDB.")
+    error.retry_after = max(1.0, wait)
+    return error
+
+
+def visitor_limited(wait: float) -> VisitorLimited:
+    """Return the error for a visitor who has had all their requests; `wait` in seconds."""
+    error = VisitorLimited("This visitor has started too many requests.")
+    error.retry_after = max(1.0, wait)
+    return error
+
+
 # TMDB's codes that stand for a failure. 1, 12, 13 and 40 are successes; 21 says that there was nothing to delete.
 CODES: dict[int, type[TMDBError]] = {
     2: ValidationFailed, 3: NotAllowed, 4: ValidationFailed, 5: ValidationFailed, 6: NotFound, 7: AuthenticationFailed,

@@ -100,7 +100,31 @@ def earliest(slots: Sequence[int], limit: int, window: int, at: int) -> int:
             return at
 
 
-class LocalLimiter:
+class _Waiting:
+    """Waits for what `reserve` and `reserve_for_task` say."""
+
+    _sleep: Callable[[float], None]
+
+    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
+        slot = Slot(_new_token(), visitor)
+        _wait(self.reserve(visitor, _longest_wait(deadline), slot.token), self._sleep)
+        return slot
+
+    def acquire_for_task(self, deadline: Deadline) -> Slot:
+        slot = Slot(_new_token())
+        _poll(partial(self.reserve_for_task, slot.token), deadline, self._sleep)
+        return slot
+
+    def reserve(self, visitor: str = "", longest_wait: float = 0.0, token: str = "") -> float:
+        """Take a page's slot; return the seconds until it comes. Raises QueueFull or VisitorLimited."""
+        raise NotImplementedError
+
+    def reserve_for_task(self, token: str = "") -> float:
+        """Take a slot that is free now and return 0.0, or return the seconds after which to ask again."""
+        raise NotImplementedError
+
+
+class LocalLimiter(_Waiting):
     """For one process alone, or while Redis is away."""
 
     def __init__(
@@ -113,30 +137,19 @@ class LocalLimiter:
         self._lock = threading.Lock()
         self._slots: list[tuple[int, str, str]] = []  # (microseconds, visitor, token), sorted, of the last VISITOR_SPAN
 
-    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
-        slot = Slot(_new_token(), visitor)
-        _wait(self.reserve(visitor, _longest_wait(deadline), slot.token), self._sleep)
-        return slot
-
-    def acquire_for_task(self, deadline: Deadline) -> Slot:
-        slot = Slot(_new_token())
-        _poll(partial(self.reserve_for_task, slot.token), deadline, self._sleep)
-        return slot
-
     def give_back(self, slot: Slot) -> None:
         with self._lock:
             self._slots = [entry for entry in self._slots if entry[2] != slot.token]
 
     def reserve(self, visitor: str = "", longest_wait: float = 0.0, token: str = "") -> float:
-        """Take a page's slot; return the seconds until it comes. Raises QueueFull or VisitorLimited."""
         with self._lock:
             now = self._forget_old()
             own = [at for at, name, _ in self._slots if visitor and name == visitor]
             if len(own) >= VISITOR_ALLOWANCE:
-                raise visitor_limited((own[-VISITOR_ALLOWANCE] - now) / MICROSECONDS + VISITOR_SPAN)
+                raise errors.visitor_limited((own[-VISITOR_ALLOWANCE] - now) / MICROSECONDS + VISITOR_SPAN)
             at = self._next_slot(own, now)
             if (wait := (at - now) / MICROSECONDS) > longest_wait:
-                raise queue_full(wait)
+                raise errors.queue_full(wait)
             insort(self._slots, (at, visitor, token))
             return wait
 
@@ -150,7 +163,6 @@ class LocalLimiter:
         return at
 
     def reserve_for_task(self, token: str = "") -> float:
-        """Take a slot that is free now and return 0.0, or return the seconds after which to ask again."""
         with self._lock:
             now = self._forget_old()
             recent, limit = self._recent(now), share(self._rate)
@@ -266,7 +278,7 @@ return {'back', '0'}
 """
 
 
-class SharedLimiter:
+class SharedLimiter(_Waiting):
     """Counts in Redis, for all processes.
 
     `client` is a redis.Redis with a short `socket_timeout` and `socket_connect_timeout` and without retries of its own
@@ -283,35 +295,23 @@ class SharedLimiter:
         self._local = LocalLimiter(max(1, rate // PROCESSES), sleep=sleep)
         self._away_until, self._is_full = 0.0, False
 
-    def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
-        slot = Slot(_new_token(), visitor)
-        _wait(self.reserve(visitor, _longest_wait(deadline), slot.token), self._sleep)
-        return slot
-
-    def acquire_for_task(self, deadline: Deadline) -> Slot:
-        slot = Slot(_new_token())
-        _poll(partial(self.reserve_for_task, slot.token), deadline, self._sleep)
-        return slot
-
     def give_back(self, slot: Slot) -> None:
         self._local.give_back(slot)
         self._eval(_GIVE_BACK, slot.token, slot.visitor)
 
     def reserve(self, visitor: str = "", longest_wait: float = 0.0, token: str = "") -> float:
-        """As LocalLimiter's."""
         token = token or _new_token()
         verdict = self._run(_PAGE, token, visitor, longest_wait)
         if verdict is None:
             return self._local.reserve(visitor, longest_wait, token)
         kind, wait = verdict
         if kind == "visitor":
-            raise visitor_limited(wait)
+            raise errors.visitor_limited(wait)
         if kind == "full":
-            raise queue_full(wait)
+            raise errors.queue_full(wait)
         return wait
 
     def reserve_for_task(self, token: str = "") -> float:
-        """As LocalLimiter's."""
         token = token or _new_token()
         verdict = self._run(_TASK, token, "", 0.0)
         if verdict is None:
@@ -384,19 +384,5 @@ def _wait(seconds: float, sleep: Callable[[float], None]) -> None:
 def _poll(reserve: Callable[[], float], deadline: Deadline, sleep: Callable[[float], None]) -> None:
     while wait := reserve():
         if wait > deadline.remaining():
-            raise queue_full(wait)
+            raise errors.queue_full(wait)
         sleep(wait)
-
-
-def queue_full(wait: float) -> errors.QueueFull:
-    """Return the error for a slot that comes too late; `wait` in seconds."""
-    error = errors.QueueFull("Too many requests wait for TMDB.")
-    error.retry_after = max(1.0, wait)
-    return error
-
-
-def visitor_limited(wait: float) -> errors.VisitorLimited:
-    """Return the error for a visitor who has had all their requests; `wait` in seconds."""
-    error = errors.VisitorLimited("This visitor has started too many requests.")
-    error.retry_after = max(1.0, wait)
-    return error

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from catalog.gateway import tmdb_client
-from catalog.gateway.places import Places
+from catalog.gateway.places import Places, page_places
 from catalog.gateway.results import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
 from catalog.gateway.single_flight import Flights
 from catalog.gateway.store import Memory, Store, digest
@@ -28,10 +28,6 @@ log = logging.getLogger("catalog.gateway")
 PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
 TASK_DEADLINE = 60.0
 RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
-# Of a process's threads (supervisord.conf) this many may wait for TMDB, each for one page; the others go on serving
-# what is kept. Two processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who
-# could be served.
-MAX_WAITING = 96
 MAX_BESIDE = 96  # threads for calls of pages that need several; more of them wait in line
 
 Outcome = Answer | NotFound | Unavailable
@@ -58,7 +54,7 @@ class Gateway:
     ) -> None:
         self._upstream, self.store, self._flights = upstream, store, flights
         self._revalidate, self._clock = revalidate, clock
-        self._places, self._places_beside = Places(MAX_WAITING), Places(MAX_BESIDE)
+        self._places, self._places_beside = page_places(), Places(MAX_BESIDE)
         self._pool = ThreadPoolExecutor(MAX_BESIDE, thread_name_prefix="gateway")
 
     def stamps(self, calls: Sequence[Call]) -> list[Stamp | None]:
@@ -138,10 +134,6 @@ class Gateway:
         """Have answers fetched anew by a task, each once a minute at most."""
         for call in calls:
             self._ask_for_refresh(call)
-
-    def place(self, visitor: str) -> AbstractContextManager[None]:
-        """A place among those who wait for TMDB, for a call that is not the gateway's. Raises Unavailable."""
-        return self._places.take(visitor)
 
     def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
         """One at a time, of those in this process who do the same."""

@@ -4,9 +4,14 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from catalog.gateway.results import Trouble, Unavailable
 
+# Of a process's threads (supervisord.conf) this many may wait for TMDB, each for one page; the others go on serving
+# what is kept. Two processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who
+# could be served.
+MAX_WAITING = 96
 FREE_AGAIN = 2  # seconds after which it makes sense to try again
 
 
@@ -36,3 +41,9 @@ class Places:
             self._taken[visitor] -= 1
             if not self._taken[visitor]:
                 del self._taken[visitor]
+
+
+@cache
+def page_places() -> Places:
+    """Return the places of this process, for pages and for members' calls alike."""
+    return Places(MAX_WAITING)

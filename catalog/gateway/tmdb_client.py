@@ -11,10 +11,13 @@ from typing import Any
 import requests
 from django.conf import settings
 
+from catalog.gateway.places import page_places
+from catalog.gateway.results import Trouble, Unavailable
 from catalog.visitors import current_visitor
 from jobs import metrics, redis_client
 from tmdb import Call, Deadline, NoLimiter, Requestor, RequestsTransport, SharedHold, SharedLimiter
-from tmdb.limits import Limiter, queue_full, visitor_limited
+from tmdb.errors import queue_full, visitor_limited
+from tmdb.limits import Limiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
 from tmdb_demo.app import Application
@@ -93,12 +96,9 @@ def send(call: Call, patience: float) -> Any:
 @contextmanager
 def _place(visitor: str) -> Iterator[None]:
     """Take a place among the pages that wait for TMDB. Raises QueueFull or VisitorLimited."""
-    from catalog.gateway import Unavailable, gateway  # which sends through this module
-    from catalog.gateway.results import Trouble
-
     with ExitStack() as stack:
         try:
-            stack.enter_context(gateway().place(visitor))
+            stack.enter_context(page_places().take(visitor))
         except Unavailable as problem:
             refusal = visitor_limited if problem.trouble is Trouble.TOO_MANY else queue_full
             raise refusal(problem.retry_after) from None

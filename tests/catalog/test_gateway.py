@@ -13,7 +13,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from catalog.gateway import Unavailable, ask, gateway, tmdb_client
-from catalog.gateway.gateway import MAX_WAITING, build_gateway
+from catalog.gateway.gateway import build_gateway
+from catalog.gateway.places import MAX_WAITING
 from catalog.gateway.results import Trouble
 from jobs import redis_client
 from tests.conftest import page

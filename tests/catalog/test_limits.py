@@ -16,7 +16,8 @@ from accounts.models import User
 from catalog import tasks
 from catalog.datasets import jobs
 from catalog.gateway import Unavailable, ask, gateway, tmdb_client
-from catalog.gateway.gateway import MAX_WAITING, build_gateway
+from catalog.gateway.gateway import build_gateway
+from catalog.gateway.places import MAX_WAITING
 from catalog.gateway.results import Answer, Trouble
 from catalog.visitors import Visitor, network_of, visited_by
 from jobs import dispatch, redis_client

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from catalog.client_network import client_network
-from catalog.gateway.gateway import MAX_WAITING
+from catalog.gateway.places import MAX_WAITING
 from catalog.visitors import network_of
 from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
