@@ -44,7 +44,7 @@ def note(request: HttpRequest) -> None:
 
 
 def _store(session: str, seen: dict[str, Any]) -> None:
-    """Raises redis.RedisError, which whoever runs errands logs."""
+    """Raises redis.RedisError, which `jobs.dispatch` logs."""
     if redis_client.client().set(f"{KEY}:{session}", 1, nx=True, ex=NOTE_INTERVAL):
         redis_client.client().hset(KEY, session, json.dumps(seen))
         redis_client.client().expire(KEY, NOTE_TTL)

@@ -11,24 +11,11 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from tests import settings
-from tests.conftest import missing
+from tests.tmdb.conftest import URL
 from tests.tmdb.fakes import FakeClock
 from tests.tmdb.test_limits import Moved
 from tmdb import LocalHold, SharedHold, errors
 from tmdb.hold import DEFAULT_HOLD, FAILURES, MAX_HOLD, MIN_HOLD, PROBE_INTERVAL
-
-URL = f"{settings.REDIS}/15"
-
-
-@pytest.fixture(scope="module")
-def redis_client() -> redis.Redis:
-    client = redis.Redis.from_url(URL, socket_timeout=2)
-    try:
-        client.ping()
-    except redis.RedisError:
-        missing("Redis")
-    return client
 
 
 @pytest.fixture

@@ -14,24 +14,12 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from tests import settings
-from tests.conftest import missing
+from tests.tmdb.conftest import URL
 from tests.tmdb.fakes import FakeClock
 from tmdb import Deadline, LocalLimiter, SharedLimiter, errors
 from tmdb.limits import LOTS, PROCESSES, RATE, VISITOR_ALLOWANCE, WINDOW, share
 
-URL = f"{settings.REDIS}/15"
 SECOND = 1.0
-
-
-@pytest.fixture(scope="module")
-def redis_client() -> redis.Redis:
-    client = redis.Redis.from_url(URL, socket_timeout=2)
-    try:
-        client.ping()
-    except redis.RedisError:
-        missing("Redis")
-    return client
 
 
 @pytest.fixture

@@ -1,0 +1,19 @@
+"""A Redis for what counts over several processes."""
+
+import pytest
+import redis
+
+from tests import settings
+from tests.conftest import missing
+
+URL = f"{settings.REDIS}/15"
+
+
+@pytest.fixture(scope="session")
+def redis_client() -> redis.Redis:
+    client = redis.Redis.from_url(URL, socket_timeout=2)
+    try:
+        client.ping()
+    except redis.RedisError:
+        missing("Redis")
+    return client
