@@ -242,6 +242,7 @@ def test_a_name_that_is_unknown_is_one_line_in_the_log(clubs: Clubs) -> None:
     response = connection.getresponse()
     assert (response.status, b"ALLOWED_HOSTS" in response.read()) == (400, True)
     connection.close()
+    wait_until(lambda: "evil.example" in clubs.https.log(), 20)  # it comes through the supervisor's pipe
     lines = [line for line in clubs.https.log().splitlines() if "evil.example" in line]
     assert len(lines) == 1
     assert "Traceback" not in clubs.https.log()
