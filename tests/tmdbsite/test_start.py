@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
@@ -85,6 +85,19 @@ def held(database: Path) -> Iterator[sqlite3.Connection]:
         db.execute("rollback")
 
 
+def clicks_while_a_page_is_read(
+    site: running.Site, page: str, click: tuple[str, str, bytes]
+) -> tuple[list[Future[tuple[int, str]]], bool]:
+    """Send 40 clicks at once, read a page twice, and return the clicks and whether some still waited then."""
+    with ThreadPoolExecutor(40) as members:
+        clicks = [members.submit(asked, site, *click) for _ in range(40)]
+        while not any(sent.done() for sent in clicks):  # those for whom there is no room to wait
+            time.sleep(0.05)
+        assert b"Keanu Reeves" in running.await_answer(f"{site.url}{page}", site.process, site.folder, 5)
+        assert asked(site, page, click[1])[0] == 200
+        return clicks, not all(sent.done() for sent in clicks)
+
+
 def look_around_while_somebody_writes(site: running.Site) -> None:
     bob = session_of_bob(site)
     matrix = "/movie/603-the-matrix/"
@@ -92,13 +105,11 @@ def look_around_while_somebody_writes(site: running.Site) -> None:
     with held(site.folder / "site.sqlite3"):
         for path in (matrix, "/", "/search/suggest/?q=matr", "/accounts/", "/accounts/sessions/", "/me/", "/healthz"):
             assert asked(site, path, bob)[0] == 200, path
-        with ThreadPoolExecutor(40) as members:
-            clicks = [members.submit(asked, site, *rating) for _ in range(40)]
-            while not any(click.done() for click in clicks):  # those for whom there is no room to wait
-                time.sleep(0.05)
-            assert b"Keanu Reeves" in running.await_answer(f"{site.url}{matrix}", site.process, site.folder, 5)
-            assert asked(site, matrix, bob)[0] == 200
-            assert not all(click.done() for click in clicks), "some still wait for the database"
+        for _ in range(5):  # a busy machine may answer a page only after the clicks have given up
+            clicks, waited = clicks_while_a_page_is_read(site, matrix, rating)
+            if waited:
+                break
+        assert waited, "pages wait for the database with the clicks"
         assert {click.result()[0] for click in clicks} == {503}
         assert all("Not saved. Try again." in click.result()[1] for click in clicks)
         assert asked(site, *rating, **{"HX-Request": "true"}) == (503, "Not saved. Try again.")
