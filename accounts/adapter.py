@@ -123,10 +123,10 @@ class MfaAdapter(DefaultMFAAdapter):
     """Secrets of authenticators are sealed, as sessions at TMDB are."""
 
     def encrypt(self, text: str) -> str:
-        return encryption.seal(text)
+        return encryption.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return encryption.unseal(encrypted_text)
+        return encryption.decrypt(encrypted_text)
 
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)

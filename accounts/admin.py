@@ -13,7 +13,7 @@ from accounts import account_recovery, roles, tmdb_link
 from accounts.forms import InvitationAdminForm, MemberForm
 from accounts.host_admin import HostAdmin
 from accounts.invitations import invitations_for
-from accounts.models import EndingSession, Invitation, TmdbLink, User
+from accounts.models import Invitation, SessionToRevoke, TmdbLink, User
 
 MOST_LINKS = 20  # handed out at once: each is shown in a message, and a cookie takes some 4 kB of them
 USUAL = timedelta(days=14)  # for which an invitation is good
@@ -117,8 +117,8 @@ class TmdbLinkAdmin(HostAdmin):
             tmdb_link.link_remove(user=link.user)
 
 
-@admin.register(EndingSession)
-class EndingSessionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+@admin.register(SessionToRevoke)
+class SessionToRevokeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """How many wait, and since when."""
 
     list_display = fields = readonly_fields = ("id", "since")

@@ -9,28 +9,28 @@ from django.conf import settings
 PURPOSE = b"tmdbsite.accounts.sealing"
 
 
-class Unopenable(Exception):
+class CannotDecrypt(Exception):
     """Sealed under a key that is no longer known."""
 
 
-def seal(secret: str) -> str:
+def encrypt(secret: str) -> str:
     return _fernet().encrypt(secret.encode()).decode("ascii")
 
 
-def unseal(sealed: str) -> str:
+def decrypt(sealed: str) -> str:
     """Raises Unopenable."""
     try:
         return _fernet().decrypt(sealed.encode("ascii")).decode()
     except (InvalidToken, ValueError) as error:
-        raise Unopenable from error
+        raise CannotDecrypt from error
 
 
-def resealed(sealed: str) -> str:
+def reencrypt(sealed: str) -> str:
     """The same secret under the newest key. Raises Unopenable."""
     try:
         return _fernet().rotate(sealed.encode("ascii")).decode("ascii")
     except (InvalidToken, ValueError) as error:
-        raise Unopenable from error
+        raise CannotDecrypt from error
 
 
 def _fernet() -> MultiFernet:

@@ -19,7 +19,7 @@ MAX_RETRIES = 6  # within half an hour
 
 def send_later(message: EmailMessage) -> None:
     """Hand a mail to a worker; without a broker it is sent by this process, once."""
-    sealed = encryption.seal(json.dumps(_fields(message)))
+    sealed = encryption.encrypt(json.dumps(_fields(message)))
     dispatch.in_background(lambda: _hand_over(sealed))
 
 
@@ -47,8 +47,8 @@ def _hand_over(sealed: str) -> None:
 def deliver(sealed: str) -> None:
     """Send a mail now. Raises OSError and SMTPException."""
     try:
-        fields = json.loads(encryption.unseal(sealed))
-    except encryption.Unopenable:
+        fields = json.loads(encryption.decrypt(sealed))
+    except encryption.CannotDecrypt:
         log.error("mail can't be opened, SECRET_KEY is another")
         return
     EmailMultiAlternatives(**fields).send()

@@ -141,7 +141,7 @@ class TmdbLink(models.Model):
 
     def session_id(self) -> str:
         """The session itself: for a call to TMDB, and for nothing else. Raises sealing.Unopenable."""
-        return encryption.unseal(self.sealed_session)
+        return encryption.decrypt(self.sealed_session)
 
     def revoke(self) -> None:
         """TMDB no longer takes the session. Everything is kept, for the day on which the member links again."""
@@ -149,7 +149,7 @@ class TmdbLink(models.Model):
         self.save(update_fields=["state", "revoked_at"])
 
 
-class EndingSession(models.Model):
+class SessionToRevoke(models.Model):
     """A session that nobody needs any more and that TMDB has not ended yet: asked again until it has."""
 
     sealed_session = models.TextField(editable=False)

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.models import User
-from catalog.display.fragments import Place
+from catalog.display.fragments import Placeholder
 
 
 class Services:
     def is_personal(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated
 
-    def filled(self, request: HttpRequest, places: Sequence[Place]) -> dict[Place, str]:
+    def filled(self, request: HttpRequest, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
         user = request.user
         if not isinstance(user, User):
             return {}

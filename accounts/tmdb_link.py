@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts import encryption, revocation, signals
 from accounts.models import TmdbLink, User
-from catalog.gateway import ask, tmdb_client
+from catalog.gateway import api, tmdb_client
 from tmdb import Call, errors
 
 PATIENCE = 6.0  # seconds that a page waits for TMDB in one step of the way
@@ -35,7 +35,7 @@ def send(call: Call) -> Any:
 
 
 def new_request_token() -> str:
-    return str(send(ask.authentication.create_request_token())["request_token"])
+    return str(send(api.authentication.create_request_token())["request_token"])
 
 
 def approval_url(token: str) -> str:
@@ -47,27 +47,27 @@ def approval_url(token: str) -> str:
 
 def approve_with_login(token: str, *, username: str, password: str) -> None:
     """Raises LoginFailed, and other TMDBErrors."""
-    send(ask.authentication.validate_with_login(username=username, password=password, request_token=token))
+    send(api.authentication.validate_with_login(username=username, password=password, request_token=token))
 
 
 def account_of(token: str) -> Account:
     """Of an approved token. Raises TMDBError, SessionDenied for one that is not, or was used already."""
-    return _account(str(send(ask.authentication.create_session(request_token=token))["session_id"]))
+    return _account(str(send(api.authentication.create_session(request_token=token))["session_id"]))
 
 
 def account_of_v4(access_token: str) -> Account:
     """Of a member's own access token of TMDB's version 4. Raises TMDBError."""
-    return _account(str(send(ask.authentication.convert_v4_token(access_token=access_token))["session_id"]))
+    return _account(str(send(api.authentication.convert_v4_token(access_token=access_token))["session_id"]))
 
 
 def _account(session: str) -> Account:
     """A session whose account can't be read is of no use: it is ended again."""
     try:
-        found = send(ask.account.details("me", session_id=session))
+        found = send(api.account.details("me", session_id=session))
     except errors.TMDBError:
-        revocation.end_soon(encryption.seal(session))
+        revocation.end_soon(encryption.encrypt(session))
         raise
-    return Account(int(found["id"]), str(found.get("username") or found["id"]), encryption.seal(session))
+    return Account(int(found["id"]), str(found.get("username") or found["id"]), encryption.encrypt(session))
 
 
 def owner_of(account_id: int) -> User | None:

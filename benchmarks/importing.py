@@ -70,10 +70,10 @@ def points(kinds: tuple[str, ...], day: date) -> list[float]:
     from django.core.management import call_command
     from django.db import transaction
 
-    from catalog.models import Point
+    from catalog.models import PopularityPoint
 
     call_command("migrate", verbosity=0, interactive=False)
-    Point.objects.all().delete()
+    PopularityPoint.objects.all().delete()
     touched = set(range(1, 1000))
     choosing = writing = 0.0
     for back in range(DAYS):

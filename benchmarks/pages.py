@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from benchmarks.timing import LATENCY, MATRIX, median, together
-from catalog.gateway import ask, tmdb_client
+from catalog.gateway import api, tmdb_client
 from catalog.gateway.gateway import build_gateway
 from jobs import redis_client
 from tests.stand_in import StandIn
@@ -18,7 +18,7 @@ def run() -> None:
     tmdb_client.demo = lambda: stand_in  # type: ignore[assignment, return-value]
     stand_in.latency = LATENCY
     visitor = Client(headers={"Accept-Language": "en-GB"})
-    unit = median(lambda: tmdb_client.requestor().send(ask.movies.details(603), deadline=Deadline.after(5)), 5)
+    unit = median(lambda: tmdb_client.requestor().send(api.movies.details(603), deadline=Deadline.after(5)), 5)
     print(f"one request to TMDB: {unit:.0f} ms, the unit below\n")
     print(f"{'':42}{'ms':>8}{'units':>8}{'calls':>8}")
     for name, address in (("film", MATRIX), ("home", "/")):

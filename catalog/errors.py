@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from catalog import search
 from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.display.paging import BadPage
-from catalog.gateway import NotFound, Trouble, Unavailable
+from catalog.gateway import NotFound, Unavailable, UpstreamProblem
 from catalog.rendering import NotPresentable
 from catalog.search.page import card_of
 
@@ -43,9 +43,9 @@ class UpstreamErrorsMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
             raise Http404 from error
-        if isinstance(error, Unavailable) and error.trouble is Trouble.REFUSED:
+        if isinstance(error, Unavailable) and error.trouble is UpstreamProblem.REFUSED:
             return bad_request(request, error)
-        if isinstance(error, Unavailable) and error.trouble is Trouble.TOO_MANY:
+        if isinstance(error, Unavailable) and error.trouble is UpstreamProblem.TOO_MANY:
             return too_many(request, error)
         if isinstance(error, Unavailable):
             return unavailable(request, error)
@@ -116,7 +116,7 @@ def not_presentable(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
     """503 with the reason. A refused key is the operator's business, so it is logged as an error."""
-    level = logging.ERROR if error.trouble is Trouble.KEY else logging.WARNING
+    level = logging.ERROR if error.trouble is UpstreamProblem.KEY else logging.WARNING
     log.log(level, "503 path=%s reason=%s", request.path, error.trouble.name)
     context = {"reason": error.trouble.value, "retry_after": error.retry_after}
     return _for_now(render(request, "503.html", context, status=503), error)

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Point(models.Model):
+class PopularityPoint(models.Model):
     """Popularity of a title or person on a day, as TMDB's export of that day had it."""
 
     kind = models.CharField(max_length=6)
@@ -19,7 +19,7 @@ class Point(models.Model):
         return f"{self.kind} {self.tmdb_id} on {self.day}: {self.value:g}"
 
 
-class Mark(models.Model):
+class Checkpoint(models.Model):
     """Up to where a job has come: the day to which changes were read."""
 
     name = models.CharField(max_length=40, primary_key=True)

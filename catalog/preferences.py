@@ -10,11 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from catalog.codes import COUNTRIES, is_language
-from catalog.gateway import PAGE_DEADLINE, Answer, ask, gateway
+from catalog.gateway import PAGE_DEADLINE, Answer, api, gateway
 from catalog.locale import THEMES, USUAL, Locale, remember
 from catalog.signals import locale_chosen
 from tmdb import Deadline
-from tmdb.payload import listed, text
+from tmdb.payload import get_str, objects_in
 
 THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
 
@@ -61,19 +61,19 @@ def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], li
     """Languages and countries as (code, name), by name; without TMDB's lists, a short one of our own. A title can be
     translated into more languages than TMDB lists, so `wanted` is one more if TMDB knows it."""
     calls = (
-        ask.configuration.primary_translations(),
-        ask.configuration.languages(),
-        ask.configuration.countries(language="en-US"),
+        api.configuration.primary_translations(),
+        api.configuration.languages(),
+        api.configuration.countries(language="en-US"),
     )
     codes, names, countries = (
         outcome.data if isinstance(outcome, Answer) else None
         for outcome in gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
     )
-    spoken = {text(row, "iso_639_1"): text(row, "english_name") for row in listed(names)}
+    spoken = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in objects_in(names)}
     known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
     known |= {wanted} if is_language(wanted) and wanted[:2] in spoken else set()
     languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if is_language(code)]
-    names_ = {text(row, "iso_3166_1"): text(row, "english_name") for row in listed(countries)}
+    names_ = {get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in objects_in(countries)}
     regions = {code: name for code, name in names_.items() if code in COUNTRIES}
     regions = regions or {code[3:]: code[3:] for code in USUAL.values()}
     regions.setdefault(locale.region, locale.region)

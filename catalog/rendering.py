@@ -38,8 +38,8 @@ from catalog.display.countries import country_name
 from catalog.display.formatting import age
 from catalog.display.images import images
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
-from catalog.gateway.results import Stamp
-from catalog.gateway.ttl import freshness
+from catalog.gateway.results import CacheMetadata
+from catalog.gateway.ttl import ttl_of
 from tmdb import Deadline
 
 log = logging.getLogger("catalog")
@@ -125,7 +125,7 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
         part, etag = _rendered(request, page, calls)
     if target := part.elsewhere or _full_address(request, part.canonical):
         return HttpResponseRedirect(target)
-    part = replace(part, body=fragments.filled(part.body, request))
+    part = replace(part, body=fragments.render_placeholders(part.body, request))
     context = {"part": part, "notice": _notice(calls, stamps), "age": age(_oldest(stamps)) if personal else ""}
     response = render(request, "catalog/page.html", context)
     return _finish(response, "" if personal else etag)
@@ -206,7 +206,7 @@ def _kept_part(etag: str) -> Part | None:
     return gateway().store.get_part(etag, msgspec.json.Decoder(Part).decode)
 
 
-def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
+def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
     """Known before rendering; "" while a part of the page is missing."""
     digests = [stamp.digest for stamp in stamps if stamp and stamp.found]
     if len(digests) < len(calls):
@@ -228,19 +228,19 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}"'
 
 
-def _oldest(stamps: Sequence[Stamp | None]) -> float:
+def _oldest(stamps: Sequence[CacheMetadata | None]) -> float:
     """Seconds since the oldest answer came; what is not kept comes now."""
     return max((time.time() - stamp.at for stamp in stamps if stamp), default=0.0)
 
 
-def _notice(calls: Sequence[Call], stamps: Sequence[Stamp | None]) -> str:
+def _notice(calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
     """The line that tells the age of a page that could not be refreshed in its time."""
     oldest, trouble = 0.0, ""
     for call, stamp in zip(calls, stamps, strict=True):
         if stamp is None:
             continue
         seconds = time.time() - stamp.at
-        times = freshness(call.operation.id)
+        times = ttl_of(call.operation.id)
         if stamp.trouble or seconds > 2 * times.fresh:
             oldest = max(oldest, seconds)
             trouble = trouble or stamp.trouble

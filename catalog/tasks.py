@@ -7,7 +7,7 @@ from celery.signals import worker_ready
 from django.conf import settings
 
 from catalog import search
-from catalog.gateway import ask, gateway
+from catalog.gateway import api, gateway
 from jobs import dispatch, redis_client
 from jobs.tasks import heartbeat, retry_after_hold, run_job
 from tmdb import Call
@@ -49,7 +49,7 @@ def refresh_reference_lists(**_: object) -> None:
 def reference_calls() -> tuple[Call, ...]:
     """Return what many pages use and none waits for: sizes of pictures, names of countries, their time zones."""
     return (
-        ask.configuration.details(),
-        ask.configuration.countries(language="en-US"),
-        ask.configuration.timezones(),
+        api.configuration.details(),
+        api.configuration.countries(language="en-US"),
+        api.configuration.timezones(),
     )

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
-from catalog.discover.filters import address, asked, asked_otherwise, has_too_many
-from catalog.discover.name_lookup import added
+from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
+from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
 from catalog.display.paging import page_number
-from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
+from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
@@ -168,16 +168,16 @@ def movers(request: HttpRequest) -> HttpResponse:
 @page_view
 def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
-    filters_ = asked(request.GET, kind)
+    filters_ = parse_filters(request.GET, kind)
     if has_too_many(filters_):
         raise OutOfBounds(TOO_MANY)
-    result = added(request.GET, filters_)
+    result = resolve_names(request.GET, filters_)
     filters = tuple(sorted(result.found.items()))
     page = DiscoverPage(kind, filters, locale(request), page_number(request), tuple(result.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
-    if not result.unknown and asked_otherwise(request.GET, result.found):
+    if not result.unknown and needs_redirect(request.GET, result.found):
         target = address(result.found, page.number)
         return redirect(f"{request.path}?{target}" if target else request.path)
     return page
@@ -222,7 +222,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
             context["cards"] = suggestions(found[0], page.locale) if found else []
     except Unavailable as error:
         context["trouble"] = error.trouble.value
-        if error.trouble is Trouble.TOO_MANY:
+        if error.trouble is UpstreamProblem.TOO_MANY:
             response = render(request, "partials/suggestions.html", context, status=429)
             response["Retry-After"] = str(error.retry_after)
             return response

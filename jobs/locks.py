@@ -17,8 +17,8 @@ from jobs import redis_client
 
 log = logging.getLogger("jobs.locks")
 
-SECONDS = 60  # after which a lock goes that nobody keeps
-KEPT_EVERY = 15.0  # seconds
+LEASE_SECONDS = 60  # after which a lock goes that nobody keeps
+HEARTBEAT_INTERVAL = 15.0  # seconds
 
 # A lock is "<until> <token>", in seconds of Redis's clock, and has no expiry of Redis's: a store whose memory is full
 # evicts what has one. A lock whose time is over is as none.
@@ -52,12 +52,12 @@ return 0
 """
 
 
-class Lost(Exception):
+class LockLost(Exception):
     """Somebody else does it now: this process was away for too long."""
 
 
 @dataclass
-class Lock:
+class Lease:
     """`is_lost`: somebody else has it now."""
 
     name: str
@@ -66,16 +66,16 @@ class Lock:
     _left: threading.Event = field(default_factory=threading.Event)
 
     def keep(self) -> None:
-        while not self._left.wait(KEPT_EVERY) and not self.is_lost:
+        while not self._left.wait(HEARTBEAT_INTERVAL) and not self.is_lost:
             try:
-                self.is_lost = not redis_client.client().eval(_TAKE, 1, self.name, self.token, SECONDS)
+                self.is_lost = not redis_client.client().eval(_TAKE, 1, self.name, self.token, LEASE_SECONDS)
             except redis.RedisError as error:
                 log.warning("lock not kept name=%s reason=%s", self.name, type(error).__name__)
 
     def check(self) -> None:
         """Before each step of the work. Raises Lost."""
         if self.is_lost:
-            raise Lost("Another run took over.")
+            raise LockLost("Another run took over.")
 
     def leave(self) -> None:
         self._left.set()
@@ -86,10 +86,10 @@ class Lock:
 
 
 @contextmanager
-def held(name: str) -> Iterator[Lock | None]:
+def exclusive_lock(name: str) -> Iterator[Lease | None]:
     """The lock, or None when somebody else has it. Raises redis.RedisError while Redis is away."""
-    lock = Lock(_key(name))
-    if not redis_client.client().eval(_TAKE, 1, lock.name, lock.token, SECONDS):
+    lock = Lease(_key(name))
+    if not redis_client.client().eval(_TAKE, 1, lock.name, lock.token, LEASE_SECONDS):
         yield None
         return
     threading.Thread(target=lock.keep, name=lock.name, daemon=True).start()

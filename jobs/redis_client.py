@@ -12,7 +12,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 T = TypeVar("T")
-PAUSE = 1.0  # seconds for which Redis is left alone after it failed
+FAILURE_PAUSE = 1.0  # seconds for which Redis is left alone after it failed
 
 
 @cache
@@ -27,7 +27,7 @@ def client() -> "redis.Redis":
     )
 
 
-class Away(Exception):
+class RedisUnavailable(Exception):
     """Redis did not answer, or failed so recently that it was not asked."""
 
 
@@ -36,7 +36,7 @@ def is_wrong_type(error: object) -> bool:
     return isinstance(error, redis.ResponseError) and str(error).startswith("WRONGTYPE")
 
 
-class Guard:
+class RedisGuard:
     """Runs commands, and leaves Redis alone for a moment after a failure, so that pages don't queue up behind it."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -45,15 +45,15 @@ class Guard:
         self._away_until = 0.0
 
     def run(self, command: Callable[[], T]) -> T:
-        """What the command returns. Raises `Away`."""
+        """What the command returns. Raises `RedisUnavailable`."""
         if self._clock() < self._away_until:
-            raise Away
+            raise RedisUnavailable
         try:
             return command()
         except redis.OutOfMemoryError as error:  # it reads on, and takes nothing more
-            raise Away from error
+            raise RedisUnavailable from error
         except redis.RedisError as error:
             if not is_wrong_type(error):
                 with self._lock:
-                    self._away_until = self._clock() + PAUSE
-            raise Away from error
+                    self._away_until = self._clock() + FAILURE_PAUSE
+            raise RedisUnavailable from error

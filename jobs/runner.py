@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from jobs import locks
 from jobs.models import Run
-from tmdb.redaction import redacted
+from tmdb.redaction import redact
 
 log = logging.getLogger("jobs.runner")
 
-OFTEN = 0.5  # seconds between two notes of the progress
-KEPT = timedelta(days=30)
+PROGRESS_INTERVAL = 0.5  # seconds between two notes of the progress
+RUN_RETENTION = timedelta(days=30)
 INTERRUPTED = "It was interrupted."
 STOPPED = "It was stopped."
 
@@ -24,15 +24,15 @@ STOPPED = "It was stopped."
 Hear = Callable[[int, int, str], None]  # done, total, step
 
 
-class Busy(Exception):
+class AlreadyRunning(Exception):
     """The job runs already."""
 
 
-class Trouble(Exception):
+class JobFailed(Exception):
     """Why a job could not be done, in a sentence for the operator. It may go better later."""
 
 
-class Partly(Trouble):
+class PartialFailure(JobFailed):
     """Not all of it could be done; with what was, others may go on."""
 
 
@@ -41,14 +41,14 @@ class Progress:
     """What a job tells of itself. Raises locks.Lost when somebody else does it now."""
 
     run: Run
-    _lock: locks.Lock
+    _lock: locks.Lease
     _hear: "Hear"
     _told: float = 0.0
 
     def __call__(self, done: int, total: int, step: str = "") -> None:
         self._lock.check()
         now = time.monotonic()
-        if now - self._told < OFTEN and not (total and done >= total):
+        if now - self._told < PROGRESS_INTERVAL and not (total and done >= total):
             return
         self._told = now
         Run.objects.filter(pk=self.run.pk).update(done=done, total=total, step=step[:200], seen_at=timezone.now())
@@ -56,11 +56,11 @@ class Progress:
 
 
 Job = Callable[..., str]
-JOBS: dict[str, "Described"] = {}
+JOBS: dict[str, "JobDefinition"] = {}
 
 
 @dataclass(frozen=True)
-class Described:
+class JobDefinition:
     """`about` is what a button says below itself; `retry_after` in seconds, 0 where the schedule comes soon enough."""
 
     name: str
@@ -72,7 +72,7 @@ class Described:
 
 def job(name: str, label: str, about: str, retry_after: int = 0) -> Callable[[Job], Job]:
     def kept(work: Job) -> Job:
-        JOBS[name] = Described(name, label, about, work, retry_after)
+        JOBS[name] = JobDefinition(name, label, about, work, retry_after)
         return work
 
     return kept
@@ -88,9 +88,9 @@ def run(
 ) -> Run:
     """Do the job now, in this process; `hear` is told how far it is. `task_id` and `then` are noted, for whoever takes
     it up when this process is killed. Raises Busy; what the work raises is noted, and raised again."""
-    with locks.held(f"job:{name}") as lock:
+    with locks.exclusive_lock(f"job:{name}") as lock:
         if lock is None:
-            raise Busy(name)
+            raise AlreadyRunning(name)
         _bury(Run.objects.filter(job=name, state=Run.State.RUNNING))
         now = timezone.now()
         row = Run.objects.create(
@@ -99,14 +99,14 @@ def run(
         try:
             result = JOBS[name].work(Progress(row, lock, hear), **options)
         except Exception as error:
-            _finish(row, Run.State.FAILED, redacted(str(error)) or type(error).__name__)
+            _finish(row, Run.State.FAILED, redact(str(error)) or type(error).__name__)
             raise
         except BaseException:  # a worker that ends: its job runs no more, and is taken up; a shell's is at an end
             if not task_id:
                 _finish(row, Run.State.FAILED, STOPPED)
             raise
         _finish(row, Run.State.DONE, result)
-    Run.objects.filter(started_at__lt=now - KEPT).delete()
+    Run.objects.filter(started_at__lt=now - RUN_RETENTION).delete()
     return row
 
 

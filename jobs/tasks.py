@@ -19,7 +19,7 @@ HOLD_SPREAD = 5.0  # seconds over which tasks come again after a hold
 HELD_JOB_PAUSE = 60.0  # seconds at least, since each try of a job leaves a line in its account
 HEARTBEAT_TTL = 3600  # seconds
 
-RETRIED = (runner.Trouble, locks.Lost, TMDBError, OSError, redis.RedisError, SoftTimeLimitExceeded)
+RETRIED = (runner.JobFailed, locks.LockLost, TMDBError, OSError, redis.RedisError, SoftTimeLimitExceeded)
 
 
 def _run_job(self: Any, /, name: str, then: list[str] | None = None, **options: Any) -> None:
@@ -29,12 +29,12 @@ def _run_job(self: Any, /, name: str, then: list[str] | None = None, **options: 
         return log.info("job delivered twice job=%s", name)  # its worker was killed: the heartbeat takes it up
     try:
         runner.run(name, task_id=message, then=tuple(then or ()), **options)
-    except runner.Busy:
+    except runner.AlreadyRunning:
         return log.info("job runs already job=%s", name)
     except HELD as error:
         retry_after_hold(self, error, at_least=HELD_JOB_PAUSE)
     except RETRIED as error:
-        if isinstance(error, runner.Partly):
+        if isinstance(error, runner.PartialFailure):
             _enqueue_following(then)
         _retry(self, runner.JOBS[name], error)
     else:
@@ -62,7 +62,7 @@ def _enqueue_following(then: list[str] | None) -> None:
         run_job.delay(following)
 
 
-def _retry(task: Any, job: runner.Described, error: Exception) -> None:
+def _retry(task: Any, job: runner.JobDefinition, error: Exception) -> None:
     """Try again half an hour later and so on, where the schedule doesn't come sooner."""
     if job.retry_after and task.request.retries < task.max_retries:
         raise task.retry(countdown=job.retry_after, exc=error)

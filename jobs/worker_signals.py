@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jobs import metrics, redis_client
 from jobs.models import Run
-from tmdb.redaction import redacted
+from tmdb.redaction import redact
 
 log = logging.getLogger("jobs.worker_signals")
 
@@ -62,7 +62,7 @@ def note_failure(sender: Any, exception: BaseException, **_: object) -> None:
     if sender.name.endswith(".run_job"):
         return
     now = timezone.now()
-    said = redacted(f"{type(exception).__name__}: {exception}")[:500]
+    said = redact(f"{type(exception).__name__}: {exception}")[:500]
     name = sender.name.replace(".tasks.", ".")[:40]
     try:
         Run.objects.create(job=name, state=Run.State.FAILED, started_at=now, seen_at=now, finished_at=now, result=said)

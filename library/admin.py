@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from accounts.host_admin import HostAdmin
 from library import services
-from library.models import Intent, List, ListItem, Mark, Rating, Sync, Title
+from library.models import List, ListItem, Mark, OutboxEntry, Rating, Sync, Title
 from library.sync import outbox
 from library.sync.sync import sync_ask
 
@@ -30,8 +30,8 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
             self.delete_model(request, one)
 
 
-@admin.register(Intent)
-class IntentAdmin(ReadOnly):
+@admin.register(OutboxEntry)
+class OutboxEntryAdmin(ReadOnly):
     list_display = ("user", "what", "title", "wish", "state", "attempts", "wished_at", "due_at", "trouble")
     list_filter = ("state", "what", "wished_at")
     search_fields = ("user__username", "title__name", "title__tmdb_id", "trouble")
@@ -43,17 +43,17 @@ class IntentAdmin(ReadOnly):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # dropping says what it does
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Intent]:
-        found: QuerySet[Intent] = super().get_queryset(request).select_related("user", "title")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxEntry]:
+        found: QuerySet[OutboxEntry] = super().get_queryset(request).select_related("user", "title")
         return found
 
     @admin.action(description="Try again now", permissions=["view"])
-    def retry(self, request: HttpRequest, queryset: QuerySet[Intent]) -> None:
+    def retry(self, request: HttpRequest, queryset: QuerySet[OutboxEntry]) -> None:
         number = outbox.retry(queryset)
         self.message_user(request, f"{number} will be tried again.", messages.SUCCESS)
 
     @admin.action(description="Drop: TMDB is not told, and the next sync takes its word", permissions=["view"])
-    def drop(self, request: HttpRequest, queryset: QuerySet[Intent]) -> None:
+    def drop(self, request: HttpRequest, queryset: QuerySet[OutboxEntry]) -> None:
         self.message_user(request, f"{outbox.drop(queryset)} dropped.", messages.SUCCESS)
 
 
@@ -160,8 +160,8 @@ class SyncAdmin(HostAdmin, ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Sync]:
         rows: QuerySet[Sync] = super().get_queryset(request)
         return rows.annotate(
-            number_waiting=Count("user__intents", filter=Q(user__intents__state=Intent.State.WAITING)),
-            number_refused=Count("user__intents", filter=Q(user__intents__state=Intent.State.FAILED)),
+            number_waiting=Count("user__intents", filter=Q(user__intents__state=OutboxEntry.State.WAITING)),
+            number_refused=Count("user__intents", filter=Q(user__intents__state=OutboxEntry.State.FAILED)),
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -182,13 +182,13 @@ class SyncAdmin(HostAdmin, ReadOnly):
     @admin.action(description="Sync now", permissions=["view"])
     def sync_now(self, request: HttpRequest, queryset: QuerySet[Sync]) -> None:
         for row in queryset.select_related("user"):
-            outbox.go_on(row.user_id)
+            outbox.resume(row.user_id)
             sync_ask(row.user)
         self.message_user(request, "They will be synced.", messages.SUCCESS)
 
     @admin.action(description="Try again now what waits or was refused", permissions=["view"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Sync]) -> None:
-        number = outbox.retry(Intent.objects.filter(user_id__in=list(queryset.values_list("user_id", flat=True))))
+        number = outbox.retry(OutboxEntry.objects.filter(user_id__in=list(queryset.values_list("user_id", flat=True))))
         self.message_user(request, f"{number} will be tried again.", messages.SUCCESS)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from library.models import Intent, List, Mark, Rating, Sync, Title
+from library.models import List, Mark, OutboxEntry, Rating, Sync, Title
 
 
 def library_of(user: Any) -> tuple[str, Any]:
@@ -18,7 +18,7 @@ def library_of(user: Any) -> tuple[str, Any]:
         "lists": [_list(one) for one in List.objects.filter(user=user).prefetch_related("items__title")],
         "waiting_for_tmdb": [
             {"what": one.what, "wish": one.wish, "since": one.wished_at.isoformat(), "trouble": one.trouble}
-            for one in Intent.objects.filter(user=user).exclude(state=Intent.State.DONE)
+            for one in OutboxEntry.objects.filter(user=user).exclude(state=OutboxEntry.State.DONE)
         ],
         "in_step_with_tmdb": _in_step(Sync.objects.filter(user=user).first()),
     }

@@ -13,14 +13,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import encryption
-from catalog.gateway import ask, gateway, tmdb_client
+from catalog.gateway import api, gateway, tmdb_client
 from catalog.gateway.store import digest
 from catalog.visitors import network_of
 from jobs import dispatch
 from library import services
 from library.models import Guest, GuestRating, Kind, Rating, Title, halves
 from tmdb import Call, Deadline, errors
-from tmdb.payload import JSON, text, whole
+from tmdb.payload import JSON, get_int, get_str
 
 log = logging.getLogger("library.guests")
 
@@ -94,9 +94,9 @@ def _session(guest: Guest) -> str:
     """Guest sessions end after a day; a new one takes the ratings anew. Raises TMDBError."""
     if known := _known_session(guest):
         return known
-    data = _send(ask.authentication.create_guest_session())
-    session = text(data, "guest_session_id")
-    guest.sealed_session, guest.expires_at = encryption.seal(session), _moment(text(data, "expires_at"))
+    data = _send(api.authentication.create_guest_session())
+    session = get_str(data, "guest_session_id")
+    guest.sealed_session, guest.expires_at = encryption.encrypt(session), _moment(get_str(data, "expires_at"))
     guest.save(update_fields=["sealed_session", "expires_at"])
     guest.ratings.filter(halves=None).delete()
     guest.ratings.update(pushed_halves=None)
@@ -108,8 +108,8 @@ def _known_session(guest: Guest) -> str:
     if not guest.sealed_session or not guest.expires_at or guest.expires_at <= timezone.now():
         return ""
     try:
-        return encryption.unseal(guest.sealed_session)
-    except encryption.Unopenable:
+        return encryption.decrypt(guest.sealed_session)
+    except encryption.CannotDecrypt:
         log.warning("guest session can't be opened guest=%s", guest.pk)
         return ""
 
@@ -147,11 +147,11 @@ def _call(title: Title, value: float | None, session: str) -> Call:
         given["value"] = value
     match title.kind:
         case Kind.MOVIE:
-            return (ask.movies.add_rating if rates else ask.movies.delete_rating)(title.tmdb_id, **given)
+            return (api.movies.add_rating if rates else api.movies.delete_rating)(title.tmdb_id, **given)
         case Kind.TV:
-            return (ask.tv.add_rating if rates else ask.tv.delete_rating)(title.tmdb_id, **given)
+            return (api.tv.add_rating if rates else api.tv.delete_rating)(title.tmdb_id, **given)
     numbers = title.show_id or 0, title.season or 0, title.number or 0
-    return (ask.episodes.add_rating if rates else ask.episodes.delete_rating)(*numbers, **given)
+    return (api.episodes.add_rating if rates else api.episodes.delete_rating)(*numbers, **given)
 
 
 @transaction.atomic
@@ -211,14 +211,14 @@ def _counts(session: str) -> dict[str, int]:
     """Return what TMDB counts; {} when it can't be asked."""
     deadline = Deadline.after(GLANCE)
     calls = {
-        Kind.MOVIE: ask.guest_sessions.rated_movies(session),
-        Kind.TV: ask.guest_sessions.rated_tv(session),
-        Kind.EPISODE: ask.guest_sessions.rated_episodes(session),
+        Kind.MOVIE: api.guest_sessions.rated_movies(session),
+        Kind.TV: api.guest_sessions.rated_tv(session),
+        Kind.EPISODE: api.guest_sessions.rated_episodes(session),
     }
     found: dict[str, int] = {}
     for kind, call in calls.items():
         try:
-            found[kind] = whole(tmdb_client.send(call, deadline.remaining()), "total_results")
+            found[kind] = get_int(tmdb_client.send(call, deadline.remaining()), "total_results")
         except errors.TMDBError:
             return {}
     return found

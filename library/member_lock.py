@@ -5,7 +5,7 @@ from typing import Any
 from accounts.models import User
 
 
-def take_turn(user_id: Any) -> None:
+def lock_member_rows(user_id: Any) -> None:
     """Wait until nobody else changes the member's rows, and let nobody until the transaction ends.
 
     Without it, a sync on PostgreSQL could read a rating, and overwrite it after the member has changed it in between.

@@ -173,7 +173,7 @@ class ListItem(models.Model):
         return f"{self.title} on {self.list}"
 
 
-class What(models.TextChoices):
+class Action(models.TextChoices):
     RATING = "rating", "rating"
     FAVORITE = "favorite", "favourite"
     WATCHLIST = "watchlist", "watchlist"
@@ -183,7 +183,7 @@ class What(models.TextChoices):
     LIST_DELETE = "list_drop", "deletion of a list"
 
 
-class Intent(models.Model):
+class OutboxEntry(models.Model):
     """The outbox: what a member wants to be true at TMDB. One row a thing, the last wish counts.
 
     `key` is the thing; `wish` what it shall be: a value, True, False, or None for "not there". `version` grows with
@@ -198,7 +198,7 @@ class Intent(models.Model):
         DONE = "done", "arrived"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="intents")
-    what = models.CharField(max_length=10, choices=What.choices)
+    what = models.CharField(max_length=10, choices=Action.choices)
     key = models.CharField(max_length=100)
     title = models.ForeignKey(Title, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     list_id = models.PositiveBigIntegerField(null=True, blank=True)
@@ -222,7 +222,7 @@ class Intent(models.Model):
         return f"{self.get_what_display()} {self.title or self.key}"
 
 
-class Choice(models.TextChoices):
+class MergeStrategy(models.TextChoices):
     """Whose rating counts where the two sides differ; or all of one side."""
 
     MINE = "mine", "put together, mine count"
@@ -254,7 +254,7 @@ class Sync(models.Model):
     # question shows (library.sync.merge), `choice` the answer that the next sync carries out.
     agreed_at = models.DateTimeField(null=True, blank=True)
     preview = models.JSONField(null=True, blank=True)
-    choice = models.CharField(max_length=12, blank=True, choices=Choice.choices)
+    choice = models.CharField(max_length=12, blank=True, choices=MergeStrategy.choices)
     seen_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)
     pauses = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from library.models import Audience, Intent, Kind, List, ListItem, Title, What
+from library.models import Action, Audience, Kind, List, ListItem, OutboxEntry, Title
 
 # A list's fields when it is on this site alone.
 NOT_ON_TMDB: dict[str, Any] = {"tmdb_id": None, "tmdb_name": "", "tmdb_description": "", "tmdb_unknown": 0}
@@ -39,8 +39,8 @@ def undecided(user: Any) -> "QuerySet[List]":
 
 def is_synced(list_: List) -> bool:
     """Return whether the list is on TMDB, or on its way there."""
-    waiting = Intent.objects.filter(user=list_.user_id, what=What.LIST, list_id=list_.pk)
-    return bool(list_.tmdb_id) or waiting.exclude(state=Intent.State.DONE).exists()
+    waiting = OutboxEntry.objects.filter(user=list_.user_id, what=Action.LIST, list_id=list_.pk)
+    return bool(list_.tmdb_id) or waiting.exclude(state=OutboxEntry.State.DONE).exists()
 
 
 def listed(list_: List) -> dict[str, list[int]]:
@@ -49,19 +49,19 @@ def listed(list_: List) -> dict[str, list[int]]:
     What TMDB's list holds beyond that, the member does not know of.
     """
     titles = Title.objects.filter(list_items__list=list_) | Title.objects.filter(
-        pk__in=_wishes(list_).filter(what=What.LIST_ITEM).values("title_id")
+        pk__in=_wishes(list_).filter(what=Action.LIST_ITEM).values("title_id")
     )
     ids: dict[str, set[int]] = {Kind.MOVIE.value: set(), Kind.TV.value: set()}
     for kind, number in titles.values_list("kind", "tmdb_id"):
         ids[kind].add(number)
-    for desired in _wishes(list_).filter(what=What.LIST_CLEAR).values_list("wish", flat=True):
+    for desired in _wishes(list_).filter(what=Action.LIST_CLEAR).values_list("wish", flat=True):
         ids[Kind.MOVIE.value].update(desired.get("movie", ()) if isinstance(desired, dict) else ())
     return {kind: sorted(numbers) for kind, numbers in ids.items()}
 
 
-def _wishes(list_: List) -> "QuerySet[Intent]":
-    long_ago = Q(state=Intent.State.DONE, done_at__lt=timezone.now() - LATELY)
-    return Intent.objects.filter(~long_ago, user=list_.user_id, list_id=list_.pk)
+def _wishes(list_: List) -> "QuerySet[OutboxEntry]":
+    long_ago = Q(state=OutboxEntry.State.DONE, done_at__lt=timezone.now() - LATELY)
+    return OutboxEntry.objects.filter(~long_ago, user=list_.user_id, list_id=list_.pk)
 
 
 @dataclass(frozen=True)

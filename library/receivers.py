@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import TmdbLink
 from accounts.signals import tmdb_linked, tmdb_unlinked
 from library import guests
-from library.models import Intent, ListItem, Sync
+from library.models import ListItem, OutboxEntry, Sync
 from library.publishing import NOT_ON_TMDB
 from library.sync import outbox
 from library.sync.merge import has_own_rows
@@ -28,14 +28,14 @@ def _linked(link: TmdbLink, is_other: bool, **kwargs: Any) -> None:
         row.refresh_from_db()
     if row.agreed_at is None and not has_own_rows(link.user):
         Sync.objects.filter(pk=row.pk).update(agreed_at=timezone.now())
-    outbox.go_on(link.user_id)
+    outbox.resume(link.user_id)
     sync_ask(link.user)
 
 
 @receiver(tmdb_unlinked)
 def _unlinked(user: Any, **kwargs: Any) -> None:
     """Rows stay; nothing is wished of TMDB any more, and a new link asks again."""
-    Intent.objects.filter(user=user).delete()
+    OutboxEntry.objects.filter(user=user).delete()
     Sync.objects.filter(user=user).update(
         agreed_at=None, choice="", preview=None, state=Sync.State.IDLE, trouble="", finished_at=None
     )

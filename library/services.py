@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from library.member_lock import take_turn
-from library.models import Audience, Intent, Kind, List, ListItem, Mark, Rating, Title, What, halves
+from library.member_lock import lock_member_rows
+from library.models import Action, Audience, Kind, List, ListItem, Mark, OutboxEntry, Rating, Title, halves
 from library.publishing import NOT_ON_TMDB, ListChanged, NotRemovable, holdings, is_synced, listed
 from library.sync import outbox
 
@@ -15,7 +15,7 @@ from library.sync import outbox
 @transaction.atomic
 def rating_set(*, user: Any, title: Title, value: float) -> Rating:
     """0.5 to 10 in halves. Raises ValueError."""
-    take_turn(user.pk)
+    lock_member_rows(user.pk)
     now = timezone.now()
     rating, _ = Rating.objects.update_or_create(
         user=user,
@@ -23,28 +23,28 @@ def rating_set(*, user: Any, title: Title, value: float) -> Rating:
         defaults={"halves": halves(value), "changed_at": now},
         create_defaults={"halves": halves(value), "changed_at": now, "rated_at": now},
     )
-    outbox.wish(user=user, what=What.RATING, title=title, value=rating.value)
+    outbox.enqueue(user=user, what=Action.RATING, title=title, value=rating.value)
     return rating
 
 
 @transaction.atomic
 def rating_clear(*, user: Any, title: Title) -> None:
-    take_turn(user.pk)
+    lock_member_rows(user.pk)
     Rating.objects.filter(user=user, title=title).delete()
-    outbox.wish(user=user, what=What.RATING, title=title, value=None)
+    outbox.enqueue(user=user, what=Action.RATING, title=title, value=None)
 
 
 @transaction.atomic
 def mark_set(*, user: Any, title: Title, kind: str, on: bool) -> None:
     """A favourite, or on the watchlist; or no longer."""
-    take_turn(user.pk)
+    lock_member_rows(user.pk)
     now = timezone.now()
     if on:
         defaults = {"marked_at": now, "changed_at": now}
         Mark.objects.get_or_create(user=user, title=title, kind=kind, defaults=defaults)
     else:
         Mark.objects.filter(user=user, title=title, kind=kind).delete()
-    outbox.wish(user=user, what=kind, title=title, value=on)
+    outbox.enqueue(user=user, what=kind, title=title, value=on)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def list_create(
 ) -> List:
     """`also_on_tmdb`: the member says that it may go there though it is not for everybody. `first`: the title that the
     list begins with."""
-    take_turn(user.pk)
+    lock_member_rows(user.pk)
     now = timezone.now()
     made = List.objects.create(
         user=user,
@@ -71,7 +71,7 @@ def list_create(
         changed_at=now,
     )
     if made.goes_to_tmdb:
-        outbox.wish(user=user, what=What.LIST, list_=made, value=True)
+        outbox.enqueue(user=user, what=Action.LIST, list_=made, value=True)
     if first:
         list_item_set(list_=made, title=first, on=True)
     return made
@@ -94,7 +94,7 @@ def list_edit(*, list_: List, name: str, description: str, audience: str, also_o
 def _lock(list_: List) -> None:
     """Read the list as it is now, and let nobody change it until the transaction ends: a push that has just made it on
     TMDB waits to note its number. Raises List.DoesNotExist."""
-    take_turn(list_.user_id)
+    lock_member_rows(list_.user_id)
     list_.refresh_from_db(from_queryset=List.objects.select_for_update(no_key=True))
 
 
@@ -111,10 +111,10 @@ def _publish(list_: List) -> None:
     go now."""
     if not is_synced(list_):
         outbox.drop_list(list_.user, list_.pk)
-        outbox.wish(user=list_.user, what=What.LIST, list_=list_, value=True)
-    noted = Intent.objects.filter(user=list_.user, what=What.LIST_ITEM, list_id=list_.pk).values("title_id")
+        outbox.enqueue(user=list_.user, what=Action.LIST, list_=list_, value=True)
+    noted = OutboxEntry.objects.filter(user=list_.user, what=Action.LIST_ITEM, list_id=list_.pk).values("title_id")
     items = list_.items.filter(title__kind=Kind.MOVIE, is_on_tmdb=False).exclude(title_id__in=noted)
-    outbox.wish_films(list_=list_, films=[item.title for item in items.select_related("title")])
+    outbox.enqueue_list_items(list_=list_, films=[item.title for item in items.select_related("title")])
     outbox.push_soon(list_.user_id)
 
 
@@ -142,7 +142,7 @@ def _delete_on_tmdb(list_: List) -> None:
     seen = {**listed(list_), "unknown": list_.tmdb_unknown}
     outbox.drop_list(list_.user, list_.pk)
     if list_.tmdb_id:
-        outbox.wish_deletion(user=list_.user, list_id=list_.pk, number=list_.tmdb_id, seen=seen)
+        outbox.enqueue_list_deletion(user=list_.user, list_id=list_.pk, number=list_.tmdb_id, seen=seen)
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def list_clear(*, list_: List, seen: str | None = None) -> None:
     _touch(list_)
     outbox.drop_list_items(list_.user, list_.pk)
     if syncs:
-        outbox.wish(user=list_.user, what=What.LIST_CLEAR, list_=list_, value={"movie": known["movie"]})
+        outbox.enqueue(user=list_.user, what=Action.LIST_CLEAR, list_=list_, value={"movie": known["movie"]})
 
 
 @transaction.atomic
@@ -186,7 +186,7 @@ def list_item_set(*, list_: List, title: Title, on: bool) -> None:
         list_.items.filter(title=title).delete()
     _touch(list_)
     if title.kind == Kind.MOVIE and is_synced(list_):
-        outbox.wish(user=list_.user, what=What.LIST_ITEM, title=title, list_=list_, value=on)
+        outbox.enqueue(user=list_.user, what=Action.LIST_ITEM, title=title, list_=list_, value=on)
 
 
 def _touch(list_: List) -> None:

@@ -82,7 +82,7 @@ SHELVES = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class ShelfQuery:
     """What of a shelf is asked for; what makes no sense is as if it were not there."""
 
     sort: str = "newest"
@@ -93,7 +93,7 @@ class Asked:
     least: str = ""
 
     @classmethod
-    def of(cls, query: QueryDict, shelf: Shelf) -> "Asked":
+    def of(cls, query: QueryDict, shelf: Shelf) -> "ShelfQuery":
         def known(name: str, allowed: Iterable[str]) -> str:
             value = query.get(name, "")
             return value if value in allowed else ""
@@ -124,7 +124,7 @@ class Asked:
         return parameters.urlencode()
 
 
-def found_on(shelf: Shelf, user: Any, asked: Asked) -> "QuerySet[Any]":
+def found_on(shelf: Shelf, user: Any, asked: ShelfQuery) -> "QuerySet[Any]":
     rows: QuerySet[Any] = shelf.rows(user).filter(_conditions(shelf, asked))
     rows = rows.annotate(name_folded=Lower("title__name"))
     field = SORTS[asked.sort][1].format(at=shelf.at)
@@ -134,7 +134,7 @@ def found_on(shelf: Shelf, user: Any, asked: Asked) -> "QuerySet[Any]":
     return rows.order_by(ordering, "-pk")
 
 
-def _conditions(shelf: Shelf, asked: Asked) -> Q:
+def _conditions(shelf: Shelf, asked: ShelfQuery) -> Q:
     found = Q()
     if asked.type:
         found &= Q(title__kind=asked.type)

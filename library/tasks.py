@@ -15,9 +15,9 @@ from catalog.gateway import Unavailable
 from jobs import locks
 from jobs.cache import LimitsCache
 from library import guests
-from library.models import Guest, Intent, Sync, Title
+from library.models import Guest, OutboxEntry, Sync, Title
 from library.sync import account_states, outbox
-from library.sync.push import push_alone
+from library.sync.push import push_exclusively
 from library.sync.sync import sync_run
 from library.titles import title_fill
 
@@ -32,14 +32,14 @@ AGAIN = timedelta(minutes=10)  # after a sync that was stopped
 @shared_task
 def push(user_id: int) -> None:
     """What is due of a member."""
-    if push_alone(user_id) and outbox.due().filter(user_id=user_id).exists():
+    if push_exclusively(user_id) and outbox.due().filter(user_id=user_id).exists():
         push.apply_async((user_id,), countdown=1)  # wished while the last one was on its way, or too many for one run
 
 
 @shared_task
 def push_all() -> None:
     """Every minute: whoever has something due; and what arrived long ago is forgotten."""
-    Intent.objects.filter(state=Intent.State.DONE, done_at__lt=timezone.now() - KEPT).delete()
+    OutboxEntry.objects.filter(state=OutboxEntry.State.DONE, done_at__lt=timezone.now() - KEPT).delete()
     for user_id in outbox.due().order_by("user_id").values_list("user_id", flat=True).distinct():
         push.delay(user_id)
     for guest_id in guests.due():
@@ -57,7 +57,7 @@ def tidy() -> None:
 
 @shared_task(soft_time_limit=1500, time_limit=1600)
 def sync(user_id: int) -> None:
-    with locks.held(f"sync:{user_id}") as lock:
+    with locks.exclusive_lock(f"sync:{user_id}") as lock:
         if lock:
             sync_run(user_id, lock.check)
 
@@ -111,6 +111,6 @@ def check_states(user_id: int, key: list[Any]) -> None:
 
 @shared_task
 def push_guest(guest_id: int) -> None:
-    with locks.held(f"guest:{guest_id}") as mine:
+    with locks.exclusive_lock(f"guest:{guest_id}") as mine:
         if mine and Guest.objects.filter(pk=guest_id).exists():
             guests.push(guest_id)

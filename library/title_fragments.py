@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from catalog.display.fragments import Place
+from catalog.display.fragments import Placeholder
 from library import guests
 from library.models import MarkKind
 from library.shelves import card_of
 from library.sync import account_states
-from library.sync.sync import in_step
-from library.title_state import Key, Standing, guest_standings, standings, with_lists
+from library.sync.sync import is_syncing
+from library.title_state import Key, TitleState, guest_title_states, title_states, with_lists
 
 ON_FRONT_PAGE = 12
 FIRST_LOOK = 3  # seconds after which a title's page looks what TMDB has said
@@ -24,10 +24,10 @@ class Fragments:
     def is_personal(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated or guests.KEY in request.session
 
-    def filled(self, request: HttpRequest, places: Sequence[Place]) -> dict[Place, str]:
+    def filled(self, request: HttpRequest, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
         keyed = {place: key for place in places if (key := _key(place))}
         if request.user.is_authenticated:
-            found = standings(request.user, keyed.values())
+            found = title_states(request.user, keyed.values())
             asks = _look_later(request, keyed)
             for key in (key for place, key in keyed.items() if place[0] == "actions"):
                 found[key] = with_lists(request.user, found[key])
@@ -41,7 +41,7 @@ class Fragments:
         return _for_visitor(request, {place: key for place, key in keyed.items() if place[0] == "actions"})
 
 
-def _key(place: Place) -> Key | None:
+def _key(place: Placeholder) -> Key | None:
     name, about = place
     if name == "episode":
         about = ("episode", *about)
@@ -50,38 +50,38 @@ def _key(place: Place) -> Key | None:
     return (about[0], *map(int, about[1:]))
 
 
-def _for_visitor(request: HttpRequest, keyed: dict[Place, Key]) -> dict[Place, str]:
+def _for_visitor(request: HttpRequest, keyed: dict[Placeholder, Key]) -> dict[Placeholder, str]:
     """Guests rate on a page of its own, so that pages stay the same for all who have not."""
     guest = guests.guest_of(request) if guests.KEY in request.session else None
-    found = guest_standings(guest, keyed.values()) if guest else {}
+    found = guest_title_states(guest, keyed.values()) if guest else {}
     return {
-        place: render_to_string("library/visitor_actions.html", context_of(found.get(key, Standing(key))), request)
+        place: render_to_string("library/visitor_actions.html", context_of(found.get(key, TitleState(key))), request)
         for place, key in keyed.items()
     }
 
 
-def fragment(request: HttpRequest, name: str, standing: Standing, again: int = 0) -> str:
+def fragment(request: HttpRequest, name: str, standing: TitleState, again: int = 0) -> str:
     """One of "card", "actions", "episode", as it stands now. `again`: the seconds after which it looks whether it still
     does, 0 for never."""
     return render_to_string(f"library/{name}.html", context_of(standing) | {"again": again}, request)
 
 
-def context_of(standing: Standing) -> dict[str, object]:
+def context_of(standing: TitleState) -> dict[str, object]:
     kind, *numbers = standing.key
     base = reverse(f"catalog:{kind}", args=numbers)
     return {"standing": standing, "kind": kind, "base": base, "stars": STARS}
 
 
-def _look_later(request: HttpRequest, keyed: dict[Place, Key]) -> bool:
+def _look_later(request: HttpRequest, keyed: dict[Placeholder, Key]) -> bool:
     """What TMDB thinks of the title, or the season's episodes, that the member looks at is asked afterwards. Whether it
     is."""
     shown = [key for place, key in keyed.items() if place[0] == "actions"]
     seasons = {(account_states.SEASON, *key[1:3]) for place, key in keyed.items() if place[0] == "episode"}
     about = [*shown, *(seasons if len(seasons) == 1 else ())]
-    if not about or not in_step(request.user):
+    if not about or not is_syncing(request.user):
         return False
     for key in about:
-        account_states.ask_later(request.user, key)
+        account_states.refresh_later(request.user, key)
     return True
 
 

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from library.models import Guest, GuestRating, Intent, Kind, ListItem, Mark, MarkKind, Rating, Title, What
+from library.models import Action, Guest, GuestRating, Kind, ListItem, Mark, MarkKind, OutboxEntry, Rating, Title
 
 # ("movie", 603), ("tv", 1399), ("episode", 1399, 1, 2)
 Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TitleState:
     """`value`: the rating, None without one. `waits`: something is on its way to TMDB; `is_late`: TMDB did not take it
     at once; `trouble`: TMDB refuses it. `lists`: on how many of the member's lists it is."""
 
@@ -34,8 +34,8 @@ class Standing:
         return f"{self.value or 0:g}-{''.join(str(int(flag)) for flag in flags)}-{self.lists}"
 
 
-def standings(user: Any, keys: Iterable[Key]) -> dict[Key, Standing]:
-    found = {key: Standing(key) for key in keys}
+def title_states(user: Any, keys: Iterable[Key]) -> dict[Key, TitleState]:
+    found = {key: TitleState(key) for key in keys}
     titles = titles_of(found)
     by_title = {title.pk: key for key, title in titles.items()}
     for rating in Rating.objects.filter(user=user, title_id__in=by_title):
@@ -50,28 +50,30 @@ def standings(user: Any, keys: Iterable[Key]) -> dict[Key, Standing]:
     return found
 
 
-def _add_wishes(user: Any, found: dict[Key, Standing], by_title: dict[int, Key]) -> None:
-    about = (What.RATING, What.FAVORITE, What.WATCHLIST)
-    wishes = Intent.objects.filter(user=user, what__in=about, title_id__in=by_title).exclude(state=Intent.State.DONE)
+def _add_wishes(user: Any, found: dict[Key, TitleState], by_title: dict[int, Key]) -> None:
+    about = (Action.RATING, Action.FAVORITE, Action.WATCHLIST)
+    wishes = OutboxEntry.objects.filter(user=user, what__in=about, title_id__in=by_title).exclude(
+        state=OutboxEntry.State.DONE
+    )
     now = timezone.now()
     for wish in wishes.annotate(paused_until=F("user__sync__paused_until")):
         key = by_title[wish.title_id or 0]
-        if wish.state == Intent.State.FAILED:
+        if wish.state == OutboxEntry.State.FAILED:
             found[key] = replace(found[key], trouble=wish.trouble)
         else:
             is_late = bool(wish.attempts or (wish.paused_until and wish.paused_until > now))
             found[key] = replace(found[key], waits=True, is_late=found[key].is_late or is_late)
 
 
-def with_lists(user: Any, standing: Standing) -> Standing:
+def with_lists(user: Any, standing: TitleState) -> TitleState:
     """For a title's own page."""
     kind, number = standing.key[:2]
     on = ListItem.objects.filter(list__user=user, title__kind=kind, title__tmdb_id=number)
     return replace(standing, lists=on.count()) if kind != Kind.EPISODE else standing
 
 
-def guest_standings(guest: Guest, keys: Iterable[Key]) -> dict[Key, Standing]:
-    found = {key: Standing(key) for key in keys}
+def guest_title_states(guest: Guest, keys: Iterable[Key]) -> dict[Key, TitleState]:
+    found = {key: TitleState(key) for key in keys}
     by_title = {title.pk: key for key, title in titles_of(found).items()}
     for rating in GuestRating.objects.filter(guest=guest, title_id__in=by_title, halves__isnull=False):
         found[by_title[rating.title_id]] = replace(found[by_title[rating.title_id]], value=rating.value)

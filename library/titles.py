@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog import search
-from catalog.gateway import Call, NotFound, ask, gateway
+from catalog.gateway import Call, NotFound, api, gateway
 from catalog.locale import Locale
 from catalog.pages.title.movie import movie_call
 from catalog.pages.title.tv import show_call
 from jobs import dispatch
 from library.models import Kind, Title
 from tmdb import Deadline
-from tmdb.payload import JSON, number, pick, rows, text, whole
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_value
 
 LANGUAGE = "en-US"  # names in rows are English, else the original ones
 PATIENCE = 30.0  # seconds, in a task
@@ -33,24 +33,24 @@ def from_row(kind: str, row: JSON) -> Title:
     )
     return Title(
         kind=kind,
-        tmdb_id=whole(row, "id"),
-        name=(text(row, "title") or text(row, "name"))[:500],
-        original_name=(text(row, "original_title") or text(row, "original_name"))[:500],
-        language=text(row, "original_language")[:2],
-        date=(text(row, "release_date") or text(row, "first_air_date") or text(row, "air_date"))[:10],
-        poster_path=(text(row, "poster_path") or text(row, "still_path"))[:200],
+        tmdb_id=get_int(row, "id"),
+        name=(get_str(row, "title") or get_str(row, "name"))[:500],
+        original_name=(get_str(row, "original_title") or get_str(row, "original_name"))[:500],
+        language=get_str(row, "original_language")[:2],
+        date=(get_str(row, "release_date") or get_str(row, "first_air_date") or get_str(row, "air_date"))[:10],
+        poster_path=(get_str(row, "poster_path") or get_str(row, "still_path"))[:200],
         genres="|".join(["", *map(str, numbers), ""]) if numbers else "",
-        vote_average=number(row, "vote_average") or None,
-        popularity=number(row, "popularity"),
-        show_id=whole(row, "show_id") or None,
-        season=whole(row, "season_number") if kind == Kind.EPISODE else None,
-        number=whole(row, "episode_number") if kind == Kind.EPISODE else None,
+        vote_average=get_float(row, "vote_average") or None,
+        popularity=get_float(row, "popularity"),
+        show_id=get_int(row, "show_id") or None,
+        season=get_int(row, "season_number") if kind == Kind.EPISODE else None,
+        number=get_int(row, "episode_number") if kind == Kind.EPISODE else None,
     )
 
 
 def titles_save(kind: str, found: Iterable[JSON]) -> dict[int, Title]:
     """Rows of TMDB's as titles, in a few statements; by their id there."""
-    made = {whole(row, "id"): from_row(kind, row) for row in found if whole(row, "id")}
+    made = {get_int(row, "id"): from_row(kind, row) for row in found if get_int(row, "id")}
     in_order = [made[number_] for number_ in sorted(made)]  # two who save the same titles don't wait for each other
     Title.objects.bulk_create(
         in_order, update_conflicts=True, unique_fields=["kind", "tmdb_id"], update_fields=FIELDS, batch_size=500
@@ -127,7 +127,7 @@ def _find_episode(
     show_id: int, season: int, episode: int, deadline: Deadline, pages: Iterable[Call]
 ) -> tuple[JSON, JSON] | None:
     """Return what TMDB says of the show and of the episode; None when there is none. Raises Unavailable."""
-    own = ask.tv.details(show_id, language=LANGUAGE, append_to_response=(f"season/{season}",))
+    own = api.tv.details(show_id, language=LANGUAGE, append_to_response=(f"season/{season}",))
     calls = [own, *pages]
     kept = [call for call, stamp in zip(calls, gateway().stamps(calls), strict=True) if stamp and stamp.found]
     for call in (*kept, *(() if own in kept else (own,))):
@@ -135,15 +135,15 @@ def _find_episode(
             show = gateway().read(call, deadline).data
         except NotFound:
             return None
-        for row in rows(show, f"season/{season}", "episodes"):
-            if whole(row, "episode_number") == episode and whole(row, "id"):
+        for row in get_rows(show, f"season/{season}", "episodes"):
+            if get_int(row, "episode_number") == episode and get_int(row, "id"):
                 return show, row
     return None
 
 
 def _episode_save(show: JSON, row: JSON, show_id: int) -> Title:
-    title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[whole(row, "id")]
-    title.show_name, title.runtime = text(show, "name")[:500], max(whole(row, "runtime"), 0) or None
+    title = titles_save(Kind.EPISODE, [{**row, "show_id": show_id}])[get_int(row, "id")]
+    title.show_name, title.runtime = get_str(show, "name")[:500], max(get_int(row, "runtime"), 0) or None
     title.save(update_fields=["show_name", "runtime"])
     return title
 
@@ -157,15 +157,15 @@ def title_fill(title: Title) -> None:
         return
     if title.kind == Kind.EPISODE:
         episodes = Title.objects.filter(kind=Kind.EPISODE, show_id=title.show_id)  # all that are known: asked once
-        episodes.update(show_name=text(data, "name")[:500], filled_at=timezone.now())
+        episodes.update(show_name=get_str(data, "name")[:500], filled_at=timezone.now())
     else:
         _fill(title, data)
 
 
 def _details(title: Title) -> Call:
     if title.kind == Kind.MOVIE:
-        return ask.movies.details(title.tmdb_id, language=LANGUAGE)
-    return ask.tv.details(title.show_id if title.kind == Kind.EPISODE else title.tmdb_id, language=LANGUAGE)  # type: ignore[arg-type]
+        return api.movies.details(title.tmdb_id, language=LANGUAGE)
+    return api.tv.details(title.show_id if title.kind == Kind.EPISODE else title.tmdb_id, language=LANGUAGE)  # type: ignore[arg-type]
 
 
 def _fill(title: Title, data: JSON) -> None:
@@ -174,11 +174,11 @@ def _fill(title: Title, data: JSON) -> None:
 
 
 def _set_details(title: Title, data: JSON) -> None:
-    genres = [whole(row, "id") for row in rows(data, "genres")]
+    genres = [get_int(row, "id") for row in get_rows(data, "genres")]
     made = from_row(title.kind, {**data, "genre_ids": genres})
     for field in FIELDS:
         setattr(title, field, getattr(made, field))
-    title.runtime = max(whole(data, "runtime") or _usual(pick(data, "episode_run_time")), 0) or None
+    title.runtime = max(get_int(data, "runtime") or _usual(get_value(data, "episode_run_time")), 0) or None
     title.filled_at, title.is_gone = timezone.now(), False
 
 

@@ -7,13 +7,13 @@ from tmdb.deadline import Deadline
 from tmdb.endpoints import Endpoints
 from tmdb.requestor import Requestor
 
-PATIENCE = 30.0  # seconds for a call that names no deadline of its own
+REQUEST_TIMEOUT = 30.0  # seconds for a call that names no deadline of its own
 
 
 class Client(Endpoints[Any]):
     """Performs each call at once, and gives back its JSON as TMDB sent it. Raises `tmdb.errors.TMDBError`."""
 
-    def __init__(self, requestor: Requestor, *, patience: float = PATIENCE, blocking: bool = True) -> None:
+    def __init__(self, requestor: Requestor, *, patience: float = REQUEST_TIMEOUT, blocking: bool = True) -> None:
         self._requestor, self._patience, self._blocking = requestor, patience, blocking
         super().__init__(self._perform)
 

@@ -13,7 +13,7 @@ _BEARER = re.compile(r"(Bearer\s+)[\w.\-]+", re.IGNORECASE)
 _IN_PATH = re.compile(r"(/(?:guest_session|authenticate)/)(?!new\b|allow\b)[\w-]{16,}")
 
 
-def redacted(text: str) -> str:
+def redact(text: str) -> str:
     """The text without the values of secrets."""
     for pattern in (_NAMED, _BEARER, _IN_PATH):
         text = pattern.sub(rf"\1{BLOT}", text)
@@ -24,9 +24,9 @@ class RedactingFilter(logging.Filter):
     """For log handlers: the message is made, redacted, and passed on; a traceback as well."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = redacted(record.getMessage()), None
+        record.msg, record.args = redact(record.getMessage()), None
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
-            record.exc_text = redacted(record.exc_text)
+            record.exc_text = redact(record.exc_text)
         return True

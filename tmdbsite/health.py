@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.gateway import Unavailable, ask, gateway
+from catalog.gateway import Unavailable, api, gateway
 from jobs.redis_client import client
 from tmdb import Deadline
 
@@ -63,7 +63,7 @@ def _broker() -> bool:
 def _tmdb() -> bool:
     """From the cache or TMDB; trouble that a refresh has met counts as no answer."""
     try:
-        answer = gateway().read(ask.configuration.details(), Deadline.after(2))
+        answer = gateway().read(api.configuration.details(), Deadline.after(2))
     except Unavailable:
         return False
     return not answer.stamp.trouble

@@ -21,11 +21,11 @@ from accounts.models import TmdbLink, User
 from catalog import search
 from catalog.datasets import exports
 from catalog.display.formatting import age
-from catalog.gateway import ask, tmdb_client
+from catalog.gateway import api, tmdb_client
 from jobs import dispatch, metrics, redis_client, runner, worker_signals
 from jobs.models import Run
 from jobs.tasks import run_job
-from library.models import Intent, Sync
+from library.models import OutboxEntry, Sync
 from tmdb import errors
 
 HOUR = 60  # minutes
@@ -144,7 +144,7 @@ def _verdict() -> str:
 
 def _asked_for_the_key() -> str:
     try:
-        tmdb_client.send(ask.authentication.validate_key(), PATIENCE)
+        tmdb_client.send(api.authentication.validate_key(), PATIENCE)
     except errors.AuthenticationFailed:
         return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
     except errors.TMDBError as error:
@@ -202,7 +202,7 @@ def _sign(label: str, at: float | None) -> Row:
 
 
 def _outbox() -> list[Row]:
-    states = dict(Intent.objects.values_list("state").annotate(number=Count("pk")))
+    states = dict(OutboxEntry.objects.values_list("state").annotate(number=Count("pk")))
     links = dict(TmdbLink.objects.values_list("state").annotate(number=Count("pk")))
     running = Sync.objects.filter(state=Sync.State.RUNNING).count()
     waiting, failed = states.get("waiting", 0), states.get("failed", 0)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from catalog.gateway import ask
+from catalog.gateway import api
 from tmdb import OPERATIONS, Call
 from tmdb.routes import Operation
 from tmdb_demo import routes
@@ -73,7 +73,7 @@ def client_methods() -> dict[str, str]:
     """{"movies.details": "movie-details"}: each method described once, to see which operation it names."""
     return {
         f"{name}.{method}": _described(getattr(group, method)).operation.id
-        for name, group in vars(ask).items()
+        for name, group in vars(api).items()
         for method in dir(group)
         if not method.startswith("_")
     }

@@ -25,9 +25,9 @@ from accounts.adapter import FIRST, INVITATION
 from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
 from accounts.invitations import NotOpen, invitation_open
 from accounts.models import User, link_of
-from catalog.gateway import PAGE_DEADLINE, Unavailable, ask, gateway
+from catalog.gateway import PAGE_DEADLINE, Unavailable, api, gateway
 from tmdb import Deadline
-from tmdb.payload import rows, text, whole
+from tmdb.payload import get_int, get_rows, get_str
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -68,12 +68,14 @@ def providers(request: HttpRequest) -> HttpResponse:
 
 def _providers(request: HttpRequest) -> list[tuple[int, str]]:
     region = request.locale.region  # type: ignore[attr-defined]
-    call = ask.watch_providers.movies(language="en-US", watch_region=region)
+    call = api.watch_providers.movies(language="en-US", watch_region=region)
     try:
-        found = rows(gateway().read(call, Deadline.after(PAGE_DEADLINE)).data, "results")
+        found = get_rows(gateway().read(call, Deadline.after(PAGE_DEADLINE)).data, "results")
     except Unavailable:
         found = []
-    return [(whole(row, "provider_id"), text(row, "provider_name")) for row in found if whole(row, "provider_id")]
+    return [
+        (get_int(row, "provider_id"), get_str(row, "provider_name")) for row in found if get_int(row, "provider_id")
+    ]
 
 
 @never_cache

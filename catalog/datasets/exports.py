@@ -24,7 +24,7 @@ import requests
 from django.conf import settings
 
 from catalog.gateway import tmdb_client
-from jobs.runner import Trouble
+from jobs.runner import JobFailed
 
 log = logging.getLogger("catalog.datasets.exports")
 
@@ -47,15 +47,15 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
-class Missing(Trouble):
+class NotPublished(JobFailed):
     """TMDB has no such file: too early, too old, or none of that kind."""
 
 
-class Broken(Trouble):
+class BrokenExport(JobFailed):
     """What was fetched, or lies there, can't be read; says why, and which line."""
 
 
-class Full(Trouble):
+class DiskFull(JobFailed):
     """The disk has no room."""
 
 
@@ -109,7 +109,7 @@ def fetch_older(export: Export, progress: Progress) -> bool:
     if newest(export.kind, adult=export.adult):
         return False
     for back in range(1, LOOKED_BACK + 1):
-        with suppress(Trouble, requests.RequestException):
+        with suppress(JobFailed, requests.RequestException):
             fetch(replace(export, day=export.day - timedelta(days=back)), progress)
             return True
     return False
@@ -150,7 +150,7 @@ def _download(export: Export, part: Path, progress: Progress) -> None:
         url = f"{tmdb_client.exports_url()}/{export.name}"
         with session.get(url, headers=_headers(part, have), stream=True, timeout=TIMEOUT) as answer:
             if answer.status_code in {403, 404}:
-                raise Missing(f"TMDB has no {export.name}.")
+                raise NotPublished(f"TMDB has no {export.name}.")
             if answer.status_code == 416:
                 _drop(part)
                 raise Changed
@@ -201,19 +201,19 @@ def _room(part: Path) -> Iterator[None]:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise
         _drop(part)
-        raise Full(f"The disk is full: there is no room for {part.stem}.") from error
+        raise DiskFull(f"The disk is full: there is no room for {part.stem}.") from error
 
 
 def _check(export: Export, part: Path) -> None:
     """That it is gzip and every line can be read. Raises Broken."""
     try:
         lines = sum(1 for _ in rows(part))
-    except Broken:
+    except BrokenExport:
         _drop(part)
         raise
     if not lines:
         _drop(part)
-        raise Broken(f"{export.name} has no lines.")
+        raise BrokenExport(f"{export.name} has no lines.")
 
 
 def rows(path: Path, tell: Callable[[int], None] = lambda read: None) -> Iterator[Row]:
@@ -249,10 +249,10 @@ def _blocks(path: Path, tell: Callable[[int], None]) -> Iterator[bytes]:
                 if whole:
                     yield whole
                 if len(rest) > LONGEST_LINE:
-                    raise Broken(f"{name} has no lines of a length that can be read.")
+                    raise BrokenExport(f"{name} has no lines of a length that can be read.")
                 tell(packed.tell())
     except (OSError, EOFError, zlib.error) as error:
-        raise Broken(f"{name} is not gzip, or cut off ({type(error).__name__}).") from error
+        raise BrokenExport(f"{name} is not gzip, or cut off ({type(error).__name__}).") from error
     if rest.strip():
         yield rest
 
@@ -274,15 +274,15 @@ def _named(path: Path) -> str:
     return f"{path.stem}.gz" if path.suffix == ".part" else path.name
 
 
-def _broken_line(path: Path, decoder: "msgspec.json.Decoder[T]", block: bytes, before: int) -> Broken:
+def _broken_line(path: Path, decoder: "msgspec.json.Decoder[T]", block: bytes, before: int) -> BrokenExport:
     name = _named(path)
     for number, line in enumerate(block.split(b"\n"), start=before + 1):
         try:
             if line.strip():
                 decoder.decode(line)
         except msgspec.MsgspecError as error:
-            return Broken(f"{name}, line {number}: {error}")
-    return Broken(f"{name}: a line near {before + 1} can't be read.")
+            return BrokenExport(f"{name}, line {number}: {error}")
+    return BrokenExport(f"{name}: a line near {before + 1} can't be read.")
 
 
 def newest(kind: str, *, adult: bool = False, today: date | None = None) -> Export | None:

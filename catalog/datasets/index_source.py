@@ -16,7 +16,7 @@ from catalog.pages.charts import CHARTS, chart_call
 from catalog.search.build import SPELLINGS, WORDS, Known, Row
 from jobs.runner import Progress
 from tmdb import Deadline
-from tmdb.payload import rows, text, whole, year
+from tmdb.payload import get_int, get_rows, get_str, year_of
 
 log = logging.getLogger("catalog.datasets.index_source")
 
@@ -102,9 +102,9 @@ def known() -> Iterator[Known]:
                 except (Unavailable, NotFound) as error:
                     log.warning("charts not read reason=%s", type(error).__name__)
                     return
-                for row in rows(data, "results"):
-                    date = text(row, "release_date") or text(row, "first_air_date")
-                    name = text(row, "title") or text(row, "name")
-                    yield kind, whole(row, "id"), name, year(date), text(row, "poster_path")
-                if page >= whole(data, "total_pages"):
+                for row in get_rows(data, "results"):
+                    date = get_str(row, "release_date") or get_str(row, "first_air_date")
+                    name = get_str(row, "title") or get_str(row, "name")
+                    yield kind, get_int(row, "id"), name, year_of(date), get_str(row, "poster_path")
+                if page >= get_int(data, "total_pages"):
                     break

@@ -14,13 +14,13 @@ import requests
 from django.db import transaction
 
 from catalog.datasets import exports, index_source, popularity, popularity_file, warming
-from catalog.datasets.exports import Export, Missing
-from catalog.gateway import ask, gateway, tmdb_client
-from catalog.models import Mark
+from catalog.datasets.exports import Export, NotPublished
+from catalog.gateway import api, gateway, tmdb_client
+from catalog.models import Checkpoint
 from catalog.search.build import build
 from catalog.search.index import path as index_path
-from jobs.runner import Partly, Progress, Trouble, job
-from tmdb.payload import rows, whole
+from jobs.runner import JobFailed, PartialFailure, Progress, job
+from tmdb.payload import get_int, get_rows
 
 log = logging.getLogger("catalog.datasets.jobs")
 
@@ -28,9 +28,9 @@ SPAN = timedelta(days=14)  # the longest that TMDB tells changes of
 PATIENCE = 60.0  # seconds for a page of a feed
 LAST_PAGE = 500  # TMDB gives no more
 FEEDS = {  # kind: who tells of changes, and how the address of an answer about one names it
-    "movie": (ask.movies.changes_list, "movie_id"),
-    "tv": (ask.tv.changes_list, "series_id"),
-    "person": (ask.people.changes_list, "person_id"),
+    "movie": (api.movies.changes_list, "movie_id"),
+    "tv": (api.tv.changes_list, "series_id"),
+    "person": (api.people.changes_list, "person_id"),
 }
 GIVEN_UP = 3  # failures one after the other, after which warming waits for its next time
 
@@ -40,7 +40,7 @@ touched: Callable[[str], set[int]] = lambda kind: set()  # noqa: E731 — whoeve
 @job("exports", "Daily exports", "Fetches TMDB's lists of all ids: films, shows, people, collections and more.", 1800)
 def fetch_exports(progress: Progress, day: str = "") -> str:
     """Of the last day that is there, or of a given one. What fails leaves the others alone, and its old file in place.
-    Raises Trouble, which names all that failed."""
+    Raises JobFailed, which names all that failed."""
     wanted = exports.wanted(date.fromisoformat(day) if day else exports.latest_day())
     fetched, troubles = 0, []
     for number, export in enumerate(wanted):
@@ -50,7 +50,7 @@ def fetch_exports(progress: Progress, day: str = "") -> str:
     exports.forget_old(besides=wanted)
     if troubles:
         said = f"{len(wanted) - len(troubles)} of {len(wanted)} files of {wanted[0].day}. {' '.join(troubles)}"
-        raise (Partly if fetched else Trouble)(said)
+        raise (PartialFailure if fetched else JobFailed)(said)
     progress(len(wanted), len(wanted))
     return f"{len(wanted)} files of {wanted[0].day}, {fetched} of them new."
 
@@ -60,9 +60,9 @@ def _fetched(export: Export, tell: exports.Progress, *, go_back: bool) -> tuple[
     lay_here = export.path.is_file()
     try:
         exports.fetch(export, tell)
-    except Missing as missing:
+    except NotPublished as missing:
         return go_back and exports.fetch_older(export, tell), str(missing)
-    except Trouble as trouble:
+    except JobFailed as trouble:
         return False, str(trouble)
     except requests.RequestException as error:
         return False, f"{export.name}: {type(error).__name__}."
@@ -83,13 +83,13 @@ def _telling(progress: Progress, number: int, of: int, name: str) -> Callable[[i
 def build_index(progress: Progress) -> str:
     found = index_source.sources()
     if not found:
-        raise Missing("The exports have to be fetched first.")
+        raise NotPublished("The exports have to be fetched first.")
     least = index_source.least_known_person(found, lambda: progress(0, 0, "Who is known"))
     telling = index_source.Telling(progress, sum(export.path.stat().st_size for export in found))
     try:
         made = build(index_path(), index_source.titles(found, least, telling.read), index_source.known(), telling)
     except sqlite3.OperationalError as error:  # no room, mostly
-        raise Trouble(f"The file could not be written: {error}.") from error
+        raise JobFailed(f"The file could not be written: {error}.") from error
     people = f" People above a popularity of {least:g}." if least > 0 else ""
     return f"{made.titles:,} titles, {made.bytes >> 20} MB, in {made.seconds:.0f} s.{people}"
 
@@ -100,7 +100,7 @@ def build_index(progress: Progress) -> str:
 def keep_popularity(progress: Progress) -> str:
     found = [export for kind in popularity.KINDS if (export := exports.newest(kind))]
     if not found:
-        raise Missing("The exports have to be fetched first.")
+        raise NotPublished("The exports have to be fetched first.")
     written = 0
     for number, export in enumerate(found):
         written += _keep_day(export, _telling(progress, number, len(found), export.name))
@@ -136,7 +136,7 @@ def backfill(progress: Progress, days: int = 90) -> str:
 def _fetch_day(export: Export, tell: exports.Progress) -> int:
     """A day's points; its file goes again, unless it lay here before."""
     lay_here = export.path.is_file()
-    with suppress(Missing):
+    with suppress(NotPublished):
         path = exports.fetch(export, tell)
         try:
             return _keep_day(export, tell)
@@ -151,7 +151,7 @@ def follow_changes(progress: Progress) -> str:
     """From the day of the last run until now; after more than a fortnight everything kept is past its time. Where this
     run ended is noted when all has been read: one that fails is made up for by the next."""
     today = datetime.now(UTC).date()
-    mark = Mark.objects.filter(name="changes").first()
+    mark = Checkpoint.objects.filter(name="changes").first()
     since = date.fromisoformat(mark.value) if mark else today - timedelta(days=1)
     if today - since > SPAN:
         marked = sum(gateway().store.mark_changed(_flat(_held(kind))) for kind in FEEDS)
@@ -159,7 +159,7 @@ def follow_changes(progress: Progress) -> str:
     else:
         read, marked = _mark_since(since, today, progress)
         said = f"{read:,} changed since {since}; {marked:,} kept answers of them are past their time."
-    Mark.objects.update_or_create(name="changes", defaults={"value": today.isoformat()})
+    Checkpoint.objects.update_or_create(name="changes", defaults={"value": today.isoformat()})
     progress(len(FEEDS), len(FEEDS))
     return said
 
@@ -181,9 +181,9 @@ def _changed(kind: str, since: date, until: date, progress: Progress, step: int)
     while page <= last:
         call = FEEDS[kind][0](start_date=since.isoformat(), end_date=until.isoformat(), page=page)
         data = tmdb_client.send(call, PATIENCE)
-        last = min(whole(data, "total_pages"), LAST_PAGE)
-        for row in rows(data, "results"):
-            yield whole(row, "id")
+        last = min(get_int(data, "total_pages"), LAST_PAGE)
+        for row in get_rows(data, "results"):
+            yield get_int(row, "id")
         progress(step * 1000 + page * 1000 // max(last, 1), len(FEEDS) * 1000, f"{kind}, page {page} of {last}")
         page += 1
 
@@ -204,7 +204,7 @@ def _flat(held: dict[int, list[str]]) -> Iterator[str]:
 
 @job("warm", "Warming", "Fetches the front page, trending and charts anew before they are past their time.")
 def warm(progress: Progress) -> str:
-    """Raises Trouble when TMDB answers nothing several times in a row."""
+    """Raises JobFailed when TMDB answers nothing several times in a row."""
     calls = list(warming.due())
     fetched = in_a_row = 0
     for number, call in enumerate(calls):
@@ -213,6 +213,6 @@ def warm(progress: Progress) -> str:
         fetched += answered
         in_a_row = 0 if answered else in_a_row + 1
         if in_a_row == GIVEN_UP:
-            raise Trouble(f"{fetched} of {len(calls)} answers fetched; then TMDB gave none.")
+            raise JobFailed(f"{fetched} of {len(calls)} answers fetched; then TMDB gave none.")
     progress(len(calls), len(calls))
     return f"{fetched} of {len(calls)} answers fetched."

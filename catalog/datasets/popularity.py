@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from catalog.datasets.exports import Popular
-from catalog.models import Point
+from catalog.models import PopularityPoint
 
 KINDS = ("movie", "tv", "person")
 TOP = 5000  # of each kind
@@ -40,37 +40,37 @@ def points_save(kind: str, day: date, points: Iterable[tuple[int, float]]) -> in
 
 
 _UPSERT = f"""
-insert into {Point._meta.db_table} (kind, tmdb_id, day, value) values (%s, %s, %s, %s)
+insert into {PopularityPoint._meta.db_table} (kind, tmdb_id, day, value) values (%s, %s, %s, %s)
 on conflict (kind, tmdb_id, day) do update set value = excluded.value
 """  # noqa: S608
 
 
 def has_day(kind: str, day: date) -> bool:
-    return Point.objects.filter(kind=kind, day=day).exists()
+    return PopularityPoint.objects.filter(kind=kind, day=day).exists()
 
 
 def thin(today: date) -> int:
     """Old points become fewer: Mondays, then firsts of the month. How many went."""
     old = Q(day__lt=today - DAILY, day__gte=today - WEEKLY) & ~Q(day__week_day=2)
     older = Q(day__lt=today - WEEKLY) & ~Q(day__day=1)
-    number, _ = Point.objects.filter(old | older).delete()
+    number, _ = PopularityPoint.objects.filter(old | older).delete()
     return number
 
 
 def history(kind: str, tmdb_id: int) -> list[tuple[date, float]]:
-    return list(Point.objects.filter(kind=kind, tmdb_id=tmdb_id).order_by("day").values_list("day", "value"))
+    return list(PopularityPoint.objects.filter(kind=kind, tmdb_id=tmdb_id).order_by("day").values_list("day", "value"))
 
 
 def movers(kind: str, days: int, *, limit: int = 20) -> tuple[date | None, list[tuple[int, float, float]]]:
     """(the last day, [(id, popularity now, then)]) of those that rose and fell most against so many days before."""
-    last = Point.objects.filter(kind=kind).order_by("-day").values_list("day", flat=True).first()
+    last = PopularityPoint.objects.filter(kind=kind).order_by("-day").values_list("day", flat=True).first()
     if last is None:
         return None, []
     before = _nearest(kind, last - timedelta(days=days))
     if before is None or before >= last:
         return last, []
-    now = dict(Point.objects.filter(kind=kind, day=last).values_list("tmdb_id", "value"))
-    then = dict(Point.objects.filter(kind=kind, day=before).values_list("tmdb_id", "value"))
+    now = dict(PopularityPoint.objects.filter(kind=kind, day=last).values_list("tmdb_id", "value"))
+    then = dict(PopularityPoint.objects.filter(kind=kind, day=before).values_list("tmdb_id", "value"))
     found = [(number, value, then[number]) for number, value in now.items() if then.get(number)]
     found.sort(key=lambda one: one[1] - one[2], reverse=True)
     return last, [*found[:limit], *found[-limit:]]
@@ -78,5 +78,5 @@ def movers(kind: str, days: int, *, limit: int = 20) -> tuple[date | None, list[
 
 def _nearest(kind: str, day: date) -> date | None:
     """The last day with points that is not after it."""
-    days = Point.objects.filter(kind=kind, day__lte=day).order_by("-day")
+    days = PopularityPoint.objects.filter(kind=kind, day__lte=day).order_by("-day")
     return days.values_list("day", flat=True).first()

@@ -15,7 +15,7 @@ import msgspec
 from django.conf import settings
 
 from catalog.datasets import popularity
-from catalog.models import Point
+from catalog.models import PopularityPoint
 
 PART_MAX_AGE = 3600.0  # seconds since a part was last written to; writing all of it takes minutes
 WINDOWS = (1, 7, 30)  # days over which rises and falls are kept
@@ -71,7 +71,7 @@ def ensure() -> None:
 
 
 def _histories(kind: str) -> Iterator[tuple[str, int, bytes]]:
-    rows = Point.objects.filter(kind=kind).order_by("tmdb_id", "day").values_list("tmdb_id", "day", "value")
+    rows = PopularityPoint.objects.filter(kind=kind).order_by("tmdb_id", "day").values_list("tmdb_id", "day", "value")
     for tmdb_id, points in groupby(rows.iterator(chunk_size=5000), key=lambda row: row[0]):
         yield kind, tmdb_id, msgspec.msgpack.encode([(day.isoformat(), value) for _, day, value in points])
 

@@ -99,7 +99,7 @@ def ids(value: str) -> list[int]:
     return numbers[:MAX_IDS]
 
 
-def asked(query: QueryDict, kind: str) -> dict[str, str]:
+def parse_filters(query: QueryDict, kind: str) -> dict[str, str]:
     """What an address asks for: known filters with a value; boxes ticked in the form joined as their filter is."""
     found: dict[str, str] = {}
     for one in filters_of(kind):
@@ -125,7 +125,7 @@ def address(found: dict[str, str], page: int = 1) -> str:
     return query.urlencode(safe=",|")
 
 
-def asked_otherwise(query: QueryDict, found: dict[str, str]) -> bool:
+def needs_redirect(query: QueryDict, found: dict[str, str]) -> bool:
     """Whether the address says the same in more words: empty fields, a box a time, names that became ids."""
     plain = {name: query.getlist(name) for name in query if name != "page"}
     return plain != {name: [value] for name, value in found.items()}

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from catalog.discover.filters import BY_NAME, NAMED, ids
-from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, ask, gateway
+from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, api, gateway
 from tmdb import Deadline
-from tmdb.payload import rows, whole
+from tmdb.payload import get_int, get_rows
 
 
 @dataclass
@@ -21,13 +21,13 @@ class Added:
 def search_call(kind: str, name: str) -> Call:
     match kind:
         case "person":
-            return ask.search.people(name)
+            return api.search.people(name)
         case "company":
-            return ask.search.companies(name)
-    return ask.search.keywords(name)
+            return api.search.companies(name)
+    return api.search.keywords(name)
 
 
-def added(query: QueryDict, found: dict[str, str]) -> Added:
+def resolve_names(query: QueryDict, found: dict[str, str]) -> Added:
     """Look up the names of the `add.…` fields. Raises Unavailable when TMDB doesn't answer."""
     result = Added(dict(found))
     for name, kind in NAMED.items():
@@ -56,6 +56,6 @@ def _first_id(kind: str, name: str) -> int:
 
 def _best(answer: Answer, name: str) -> int:
     """The one of just that name, else TMDB's first."""
-    found = rows(answer.data, "results")
+    found = get_rows(answer.data, "results")
     exact = [row for row in found if str(row.get("name", "")).casefold() == name.casefold()]
-    return whole((exact or found)[0], "id") if found else 0
+    return get_int((exact or found)[0], "id") if found else 0

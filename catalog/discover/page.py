@@ -12,11 +12,11 @@ from catalog.discover.filters import BY_NAME, NAMED, address, ids
 from catalog.discover.form import Choices, DiscoverForm, Reference, whole_days
 from catalog.display.cards import Card, cards
 from catalog.display.paging import Pager
-from catalog.gateway import PAGE_DEADLINE, Answer, Call, ask, gateway
+from catalog.gateway import PAGE_DEADLINE, Answer, Call, api, gateway
 from catalog.locale import Locale
 from catalog.rendering import Outcome, require
 from tmdb import Deadline
-from tmdb.payload import JSON, listed, mapping, rows, text, whole
+from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str, objects_in
 
 DATES = ("date.gte", "date.lte")
 PROVIDERS = 40  # the biggest of a country; a list of hundreds helps nobody
@@ -53,18 +53,18 @@ class DiscoverPage:
         region = self.found.get("watch_region") or self.locale.region
         movie = self.kind == "movie"
         genres, providers = (
-            (ask.genres.movies, ask.watch_providers.movies) if movie else (ask.genres.tv, ask.watch_providers.tv)
+            (api.genres.movies, api.watch_providers.movies) if movie else (api.genres.tv, api.watch_providers.tv)
         )
         return (
             genres(language=self.locale.iso),
-            ask.configuration.languages(),
-            ask.configuration.countries(language="en-US"),
+            api.configuration.languages(),
+            api.configuration.countries(language="en-US"),
             providers(language=self.locale.language, watch_region=region),
-            *([ask.certifications.movies()] if movie else []),
+            *([api.certifications.movies()] if movie else []),
         )
 
     def results(self) -> Call:
-        discover = ask.discover.movie if self.kind == "movie" else ask.discover.tv
+        discover = api.discover.movie if self.kind == "movie" else api.discover.tv
         usual: dict[str, Any] = {"language": self.locale.language, "include_adult": self.locale.include_adult}
         return discover(page=self.number, **usual, **self._arguments())
 
@@ -105,7 +105,7 @@ class DiscoverPage:
         """A list or a name that TMDB did not answer is left out; the page stands without it."""
         data: list[object] = [one.data if isinstance(one, Answer) else {} for one in others]
         count = len(self.references())
-        names = {key: text(one, "name") for key, one in zip(self.named, data[count:], strict=True)}
+        names = {key: get_str(one, "name") for key, one in zip(self.named, data[count:], strict=True)}
         form = DiscoverForm(self.kind, self.found, reference(data[:count]))
         return DiscoverView(self, results, form, {key: name for key, name in names.items() if name})
 
@@ -128,7 +128,7 @@ class DiscoverView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(rows(self.data, "results"), self.page.locale, self.kind)
+        return cards(get_rows(self.data, "results"), self.page.locale, self.kind)
 
     @property
     def chips(self) -> list[Chip]:
@@ -141,7 +141,7 @@ class DiscoverView:
 
     @property
     def total(self) -> int:
-        return whole(self.data, "total_results")
+        return get_int(self.data, "total_results")
 
     @property
     def plain_url(self) -> str:
@@ -156,17 +156,17 @@ class DiscoverView:
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, whole(self.data, "total_pages"), address(self.page.found))
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), address(self.page.found))
 
 
 def reference(data: Sequence[object]) -> Reference:
     """The lists for the form, from the answers to `DiscoverPage.references`."""
     genres, languages, countries, providers, *certifications = data
     return Reference(
-        genres=_choices(rows(genres, "genres"), "id", "name"),
-        languages=_by_label(_choices(listed(languages), "iso_639_1", "english_name")),
-        countries=_by_label(_choices(listed(countries), "iso_3166_1", "english_name")),
-        providers=_choices(rows(providers, "results")[:PROVIDERS], "provider_id", "provider_name"),
+        genres=_choices(get_rows(genres, "genres"), "id", "name"),
+        languages=_by_label(_choices(objects_in(languages), "iso_639_1", "english_name")),
+        countries=_by_label(_choices(objects_in(countries), "iso_3166_1", "english_name")),
+        providers=_choices(get_rows(providers, "results")[:PROVIDERS], "provider_id", "provider_name"),
         certifications=_certifications(certifications[0]) if certifications else {},
     )
 
@@ -174,16 +174,16 @@ def reference(data: Sequence[object]) -> Reference:
 def _certifications(data: object) -> dict[str, Choices]:
     return {
         country: _choices(
-            sorted(listed(several), key=lambda row: whole(row, "order")),
+            sorted(objects_in(several), key=lambda row: get_int(row, "order")),
             "certification",
             "certification",
         )
-        for country, several in mapping(data, "certifications").items()
+        for country, several in get_dict(data, "certifications").items()
     }
 
 
 def _choices(found: list[JSON], key: str, label: str) -> Choices:
-    return [(str(row[key]), text(row, label)) for row in found if row.get(key) and text(row, label)]
+    return [(str(row[key]), get_str(row, label)) for row in found if row.get(key) and get_str(row, label)]
 
 
 def _by_label(choices: Choices) -> Choices:
@@ -193,9 +193,9 @@ def _by_label(choices: Choices) -> Choices:
 def _name_call(kind: str, number: int) -> Call:
     match kind:
         case "person":
-            return ask.people.details(number)
+            return api.people.details(number)
         case "company":
-            return ask.companies.details(number)
+            return api.companies.details(number)
         case "network":
-            return ask.networks.details(number)
-    return ask.keywords.details(number)
+            return api.networks.details(number)
+    return api.keywords.details(number)

@@ -7,7 +7,7 @@ from catalog.display import urls
 from catalog.display.images import images
 from catalog.locale import Locale
 from tmdb.images import Picture
-from tmdb.payload import JSON, number, rows, text, whole, year
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Card:
 
 def kind_of(row: JSON, kind: str = "") -> str:
     """The kind of a row: what it says, what the list says, or what its keys tell."""
-    if media_type := text(row, "media_type"):
+    if media_type := get_str(row, "media_type"):
         return media_type
     if kind:
         return kind
@@ -51,44 +51,44 @@ def card(row: JSON, locale: Locale, kind: str = "") -> Card:
 
 
 def title_card(row: JSON, locale: Locale, kind: str) -> Card:
-    title = text(row, "title") or text(row, "name")
-    original = text(row, "original_title") or text(row, "original_name")
-    language = text(row, "original_language")
-    date = text(row, "release_date") or text(row, "first_air_date")
-    votes = whole(row, "vote_count")
+    title = get_str(row, "title") or get_str(row, "name")
+    original = get_str(row, "original_title") or get_str(row, "original_name")
+    language = get_str(row, "original_language")
+    date = get_str(row, "release_date") or get_str(row, "first_air_date")
+    votes = get_int(row, "vote_count")
     return Card(
         kind=kind,
-        id=whole(row, "id"),
+        id=get_int(row, "id"),
         title=title or original or "Untitled",
-        url=urls.of(kind, whole(row, "id"), title),
-        picture=images().poster(text(row, "poster_path")),
+        url=urls.of(kind, get_int(row, "id"), title),
+        picture=images().poster(get_str(row, "poster_path")),
         lang=language if title == original and language != locale.iso else "",
-        year=year(date),
-        score=number(row, "vote_average") if votes else None,
+        year=year_of(date),
+        score=get_float(row, "vote_average") if votes else None,
         votes=votes,
     )
 
 
 def person_card(row: JSON) -> Card:
-    name = text(row, "name") or "Nameless"
+    name = get_str(row, "name") or "Nameless"
     return Card(
         kind="person",
-        id=whole(row, "id"),
+        id=get_int(row, "id"),
         title=name,
-        url=urls.person(whole(row, "id"), name),
-        picture=images().profile(text(row, "profile_path")),
-        note=text(row, "character") or text(row, "job") or known_for(row),
+        url=urls.person(get_int(row, "id"), name),
+        picture=images().profile(get_str(row, "profile_path")),
+        note=get_str(row, "character") or get_str(row, "job") or known_for(row),
     )
 
 
 def collection_card(row: JSON) -> Card:
-    name = text(row, "name") or text(row, "title") or "Untitled"
+    name = get_str(row, "name") or get_str(row, "title") or "Untitled"
     return Card(
         kind="collection",
-        id=whole(row, "id"),
+        id=get_int(row, "id"),
         title=name,
-        url=urls.of("collection", whole(row, "id"), name),
-        picture=images().poster(text(row, "poster_path")),
+        url=urls.of("collection", get_int(row, "id"), name),
+        picture=images().poster(get_str(row, "poster_path")),
     )
 
 
@@ -99,8 +99,8 @@ def person_cards(found: Iterable[JSON]) -> list[Card]:
 
 def known_for(row: JSON) -> str:
     """What a person in a search result is known for: two titles, else the department."""
-    titles = [text(known, "title") or text(known, "name") for known in rows(row, "known_for")]
-    return ", ".join([title for title in titles if title][:2]) or text(row, "known_for_department")
+    titles = [get_str(known, "title") or get_str(known, "name") for known in get_rows(row, "known_for")]
+    return ", ".join([title for title in titles if title][:2]) or get_str(row, "known_for_department")
 
 
 def cards(found: Iterable[JSON], locale: Locale, kind: str = "") -> list[Card]:

@@ -3,8 +3,8 @@
 import time
 from functools import lru_cache
 
-from catalog.gateway import ask, gateway
-from tmdb.payload import listed, text
+from catalog.gateway import api, gateway
+from tmdb.payload import get_str, objects_in
 
 LOOK_AGAIN = 600  # seconds
 
@@ -19,5 +19,7 @@ def country_name(code: str) -> str:
 
 @lru_cache(maxsize=2)
 def _names(period: int) -> dict[str, str]:
-    answer = gateway().peek(ask.configuration.countries(language="en-US"))
-    return {text(row, "iso_3166_1"): text(row, "english_name") for row in listed(answer.data if answer else None)}
+    answer = gateway().peek(api.configuration.countries(language="en-US"))
+    return {
+        get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in objects_in(answer.data if answer else None)
+    }

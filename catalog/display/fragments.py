@@ -14,23 +14,23 @@ from django.template.loader import render_to_string
 
 MARK = re.compile(r"<!--slot ([a-z]+)((?: [a-z0-9-]+)*)-->")
 
-Place = tuple[str, tuple[str, ...]]  # a slot's name, and what it is about
+Placeholder = tuple[str, tuple[str, ...]]  # a slot's name, and what it is about
 
 
-class Filler(Protocol):
+class FragmentProvider(Protocol):
     def is_personal(self, request: HttpRequest) -> bool:
         """Whether pages for this visitor differ from everybody's."""
         ...
 
-    def filled(self, request: HttpRequest, places: Sequence[Place]) -> dict[Place, str]:
+    def filled(self, request: HttpRequest, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
         """HTML for the places; those it leaves out stay empty."""
         ...
 
 
-_fillers: list[Filler] = []
+_fillers: list[FragmentProvider] = []
 
 
-def register(filler: Filler) -> None:
+def register(filler: FragmentProvider) -> None:
     _fillers.append(filler)
 
 
@@ -42,18 +42,18 @@ def mark(name: str, *about: object) -> str:
     return f"<!--slot {' '.join([name, *map(str, about)])}-->"
 
 
-def filled(html: str, request: HttpRequest) -> str:
+def render_placeholders(html: str, request: HttpRequest) -> str:
     places = [_place(found) for found in MARK.finditer(html)]
-    made: dict[Place, str] = {}
+    made: dict[Placeholder, str] = {}
     for filler in _fillers:
         made |= filler.filled(request, list(dict.fromkeys(places)))
     return MARK.sub(lambda found: made.get(_place(found), ""), html)
 
 
-def _place(found: "re.Match[str]") -> Place:
+def _place(found: "re.Match[str]") -> Placeholder:
     return found[1], tuple(found[2].split())
 
 
 def render(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
     """A page of somebody's own that has such places in it."""
-    return HttpResponse(filled(render_to_string(template, context, request), request), status=status)
+    return HttpResponse(render_placeholders(render_to_string(template, context, request), request), status=status)

@@ -6,10 +6,10 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import get_script_prefix
 
-from catalog.gateway import ask, gateway
+from catalog.gateway import api, gateway
 from catalog.locale import Locale
 from tmdb.images import Images
-from tmdb.payload import JSON, text
+from tmdb.payload import JSON, get_str
 
 LOOK_AGAIN = 600  # seconds
 LOOK_AGAIN_SOON = 2  # seconds, while there is no answer
@@ -19,7 +19,8 @@ def in_order(found: list[JSON], locale: Locale) -> list[JSON]:
     """Pictures in the visitor's language, then those without text, then the English ones; no others."""
     order = (locale.iso, "", "en")
     return sorted(
-        (row for row in found if text(row, "iso_639_1") in order), key=lambda row: order.index(text(row, "iso_639_1"))
+        (row for row in found if get_str(row, "iso_639_1") in order),
+        key=lambda row: order.index(get_str(row, "iso_639_1")),
     )
 
 
@@ -27,7 +28,9 @@ def poster_path(own: str, found: list[JSON], locale: Locale) -> str:
     """Of the best language there is, TMDB's choice if it is one of these, else the first. TMDB itself would rather give
     the poster of the original language than one without text or an English one."""
     ordered = in_order(found, locale)
-    best = [text(row, "file_path") for row in ordered if text(row, "iso_639_1") == text(ordered[0], "iso_639_1")]
+    best = [
+        get_str(row, "file_path") for row in ordered if get_str(row, "iso_639_1") == get_str(ordered[0], "iso_639_1")
+    ]
     return own if own in best or not best else best[0]
 
 
@@ -39,13 +42,13 @@ def images() -> Images:
 
 @lru_cache(maxsize=2)
 def _images(period: int, prefix: str) -> Images | None:
-    answer = gateway().peek(ask.configuration.details())
+    answer = gateway().peek(api.configuration.details())
     return Images.from_configuration(answer.data, base_url=_base_url(prefix)) if answer else None
 
 
 @lru_cache(maxsize=2)
 def _images_so_far(period: int, prefix: str) -> Images:
-    answer = gateway().peek(ask.configuration.details())
+    answer = gateway().peek(api.configuration.details())
     return Images.from_configuration(answer.data if answer else {}, base_url=_base_url(prefix))
 
 

@@ -7,10 +7,10 @@ same answer. What TMDB does not answer within a page's deadline is `Unavailable`
 """
 
 from catalog.gateway.gateway import PAGE_DEADLINE, Gateway, gateway
-from catalog.gateway.results import Answer, NotFound, Trouble, Unavailable
+from catalog.gateway.results import Answer, NotFound, Unavailable, UpstreamProblem
 from tmdb import Call, Endpoints
 
-ask: Endpoints[Call] = Endpoints(lambda call: call)
+api: Endpoints[Call] = Endpoints(lambda call: call)
 
 __all__ = [
     "PAGE_DEADLINE",
@@ -18,8 +18,8 @@ __all__ = [
     "Call",
     "Gateway",
     "NotFound",
-    "Trouble",
     "Unavailable",
+    "UpstreamProblem",
     "ask",
     "gateway",
 ]

@@ -15,10 +15,10 @@ import msgspec
 
 from catalog.gateway import tmdb_client
 from catalog.gateway.places import Places, page_places
-from catalog.gateway.results import Answer, Failure, NotFound, Stamp, Trouble, Unavailable
-from catalog.gateway.single_flight import Flights
+from catalog.gateway.results import Answer, CacheMetadata, Failure, NotFound, Unavailable, UpstreamProblem
+from catalog.gateway.single_flight import SingleFlight
 from catalog.gateway.store import Memory, Store, digest
-from catalog.gateway.ttl import NOT_FOUND, Freshness, freshness
+from catalog.gateway.ttl import NOT_FOUND, TTL, ttl_of
 from catalog.visitors import current_visitor
 from jobs import dispatch, metrics, redis_client
 from tmdb import Call, Deadline, Reply, errors
@@ -48,7 +48,7 @@ class Gateway:
         *,
         upstream: Upstream,
         store: Store,
-        flights: Flights,
+        flights: SingleFlight,
         revalidate: Callable[[Call], None],
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -57,7 +57,7 @@ class Gateway:
         self._places, self._places_beside = page_places(), Places(MAX_BESIDE)
         self._pool = ThreadPoolExecutor(MAX_BESIDE, thread_name_prefix="gateway")
 
-    def stamps(self, calls: Sequence[Call]) -> list[Stamp | None]:
+    def stamps(self, calls: Sequence[Call]) -> list[CacheMetadata | None]:
         """What is kept for each call, without reading it. Asks for a refresh of what is old."""
         stamps = self.store.stamps([call.key for call in calls])
         metrics.count("kept", sum(stamp is not None for stamp in stamps))
@@ -153,11 +153,11 @@ class Gateway:
             return False
         return True
 
-    def _note_trouble(self, call: Call, stamp: Stamp | None, error: errors.TMDBError) -> None:
+    def _note_trouble(self, call: Call, stamp: CacheMetadata | None, error: errors.TMDBError) -> None:
         """Note with what is kept, if anything is, why it could not be fetched anew."""
         if stamp:
-            troubled = replace(stamp, trouble=Trouble.of(error).value)
-            self.store.restamp(call.key, stamp, troubled, freshness(call.operation.id).keep)
+            troubled = replace(stamp, trouble=UpstreamProblem.of(error).value)
+            self.store.restamp(call.key, stamp, troubled, ttl_of(call.operation.id).keep)
 
     def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
         """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
@@ -192,7 +192,7 @@ class Gateway:
     def _fetch(self, call: Call, deadline: Deadline) -> Answer:
         with self._flights.turn(call.key, deadline) as my_turn:
             if not my_turn:
-                raise Unavailable(Trouble.SLOW)
+                raise Unavailable(UpstreamProblem.SLOW)
             return self._landed(call) or self._fly(call, deadline)
 
     def _landed(self, call: Call) -> Answer | None:
@@ -210,7 +210,7 @@ class Gateway:
                 if ours:
                     return self._try(call, deadline)
             # The other one brought nothing, and was refused for reasons of its own: this one tries itself.
-        raise Unavailable(Trouble.SLOW)
+        raise Unavailable(UpstreamProblem.SLOW)
 
     def _try(self, call: Call, deadline: Deadline) -> Answer:
         try:
@@ -222,17 +222,17 @@ class Gateway:
                 self.store.fail(call.key, Failure(problem.trouble.name, problem.retry_after))
             raise problem from None
 
-    def _ask(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _ask(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
         """What TMDB says now, also that it has no such thing: said once, it takes nothing away that is kept. Raises
         TMDBError."""
         try:
             return self._request(call, stamp, deadline, blocking=blocking)
         except errors.NotFound:
-            if stamp and stamp.found and stamp.trouble != Trouble.GONE:
+            if stamp and stamp.found and stamp.trouble != UpstreamProblem.GONE:
                 raise
             return self._write(call, {}, found=False)
 
-    def _request(self, call: Call, stamp: Stamp | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _request(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
         etag = stamp.etag if stamp and stamp.found else ""
         visitor = "" if blocking else current_visitor()
         reply = self._upstream.send(
@@ -240,20 +240,20 @@ class Gateway:
         )
         if reply.not_modified and stamp:
             confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)
-            self.store.restamp(call.key, stamp, confirmed, freshness(call.operation.id).keep)
+            self.store.restamp(call.key, stamp, confirmed, ttl_of(call.operation.id).keep)
             return Answer({}, confirmed)
         return self._write(call, reply.data, etag=reply.etag or "")
 
     def _write(self, call: Call, data: Any, *, etag: str = "", found: bool = True) -> Answer:
         body = msgspec.json.encode(data)
-        stamp = Stamp(self._clock(), digest(body), etag, found)
+        stamp = CacheMetadata(self._clock(), digest(body), etag, found)
         self.store.write(call.key, stamp, body, self._times(call, stamp).keep)
         return Answer(data, stamp)
 
-    def _times(self, call: Call, stamp: Stamp) -> Freshness:
-        return freshness(call.operation.id) if stamp.found else NOT_FOUND
+    def _times(self, call: Call, stamp: CacheMetadata) -> TTL:
+        return ttl_of(call.operation.id) if stamp.found else NOT_FOUND
 
-    def _is_old(self, call: Call, stamp: Stamp) -> bool:
+    def _is_old(self, call: Call, stamp: CacheMetadata) -> bool:
         return stamp.changed or self._clock() - stamp.at > self._times(call, stamp).fresh
 
     def _ask_for_refresh(self, call: Call) -> None:
@@ -275,13 +275,13 @@ def _result(future: "Future[T]", deadline: Deadline) -> T:
         return future.result(timeout=max(0.0, deadline.remaining()))
     except TimeoutError:
         future.cancel()
-        raise Unavailable(Trouble.SLOW) from None
+        raise Unavailable(UpstreamProblem.SLOW) from None
 
 
 def _refuse_excess(outcomes: Iterable[Outcome]) -> None:
     """A page for which its visitor has no requests left is refused whole, not shown with holes. Raises Unavailable."""
     for outcome in outcomes:
-        if isinstance(outcome, Unavailable) and outcome.trouble is Trouble.TOO_MANY:
+        if isinstance(outcome, Unavailable) and outcome.trouble is UpstreamProblem.TOO_MANY:
             raise outcome
 
 
@@ -301,10 +301,10 @@ def gateway() -> Gateway:
 
 @cache
 def build_gateway() -> Gateway:
-    client, guard, prefix = redis_client.client(), redis_client.Guard(), f"{tmdb_client.identity()}:"
+    client, guard, prefix = redis_client.client(), redis_client.RedisGuard(), f"{tmdb_client.identity()}:"
     return Gateway(
         upstream=tmdb_client.requestor(),
         store=Store(client, guard, Memory(), prefix),
-        flights=Flights(client, guard, prefix),
+        flights=SingleFlight(client, guard, prefix),
         revalidate=_enqueue_refresh,
     )

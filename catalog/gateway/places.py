@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from catalog.gateway.results import Trouble, Unavailable
+from catalog.gateway.results import Unavailable, UpstreamProblem
 
 # Of a process's threads (supervisord.conf) this many may wait for TMDB, each for one page; the others go on serving
 # what is kept. Two processes' worth of them leave within a page's deadline at 40 a second, so nobody is turned away who
@@ -27,9 +27,9 @@ class Places:
         """Raises Unavailable when all are taken, or this visitor's."""
         with self._lock:
             if self._taken.total() >= self._number:
-                raise Unavailable(Trouble.BUSY, FREE_AGAIN)
+                raise Unavailable(UpstreamProblem.BUSY, FREE_AGAIN)
             if visitor and self._taken[visitor] >= self._number * 3 // 4:
-                raise Unavailable(Trouble.TOO_MANY, FREE_AGAIN)
+                raise Unavailable(UpstreamProblem.TOO_MANY, FREE_AGAIN)
             self._taken[visitor] += 1
         try:
             yield

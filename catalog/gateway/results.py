@@ -10,7 +10,7 @@ import msgspec
 from tmdb import errors
 
 
-class Trouble(StrEnum):
+class UpstreamProblem(StrEnum):
     """Why TMDB gave no answer, in the words of the page that has to say it."""
 
     SLOW = "TMDB is taking too long to answer."
@@ -24,7 +24,7 @@ class Trouble(StrEnum):
     GONE = "TMDB no longer lists this."
 
     @classmethod
-    def of(cls, error: errors.TMDBError) -> "Trouble":
+    def of(cls, error: errors.TMDBError) -> "UpstreamProblem":
         match error:
             case errors.DeadlineExceeded():
                 return cls.SLOW
@@ -52,18 +52,18 @@ class NotFound(Exception):
 class Unavailable(Exception):
     """No answer, and none kept from before. `retry_after` in seconds."""
 
-    def __init__(self, trouble: Trouble, retry_after: int = 5) -> None:
+    def __init__(self, trouble: UpstreamProblem, retry_after: int = 5) -> None:
         super().__init__(trouble.value)
         self.trouble = trouble
         self.retry_after = retry_after
 
     @classmethod
     def of(cls, error: errors.TMDBError) -> "Unavailable":
-        return cls(Trouble.of(error), ceil(error.retry_after or 5))
+        return cls(UpstreamProblem.of(error), ceil(error.retry_after or 5))
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class CacheMetadata:
     """What is known of a kept answer without reading its body.
 
     `at`: when TMDB gave it (or confirmed it), in epoch seconds. `digest`: of its body. `etag`: TMDB's.
@@ -84,7 +84,7 @@ class Answer:
     """A decoded answer. `old`: its time is over, and a task has been asked to fetch it anew."""
 
     data: dict[str, Any]
-    stamp: Stamp
+    stamp: CacheMetadata
     old: bool = False
 
 
@@ -92,13 +92,13 @@ class Answer:
 class Failure:
     """A failure that is remembered for a moment, so that all who waited for it hear the same."""
 
-    kind: str  # "missing", or a Trouble's name
+    kind: str  # "missing", or an UpstreamProblem's name
     retry_after: int = 5
 
     def raised(self) -> NotFound | Unavailable:
         if self.kind == "missing":
             return NotFound()
-        return Unavailable(Trouble[self.kind], self.retry_after)
+        return Unavailable(UpstreamProblem[self.kind], self.retry_after)
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(asdict(self))

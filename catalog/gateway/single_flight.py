@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import redis
 
-from jobs.redis_client import Away, Guard
+from jobs.redis_client import RedisGuard, RedisUnavailable
 from tmdb import Deadline
 
 POLL = 0.015  # seconds
@@ -21,8 +21,8 @@ POLL = 0.015  # seconds
 _LAND = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 
-class Flights:
-    def __init__(self, client: "redis.Redis", guard: Guard, prefix: str = "") -> None:
+class SingleFlight:
+    def __init__(self, client: "redis.Redis", guard: RedisGuard, prefix: str = "") -> None:
         self._redis, self._guard, self._prefix = client, guard, prefix
         self._lock = threading.Lock()
         self._local: dict[str, tuple[threading.Lock, int]] = {}
@@ -62,7 +62,7 @@ class Flights:
             taken = self._guard.run(lambda: self._redis.set(name, token, nx=True, px=milliseconds))
             if not taken:
                 self._await_landing(name, deadline)
-        except Away:
+        except RedisUnavailable:
             taken = True
         try:
             yield bool(taken)
@@ -77,5 +77,5 @@ class Flights:
     def _land(self, name: str, token: str) -> None:
         try:
             self._guard.run(lambda: self._redis.eval(_LAND, 1, name, token))
-        except Away:
+        except RedisUnavailable:
             return  # it expires by itself

@@ -18,9 +18,9 @@ from typing import Any, TypeVar, cast
 import msgspec
 import redis
 
-from catalog.gateway.results import Failure, Stamp
+from catalog.gateway.results import CacheMetadata, Failure
 from catalog.gateway.room import Room
-from jobs.redis_client import Away, Guard, is_wrong_type
+from jobs.redis_client import RedisGuard, RedisUnavailable, is_wrong_type
 
 log = logging.getLogger("catalog.gateway")
 
@@ -83,15 +83,15 @@ class Memory:
 
 
 class Store:
-    def __init__(self, client: "redis.Redis", guard: Guard, memory: Memory, prefix: str = "") -> None:
+    def __init__(self, client: "redis.Redis", guard: RedisGuard, memory: Memory, prefix: str = "") -> None:
         self._redis, self._guard, self._memory, self._prefix = client, guard, memory, prefix
         self._room = Room(client)
 
-    def stamps(self, keys: Sequence[str]) -> list[Stamp | None]:
+    def stamps(self, keys: Sequence[str]) -> list[CacheMetadata | None]:
         """What is known of each answer, in one round trip."""
         try:
             rows = self._guard.run(lambda: self._hashes(keys, FIELDS))
-        except Away:
+        except RedisUnavailable:
             return [self._remembered(key)[0] for key in keys]
         return [self._readable(key, row, _stamp) for key, row in zip(keys, rows, strict=True)]
 
@@ -106,11 +106,11 @@ class Store:
                 raise row
         return rows
 
-    def read(self, key: str) -> tuple[Stamp, bytes] | None:
+    def read(self, key: str) -> tuple[CacheMetadata, bytes] | None:
         """An answer's stamp and its JSON."""
         try:
             row = self._guard.run(lambda: self._hashes([key], (*FIELDS, "body"))[0])
-        except Away:
+        except RedisUnavailable:
             stamp, body = self._remembered(key)
             return (stamp, unpack(body)) if stamp and body is not None else None
         return self._readable(key, row, _stamp_and_body)
@@ -125,7 +125,7 @@ class Store:
             self._quietly(lambda: self._redis.delete(self._name(key)))
             return None
 
-    def write(self, key: str, stamp: Stamp, body: bytes, keep: int) -> None:
+    def write(self, key: str, stamp: CacheMetadata, body: bytes, keep: int) -> None:
         packed = pack(body)
         self._memory.set(key, (stamp, packed), keep)
         mapping: dict[Any, Any] = {**_row(stamp), "body": packed}
@@ -139,7 +139,7 @@ class Store:
 
         self._quietly(command, needs_room=True)
 
-    def restamp(self, key: str, before: Stamp, stamp: Stamp, keep: int) -> None:
+    def restamp(self, key: str, before: CacheMetadata, stamp: CacheMetadata, keep: int) -> None:
         """Keep the body, with another stamp (TMDB confirmed it, or could not be asked). `before`: the stamp that was
         read with it; a newer answer that came meanwhile stays as it is."""
         remembered = self._memory.get(key)
@@ -203,7 +203,7 @@ class Store:
         name = f"failure:{key}"
         try:
             body = self._guard.run(lambda: self._value(name))
-        except Away:
+        except RedisUnavailable:
             remembered = self._memory.get(name)
             return remembered if isinstance(remembered, Failure) else None
         return None if body is None else self._readable(name, body, Failure.from_bytes)
@@ -213,7 +213,7 @@ class Store:
         name = self._name(f"once:{key}")
         try:
             return bool(self._guard.run(lambda: self._redis.set(name, b"1", nx=True, ex=seconds)))
-        except Away:
+        except RedisUnavailable:
             seen = self._memory.get(f"once:{key}") is not None
             self._memory.set(f"once:{key}", True, seconds)
             return not seen
@@ -224,7 +224,7 @@ class Store:
         name = f"part:{key}"
         try:
             body = self._guard.run(lambda: self._value(name))
-        except Away:
+        except RedisUnavailable:
             body = self._memory.get(name)
         return None if body is None else self._readable(name, body, lambda packed: decode(unpack(packed)))
 
@@ -242,7 +242,7 @@ class Store:
         self._memory.set(f"part:{key}", packed, seconds)
         self._quietly(lambda: self._redis.set(self._name(f"part:{key}"), packed, ex=seconds), needs_room=True)
 
-    def _remembered(self, key: str) -> tuple[Stamp | None, bytes | None]:
+    def _remembered(self, key: str) -> tuple[CacheMetadata | None, bytes | None]:
         remembered = self._memory.get(key)
         return remembered if isinstance(remembered, tuple) else (None, None)
 
@@ -250,14 +250,14 @@ class Store:
         try:
             if not needs_room or self._guard.run(self._room.is_left):
                 self._guard.run(command)
-        except Away:
+        except RedisUnavailable:
             return  # this process's memory has it
 
     def _name(self, key: str) -> str:
         return f"{self._prefix}{LAYOUT}:gateway:{key}"
 
 
-def _row(stamp: Stamp) -> dict[Any, Any]:
+def _row(stamp: CacheMetadata) -> dict[Any, Any]:
     return {
         "at": repr(stamp.at),
         "digest": stamp.digest,
@@ -268,17 +268,17 @@ def _row(stamp: Stamp) -> dict[Any, Any]:
     }
 
 
-def _stamp(row: Sequence[bytes | None]) -> Stamp | None:
+def _stamp(row: Sequence[bytes | None]) -> CacheMetadata | None:
     """Return the stamp of a row of FIELDS. Raises one of UNREADABLE."""
     at, content, etag, found, trouble, changed = ((value or b"").decode() for value in row)
     if not at:
         return None
     if not (content and math.isfinite(float(at))):
         raise ValueError("no stamp")
-    return Stamp(float(at), content, etag, bool(found), trouble, bool(changed))
+    return CacheMetadata(float(at), content, etag, bool(found), trouble, bool(changed))
 
 
-def _stamp_and_body(row: Sequence[bytes | None]) -> tuple[Stamp, bytes] | None:
+def _stamp_and_body(row: Sequence[bytes | None]) -> tuple[CacheMetadata, bytes] | None:
     """Return both, if the body is the one that was written with the stamp. Raises one of UNREADABLE."""
     stamp, packed = _stamp(row[:-1]), row[-1]
     if stamp is None:

@@ -12,7 +12,7 @@ import requests
 from django.conf import settings
 
 from catalog.gateway.places import page_places
-from catalog.gateway.results import Trouble, Unavailable
+from catalog.gateway.results import Unavailable, UpstreamProblem
 from catalog.visitors import current_visitor
 from jobs import metrics, redis_client
 from tmdb import Call, Deadline, NoLimiter, Requestor, RequestsTransport, SharedHold, SharedLimiter
@@ -100,7 +100,7 @@ def _place(visitor: str) -> Iterator[None]:
         try:
             stack.enter_context(page_places().take(visitor))
         except Unavailable as problem:
-            refusal = visitor_limited if problem.trouble is Trouble.TOO_MANY else queue_full
+            refusal = visitor_limited if problem.trouble is UpstreamProblem.TOO_MANY else queue_full
             raise refusal(problem.retry_after) from None
         yield
 

@@ -6,19 +6,19 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
+class TTL:
     fresh: int
     keep: int
 
 
-DETAILS = Freshness(6 * HOUR, 30 * DAY)
-CHARTS = Freshness(2 * HOUR, 7 * DAY)
-TRENDING = Freshness(30 * MINUTE, 7 * DAY)
-RESULTS = Freshness(HOUR, 2 * DAY)
-CHANGES = Freshness(HOUR, 2 * DAY)
-LATEST = Freshness(5 * MINUTE, DAY)
-REFERENCE = Freshness(7 * DAY, 90 * DAY)
-NOT_FOUND = Freshness(10 * MINUTE, 10 * MINUTE)
+DETAILS = TTL(6 * HOUR, 30 * DAY)
+CHARTS = TTL(2 * HOUR, 7 * DAY)
+TRENDING = TTL(30 * MINUTE, 7 * DAY)
+RESULTS = TTL(HOUR, 2 * DAY)
+CHANGES = TTL(HOUR, 2 * DAY)
+LATEST = TTL(5 * MINUTE, DAY)
+REFERENCE = TTL(7 * DAY, 90 * DAY)
+NOT_FOUND = TTL(10 * MINUTE, 10 * MINUTE)
 
 _BY_PREFIX = {
     "trending-": TRENDING,
@@ -33,7 +33,7 @@ _BY_PREFIX = {
 _BY_SUFFIX = {"-latest-id": LATEST, "-changes": CHANGES, "-changes-by-id": CHANGES, "-list": CHARTS}
 
 
-def freshness(operation: str) -> Freshness:
+def ttl_of(operation: str) -> TTL:
     """The times for an operation, by TMDB's operation id."""
     for prefix, times in _BY_PREFIX.items():
         if operation.startswith(prefix):

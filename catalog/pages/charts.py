@@ -13,10 +13,10 @@ from catalog.display.cards import Card, cards
 from catalog.display.countries import country_name
 from catalog.display.formatting import the
 from catalog.display.paging import Pager
-from catalog.gateway import Answer, Call, ask, gateway
+from catalog.gateway import Answer, Call, api, gateway
 from catalog.locale import Locale
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, listed, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str, objects_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +88,24 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
     language, region = locale.language, locale.region
     match chart.kind, chart.slug:
         case "movie", "popular":
-            return ask.movies.popular(language=language, page=page, region=region)
+            return api.movies.popular(language=language, page=page, region=region)
         case "movie", "top-rated":
-            return ask.movies.top_rated(language=language, page=page, region=region)
+            return api.movies.top_rated(language=language, page=page, region=region)
         case "movie", "now-playing":
-            return ask.movies.now_playing(language=language, page=page, region=region)
+            return api.movies.now_playing(language=language, page=page, region=region)
         case "movie", "upcoming":
-            return ask.movies.upcoming(language=language, page=page, region=region)
+            return api.movies.upcoming(language=language, page=page, region=region)
         case "movie", "this-week":
             return _this_week(locale, page)
         case "tv", "popular":
-            return ask.tv.popular(language=language, page=page)
+            return api.tv.popular(language=language, page=page)
         case "tv", "top-rated":
-            return ask.tv.top_rated(language=language, page=page)
+            return api.tv.top_rated(language=language, page=page)
         case "tv", "on-the-air":
-            return ask.tv.on_the_air(language=language, page=page, timezone=timezone or usual_timezone(region))
+            return api.tv.on_the_air(language=language, page=page, timezone=timezone or usual_timezone(region))
         case "tv", "airing-today":
-            return ask.tv.airing_today(language=language, page=page, timezone=timezone or usual_timezone(region))
-    return ask.people.popular(language=language, page=page)
+            return api.tv.airing_today(language=language, page=page, timezone=timezone or usual_timezone(region))
+    return api.people.popular(language=language, page=page)
 
 
 def _this_week(locale: Locale, page: int) -> Call:
@@ -123,15 +123,15 @@ def _before_this_week(locale: Locale) -> Call:
 
 def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
     region, language = locale.region, locale.language
-    return ask.discover.movie(language=language, page=page, region=region, with_release_type=CINEMAS, **more)
+    return api.discover.movie(language=language, page=page, region=region, with_release_type=CINEMAS, **more)
 
 
 def usual_timezone(region: str) -> str | None:
     """The first that TMDB lists for a country; None while its list is not kept."""
-    kept = gateway().peek(ask.configuration.timezones())
-    for row in listed(kept.data if kept else None):
+    kept = gateway().peek(api.configuration.timezones())
+    for row in objects_in(kept.data if kept else None):
         zones = row.get("zones")
-        if text(row, "iso_3166_1") == region and isinstance(zones, list) and zones:
+        if get_str(row, "iso_3166_1") == region and isinstance(zones, list) and zones:
             return str(zones[0])
     return None
 
@@ -165,7 +165,7 @@ class ChartPage:
 
     def _more(self) -> Sequence[Call]:
         if self.chart.has_timezone:
-            return (ask.configuration.timezones(),)
+            return (api.configuration.timezones(),)
         return (_before_this_week(self.locale),) if self.chart.slug == "this-week" and self.number == 1 else ()
 
     def view(self, outcomes: Sequence[Outcome]) -> "ChartView":
@@ -194,12 +194,12 @@ class ChartView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(rows(self.data, "results"), self.page.locale, self.chart.kind)
+        return cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
     def before(self) -> list[Card]:
         """What came to the cinemas before this week."""
-        return [] if self.chart.has_timezone else cards(rows(self.more, "results"), self.page.locale, "movie")
+        return [] if self.chart.has_timezone else cards(get_rows(self.more, "results"), self.page.locale, "movie")
 
     @property
     def empty_text(self) -> str:
@@ -224,8 +224,10 @@ class ChartView:
         """(country, [(time zone, is chosen)]), those of the visitor's country first."""
         own = self.page.locale.region
         zones = self.more if self.chart.has_timezone else None
-        found = sorted(listed(zones), key=lambda row: (text(row, "iso_3166_1") != own, text(row, "iso_3166_1")))
-        return [(country_name(text(row, "iso_3166_1")), self._zones(row)) for row in found]
+        found = sorted(
+            objects_in(zones), key=lambda row: (get_str(row, "iso_3166_1") != own, get_str(row, "iso_3166_1"))
+        )
+        return [(country_name(get_str(row, "iso_3166_1")), self._zones(row)) for row in found]
 
     def _zones(self, row: JSON) -> list[tuple[str, bool]]:
         zones = row.get("zones")
@@ -234,7 +236,7 @@ class ChartView:
     @property
     def pager(self) -> Pager:
         query = f"timezone={self.page.timezone}" if self.page.timezone else ""
-        return Pager.of(self.page.number, whole(self.data, "total_pages"), query)
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), query)
 
 
 KINDS = {"all": "Everything", "movie": "Films", "tv": "Shows", "person": "People"}
@@ -243,10 +245,10 @@ WINDOWS = {"day": "Today", "week": "This week"}
 
 def trending_call(kind: str, window: str, locale: Locale, page: int = 1) -> Call:
     method = {
-        "movie": ask.trending.movies,
-        "tv": ask.trending.tv,
-        "person": ask.trending.people,
-    }.get(kind, ask.trending.all)
+        "movie": api.trending.movies,
+        "tv": api.trending.tv,
+        "person": api.trending.people,
+    }.get(kind, api.trending.all)
     return method(window, language=locale.language, page=page)
 
 
@@ -275,7 +277,7 @@ class TrendingView:
     @cached_property
     def cards(self) -> list[Card]:
         kind = "" if self.page.kind == "all" else self.page.kind
-        return cards(rows(self.data, "results"), self.page.locale, kind)
+        return cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def kinds(self) -> list[tuple[str, str, bool]]:
@@ -295,4 +297,4 @@ class TrendingView:
     @property
     def pager(self) -> Pager:
         query = f"type={self.page.kind}&window={self.page.window}"
-        return Pager.of(self.page.number, whole(self.data, "total_pages"), query)
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), query)

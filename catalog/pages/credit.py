@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from catalog.display import urls
 from catalog.display.cards import Card, cards, person_card
 from catalog.display.images import images
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, mapping, rows, text, whole
+from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class CreditPage:
     template = "catalog/credit.html"
 
     def calls(self) -> Sequence[Call]:
-        return (ask.credits.details(self.credit_id),)
+        return (api.credits.details(self.credit_id),)
 
     def view(self, outcomes: Sequence[Outcome]) -> "CreditView":
         return CreditView(require(outcomes[0]), self.locale)
@@ -33,31 +33,31 @@ class CreditView:
     locale: Locale
 
     def __post_init__(self) -> None:
-        self.person: Card = person_card(mapping(self.data, "person"))
-        found = cards([mapping(self.data, "media")], self.locale, text(self.data, "media_type"))
+        self.person: Card = person_card(get_dict(self.data, "person"))
+        found = cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
         self.media: Card | None = found[0] if found else None
         self.title = self.heading = self._heading()
-        self.canonical = urls.credit(text(self.data, "id"))
+        self.canonical = urls.credit(get_str(self.data, "id"))
 
     def _heading(self) -> str:
         return f"{self.person.title} in {self.media.title}" if self.media else self.person.title
 
     @property
     def backdrop(self) -> Picture | None:
-        return images().backdrop(text(self.data, "media", "backdrop_path"))
+        return images().backdrop(get_str(self.data, "media", "backdrop_path"))
 
     @property
     def role(self) -> str:
         """The character, or the job where it is behind the camera."""
-        return text(self.data, "media", "character") or text(self.data, "job")
+        return get_str(self.data, "media", "character") or get_str(self.data, "job")
 
     @property
     def episodes(self) -> list[EpisodeRow]:
-        return [one for row in rows(self.data, "media", "episodes") for one in episode_rows([row], self._show(row))]
+        return [one for row in get_rows(self.data, "media", "episodes") for one in episode_rows([row], self._show(row))]
 
     @property
     def seasons(self) -> list[SeasonRow]:
-        return [one for row in rows(self.data, "media", "seasons") for one in season_rows([row], self._show(row))]
+        return [one for row in get_rows(self.data, "media", "seasons") for one in season_rows([row], self._show(row))]
 
     def _show(self, row: JSON) -> int:
-        return whole(row, "show_id") or whole(self.data, "media", "id")
+        return get_int(row, "show_id") or get_int(self.data, "media", "id")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from tmdb.payload import JSON, mapping, text, whole
+from tmdb.payload import JSON, get_dict, get_int, get_str
 from tmdb.web_address import web_address
 
 IDENTIFIER = re.compile(r"[.-]*\w[\w.-]{0,100}", re.ASCII)  # a name at another site, which leads nowhere else
@@ -28,9 +28,9 @@ class ExternalLink:
 
 def external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
     """`kind` as TMDB's web site names it; `path` below the title's page (a season's, an episode's)."""
-    ids = {**data, **mapping(data, "external_ids")}
-    tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{whole(data, 'id')}{path}")
-    homepage = web_address(text(data, "homepage"))
+    ids = {**data, **get_dict(data, "external_ids")}
+    tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{get_int(data, 'id')}{path}")
+    homepage = web_address(get_str(data, "homepage"))
     own = [ExternalLink("Homepage", homepage)] if homepage else []
     return [tmdb, *own, *_elsewhere(kind, ids)]
 
@@ -39,5 +39,5 @@ def _elsewhere(kind: str, ids: JSON) -> list[ExternalLink]:
     return [
         ExternalLink(label, addresses.get(kind, addresses[""]).format(value))
         for key, label, addresses in SITES
-        if (value := text(ids, key)) and IDENTIFIER.fullmatch(value)
+        if (value := get_str(ids, key)) and IDENTIFIER.fullmatch(value)
     ]

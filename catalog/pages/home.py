@@ -12,12 +12,12 @@ from catalog.display import urls
 from catalog.display.cards import Card, cards, title_card
 from catalog.display.facts import Link
 from catalog.display.images import images
-from catalog.gateway import Answer, Call, Unavailable, ask
+from catalog.gateway import Answer, Call, Unavailable, api
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
 from catalog.rendering import Outcome
 from tmdb.images import Picture
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 SHELVES = (
     ("movie", "now-playing"),
@@ -64,7 +64,7 @@ class HomePage:
         return (
             trending_call("all", "day", self.locale),
             *(chart_call(CHARTS[key], self.locale) for key in SHELVES),
-            ask.genres.movies(language=self.locale.iso),
+            api.genres.movies(language=self.locale.iso),
             chart_call(CHARTS["movie", "top-rated"], self.locale),
         )
 
@@ -97,27 +97,29 @@ class HomeView:
         outcome = self.outcomes[number]
         if not isinstance(outcome, Answer):
             return [], True
-        return cards(rows(outcome.data, "results"), self.page.locale, kind), False
+        return cards(get_rows(outcome.data, "results"), self.page.locale, kind), False
 
     @property
     def genres(self) -> list[Link]:
         page = reverse("catalog:discover_movie")
-        found = rows(self._data(-2), "genres")
+        found = get_rows(self._data(-2), "genres")
         return [
-            Link(text(row, "name"), f"{page}?with_genres={number}") for row in found if (number := whole(row, "id")) > 0
+            Link(get_str(row, "name"), f"{page}?with_genres={number}")
+            for row in found
+            if (number := get_int(row, "id")) > 0
         ]
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:
         """Another one each day, from the best rated films with a backdrop and something to say about them."""
-        found = [row for row in rows(self._data(-1), "results") if _is_sayable(row)]
+        found = [row for row in get_rows(self._data(-1), "results") if _is_sayable(row)]
         if not found:
             return None
         row = found[datetime.fromisoformat(self.page.day).toordinal() % len(found)]
         return FilmOfTheDay(
             card=title_card(row, self.page.locale, "movie"),
-            backdrop=images().backdrop(text(row, "backdrop_path")),
-            overview=text(row, "overview"),
+            backdrop=images().backdrop(get_str(row, "backdrop_path")),
+            overview=get_str(row, "overview"),
             reason=_reason(row),
         )
 
@@ -128,12 +130,12 @@ class HomeView:
 
 def _is_sayable(row: JSON) -> bool:
     """Return whether a film has an address, a backdrop, and something to say about it."""
-    return bool(urls.movie(whole(row, "id")) and text(row, "backdrop_path") and text(row, "overview"))
+    return bool(urls.movie(get_int(row, "id")) and get_str(row, "backdrop_path") and get_str(row, "overview"))
 
 
 def _reason(row: JSON) -> str:
     """Why this film today."""
-    votes = whole(row, "vote_count")
+    votes = get_int(row, "vote_count")
     return (
         f"Film of the day, because {votes:,} people can't all be wrong."
         if votes > 5000

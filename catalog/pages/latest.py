@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.cards import Card, cards
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.charts import chart_tabs, chart_url
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, text
+from tmdb.payload import JSON, get_str
 
 HEADINGS = {"movie": "The latest film", "tv": "The latest show", "person": "The latest person"}
 NAMES = {"movie": "film", "tv": "show", "person": "person"}
@@ -17,10 +17,10 @@ NAMES = {"movie": "film", "tv": "show", "person": "person"}
 def latest_call(kind: str) -> Call:
     match kind:
         case "movie":
-            return ask.movies.latest()
+            return api.movies.latest()
         case "tv":
-            return ask.tv.latest()
-    return ask.people.latest()
+            return api.tv.latest()
+    return api.people.latest()
 
 
 @dataclass(frozen=True)
@@ -59,4 +59,4 @@ class LatestView:
 
     @property
     def overview(self) -> str:
-        return text(self.data, "overview") or text(self.data, "biography")
+        return get_str(self.data, "overview") or get_str(self.data, "biography")

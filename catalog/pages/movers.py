@@ -12,7 +12,7 @@ from catalog.datasets import popularity_file
 from catalog.display import urls
 from catalog.display.cards import Card
 from catalog.display.formatting import date_words
-from catalog.display.fragments import Place
+from catalog.display.fragments import Placeholder
 from catalog.display.images import images
 
 WIDTH, HEIGHT = 600, 120  # of the drawing, in its own units
@@ -63,8 +63,8 @@ class Curves:
     def is_personal(self, request: HttpRequest) -> bool:
         return False
 
-    def filled(self, request: HttpRequest, places: Sequence[Place]) -> dict[Place, str]:
-        made: dict[Place, str] = {}
+    def filled(self, request: HttpRequest, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
+        made: dict[Placeholder, str] = {}
         for place in places:
             name, about = place
             if name == "popularity" and len(about) == 2:

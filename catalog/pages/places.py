@@ -12,15 +12,15 @@ from catalog.display.facts import Fact, Link, fact, known
 from catalog.display.formatting import plural
 from catalog.display.images import images, in_order, poster_path
 from catalog.display.paging import Pager
-from catalog.gateway import Answer, Call, ask
+from catalog.gateway import Answer, Call, api
 from catalog.locale import Locale
 from catalog.pages.title.parts import Gallery
-from catalog.pages.title.sections import Asked, translations
+from catalog.pages.title.sections import SectionRequest, translations
 from catalog.pages.title.sections.translations import Translation
 from catalog.pages.title.translation import Texts, texts
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, names, pick, rows, text, whole
+from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
 from tmdb.web_address import web_address
 
 
@@ -32,7 +32,7 @@ class CollectionPage:
 
     def calls(self) -> Sequence[Call]:
         return (
-            ask.collections.details(
+            api.collections.details(
                 self.collection_id,
                 language=self.locale.language,
                 append_to_response=("translations", "images"),
@@ -50,7 +50,7 @@ class CollectionView:
     locale: Locale
 
     def __post_init__(self) -> None:
-        self.id = whole(self.data, "id")
+        self.id = get_int(self.data, "id")
         self.texts: Texts = texts(self.data, self.locale, title="name")
         self.title = self.heading = self.texts.title
         self.description = self.texts.overview[:200]
@@ -59,32 +59,32 @@ class CollectionView:
 
     @property
     def poster(self) -> Picture | None:
-        found = rows(self.data, "images", "posters")
-        return images().poster(poster_path(text(self.data, "poster_path"), found, self.locale))
+        found = get_rows(self.data, "images", "posters")
+        return images().poster(poster_path(get_str(self.data, "poster_path"), found, self.locale))
 
     @property
     def backdrop(self) -> Picture | None:
-        return images().backdrop(text(self.data, "backdrop_path"))
+        return images().backdrop(get_str(self.data, "backdrop_path"))
 
     @cached_property
     def films(self) -> list[Card]:
         """In the order in which they came out; those without a date last."""
-        parts = sorted(rows(self.data, "parts"), key=lambda row: text(row, "release_date") or "9999")
+        parts = sorted(get_rows(self.data, "parts"), key=lambda row: get_str(row, "release_date") or "9999")
         return cards(parts, self.locale, "movie")
 
     @property
     def galleries(self) -> list[Gallery]:
-        posters = [images().poster(text(row, "file_path")) for row in self._pictures("posters")]
-        backdrops = [images().backdrop(text(row, "file_path")) for row in self._pictures("backdrops")]
+        posters = [images().poster(get_str(row, "file_path")) for row in self._pictures("posters")]
+        backdrops = [images().backdrop(get_str(row, "file_path")) for row in self._pictures("backdrops")]
         found = [("Backdrops", "backdrop", backdrops), ("Posters", "poster", posters)]
         return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
 
     def _pictures(self, key: str) -> list[JSON]:
-        return in_order(rows(self.data, "images", key), self.locale)
+        return in_order(get_rows(self.data, "images", key), self.locale)
 
     @property
     def translations(self) -> list[Translation]:
-        return translations.content(self.data, Asked("collection", self.id, self.locale), ())
+        return translations.content(self.data, SectionRequest("collection", self.id, self.locale), ())
 
     @property
     def line(self) -> list[str]:
@@ -117,15 +117,15 @@ class PlacePage:
         """TMDB appends nothing to a network."""
         if self.kind != "network":
             return ()
-        return ask.networks.alternative_names(self.place_id), ask.networks.images(self.place_id)
+        return api.networks.alternative_names(self.place_id), api.networks.images(self.place_id)
 
     def _place(self) -> Call:
         match self.kind:
             case "company":
-                return ask.companies.details(self.place_id, append_to_response=("alternative_names", "images"))
+                return api.companies.details(self.place_id, append_to_response=("alternative_names", "images"))
             case "network":
-                return ask.networks.details(self.place_id)
-        return ask.keywords.details(self.place_id)
+                return api.networks.details(self.place_id)
+        return api.keywords.details(self.place_id)
 
     def _titles(self) -> Call:
         usual: dict[str, Any] = {
@@ -134,10 +134,10 @@ class PlacePage:
             "include_adult": self.locale.include_adult,
         }
         if self.kind == "keyword" and not self.shows:
-            return ask.keywords.movies(self.place_id, **usual)
+            return api.keywords.movies(self.place_id, **usual)
         own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
         filters: dict[str, Any] = {own[self.kind]: str(self.place_id)}
-        discover = ask.discover.tv if self.shows or self.kind == "network" else ask.discover.movie
+        discover = api.discover.tv if self.shows or self.kind == "network" else api.discover.movie
         return discover(**usual, **filters)
 
     def view(self, outcomes: Sequence[Outcome]) -> "PlaceView":
@@ -156,11 +156,11 @@ class PlaceView:
 
     def __post_init__(self) -> None:
         self.kind = self.page.kind
-        self.name = text(self.data, "name") or "Nameless"
+        self.name = get_str(self.data, "name") or "Nameless"
         self.title = self.heading = self.name
-        self.url = urls.of(self.kind, whole(self.data, "id"), self.name)
+        self.url = urls.of(self.kind, get_int(self.data, "id"), self.name)
         self.canonical = self.url
-        self.tint = str(whole(self.data, "id") * 7 % 12)
+        self.tint = str(get_int(self.data, "id") * 7 % 12)
         self.shows = self.page.shows or self.kind == "network"
 
     @property
@@ -174,18 +174,18 @@ class PlaceView:
 
     @property
     def logo(self) -> Picture | None:
-        return images().logo(text(self.data, "logo_path"))
+        return images().logo(get_str(self.data, "logo_path"))
 
     @property
     def facts(self) -> list[Fact]:
-        homepage = web_address(text(self.data, "homepage"))
-        parent = pick(self.data, "parent_company")
+        homepage = web_address(get_str(self.data, "homepage"))
+        parent = get_value(self.data, "parent_company")
         return known(
             (
-                fact("Country", country_name(text(self.data, "origin_country"))),
-                fact("Headquarters", text(self.data, "headquarters")),
+                fact("Country", country_name(get_str(self.data, "origin_country"))),
+                fact("Headquarters", get_str(self.data, "headquarters")),
                 fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
-                fact("Also known as", *names(self.data, "alternative_names", "results")),
+                fact("Also known as", *get_names(self.data, "alternative_names", "results")),
                 fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
             )
         )
@@ -193,12 +193,12 @@ class PlaceView:
     @property
     def logos(self) -> list[Picture]:
         """Where there are several, as uploaded: drawn in vectors or not."""
-        found = [images().logo(_logo_path(row)) for row in rows(self.data, "images", "logos")]
+        found = [images().logo(_logo_path(row)) for row in get_rows(self.data, "images", "logos")]
         several = [picture for picture in found if picture]
         return several if len(several) > 1 else []
 
     def _parent(self, parent: JSON) -> Link:
-        return Link(text(parent, "name"), urls.of("company", whole(parent, "id"), text(parent, "name")))
+        return Link(get_str(parent, "name"), urls.of("company", get_int(parent, "id"), get_str(parent, "name")))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -209,19 +209,19 @@ class PlaceView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(rows(self.found, "results"), self.page.locale, "tv" if self.shows else "movie")
+        return cards(get_rows(self.found, "results"), self.page.locale, "tv" if self.shows else "movie")
 
     @property
     def total(self) -> int:
-        return whole(self.found, "total_results")
+        return get_int(self.found, "total_results")
 
     @property
     def pager(self) -> Pager:
         query = "type=tv" if self.page.shows else ""
-        return Pager.of(self.page.number, whole(self.found, "total_pages"), query)
+        return Pager.of(self.page.number, get_int(self.found, "total_pages"), query)
 
 
 def _logo_path(row: JSON) -> str:
     """The original of what was uploaded as SVG; TMDB gives its path with another ending."""
-    path = text(row, "file_path")
-    return f"{path.rpartition('.')[0]}.svg" if text(row, "file_type") == ".svg" and path else path
+    path = get_str(row, "file_path")
+    return f"{path.rpartition('.')[0]}.svg" if get_str(row, "file_type") == ".svg" and path else path

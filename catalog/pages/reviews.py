@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.pages.title.parts import Review, review
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, text, whole
+from tmdb.payload import JSON, get_int, get_str
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class ReviewPage:
     template = "catalog/review.html"
 
     def calls(self) -> Sequence[Call]:
-        return (ask.reviews.details(self.review_id),)
+        return (api.reviews.details(self.review_id),)
 
     def view(self, outcomes: Sequence[Outcome]) -> "ReviewView":
         return ReviewView(require(outcomes[0]))
@@ -28,16 +28,16 @@ class ReviewView:
 
     def __post_init__(self) -> None:
         self.review: Review = review(self.data)
-        self.about = text(self.data, "media_title") or "Untitled"
+        self.about = get_str(self.data, "media_title") or "Untitled"
         self.title = f"{self.about}: a review by {self.review.author}"
-        self.canonical = urls.review(text(self.data, "id"))
+        self.canonical = urls.review(get_str(self.data, "id"))
 
     @property
     def about_url(self) -> str:
         """TMDB writes the kind as "Movie" or "Tv" here."""
-        kind = "tv" if text(self.data, "media_type").lower() == "tv" else "movie"
-        return urls.of(kind, whole(self.data, "media_id"), self.about)
+        kind = "tv" if get_str(self.data, "media_type").lower() == "tv" else "movie"
+        return urls.of(kind, get_int(self.data, "media_id"), self.about)
 
     @property
     def lang(self) -> str:
-        return text(self.data, "iso_639_1")
+        return get_str(self.data, "iso_639_1")

@@ -8,10 +8,10 @@ from catalog.display import urls
 from catalog.display.cards import Card, cards
 from catalog.display.formatting import plural
 from catalog.display.paging import Pager
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class ListPage:
     template = "catalog/list.html"
 
     def calls(self) -> Sequence[Call]:
-        return (ask.lists.details(self.list_id, language=self.locale.language, page=self.number),)
+        return (api.lists.details(self.list_id, language=self.locale.language, page=self.number),)
 
     def view(self, outcomes: Sequence[Outcome]) -> "ListView":
         return ListView(self, require(outcomes[0]))
@@ -34,20 +34,20 @@ class ListView:
     data: JSON
 
     def __post_init__(self) -> None:
-        self.title = self.heading = text(self.data, "name") or "Nameless"
-        self.description = text(self.data, "description")
+        self.title = self.heading = get_str(self.data, "name") or "Nameless"
+        self.description = get_str(self.data, "description")
         self.canonical = urls.of("list", self.page.list_id, self.title)
 
     @property
     def kicker(self) -> str:
-        author = text(self.data, "created_by")
-        count = plural(whole(self.data, "item_count") or len(self.cards), "film")
+        author = get_str(self.data, "created_by")
+        count = plural(get_int(self.data, "item_count") or len(self.cards), "film")
         return f"A list by {author} on TMDB, {count}" if author else f"A list on TMDB, {count}"
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(rows(self.data, "items"), self.page.locale)
+        return cards(get_rows(self.data, "items"), self.page.locale)
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, whole(self.data, "total_pages"))
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"))

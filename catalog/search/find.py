@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display.cards import Card, cards
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, rows, whole
+from tmdb.payload import JSON, get_int, get_rows
 
 SOURCES = {
     "imdb_id": "IMDb", "tvdb_id": "TheTVDB", "wikidata_id": "Wikidata", "facebook_id": "Facebook",
@@ -48,7 +48,7 @@ class FindPage:
     def calls(self) -> Sequence[Call]:
         if not (self.external_id and self.source):
             return ()
-        return (ask.find.by_id(self.external_id, external_source=self.source, language=self.locale.language),)
+        return (api.find.by_id(self.external_id, external_source=self.source, language=self.locale.language),)
 
     def view(self, outcomes: Sequence[Outcome]) -> "FindView":
         return FindView(self, require(outcomes[0]) if outcomes else {})
@@ -72,17 +72,17 @@ class FindView:
     @cached_property
     def cards(self) -> list[Card]:
         kinds = (("movie_results", "movie"), ("tv_results", "tv"), ("person_results", "person"))
-        return [card for key, kind in kinds for card in cards(rows(self.data, key), self.page.locale, kind)]
+        return [card for key, kind in kinds for card in cards(get_rows(self.data, key), self.page.locale, kind)]
 
     @cached_property
     def seasons(self) -> list[SeasonRow]:
-        found = rows(self.data, "tv_season_results")
-        return [one for row in found for one in season_rows([row], whole(row, "show_id"))]
+        found = get_rows(self.data, "tv_season_results")
+        return [one for row in found for one in season_rows([row], get_int(row, "show_id"))]
 
     @cached_property
     def episodes(self) -> list[EpisodeRow]:
-        found = rows(self.data, "tv_episode_results")
-        return [one for row in found for one in episode_rows([row], whole(row, "show_id"))]
+        found = get_rows(self.data, "tv_episode_results")
+        return [one for row in found for one in episode_rows([row], get_int(row, "show_id"))]
 
     @property
     def nothing(self) -> bool:

@@ -15,10 +15,10 @@ from catalog.display.cards import Card, cards
 from catalog.display.countries import country_name
 from catalog.display.images import images
 from catalog.display.paging import Pager
-from catalog.gateway import Call, Unavailable, ask
+from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {
     "multi": "Everything", "movie": "Films", "tv": "Shows", "person": "People", "collection": "Collections",
@@ -63,18 +63,18 @@ class SearchPage:
         usual: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
             case "movie":
-                return ask.search.movies(self.query, region=self.locale.region, year=self.year or None, **usual)
+                return api.search.movies(self.query, region=self.locale.region, year=self.year or None, **usual)
             case "tv":
-                return ask.search.tv(self.query, first_air_date_year=int(self.year) if self.year else None, **usual)
+                return api.search.tv(self.query, first_air_date_year=int(self.year) if self.year else None, **usual)
             case "person":
-                return ask.search.people(self.query, **usual)
+                return api.search.people(self.query, **usual)
             case "collection":
-                return ask.search.collections(self.query, **usual)
+                return api.search.collections(self.query, **usual)
             case "company":
-                return ask.search.companies(self.query, page=page)
+                return api.search.companies(self.query, page=page)
             case "keyword":
-                return ask.search.keywords(self.query, page=page)
-        return ask.search.multi(self.query, **usual)
+                return api.search.keywords(self.query, page=page)
+        return api.search.multi(self.query, **usual)
 
     def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
         """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""
@@ -112,19 +112,19 @@ class SearchView:
         if self.instead:
             return self.instead
         kind = "" if self.type == "multi" else self.type
-        return cards(rows(self.data, "results"), self.page.locale, kind)
+        return cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def names(self) -> list[Found]:
         """Companies or keywords, which have no pictures worth a card."""
         if self.type not in {"company", "keyword"}:
             return []
-        found = (_found(self.type, row) for row in rows(self.data, "results"))
+        found = (_found(self.type, row) for row in get_rows(self.data, "results"))
         return [one for one in found if one.name and one.url]
 
     @property
     def total(self) -> int:
-        return whole(self.data, "total_results")
+        return get_int(self.data, "total_results")
 
     @cached_property
     def meant(self) -> str:
@@ -161,14 +161,14 @@ class SearchView:
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, whole(self.data, "total_pages"), self._parameters(self.type))
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._parameters(self.type))
 
 
 def _found(kind: str, row: JSON) -> Found:
-    name = text(row, "name")
-    return Found(name, urls.of(kind, whole(row, "id"), name), country_name(text(row, "origin_country")))
+    name = get_str(row, "name")
+    return Found(name, urls.of(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
 def suggestions(data: JSON, locale: Locale) -> list[Card]:
     """The first cards of a multi search, for the list under the box."""
-    return cards(rows(data, "results"), locale)[:SUGGESTIONS]
+    return cards(get_rows(data, "results"), locale)[:SUGGESTIONS]

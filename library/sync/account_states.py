@@ -8,20 +8,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.encryption import Unopenable
+from accounts.encryption import CannotDecrypt
 from accounts.models import TmdbLink
-from catalog.gateway import ask, tmdb_client
+from catalog.gateway import api, tmdb_client
 from jobs import dispatch, redis_client
-from library.member_lock import take_turn
-from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
+from library.member_lock import lock_member_rows
+from library.models import Action, Kind, List, ListItem, Mark, MarkKind, OutboxEntry, Rating, Title, halves
 from library.sync.imported_order import INSTANT, ceiling
 from library.sync.pull import MARGIN
 from library.sync.push import is_of_the_session
-from library.sync.sync import in_step
+from library.sync.sync import is_syncing
 from library.title_state import Key, titles_of
 from library.titles import episode_ensure
 from tmdb import Call, Deadline, errors
-from tmdb.payload import number, pick, rows, whole
+from tmdb.payload import get_float, get_int, get_rows, get_value
 
 log = logging.getLogger("library.sync.account_states")
 
@@ -32,7 +32,7 @@ SEASON, LISTS = "season", "lists"
 MOST_LISTS = 20
 
 
-def ask_later(user: Any, key: Key) -> None:
+def refresh_later(user: Any, key: Key) -> None:
     """Once in a while; a page never waits for it, and the broker being away is no matter. See `check`."""
 
     def send() -> None:
@@ -45,7 +45,7 @@ def ask_later(user: Any, key: Key) -> None:
 def check(user_id: int, key: Key) -> None:
     """Make it so here what TMDB says of a title, or of a season's episodes, but for what is on its way there."""
     link = TmdbLink.objects.filter(user_id=user_id).first()
-    if not link or not in_step(link.user_id):
+    if not link or not is_syncing(link.user_id):
         return
     asked = timezone.now() - MARGIN
     try:
@@ -57,7 +57,7 @@ def check(user_id: int, key: Key) -> None:
         log.info("states not asked reason=%s", type(error).__name__)
         if is_of_the_session(error):
             link.revoke()
-    except Unopenable:
+    except CannotDecrypt:
         link.revoke()
 
 
@@ -68,38 +68,38 @@ def _send(call: Call) -> Any:
 def _call(key: Key, session: str) -> Call:
     kind, *numbers = key
     states: dict[str, Callable[..., Call]] = {
-        "movie": ask.movies.account_states,
-        "tv": ask.tv.account_states,
-        SEASON: ask.seasons.account_states,
-        "episode": ask.episodes.account_states,
+        "movie": api.movies.account_states,
+        "tv": api.tv.account_states,
+        SEASON: api.seasons.account_states,
+        "episode": api.episodes.account_states,
     }
     return states[kind](*numbers, session_id=session)
 
 
 def _settle(user_id: int, key: Key, found: Any, since: datetime) -> None:
     if key[0] == SEASON:
-        for row in rows(found, "results"):
-            if episode := whole(row, "episode_number"):
+        for row in get_rows(found, "results"):
+            if episode := get_int(row, "episode_number"):
                 _settle_one(user_id, (Kind.EPISODE.value, *key[1:], episode), row, since)
     else:
         _settle_one(user_id, key, found, since)
 
 
 def _settle_one(user_id: int, key: Key, found: Any, since: datetime) -> None:
-    rated = pick(found, "rated")
-    value = number(rated, "value")
+    rated = get_value(found, "rated")
+    value = get_float(rated, "value")
     title = titles_of([key]).get(key)
-    if title is None and (value or any(pick(found, kind) is True for kind in MarkKind.values)):
+    if title is None and (value or any(get_value(found, kind) is True for kind in MarkKind.values)):
         title = _new(key)
     if title is None:
         return
     with transaction.atomic():
-        take_turn(user_id)
+        lock_member_rows(user_id)
         if value or rated is False:  # whatever else it says is not taken for a rating that is gone
             _settle_rating(user_id, title, value, since)
         if title.kind != Kind.EPISODE:
             for kind in MarkKind.values:
-                if isinstance(on := pick(found, kind), bool):
+                if isinstance(on := get_value(found, kind), bool):
                     _settle_mark(user_id, title, kind, on, since)
 
 
@@ -113,13 +113,13 @@ def _new(key: Key) -> Title | None:
 
 
 def _moves(user_id: int, what: str, key: str, since: datetime) -> bool:
-    wish = Intent.objects.filter(user_id=user_id, what=what, key=key).first()
-    return bool(wish and (wish.state != Intent.State.DONE or (wish.done_at and wish.done_at >= since)))
+    wish = OutboxEntry.objects.filter(user_id=user_id, what=what, key=key).first()
+    return bool(wish and (wish.state != OutboxEntry.State.DONE or (wish.done_at and wish.done_at >= since)))
 
 
 def _settle_rating(user_id: int, title: Title, value: float, since: datetime) -> None:
     own = Rating.objects.filter(user_id=user_id, title=title).first()
-    if _moves(user_id, What.RATING, str(title.pk), since) or (own and own.changed_at >= since):
+    if _moves(user_id, Action.RATING, str(title.pk), since) or (own and own.changed_at >= since):
         return
     if not value:
         Rating.objects.filter(user_id=user_id, title=title).delete()
@@ -159,18 +159,18 @@ def _check_lists(user_id: int, key: Key, since: datetime) -> None:
     unambiguous = lists.exclude(items__in=shows).filter(tmdb_unknown=0)
     for own in unambiguous.order_by("-changed_at")[:MOST_LISTS]:
         try:
-            found = _send(ask.lists.item_status(own.tmdb_id or 0, movie_id=title.tmdb_id))
+            found = _send(api.lists.item_status(own.tmdb_id or 0, movie_id=title.tmdb_id))
         except errors.NotFound:
             continue  # the list is gone: the next sync sees to it
-        if isinstance(on := pick(found, "item_present"), bool):
+        if isinstance(on := get_value(found, "item_present"), bool):
             _settle_item(user_id, own, title, on, since)
 
 
 @transaction.atomic
 def _settle_item(user_id: int, own: List, title: Title, on: bool, since: datetime) -> None:
-    take_turn(user_id)
-    clears = _moves(user_id, What.LIST_CLEAR, str(own.pk), since)
-    if clears or _moves(user_id, What.LIST_ITEM, f"{title.pk}:{own.pk}", since):
+    lock_member_rows(user_id)
+    clears = _moves(user_id, Action.LIST_CLEAR, str(own.pk), since)
+    if clears or _moves(user_id, Action.LIST_ITEM, f"{title.pk}:{own.pk}", since):
         return
     item = ListItem.objects.filter(list=own, title=title).first()
     if item and not on and item.changed_at < since and not own.is_undecided:

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from library.member_lock import take_turn
-from library.models import Choice, Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What
+from library.member_lock import lock_member_rows
+from library.models import Action, Kind, List, ListItem, Mark, MarkKind, MergeStrategy, OutboxEntry, Rating, Title
 from library.publishing import PUBLIC
 from library.sync import outbox
 from library.sync.pull import MARGIN, Titles, apply, titles_of
 from library.sync.snapshot import Snapshot
-from tmdb.payload import text
+from tmdb.payload import get_str
 
 Wish = tuple[str, Title | None, int | None, Any]  # what, about what, on which list, what it shall be
 
@@ -35,7 +35,7 @@ def preview(user: Any, found: Snapshot) -> dict[str, Any]:
         rows.append(_row(NAMES[kind], own, set(found.marks[kind])))
     public = List.objects.filter(PUBLIC, user=user)
     lists = {one.name.strip() for one in public}
-    rows.append(_row("Lists", lists, {text(row, "name").strip() for row in found.lists.values()}))
+    rows.append(_row("Lists", lists, {get_str(row, "name").strip() for row in found.lists.values()}))
     private = List.objects.filter(user=user).count() - public.count()
     both = [(one, found.ratings[key]) for key, one in ratings.items() if key in found.ratings]
     differing = [[str(one.title), one.value, value] for one, value in both if one.value != value]
@@ -57,17 +57,17 @@ def _marks(user: Any) -> Iterable[Mark]:
 @transaction.atomic
 def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> None:
     """Do what the member chose, with what TMDB has: its things come, and for theirs wishes are noted."""
-    take_turn(user.pk)
-    Intent.objects.filter(user=user).delete()
-    if choice == Choice.REPLACE:
+    lock_member_rows(user.pk)
+    OutboxEntry.objects.filter(user=user).delete()
+    if choice == MergeStrategy.REPLACE:
         for model in (Rating, Mark):
             model.objects.filter(user=user).delete()
         List.objects.filter(PUBLIC, user=user).delete()
     else:
         _join_lists(user, found)
         # What was done after the choice, while TMDB's pages were read, counts in any case.
-        since = datetime.min.replace(tzinfo=UTC) if choice == Choice.MINE else started
-        Intent.objects.bulk_create(_wishes(user, found, titles_of(found), since), batch_size=500)
+        since = datetime.min.replace(tzinfo=UTC) if choice == MergeStrategy.MINE else started
+        OutboxEntry.objects.bulk_create(_wishes(user, found, titles_of(found), since), batch_size=500)
         # And what was done just before it is not held to be on its way, as it is in other syncs.
         Rating.objects.filter(user=user).update(changed_at=started - MARGIN - timedelta(seconds=1))
     apply(user.pk, found, started)
@@ -76,20 +76,20 @@ def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> Non
 def _join_lists(user: Any, found: Snapshot) -> None:
     """Lists of the same name become one, if the one here may be on TMDB."""
     known = set(List.objects.filter(user=user).values_list("tmdb_id", flat=True))
-    free = {text(row, "name").strip(): number for number, row in found.lists.items() if number not in known}
+    free = {get_str(row, "name").strip(): number for number, row in found.lists.items() if number not in known}
     for own in List.objects.filter(PUBLIC, user=user, tmdb_id=None):
         if number := free.pop(own.name.strip(), None):
             row = found.lists[number]
-            own.tmdb_id, own.tmdb_name, own.tmdb_description = number, text(row, "name"), text(row, "description")
+            own.tmdb_id, own.tmdb_name, own.tmdb_description = number, get_str(row, "name"), get_str(row, "description")
             own.save(update_fields=["tmdb_id", "tmdb_name", "tmdb_description"])
 
 
-def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list[Intent]:
+def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list[OutboxEntry]:
     """For what TMDB has not, or has otherwise and changed here since, in the order in which it was done here."""
     there = {titles[key].pk: value for key, value in found.ratings.items() if key in titles}
     marked = {kind: {titles[key].pk for key in found.marks[kind] if key in titles} for kind in MarkKind.values}
     made: list[Wish] = [
-        (What.RATING.value, one.title, None, one.value)
+        (Action.RATING.value, one.title, None, one.value)
         for one in _ratings(user)
         if one.title_id not in there or (one.changed_at >= since and there[one.title_id] != one.value)
     ]
@@ -99,14 +99,16 @@ def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list
         made += _list_wishes(list_, contents.ids(Kind.MOVIE) if contents else set())
     now = timezone.now()
     return [
-        outbox.new(user=user, what=what, title=title, list_id=number, value=value, at=now + timedelta(microseconds=at))
+        outbox.build_entry(
+            user=user, what=what, title=title, list_id=number, value=value, at=now + timedelta(microseconds=at)
+        )
         for at, (what, title, number, value) in enumerate(made)
     ]
 
 
 def _list_wishes(list_: List, there: set[int]) -> list[Wish]:
-    itself: list[Wish] = [] if list_.tmdb_id else [(What.LIST.value, None, list_.pk, True)]
+    itself: list[Wish] = [] if list_.tmdb_id else [(Action.LIST.value, None, list_.pk, True)]
     items = ListItem.objects.filter(list=list_, title__kind=Kind.MOVIE).select_related("title")
     return itself + [
-        (What.LIST_ITEM.value, item.title, list_.pk, True) for item in items if item.title.tmdb_id not in there
+        (Action.LIST_ITEM.value, item.title, list_.pk, True) for item in items if item.title.tmdb_id not in there
     ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import TmdbLink
 from jobs import dispatch
-from library.models import Intent, List, Sync, Title, What
+from library.models import Action, List, OutboxEntry, Sync, Title
 from library.publishing import PUBLIC
 
 FIRST_PAUSE = timedelta(seconds=20)
@@ -28,78 +28,84 @@ def is_linked(user: Any) -> bool:
     return TmdbLink.objects.filter(user=user).exists()
 
 
-def wish(
+def enqueue(
     *, user: Any, what: str, value: Any, title: Title | None = None, list_: List | None = None, list_id: int = 0
 ) -> None:
     """What shall be true at TMDB; overwrites what was wished for the same thing before. Nothing without a link."""
     if not is_linked(user):
         return
     number = list_.pk if list_ else list_id or None
-    made = new(user=user, what=what, value=value, title=title, list_id=number, at=timezone.now())
+    made = build_entry(user=user, what=what, value=value, title=title, list_id=number, at=timezone.now())
     fields = ("wish", "title", "list_id", "due_at", "wished_at", "state", "attempts", "strikes", "trouble", "done_at")
     fresh = {name: getattr(made, name) for name in fields}
-    intent, is_new = Intent.objects.get_or_create(user=user, what=what, key=made.key, defaults=fresh)
+    intent, is_new = OutboxEntry.objects.get_or_create(user=user, what=what, key=made.key, defaults=fresh)
     if not is_new:
-        Intent.objects.filter(pk=intent.pk).update(**fresh, version=F("version") + 1)
+        OutboxEntry.objects.filter(pk=intent.pk).update(**fresh, version=F("version") + 1)
     push_soon(user.pk)
 
 
-def wish_films(*, list_: List, films: Iterable[Title]) -> None:
+def enqueue_list_items(*, list_: List, films: Iterable[Title]) -> None:
     """Have the films put on the list, in this order. Of these nothing was wished before."""
     if not is_linked(list_.user_id):
         return
     now = timezone.now()
     made = [
-        new(user=list_.user, what=What.LIST_ITEM, value=True, title=film, list_id=list_.pk, at=now + place * TICK)
+        build_entry(
+            user=list_.user, what=Action.LIST_ITEM, value=True, title=film, list_id=list_.pk, at=now + place * TICK
+        )
         for place, film in enumerate(films, start=1)
     ]
-    Intent.objects.bulk_create(made, batch_size=500)
+    OutboxEntry.objects.bulk_create(made, batch_size=500)
 
 
-def wish_deletion(*, user: Any, list_id: int, number: int, seen: dict[str, Any]) -> None:
+def enqueue_list_deletion(*, user: Any, list_id: int, number: int, seen: dict[str, Any]) -> None:
     """Have the list `number` deleted on TMDB, of which the member saw `seen` (library.publishing.listed, and how many
     things were not understood). A list that is made anew there has another number, and nothing to do with it."""
     if not is_linked(user):
         return
     desired = {"delete": number, "seen": seen}
-    made = new(user=user, what=What.LIST_DELETE, value=desired, title=None, list_id=list_id, at=timezone.now())
+    made = build_entry(
+        user=user, what=Action.LIST_DELETE, value=desired, title=None, list_id=list_id, at=timezone.now()
+    )
     made.key = f"{list_id}:{number}"
     made.save()
     push_soon(user.pk)
 
 
-def new(*, user: Any, what: str, value: Any, title: Title | None, list_id: int | None, at: datetime) -> Intent:
+def build_entry(
+    *, user: Any, what: str, value: Any, title: Title | None, list_id: int | None, at: datetime
+) -> OutboxEntry:
     """A wish as a row, unsaved."""
     key = ":".join(str(part) for part in (title.pk if title else "", list_id or "") if part != "")
-    return Intent(user=user, what=what, key=key, title=title, list_id=list_id, wish=value, due_at=at, wished_at=at)
+    return OutboxEntry(user=user, what=what, key=key, title=title, list_id=list_id, wish=value, due_at=at, wished_at=at)
 
 
 def push_soon(user_id: int) -> None:
     transaction.on_commit(lambda: dispatch.enqueue("library.tasks.push", user_id))
 
 
-def waiting(user: Any) -> "QuerySet[Intent]":
-    return Intent.objects.filter(user=user, state=Intent.State.WAITING)
+def waiting(user: Any) -> "QuerySet[OutboxEntry]":
+    return OutboxEntry.objects.filter(user=user, state=OutboxEntry.State.WAITING)
 
 
-def due() -> "QuerySet[Intent]":
+def due() -> "QuerySet[OutboxEntry]":
     """What can be pushed now, in the order meant: of members with a link in use who agreed to it and are not paused;
     nothing of a list before what was wished of it earlier, and nothing but its deletion of one that may not be told."""
     now = timezone.now()
     linked = TmdbLink.objects.filter(state=TmdbLink.State.ACTIVE).values("user_id")
     free = Sync.objects.filter(Q(paused_until=None) | Q(paused_until__lte=now), agreed_at__isnull=False, choice="")
-    earlier = Intent.objects.filter(
+    earlier = OutboxEntry.objects.filter(
         user_id=OuterRef("user_id"),
         list_id=OuterRef("list_id"),
-        state=Intent.State.WAITING,
+        state=OutboxEntry.State.WAITING,
         due_at__gt=now,
         wished_at__lt=OuterRef("wished_at"),
     )
     held = List.objects.filter(~PUBLIC, pk=OuterRef("list_id"))
-    found = Intent.objects.filter(
+    found = OutboxEntry.objects.filter(
         ~Exists(earlier),
-        ~Exists(held) | Q(what=What.LIST_DELETE),
-        state=Intent.State.WAITING,
+        ~Exists(held) | Q(what=Action.LIST_DELETE),
+        state=OutboxEntry.State.WAITING,
         due_at__lte=now,
         user_id__in=linked,
         user__sync__in=free,
@@ -112,59 +118,59 @@ def _growing(times: int, longest: timedelta) -> timedelta:
     return min(longest, FIRST_PAUSE * int(2 ** min(times, 12)))
 
 
-def pause(user_id: int, reason: str) -> None:
+def backoff_user(user_id: int, reason: str) -> None:
     """Nothing of the member is pushed for a while, longer each time."""
     row, _ = Sync.objects.get_or_create(user_id=user_id)
     until = timezone.now() + _growing(row.pauses, LONGEST_PAUSE)
     Sync.objects.filter(pk=row.pk).update(paused_until=until, pauses=F("pauses") + 1, pause_reason=reason)
 
 
-def pause_everybody(seconds: float, reason: str) -> None:
+def backoff_all(seconds: float, reason: str) -> None:
     """TMDB asked the whole site to wait."""
     until = timezone.now() + timedelta(seconds=seconds)
     sooner = Sync.objects.filter(Q(paused_until=None) | Q(paused_until__lt=until))
     sooner.update(paused_until=until, pause_reason=reason)
 
 
-def go_on(user_id: int) -> None:
+def resume(user_id: int) -> None:
     """TMDB took something, or the member does not want to wait."""
     Sync.objects.filter(user_id=user_id).exclude(paused_until=None, pauses=0).update(
         paused_until=None, pauses=0, pause_reason=""
     )
 
 
-def strike(intents: Iterable[Intent], trouble: str) -> None:
+def back_off_entries(intents: Iterable[OutboxEntry], trouble: str) -> None:
     """TMDB takes others, but not these: they wait by themselves, longer each time."""
     for intent in intents:
         intent.strikes += 1
         until = timezone.now() + _growing(intent.strikes, LONGEST_STRIKE)
-        still = Intent.objects.filter(pk=intent.pk, version=intent.version)
+        still = OutboxEntry.objects.filter(pk=intent.pk, version=intent.version)
         still.update(strikes=intent.strikes, due_at=until, trouble=trouble)
 
 
-def retry(intents: "QuerySet[Intent]") -> int:
+def retry(intents: "QuerySet[OutboxEntry]") -> int:
     """Try those again now that were refused or wait for their time; their number."""
     users = list(intents.values_list("user_id", flat=True).distinct())
-    number: int = intents.exclude(state=Intent.State.DONE).update(
-        state=Intent.State.WAITING, strikes=0, due_at=timezone.now(), trouble=""
+    number: int = intents.exclude(state=OutboxEntry.State.DONE).update(
+        state=OutboxEntry.State.WAITING, strikes=0, due_at=timezone.now(), trouble=""
     )
     for user_id in users:
-        go_on(user_id)
+        resume(user_id)
         push_soon(user_id)
     return number
 
 
-def drop(intents: "QuerySet[Intent]") -> int:
+def drop(intents: "QuerySet[OutboxEntry]") -> int:
     """TMDB is not told, and the next sync takes its word; their number."""
-    number, _ = intents.exclude(state=Intent.State.DONE).delete()
+    number, _ = intents.exclude(state=OutboxEntry.State.DONE).delete()
     return number
 
 
 def drop_list(user: Any, list_id: int) -> None:
     """Nothing more is wished of a list, but for deletions that wait."""
-    Intent.objects.filter(user=user, list_id=list_id).exclude(what=What.LIST_DELETE).delete()
+    OutboxEntry.objects.filter(user=user, list_id=list_id).exclude(what=Action.LIST_DELETE).delete()
 
 
 def drop_list_items(user: Any, list_id: int) -> None:
     """Nothing more is wished of what is on a list."""
-    Intent.objects.filter(user=user, list_id=list_id, what=What.LIST_ITEM).delete()
+    OutboxEntry.objects.filter(user=user, list_id=list_id, what=Action.LIST_ITEM).delete()

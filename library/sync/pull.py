@@ -14,13 +14,13 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from accounts.models import TmdbLink
-from library.member_lock import take_turn
-from library.models import Intent, Kind, List, ListItem, Mark, MarkKind, Rating, Title, What, halves
+from library.member_lock import lock_member_rows
+from library.models import Action, Kind, List, ListItem, Mark, MarkKind, OutboxEntry, Rating, Title, halves
 from library.publishing import NOT_ON_TMDB
 from library.sync.imported_order import ceiling, moments
 from library.sync.snapshot import Key, ListContents, Progress, Reader, Snapshot, snapshot
 from library.titles import titles_save
-from tmdb.payload import JSON, text
+from tmdb.payload import JSON, get_str
 
 log = logging.getLogger("library.sync.pull")
 
@@ -39,7 +39,7 @@ def apply(user_id: int, found: Snapshot, started: datetime) -> None:
     """Make the member's rows what TMDB has, but for what is on its way there. `started`: when reading began."""
     titles = titles_of(found)
     with transaction.atomic():
-        take_turn(user_id)
+        lock_member_rows(user_id)
         moving = Moving.of(user_id, started)
         _apply_ratings(user_id, found, titles, moving)
         for kind in MarkKind.values:
@@ -69,10 +69,10 @@ class Moving:
     @classmethod
     def of(cls, user_id: int, started: datetime) -> "Moving":
         since = started - MARGIN
-        open_ = ~Q(state=Intent.State.DONE) | Q(done_at__gte=since)
-        wishes = list(Intent.objects.filter(open_, user_id=user_id))
-        gone = [(wish.wish or {}).get("delete") for wish in wishes if wish.what == What.LIST_DELETE]
-        new = [wish.list_id or 0 for wish in wishes if wish.what == What.LIST]
+        open_ = ~Q(state=OutboxEntry.State.DONE) | Q(done_at__gte=since)
+        wishes = list(OutboxEntry.objects.filter(open_, user_id=user_id))
+        gone = [(wish.wish or {}).get("delete") for wish in wishes if wish.what == Action.LIST_DELETE]
+        new = [wish.list_id or 0 for wish in wishes if wish.what == Action.LIST]
         names = List.objects.filter(pk__in=new, tmdb_id=None).values_list("name", flat=True)
         return cls(
             since,
@@ -86,7 +86,7 @@ class Moving:
         return (what, str(title.pk)) in self.keys
 
     def has_item(self, own: List, title_id: int) -> bool:
-        return (What.LIST_ITEM, f"{title_id}:{own.pk}") in self.keys
+        return (Action.LIST_ITEM, f"{title_id}:{own.pk}") in self.keys
 
     def lets_go(self, what: str, row: Rating | Mark) -> bool:
         """Whether a row that TMDB does not have may be deleted."""
@@ -100,7 +100,7 @@ def _apply_ratings(user_id: int, found: Snapshot, titles: Titles, moving: Moving
     since = (known[title.pk].rated_at if title.pk in known else None for title, _ in values)
     for (title, value), at in zip(values, moments(since, ceiling(user_id, Rating)), strict=True):
         there.add(title.pk)
-        if moving.has(What.RATING, title) or not _is_value(value):
+        if moving.has(Action.RATING, title) or not _is_value(value):
             continue
         own = known.get(title.pk)
         if own is None:
@@ -110,7 +110,7 @@ def _apply_ratings(user_id: int, found: Snapshot, titles: Titles, moving: Moving
             own.halves, own.changed_at = halves(value), now
             changed.append(own)
     _save(Rating, changed, ["user", "title"], ["halves", "changed_at"])
-    gone = [one for one in known.values() if one.title_id not in there and moving.lets_go(What.RATING, one)]
+    gone = [one for one in known.values() if one.title_id not in there and moving.lets_go(Action.RATING, one)]
     _remove(Rating, [one.pk for one in gone if ("rating", one.title.kind) not in found.partial])
 
 
@@ -151,7 +151,7 @@ def _apply_lists(user_id: int, found: Snapshot, titles: Titles, moving: Moving) 
     now = timezone.now()
     for number_, row in found.lists.items():
         own = known.get(number_)
-        if number_ in moving.deleted or (own is None and text(row, "name").strip() in moving.made):
+        if number_ in moving.deleted or (own is None and get_str(row, "name").strip() in moving.made):
             continue
         if own is None:
             own = _adopted(user_id, number_, now)
@@ -180,7 +180,7 @@ def _let_go(gone: list[List]) -> None:
 def _follow(own: List, row: JSON) -> None:
     """A name or description that changed at TMDB changes here; one that was changed here stays, since TMDB's third
     version can't be told of it."""
-    name, description = text(row, "name").strip()[:200], text(row, "description")[:5000]
+    name, description = get_str(row, "name").strip()[:200], get_str(row, "description")[:5000]
     if (name, description) == (own.tmdb_name, own.tmdb_description) and own.name:
         return
     if name != own.tmdb_name or not own.name:
@@ -193,7 +193,7 @@ def _follow(own: List, row: JSON) -> None:
 
 def _apply_items(own: List, contents: ListContents, titles: Titles, moving: Moving) -> None:
     """Of a list that is on its way to be cleared, films are left as they are here."""
-    clears = (What.LIST_CLEAR, str(own.pk)) in moving.keys
+    clears = (Action.LIST_CLEAR, str(own.pk)) in moving.keys
     there = {titles[key].pk: titles[key] for key in contents.titles if key in titles}
     items = list(own.items.select_related("title"))
     known = {item.title_id for item in items}

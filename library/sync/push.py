@@ -13,13 +13,13 @@ from collections.abc import Callable
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.encryption import Unopenable
+from accounts.encryption import CannotDecrypt
 from accounts.models import TmdbLink
 from jobs import locks
-from library.models import Intent
+from library.models import OutboxEntry
 from library.publishing import Held
 from library.sync import outbox
-from library.sync.push_handlers import PUSHERS, Member, NoList, Spared
+from library.sync.push_handlers import HANDLERS, Member, NoList, Spared
 from tmdb import errors
 
 log = logging.getLogger("library.sync.push")
@@ -43,16 +43,16 @@ def push_due(user_id: int, check: Callable[[], None] = lambda: None) -> int:
         return 0
     try:
         member = Member(link.account_id, link.session_id())
-    except Unopenable:
+    except CannotDecrypt:
         log.error("session can't be opened user=%s", user_id)
         link.revoke()
         return 0
-    return _Round(link, member, check).run()
+    return PushRun(link, member, check).run()
 
 
-def push_alone(user_id: int, check: Callable[[], None] = lambda: None) -> bool:
+def push_exclusively(user_id: int, check: Callable[[], None] = lambda: None) -> bool:
     """The same, unless another worker does it already. Whether it was done."""
-    with locks.held(f"push:{user_id}") as lock:
+    with locks.exclusive_lock(f"push:{user_id}") as lock:
         if lock is None:
             return False
 
@@ -64,14 +64,14 @@ def push_alone(user_id: int, check: Callable[[], None] = lambda: None) -> bool:
     return True
 
 
-class _Round:
+class PushRun:
     """One go at what is due. `_suspects` failed since the last that arrived: they, or TMDB, are to blame."""
 
     def __init__(self, link: TmdbLink, member: Member, check: Callable[[], None]) -> None:
         self._link, self._member, self._check = link, member, check
         self._arrived = 0
-        self._tried: list[Intent] = []
-        self._suspects: list[Intent] = []
+        self._tried: list[OutboxEntry] = []
+        self._suspects: list[OutboxEntry] = []
 
     def run(self) -> int:
         end = time.monotonic() + ENOUGH
@@ -80,19 +80,19 @@ class _Round:
             if not self._push(intent):
                 return self._arrived
         if self._suspects:  # nothing else tells whether it was theirs
-            outbox.pause(self._link.user_id, self._suspects[0].trouble)
+            outbox.backoff_user(self._link.user_id, self._suspects[0].trouble)
         return self._arrived
 
-    def _next(self) -> Intent | None:
+    def _next(self) -> OutboxEntry | None:
         due = outbox.due().filter(user_id=self._link.user_id).exclude(pk__in=[one.pk for one in self._tried])
         behind = [one.list_id for one in self._tried if one.list_id]  # a film can't go on a list that is not made yet
         return due.exclude(list_id__in=behind).select_related("title").first()
 
-    def _push(self, intent: Intent) -> bool:
+    def _push(self, intent: OutboxEntry) -> bool:
         """Whether to go on with the next."""
-        Intent.objects.filter(pk=intent.pk).update(attempts=F("attempts") + 1)
+        OutboxEntry.objects.filter(pk=intent.pk).update(attempts=F("attempts") + 1)
         try:
-            PUSHERS[intent.what](intent, self._member)
+            HANDLERS[intent.what](intent, self._member)
         except errors.TMDBError as error:
             return self._failed(intent, error)
         except Held:
@@ -108,16 +108,16 @@ class _Round:
             self._took(intent)
         return True
 
-    def _took(self, intent: Intent) -> None:
+    def _took(self, intent: OutboxEntry) -> None:
         _tick_off(intent)
         self._arrived += 1
         if self._suspects or self._arrived == 1:
-            outbox.strike(self._suspects, "TMDB has trouble with this one.")
+            outbox.back_off_entries(self._suspects, "TMDB has trouble with this one.")
             self._suspects.clear()
-            outbox.go_on(intent.user_id)
+            outbox.resume(intent.user_id)
         log.info("arrived what=%s user=%s attempt=%d", intent.what, intent.user_id, intent.attempts + 1)
 
-    def _failed(self, intent: Intent, error: errors.TMDBError) -> bool:
+    def _failed(self, intent: OutboxEntry, error: errors.TMDBError) -> bool:
         name = type(error).__name__
         log.warning("not arrived what=%s user=%s reason=%s code=%d", intent.what, intent.user_id, name, error.tmdb_code)
         if is_of_the_session(error) and not self._member.is_known():
@@ -128,25 +128,25 @@ class _Round:
         _refuse(intent, ADVICE.get(error.tmdb_code) or f"TMDB says: {error.message}")
         return True
 
-    def _later(self, intent: Intent, error: errors.TMDBError) -> bool:
+    def _later(self, intent: OutboxEntry, error: errors.TMDBError) -> bool:
         intent.trouble = sentence(error)
-        Intent.objects.filter(pk=intent.pk, version=intent.version).update(trouble=intent.trouble)
+        OutboxEntry.objects.filter(pk=intent.pk, version=intent.version).update(trouble=intent.trouble)
         if isinstance(error, errors.HELD):  # the whole site may send nothing: no fault of this wish, or this member
-            outbox.pause_everybody(error.retry_after or 0.0, intent.trouble)
-            Intent.objects.filter(pk=intent.pk).update(attempts=F("attempts") - 1)
+            outbox.backoff_all(error.retry_after or 0.0, intent.trouble)
+            OutboxEntry.objects.filter(pk=intent.pk).update(attempts=F("attempts") - 1)
             return False
         if isinstance(error, errors.RateLimited | errors.AuthenticationFailed):
-            outbox.pause(intent.user_id, intent.trouble)
+            outbox.backoff_user(intent.user_id, intent.trouble)
             if error.http_status == 429:
-                outbox.pause_everybody(error.retry_after or outbox.FIRST_PAUSE.total_seconds(), intent.trouble)
+                outbox.backoff_all(error.retry_after or outbox.FIRST_PAUSE.total_seconds(), intent.trouble)
             return False
         self._tried.append(intent)
         if intent.strikes:
-            outbox.strike([intent], intent.trouble)
+            outbox.back_off_entries([intent], intent.trouble)
             return True
         self._suspects.append(intent)
         if len(self._suspects) > 1:
-            outbox.pause(intent.user_id, intent.trouble)
+            outbox.backoff_user(intent.user_id, intent.trouble)
             return False
         return True
 
@@ -167,11 +167,11 @@ def sentence(error: errors.TMDBError) -> str:
     return "TMDB isn't answering."
 
 
-def _refuse(intent: Intent, trouble: str) -> None:
-    still = Intent.objects.filter(pk=intent.pk, version=intent.version)
-    still.update(state=Intent.State.FAILED, trouble=trouble[:300])
+def _refuse(intent: OutboxEntry, trouble: str) -> None:
+    still = OutboxEntry.objects.filter(pk=intent.pk, version=intent.version)
+    still.update(state=OutboxEntry.State.FAILED, trouble=trouble[:300])
 
 
-def _tick_off(intent: Intent) -> None:
-    still = Intent.objects.filter(pk=intent.pk, version=intent.version)
-    still.update(state=Intent.State.DONE, done_at=timezone.now(), trouble="", strikes=0)
+def _tick_off(intent: OutboxEntry) -> None:
+    still = OutboxEntry.objects.filter(pk=intent.pk, version=intent.version)
+    still.update(state=OutboxEntry.State.DONE, done_at=timezone.now(), trouble="", strikes=0)

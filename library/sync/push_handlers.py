@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalog.gateway import ask, tmdb_client
-from library.models import Intent, Kind, List, Title, What
+from catalog.gateway import api, tmdb_client
+from library.models import Action, Kind, List, OutboxEntry, Title
 from library.publishing import Held
 from library.sync.snapshot import ListContents, read_list
 from tmdb import Call, errors
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 PATIENCE = 20.0  # seconds for a call
 LIST_TIMEOUT = 5.0  # seconds for a call that takes a whole list, whose contents were read just before
@@ -58,7 +58,7 @@ class Member:
     def is_known(self) -> bool:
         """Whether TMDB still takes the session. Raises what says nothing about that."""
         try:
-            self.send(ask.account.details("me", session_id=self.session))
+            self.send(api.account.details("me", session_id=self.session))
         except errors.NotAllowed:
             return False
         except errors.TMDBError:
@@ -66,7 +66,7 @@ class Member:
         return True
 
 
-def _rating(intent: Intent, member: Member) -> None:
+def _rating(intent: OutboxEntry, member: Member) -> None:
     title = _title(intent)
     if intent.wish is not None:
         member.send(_rating_call(title, member, float(intent.wish)))
@@ -78,57 +78,57 @@ def _rating(intent: Intent, member: Member) -> None:
 def _rating_call(title: Title, member: Member, value: float) -> Call:
     match title.kind:
         case Kind.MOVIE:
-            return ask.movies.add_rating(title.tmdb_id, value=value, session_id=member.session)
+            return api.movies.add_rating(title.tmdb_id, value=value, session_id=member.session)
         case Kind.TV:
-            return ask.tv.add_rating(title.tmdb_id, value=value, session_id=member.session)
-    return ask.episodes.add_rating(*_numbers(title), value=value, session_id=member.session)
+            return api.tv.add_rating(title.tmdb_id, value=value, session_id=member.session)
+    return api.episodes.add_rating(*_numbers(title), value=value, session_id=member.session)
 
 
 def _unrating_call(title: Title, member: Member) -> Call:
     match title.kind:
         case Kind.MOVIE:
-            return ask.movies.delete_rating(title.tmdb_id, session_id=member.session)
+            return api.movies.delete_rating(title.tmdb_id, session_id=member.session)
         case Kind.TV:
-            return ask.tv.delete_rating(title.tmdb_id, session_id=member.session)
-    return ask.episodes.delete_rating(*_numbers(title), session_id=member.session)
+            return api.tv.delete_rating(title.tmdb_id, session_id=member.session)
+    return api.episodes.delete_rating(*_numbers(title), session_id=member.session)
 
 
 def _numbers(title: Title) -> tuple[int, int, int]:
     return title.show_id or 0, title.season or 0, title.number or 0
 
 
-def _title(intent: Intent) -> Title:
+def _title(intent: OutboxEntry) -> Title:
     assert intent.title
     return intent.title
 
 
-def _favorite(intent: Intent, member: Member) -> None:
+def _favorite(intent: OutboxEntry, member: Member) -> None:
     title, account = _title(intent), member.account_id
     about = {"media_type": title.kind, "media_id": title.tmdb_id, "session_id": member.session}
-    member.send(ask.account.set_favorite(account, favorite=bool(intent.wish), **about))  # type: ignore[arg-type]
+    member.send(api.account.set_favorite(account, favorite=bool(intent.wish), **about))  # type: ignore[arg-type]
 
 
-def _watchlist(intent: Intent, member: Member) -> None:
+def _watchlist(intent: OutboxEntry, member: Member) -> None:
     title, account = _title(intent), member.account_id
     about = {"media_type": title.kind, "media_id": title.tmdb_id, "session_id": member.session}
-    member.send(ask.account.set_watchlist(account, watchlist=bool(intent.wish), **about))  # type: ignore[arg-type]
+    member.send(api.account.set_watchlist(account, watchlist=bool(intent.wish), **about))  # type: ignore[arg-type]
 
 
-def _list(intent: Intent, member: Member) -> None:
+def _list(intent: OutboxEntry, member: Member) -> None:
     list_ = _listed(intent)
     if not list_ or list_.tmdb_id:
         return
     # Whoever was killed between TMDB's answer and this row finds the list that was made, instead of making another.
     number = _orphan(list_, member) if intent.attempts else None
     if number is None:
-        Intent.objects.filter(pk=intent.pk).update(due_at=timezone.now() + SETTLED)
-        call = ask.lists.create(session_id=member.session, name=list_.name, description=list_.description)
+        OutboxEntry.objects.filter(pk=intent.pk).update(due_at=timezone.now() + SETTLED)
+        call = api.lists.create(session_id=member.session, name=list_.name, description=list_.description)
         number = int(member.send(call)["list_id"])
     if not _keep_number(list_, number):
         _delete_list(number, {}, member)  # it was given up here in the meantime
 
 
-def _listed(intent: Intent) -> List | None:
+def _listed(intent: OutboxEntry) -> List | None:
     """Return the list as it is now, None when it is gone. Raises Held for one that TMDB may not be told of."""
     list_ = List.objects.select_related("user").filter(pk=intent.list_id or 0).first()
     if list_ and not list_.goes_to_tmdb:
@@ -146,21 +146,21 @@ def _orphan(list_: List, member: Member) -> int | None:
     """A list of that name at TMDB, with nothing on it, which none of the member's is."""
     known = set(List.objects.filter(user=list_.user_id).values_list("tmdb_id", flat=True))
     for row in _lists(member):
-        is_new = not whole(row, "item_count") and whole(row, "id") not in known
-        if is_new and text(row, "name").strip() == list_.name.strip():
-            return whole(row, "id")
+        is_new = not get_int(row, "item_count") and get_int(row, "id") not in known
+        if is_new and get_str(row, "name").strip() == list_.name.strip():
+            return get_int(row, "id")
     return None
 
 
 def _lists(member: Member) -> Iterator[JSON]:
     number, last = 1, 1
     while number <= last:
-        found = member.send(ask.account.lists(member.account_id, page=number, session_id=member.session))
-        yield from rows(found, "results")
-        number, last = number + 1, min(whole(found, "total_pages"), 25)
+        found = member.send(api.account.lists(member.account_id, page=number, session_id=member.session))
+        yield from get_rows(found, "results")
+        number, last = number + 1, min(get_int(found, "total_pages"), 25)
 
 
-def _list_delete(intent: Intent, member: Member) -> None:
+def _list_delete(intent: OutboxEntry, member: Member) -> None:
     desired: JSON = intent.wish or {}
     _delete_list(int(desired["delete"]), desired.get("seen"), member)
 
@@ -170,7 +170,7 @@ def _delete_list(number: int, seen: JSON | None, member: Member) -> None:
     knew to be on it; a list that holds more is left alone. Raises Spared."""
     try:
         _check_covered(number, seen, member)
-        member.send(ask.lists.delete(number, session_id=member.session), LIST_TIMEOUT)
+        member.send(api.lists.delete(number, session_id=member.session), LIST_TIMEOUT)
     except errors.NotFound:
         return
     except errors.Unavailable as error:
@@ -193,7 +193,7 @@ def _is_emptied(number: int, seen: JSON | None, member: Member) -> bool:
     """
     try:
         _check_covered(number, seen, member)
-        member.send(ask.lists.clear(number, session_id=member.session, confirm=True), LIST_TIMEOUT)
+        member.send(api.lists.clear(number, session_id=member.session, confirm=True), LIST_TIMEOUT)
     except errors.NotFound:
         return False
     return True
@@ -205,10 +205,10 @@ def _is_covered(contents: ListContents, seen: JSON | None) -> bool:
     if seen is None:
         return not contents.ids(Kind.TV) and not contents.unknown
     known = {(kind, number) for kind in (Kind.MOVIE, Kind.TV) for number in seen.get(kind, ())}
-    return known >= set(contents.titles) and contents.unknown <= whole(seen, "unknown")
+    return known >= set(contents.titles) and contents.unknown <= get_int(seen, "unknown")
 
 
-def _list_clear(intent: Intent, member: Member) -> None:
+def _list_clear(intent: OutboxEntry, member: Member) -> None:
     """Take off what the member saw on the list and did not put there again since, one film after the other; the rest
     is spared. Raises Spared when something of it had to be.
 
@@ -268,7 +268,7 @@ def _number(list_: List) -> int:
     return list_.tmdb_id
 
 
-def _list_item(intent: Intent, member: Member) -> None:
+def _list_item(intent: OutboxEntry, member: Member) -> None:
     """Whether the film is there is not asked first: seconds after a change TMDB would still say what was before. But
     before one is taken off, the list is read: a show with the film's number must not go in its place."""
     list_ = _listed(intent)
@@ -278,7 +278,7 @@ def _list_item(intent: Intent, member: Member) -> None:
     if intent.wish:
         member.lists.pop(number, None)  # it holds more now
         with suppress(errors.Duplicate):
-            member.send(ask.lists.add_item(number, session_id=member.session, media_id=film))
+            member.send(api.lists.add_item(number, session_id=member.session, media_id=film))
         list_.items.filter(title=intent.title).update(is_on_tmdb=True)
         return
     if not _take_off(number, film, member):
@@ -287,18 +287,18 @@ def _list_item(intent: Intent, member: Member) -> None:
 
 def _remove_item(number: int, film: int, member: Member) -> None:
     try:
-        member.send(ask.lists.remove_item(number, session_id=member.session, media_id=film))
+        member.send(api.lists.remove_item(number, session_id=member.session, media_id=film))
     except errors.NotFound as error:
         if error.tmdb_code != 21:
             raise
 
 
-PUSHERS: dict[str, Callable[[Intent, Member], None]] = {
-    What.RATING: _rating,
-    What.FAVORITE: _favorite,
-    What.WATCHLIST: _watchlist,
-    What.LIST: _list,
-    What.LIST_CLEAR: _list_clear,
-    What.LIST_ITEM: _list_item,
-    What.LIST_DELETE: _list_delete,
+HANDLERS: dict[str, Callable[[OutboxEntry, Member], None]] = {
+    Action.RATING: _rating,
+    Action.FAVORITE: _favorite,
+    Action.WATCHLIST: _watchlist,
+    Action.LIST: _list,
+    Action.LIST_CLEAR: _list_clear,
+    Action.LIST_ITEM: _list_item,
+    Action.LIST_DELETE: _list_delete,
 }

@@ -12,10 +12,10 @@ from math import ceil
 from typing import Any, Protocol
 
 from accounts.models import TmdbLink
-from catalog.gateway import ask, tmdb_client
+from catalog.gateway import api, tmdb_client
 from library.models import Kind, MarkKind
 from tmdb import Call, errors
-from tmdb.payload import JSON, number, pick, rows, text, whole
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_value
 
 PATIENCE = 30.0  # seconds for a page
 LAST_PAGE = 500  # TMDB has no page after it
@@ -57,7 +57,7 @@ class Snapshot:
     partial: set[tuple[Any, ...]] = field(default_factory=set)
 
     def add(self, kind: str, row: JSON) -> Key:
-        key = (kind, whole(row, "id"))
+        key = (kind, get_int(row, "id"))
         self.titles[key] = row
         return key
 
@@ -108,7 +108,7 @@ class Collection:
 
     def _pages(self) -> int:
         most = 2 * LAST_PAGE if self.is_sorted else LAST_PAGE
-        return max(1, min(whole(self.first, "total_pages"), most))
+        return max(1, min(get_int(self.first, "total_pages"), most))
 
     def rows(self) -> list[JSON]:
         """All of them, each once. Sets `is_whole`."""
@@ -121,35 +121,35 @@ class Collection:
             self.begin()
             before, (found, is_sure) = found, self._read()
             is_sure = is_sure or list(found) == list(before)
-        self.is_whole = is_sure and self._is_readable and whole(self.first, "total_pages") <= self._pages()
+        self.is_whole = is_sure and self._is_readable and get_int(self.first, "total_pages") <= self._pages()
         return list(found.values())
 
     def _read(self) -> tuple[dict[tuple[str, int | str], JSON], bool]:
-        total = whole(self.first, "total_results") or whole(self.first, "item_count")
+        total = get_int(self.first, "total_results") or get_int(self.first, "item_count")
         pages, last = [self.first], self._pages()
         pages += [self.reader.read(self.call(page, "created_at.asc")) for page in range(2, min(last, LAST_PAGE) + 1)]
-        found = {_identity(row): row for page in pages for row in rows(page, self.key)}
+        found = {_identity(row): row for page in pages for row in get_rows(page, self.key)}
         # What lies behind the last page that can be asked for is read from the other end.
         for page in range(last - LAST_PAGE, 0, -1):
             pages.append(self.reader.read(self.call(page, "created_at.desc")))
-            for row in reversed(list(rows(pages[-1], self.key))):
+            for row in reversed(list(get_rows(pages[-1], self.key))):
                 found.setdefault(_identity(row), row)
         self._is_readable = self._is_readable and all(map(self._can_read, pages))
-        ends = whole(pages[-1], "total_results") or whole(pages[-1], "item_count")
+        ends = get_int(pages[-1], "total_results") or get_int(pages[-1], "item_count")
         return found, len(pages) == 1 or (ends == total and len(found) >= total)
 
     def _can_read(self, page: JSON) -> bool:
         """Return whether all of a page is understood: how many there are, and each row. Else what it seems not to have
         may be there."""
-        found, names = pick(page, self.key), ("total_pages", "total_results")
-        counts = [pick(page, name) for name in names if self.key == "results" or name in page]
+        found, names = get_value(page, self.key), ("total_pages", "total_results")
+        counts = [get_value(page, name) for name in names if self.key == "results" or name in page]
         is_counted = all(isinstance(count, int) and count >= 0 for count in counts)
         return is_counted and isinstance(found, list) and all(isinstance(row, dict) for row in found)
 
 
 def _identity(row: JSON) -> tuple[str, int | str]:
     """What has no id is told from others by all that it says."""
-    return text(row, "media_type"), whole(row, "id") or json.dumps(row, sort_keys=True)
+    return get_str(row, "media_type"), get_int(row, "id") or json.dumps(row, sort_keys=True)
 
 
 def snapshot(reader: Reader) -> Snapshot:
@@ -159,16 +159,16 @@ def snapshot(reader: Reader) -> Snapshot:
     begun = {name: Collection(reader, call).begin() for name, call in _collections(reader).items()}
     lists = Collection(reader, lambda page, _: _lists_call(reader, page), is_sorted=False).begin()
     listed = lists.rows()
-    found.lists = {whole(row, "id"): row for row in listed if whole(row, "id")}
+    found.lists = {get_int(row, "id"): row for row in listed if get_int(row, "id")}
     reader.expect(sum(_pages(row) for row in found.lists.values()))
     for (what, kind), collection in begun.items():
         for row in collection.rows():
-            if not whole(row, "id"):
+            if not get_int(row, "id"):
                 found.partial.add((what, kind))
                 continue
             key = found.add(kind, row)
             if what == "rating":
-                found.ratings[key] = number(row, "rating")
+                found.ratings[key] = get_float(row, "rating")
             else:
                 found.marks[what][key] = None
         if not collection.is_whole:
@@ -187,22 +187,22 @@ def _collections(reader: Reader) -> dict[tuple[str, str], Callable[[int, str], C
         return lambda page, order: make(me, page=page, sort_by=order, session_id=reader.session)
 
     return {
-        ("rating", Kind.MOVIE.value): paged(ask.account.rated_movies),
-        ("rating", Kind.TV.value): paged(ask.account.rated_tv),
-        ("rating", Kind.EPISODE.value): paged(ask.account.rated_episodes),
-        (MarkKind.FAVORITE.value, Kind.MOVIE.value): paged(ask.account.favorite_movies),
-        (MarkKind.FAVORITE.value, Kind.TV.value): paged(ask.account.favorite_tv),
-        (MarkKind.WATCHLIST.value, Kind.MOVIE.value): paged(ask.account.watchlist_movies),
-        (MarkKind.WATCHLIST.value, Kind.TV.value): paged(ask.account.watchlist_tv),
+        ("rating", Kind.MOVIE.value): paged(api.account.rated_movies),
+        ("rating", Kind.TV.value): paged(api.account.rated_tv),
+        ("rating", Kind.EPISODE.value): paged(api.account.rated_episodes),
+        (MarkKind.FAVORITE.value, Kind.MOVIE.value): paged(api.account.favorite_movies),
+        (MarkKind.FAVORITE.value, Kind.TV.value): paged(api.account.favorite_tv),
+        (MarkKind.WATCHLIST.value, Kind.MOVIE.value): paged(api.account.watchlist_movies),
+        (MarkKind.WATCHLIST.value, Kind.TV.value): paged(api.account.watchlist_tv),
     }
 
 
 def _lists_call(reader: Reader, page: int) -> Call:
-    return ask.account.lists(reader.account_id, page=page, session_id=reader.session)
+    return api.account.lists(reader.account_id, page=page, session_id=reader.session)
 
 
 def _pages(row: JSON) -> int:
-    return max(1, min(ceil(whole(row, "item_count") / PAGE), LAST_PAGE))
+    return max(1, min(ceil(get_int(row, "item_count") / PAGE), LAST_PAGE))
 
 
 def _read_list(reader: Reader, found: Snapshot, number_: int) -> None:
@@ -223,16 +223,16 @@ def _read_list(reader: Reader, found: Snapshot, number_: int) -> None:
 
 def read_list(reader: PageReader, number_: int) -> ListContents:
     """Return what a list holds now. Its first page is expected already. Raises TMDBError."""
-    pages = Collection(reader, lambda page, _: ask.lists.details(number_, page=page), "items", is_sorted=False)
+    pages = Collection(reader, lambda page, _: api.lists.details(number_, page=page), "items", is_sorted=False)
     rows_ = pages.begin().rows()
     titles = {key: row for row in rows_ if (key := _listed_key(row))}
-    others = frozenset(whole(row, "id") for row in rows_ if not _listed_key(row))
-    said = max(whole(pages.first, "total_results"), whole(pages.first, "item_count"), len(rows_))
+    others = frozenset(get_int(row, "id") for row in rows_ if not _listed_key(row))
+    said = max(get_int(pages.first, "total_results"), get_int(pages.first, "item_count"), len(rows_))
     return ListContents(titles, said - len(titles), others, pages.is_whole)
 
 
 def _listed_key(row: JSON) -> Key | None:
     """A film or a show; None for what this site does not understand: TMDB's numbers of these overlap, so nothing is
     taken for a film that does not say that it is one."""
-    kind, number_ = text(row, "media_type"), whole(row, "id")
+    kind, number_ = get_str(row, "media_type"), get_int(row, "id")
     return (kind, number_) if kind in {Kind.MOVIE, Kind.TV} and number_ > 0 else None

@@ -10,13 +10,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.encryption import Unopenable
+from accounts.encryption import CannotDecrypt
 from accounts.models import TmdbLink
 from jobs import dispatch
 from library.models import Sync
 from library.sync import merge, outbox
 from library.sync.pull import apply, read
-from library.sync.push import is_of_the_session, push_alone, sentence
+from library.sync.push import is_of_the_session, push_exclusively, sentence
 from library.sync.snapshot import Progress
 from tmdb import errors
 
@@ -60,7 +60,7 @@ def _compare(row: Sync, user: Any, check: Check) -> None:
 
 def _sync(row: Sync, user: Any, check: Check) -> None:
     if not row.choice:
-        push_alone(user.pk, check)
+        push_exclusively(user.pk, check)
     started = timezone.now()
     found = read(user.pk, _progress(row, check))
     if row.choice:
@@ -87,7 +87,7 @@ def _noted(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
             link.revoke()
         log.warning("sync stopped user=%s reason=%s", link.user_id, type(error).__name__)
         ends["trouble"] = sentence(error)
-    except Unopenable:
+    except CannotDecrypt:
         log.error("session can't be opened user=%s", link.user_id)
         link.revoke()
         ends["trouble"] = "The permission can't be read any more. Link again."
@@ -124,14 +124,14 @@ def _dead_before() -> datetime:
     return timezone.now() - SILENT
 
 
-def in_step(user: Any) -> bool:
+def is_syncing(user: Any) -> bool:
     """Whether the member's rows follow TMDB: they have a link in use, and have agreed to it."""
     return TmdbLink.objects.filter(
         user=user, state=TmdbLink.State.ACTIVE, user__sync__agreed_at__isnull=False, user__sync__choice=""
     ).exists()
 
 
-def agree(*, user: Any, choice: str) -> None:
+def confirm_merge(*, user: Any, choice: str) -> None:
     """The member chose what becomes of what they had on both sides; the next sync does it."""
     Sync.objects.update_or_create(user=user, defaults={"agreed_at": timezone.now(), "choice": choice})
     sync_ask(user)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from library.models import Intent, Sync, What
+from library.models import Action, OutboxEntry, Sync
 
 register = template.Library()
 
@@ -22,22 +22,22 @@ def merge_is_pending(user: Any) -> bool:
 
 
 @register.filter
-def in_words(wish: Intent, list_name: str = "") -> str:
+def in_words(wish: OutboxEntry, list_name: str = "") -> str:
     """ "Arrival: rated 8.5", "Arrival: off the watchlist", "Arrival: onto “Owls”"."""
     named = f"“{list_name}”" if list_name else "a list"
     about = str(wish.title) if wish.title else ""
     match wish.what:
-        case What.RATING:
+        case Action.RATING:
             return f"{about}: rated {wish.wish:g}" if wish.wish is not None else f"{about}: rating taken back"
-        case What.FAVORITE:
+        case Action.FAVORITE:
             return f"{about}: {'a favourite' if wish.wish else 'no longer a favourite'}"
-        case What.WATCHLIST:
+        case Action.WATCHLIST:
             return f"{about}: {'on the watchlist' if wish.wish else 'off the watchlist'}"
-        case What.LIST_ITEM:
+        case Action.LIST_ITEM:
             return f"{about}: {'onto' if wish.wish else 'off'} {named}"
-        case What.LIST_CLEAR:
+        case Action.LIST_CLEAR:
             return f"{named[0].upper()}{named[1:]} cleared"
-        case What.LIST_DELETE:
+        case Action.LIST_DELETE:
             return f"“{list_name}” deleted on TMDB" if list_name else "A list deleted"
     return f"{named[0].upper()}{named[1:]} made"
 

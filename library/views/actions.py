@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.views.member_pages import member as viewer
 from catalog.display.numbers import whole_number
-from catalog.gateway import PAGE_DEADLINE, Trouble, Unavailable, gateway
+from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.locale import Locale
 from catalog.pages.title.movie import movie_call
 from catalog.pages.title.season import EpisodePage, SeasonPage
@@ -26,12 +26,12 @@ from library import guests, services
 from library.models import Kind, List, ListItem, MarkKind, Title, halves
 from library.publishing import NotRemovable
 from library.sync import account_states
-from library.sync.sync import in_step
+from library.sync.sync import is_syncing
 from library.title_fragments import context_of, fragment
-from library.title_state import Key, Standing, guest_standings, standings, titles_of, with_lists
+from library.title_state import Key, TitleState, guest_title_states, title_states, titles_of, with_lists
 from library.titles import episode_ensure, episode_name, title_ensure
 from tmdb import Call, Deadline
-from tmdb.payload import text
+from tmdb.payload import get_str
 
 FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
 NOT_SAVED = (
@@ -77,7 +77,7 @@ def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         try:
             return view(request, *args, **kwargs)
         except Unavailable as problem:
-            if request.method != "POST" or problem.trouble is Trouble.REFUSED:
+            if request.method != "POST" or problem.trouble is UpstreamProblem.REFUSED:
                 raise
             return _not_saved(request, problem)
 
@@ -86,7 +86,7 @@ def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 def why_not_saved(problem: Unavailable) -> tuple[str, int]:
     """Return the sentence and the status for what isn't accepted, since its title can't be looked up now."""
-    if problem.trouble is Trouble.TOO_MANY:
+    if problem.trouble is UpstreamProblem.TOO_MANY:
         return TOO_MANY.format(problem.retry_after), 429
     return NOT_SAVED, 503
 
@@ -200,11 +200,11 @@ def standing(
     return HttpResponse(fragment(request, name if name in FRAGMENTS else "actions", found, again=goes_on))
 
 
-def _standing(request: HttpRequest, key: Key) -> Standing:
+def _standing(request: HttpRequest, key: Key) -> TitleState:
     if request.user.is_authenticated:
-        return with_lists(request.user, standings(request.user, [key])[key])
+        return with_lists(request.user, title_states(request.user, [key])[key])
     guest = guests.guest_of(request)
-    return guest_standings(guest, [key])[key] if guest else Standing(key)
+    return guest_title_states(guest, [key])[key] if guest else TitleState(key)
 
 
 def reverse_of(key: Key) -> str:
@@ -244,7 +244,7 @@ def _name(request: HttpRequest, key: Key) -> str:
         return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_pages(key, locale))
     call = movie_call(key[1], locale) if key[0] == Kind.MOVIE else show_call(key[1], locale)
     data = gateway().read(call, Deadline.after(PAGE_DEADLINE)).data
-    return text(data, "title") or text(data, "name")
+    return get_str(data, "title") or get_str(data, "name")
 
 
 @never_cache
@@ -262,8 +262,8 @@ def keep(request: HttpRequest, kind: str, number: int) -> HttpResponse:
             services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)
         if not getattr(request, "htmx", False):
             return redirect(request.path)
-    elif in_step(request.user) and kind == Kind.MOVIE:
-        account_states.ask_later(request.user, (account_states.LISTS, number))
+    elif is_syncing(request.user) and kind == Kind.MOVIE:
+        account_states.refresh_later(request.user, (account_states.LISTS, number))
     context = {"lists": _lists_for(viewer(request), key), "kind": kind, "number": number}
     if getattr(request, "htmx", False):
         return render(request, "library/keep_panel.html", context)

@@ -14,22 +14,22 @@ from accounts.models import User, link_of
 from catalog.display import fragments
 from catalog.display.cards import Card
 from catalog.display.paging import Pager, page_number
-from catalog.gateway import ask, gateway
+from catalog.gateway import api, gateway
 from library import guests
 from library.models import Audience, Kind, List, ListItem, Sync
 from library.publishing import undecided, with_holdings
 from library.shelves import (
     RUNTIMES,
     SHELVES,
-    Asked,
     Shelf,
+    ShelfQuery,
     card_of,
     found_on,
     genres_on,
     page_of,
     years_on,
 )
-from tmdb.payload import rows, text, whole
+from tmdb.payload import get_int, get_rows, get_str
 
 TASTE = 12  # cards of each shelf on a member's first page
 STRIP = 5  # posters beside a list's name
@@ -57,7 +57,7 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
     shelves = []
     for shelf in SHELVES.values():
-        found = found_on(shelf, owner, Asked())
+        found = found_on(shelf, owner, ShelfQuery())
         others = owner != request.user
         cards = [card_of(row.title, getattr(row, "value", None) if others else None) for row in found[:TASTE]]
         shelves.append((shelf, found.count(), cards))
@@ -89,7 +89,7 @@ def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     if slug not in SHELVES:
         raise Http404
     one = SHELVES[slug]
-    asked = Asked.of(request.GET, one)
+    asked = ShelfQuery.of(request.GET, one)
     rows_ = found_on(one, owner, asked)
     page = page_of(rows_, page_number(request), says_rating=owner != request.user)
     context = _frame(request, owner, slug) | {
@@ -102,7 +102,7 @@ def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
     return fragments.render(request, "library/shelf.html", context)
 
 
-def _choices(one: Shelf, owner: User, asked: Asked) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+def _choices(one: Shelf, owner: User, asked: ShelfQuery) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """(name, label, [(value, label, is chosen)]) of each filter."""
     names = _genre_names()
     genres = {str(number): names.get(number, str(number)) for number in genres_on(one, owner)}
@@ -127,9 +127,11 @@ def _choices(one: Shelf, owner: User, asked: Asked) -> list[tuple[str, str, list
 def _genre_names() -> dict[int, str]:
     """TMDB's own, as far as they are kept."""
     found: dict[int, str] = {}
-    for call in (ask.genres.movies(language="en"), ask.genres.tv(language="en")):
+    for call in (api.genres.movies(language="en"), api.genres.tv(language="en")):
         answer = gateway().peek(call)
-        found |= {whole(row, "id"): text(row, "name") for row in rows(answer.data if answer else None, "genres")}
+        found |= {
+            get_int(row, "id"): get_str(row, "name") for row in get_rows(answer.data if answer else None, "genres")
+        }
     return found
 
 

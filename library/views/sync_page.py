@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import link_of
 from accounts.views.member_pages import member as viewer
 from catalog.display.numbers import whole_number
-from library.models import Choice, Intent, List, Sync
+from library.models import List, MergeStrategy, OutboxEntry, Sync
 from library.publishing import undecided, with_holdings
 from library.sync import outbox
-from library.sync.sync import agree, is_running, sync_ask
+from library.sync.sync import confirm_merge, is_running, sync_ask
 
 SHOWN = 50  # wishes of each state
 
@@ -35,15 +35,15 @@ def sync(request: HttpRequest) -> HttpResponse:
         "is_asked": bool(row and row.agreed_at is None),
         "is_paused": bool(row and row.paused_until and row.paused_until > timezone.now()),
         "undecided": with_holdings(undecided(viewer(request))),
-        "waiting": _wishes(request, Intent.State.WAITING),
-        "failed": _wishes(request, Intent.State.FAILED),
+        "waiting": _wishes(request, OutboxEntry.State.WAITING),
+        "failed": _wishes(request, OutboxEntry.State.FAILED),
     }
     template = "library/sync_state.html" if getattr(request, "htmx", False) else "library/sync.html"
     return render(request, template, context)
 
 
 def _wishes(request: HttpRequest, state: str) -> dict[str, Any]:
-    found = Intent.objects.filter(user=viewer(request), state=state).select_related("title")
+    found = OutboxEntry.objects.filter(user=viewer(request), state=state).select_related("title")
     shown, number = list(found[:SHOWN]), found.count()
     names = dict(List.objects.filter(pk__in={one.list_id for one in shown if one.list_id}).values_list("pk", "name"))
     return {
@@ -59,7 +59,7 @@ def sync_start(request: HttpRequest) -> HttpResponse:
     """Now: who asks does not want to wait for a pause to end."""
     link = link_of(request.user)
     if link and link.is_active:
-        outbox.go_on(viewer(request).pk)
+        outbox.resume(viewer(request).pk)
         sync_ask(request.user)
     return redirect("library:sync")
 
@@ -70,8 +70,8 @@ def sync_agree(request: HttpRequest) -> HttpResponse:
     """What becomes of what was here before the link (library.models.Choice), once the two sides have been compared."""
     choice = request.POST.get("choice")
     asked = Sync.objects.filter(user=viewer(request), agreed_at=None, preview__isnull=False)
-    if choice in Choice.values and asked.exists():
-        agree(user=request.user, choice=choice)
+    if choice in MergeStrategy.values and asked.exists():
+        confirm_merge(user=request.user, choice=choice)
     return redirect("library:sync")
 
 
@@ -79,7 +79,7 @@ def sync_agree(request: HttpRequest) -> HttpResponse:
 @require_POST
 def wish_retry(request: HttpRequest) -> HttpResponse:
     """All, or one with what belongs to the same list."""
-    found = Intent.objects.filter(user=viewer(request)).exclude(state=Intent.State.DONE)
+    found = OutboxEntry.objects.filter(user=viewer(request)).exclude(state=OutboxEntry.State.DONE)
     if "wish" in request.POST:
         one = _wish(request, request.POST["wish"])
         found = found.filter(Q(pk=one.pk) | Q(list_id=one.list_id, list_id__isnull=False))
@@ -92,10 +92,10 @@ def wish_retry(request: HttpRequest) -> HttpResponse:
 @require_POST
 def wish_drop(request: HttpRequest, wish_id: int) -> HttpResponse:
     """Give up on something; the next sync takes TMDB's word for it."""
-    outbox.drop(Intent.objects.filter(pk=_wish(request, str(wish_id)).pk))
+    outbox.drop(OutboxEntry.objects.filter(pk=_wish(request, str(wish_id)).pk))
     return redirect("library:sync")
 
 
-def _wish(request: HttpRequest, number: str) -> Intent:
-    waiting = Intent.objects.exclude(state=Intent.State.DONE)
+def _wish(request: HttpRequest, number: str) -> OutboxEntry:
+    waiting = OutboxEntry.objects.exclude(state=OutboxEntry.State.DONE)
     return get_object_or_404(waiting, pk=whole_number(number), user=viewer(request))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from accounts import encryption, revocation, tmdb_link
-from accounts.models import EndingSession, TmdbLink, User
+from accounts.models import SessionToRevoke, TmdbLink, User
 from accounts.tasks import end_sessions
 from catalog.gateway import tmdb_client
 from tests.conftest import signed_in
@@ -36,7 +36,7 @@ def test_unlinking(bob: User, stand_in: StandIn, django_capture_on_commit_callba
     assert "Unlinked" in response.content.decode()
     assert not TmdbLink.objects.exists()
     assert not is_alive(stand_in, session)
-    assert not EndingSession.objects.exists()
+    assert not SessionToRevoke.objects.exists()
 
 
 def test_unlinking_while_tmdb_is_down(
@@ -47,12 +47,12 @@ def test_unlinking_while_tmdb_is_down(
     with django_capture_on_commit_callbacks(execute=True):
         assert signed_in(bob).post("/accounts/link/remove/").status_code == 302
     end_sessions()
-    assert session not in str(list(EndingSession.objects.values()))
+    assert session not in str(list(SessionToRevoke.objects.values()))
     stand_in.fault = None
     assert is_alive(stand_in, session)
     end_sessions()
     assert not is_alive(stand_in, session)
-    assert not EndingSession.objects.exists()
+    assert not SessionToRevoke.objects.exists()
 
 
 def test_a_member_who_is_deleted_in_the_admin(
@@ -77,14 +77,14 @@ def test_linking_anew_ends_the_session_before(
 
 def test_what_can_not_be_ended_is_given_up(stand_in: StandIn) -> None:
     """A session that TMDB does not know, and one whose key is lost, hold up no others."""
-    EndingSession.objects.create(sealed_session=encryption.seal("never was"))
-    EndingSession.objects.create(sealed_session="nonsense")
+    SessionToRevoke.objects.create(sealed_session=encryption.encrypt("never was"))
+    SessionToRevoke.objects.create(sealed_session="nonsense")
     assert revocation.end_waiting() == 2
-    assert not EndingSession.objects.exists()
+    assert not SessionToRevoke.objects.exists()
 
 
 def test_sessions_that_a_worker_ends_let_visitors_go_first(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    EndingSession.objects.create(sealed_session=encryption.seal("never was"))
+    SessionToRevoke.objects.create(sealed_session=encryption.encrypt("never was"))
     sent: list[bool] = []
     send = tmdb_client.requestor().send
 

@@ -143,7 +143,7 @@ def test_the_admin_is_for_hosts(visitor: Client, alice: User, bob: User) -> None
         "accounts/user/",
         "accounts/tmdblink/",
         "accounts/invitation/",
-        "library/intent/",
+        "library/outboxentry/",
         "library/rating/",
         "library/list/",
     ):

@@ -337,13 +337,13 @@ def test_with_an_access_token(bob: User) -> None:
 
 
 def test_secrets_open_under_a_former_key_and_are_sealed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    sealed = encryption.seal("secret")
+    sealed = encryption.encrypt("secret")
     old = settings.SECRET_KEY
     monkeypatch.setattr(settings, "SECRET_KEY", "another")
-    with pytest.raises(encryption.Unopenable):
-        encryption.unseal(sealed)
+    with pytest.raises(encryption.CannotDecrypt):
+        encryption.decrypt(sealed)
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [old])
-    assert encryption.unseal(sealed) == "secret"
-    anew = encryption.resealed(sealed)
+    assert encryption.decrypt(sealed) == "secret"
+    anew = encryption.reencrypt(sealed)
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
-    assert encryption.unseal(anew) == "secret"
+    assert encryption.decrypt(anew) == "secret"

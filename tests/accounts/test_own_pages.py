@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts import tmdb_link
 from accounts.models import TmdbLink, User
-from catalog.gateway import ask, gateway
+from catalog.gateway import api, gateway
 from library.models import Sync
 from tests.conftest import mails_sent, make_member, page, signed_in
 from tests.stand_in import StandIn
@@ -97,7 +97,7 @@ def test_the_services_a_member_has_are_marked_and_lead_to_what_they_offer(bob: U
 
 
 def gateway_films_on(provider: str) -> Any:
-    call = ask.discover.movie(with_watch_providers=provider, watch_region="GB", language="en-GB")
+    call = api.discover.movie(with_watch_providers=provider, watch_region="GB", language="en-GB")
     return gateway().read(call, Deadline.after(5)).data["results"]
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from accounts import encryption, tmdb_link
-from accounts.models import EndingSession, TmdbLink, User
+from accounts.models import SessionToRevoke, TmdbLink, User
 from library.models import Guest
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +33,8 @@ def test_second_factors_are_not_readable_in_the_database(bob: User) -> None:
 def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
     tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
     session = TmdbLink.objects.get().session_id()
-    EndingSession.objects.create(sealed_session=encryption.seal("ends"))
-    Guest.objects.create(sealed_session=encryption.seal("guest"))
+    SessionToRevoke.objects.create(sealed_session=encryption.encrypt("ends"))
+    Guest.objects.create(sealed_session=encryption.encrypt("guest"))
     Guest.objects.create()
     TOTP.activate(bob, "JBSWY3DPEHPK3PXP")
     codes = RecoveryCodes.activate(bob).get_unused_codes()
@@ -45,16 +45,16 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
 
     assert TmdbLink.objects.get().session_id() == session
-    assert encryption.unseal(EndingSession.objects.get().sealed_session) == "ends"
-    assert encryption.unseal(Guest.objects.exclude(sealed_session="").get().sealed_session) == "guest"
+    assert encryption.decrypt(SessionToRevoke.objects.get().sealed_session) == "ends"
+    assert encryption.decrypt(Guest.objects.exclude(sealed_session="").get().sealed_session) == "guest"
     seed = Authenticator.objects.get(type="recovery_codes")
     assert RecoveryCodes(seed).get_unused_codes() == codes
-    assert encryption.unseal(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"
+    assert encryption.decrypt(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"
 
 
 def test_what_can_not_be_opened_is_said_and_left_alone() -> None:
-    EndingSession.objects.create(sealed_session="nonsense")
+    SessionToRevoke.objects.create(sealed_session="nonsense")
     said, trouble = reseal()
     assert said == "0 sealed anew.\n"
     assert "1 can't be opened" in trouble
-    assert EndingSession.objects.get().sealed_session == "nonsense"
+    assert SessionToRevoke.objects.get().sealed_session == "nonsense"

@@ -28,5 +28,5 @@ def test_the_accounts_that_signed_in_by_tmdb_go_and_every_link_stays(tmp_path: P
 
         assert database.execute(providers).fetchall() == [("club",)]
         assert database.execute(LINKS).fetchall() == links
-    opened = [(name, encryption.unseal(sealed), state) for _, _, name, sealed, state in links]
+    opened = [(name, encryption.decrypt(sealed), state) for _, _, name, sealed, state in links]
     assert opened == [("mona", "session-of-bob", "active"), ("otto", "session-of-dora", "revoked")]

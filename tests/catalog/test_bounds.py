@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from catalog.bounds import MAX_LENGTH, MAX_PARAMETERS, MAX_VALUES
-from catalog.discover.filters import asked, split
+from catalog.discover.filters import parse_filters, split
 from catalog.display import fragments
 from catalog.locale import cookie_name, guessed_language
 from catalog.search.find import recognised
@@ -202,6 +202,6 @@ def test_what_the_form_sends_is_within_bounds(visitor: Client) -> None:
 
     boxes = [("with_genres", 19), ("without_genres", 19), ("with_watch_providers", 40), ("without_watch_providers", 40)]
     query = "&".join(f"{name}={number + 10}" for name, count in boxes for number in range(count))
-    assert len(asked(QueryDict(query), "movie")) == len(boxes)
+    assert len(parse_filters(QueryDict(query), "movie")) == len(boxes)
     response = visitor.get(f"/discover/movie/?{query}&vote_count.gte=&add.with_cast=")
     assert response.status_code == 302

@@ -13,8 +13,8 @@ from django.test import Client
 
 from accounts.models import User
 from catalog.datasets import exports
-from catalog.gateway import ask, gateway
-from catalog.gateway.results import Failure, Trouble
+from catalog.gateway import api, gateway
+from catalog.gateway.results import Failure, UpstreamProblem
 from catalog.gateway.store import LAYOUT
 from catalog.pages.person.person import PersonView
 from catalog.search.build import build
@@ -46,7 +46,7 @@ def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(visitor: Client
     stand_in.fault = WRONG[name]
     response = visitor.get(MATRIX)
     assert response.status_code == 503
-    assert Trouble.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
+    assert UpstreamProblem.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
     stand_in.fault = None
     redis_client.client().delete(
         gateway().store._name(f"failure:{matrix_call().key}")
@@ -63,7 +63,7 @@ def test_a_wrong_answer_takes_nothing_away_that_is_kept(visitor: Client, stand_i
         assert not gateway().refresh(matrix_call())
     body = page(visitor, MATRIX).replace("&#x27;", "'")
     assert "Keanu Reeves" in body
-    assert f"{Trouble.NONSENSE.value} This page is from 7 hours ago." in body
+    assert f"{UpstreamProblem.NONSENSE.value} This page is from 7 hours ago." in body
 
 
 def test_one_404_of_tmdbs_own_takes_nothing_away_and_a_second_one_does(
@@ -126,7 +126,7 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     assert len(stand_in.page_calls) == 1, "once, and kept again"
     assert name == "no body" or "cache entry dropped key=movie-details" in caplog.text
     assert page(visitor, "/movie/604/"), "Redis itself is well"
-    assert redis_client.client().exists(gateway().store._name(ask.configuration.details().key))
+    assert redis_client.client().exists(gateway().store._name(api.configuration.details().key))
 
 
 @pytest.mark.parametrize("value", [b"z\0\0", b"{}", b'{"title":1}', b"\xff", {"a": "hash"}])

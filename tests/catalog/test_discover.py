@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 
 import jobs.redis_client
-from catalog.discover.filters import address, asked
+from catalog.discover.filters import address, parse_filters
 from tests.conftest import page
 from tests.stand_in import DOWN, StandIn
 
@@ -30,9 +30,9 @@ def test_what_the_form_sends_becomes_an_address_that_says_just_that(visitor: Cli
 
 
 def test_all_of_several_genres_or_any_of_them() -> None:
-    assert asked(QueryDict("with_genres=1&with_genres=2"), "movie") == {"with_genres": "1,2"}
-    assert asked(QueryDict("with_genres=1&with_genres=2&with_genres.any=on"), "movie") == {"with_genres": "1|2"}
-    assert asked(QueryDict("with_networks=1&unknown=2"), "movie") == {}
+    assert parse_filters(QueryDict("with_genres=1&with_genres=2"), "movie") == {"with_genres": "1,2"}
+    assert parse_filters(QueryDict("with_genres=1&with_genres=2&with_genres.any=on"), "movie") == {"with_genres": "1|2"}
+    assert parse_filters(QueryDict("with_networks=1&unknown=2"), "movie") == {}
     assert address({"with_genres": "1|2"}, 3) == "with_genres=1|2&page=3"
 
 

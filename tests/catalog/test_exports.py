@@ -16,7 +16,7 @@ from django.conf import settings
 from accounts.models import User
 from catalog import search
 from catalog.datasets import exports
-from catalog.datasets.exports import Broken, Export, Missing
+from catalog.datasets.exports import BrokenExport, Export, NotPublished
 from jobs import runner
 from jobs.models import Run
 from tests.catalog.conftest import TODAY
@@ -73,7 +73,7 @@ def test_an_export_is_fetched_once_and_read_as_a_stream() -> None:
 
 
 def test_a_day_that_is_not_there() -> None:
-    with pytest.raises(Missing):
+    with pytest.raises(NotPublished):
         exports.fetch(Export("movie", TODAY + timedelta(days=1)))
     assert not list(exports.folder().glob("*.part"))
 
@@ -129,7 +129,7 @@ def test_a_part_of_what_was_replaced_in_between_is_thrown_away(stand_in: StandIn
     ids=["no gzip", "cut off", "wrong type", "half a line", "line 50124", "empty", "no lines"],
 )
 def test_a_file_that_can_not_be_read_is_not_kept(stand_in: StandIn, body: bytes, words: str) -> None:
-    with served(stand_in, giving(body)), pytest.raises(Broken, match=words):
+    with served(stand_in, giving(body)), pytest.raises(BrokenExport, match=words):
         exports.fetch(Export("movie", TODAY))
     assert list(exports.folder().glob("*")) == []
 
@@ -137,7 +137,7 @@ def test_a_file_that_can_not_be_read_is_not_kept(stand_in: StandIn, body: bytes,
 def test_one_broken_file_leaves_the_others_alone_and_its_own_of_the_day_before(stand_in: StandIn, alice: User) -> None:
     runner.run("exports", day=str(YESTERDAY))
     broken = packed([b'{"id":1,"name":"A"}'] * 2000 + [b'{"id":"oops"}'] + [b'{"id":1}'] * 2000)
-    with served(stand_in, giving(broken, only="person")), pytest.raises(runner.Partly):
+    with served(stand_in, giving(broken, only="person")), pytest.raises(runner.PartialFailure):
         runner.run("exports")
     assert exports.newest("person") == Export("person", YESTERDAY)
     assert exports.newest("movie") == Export("movie", TODAY)
@@ -151,7 +151,7 @@ def test_one_broken_file_leaves_the_others_alone_and_its_own_of_the_day_before(s
 
 def test_where_nothing_lies_yet_and_tmdb_is_late_an_older_day_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "latest_day", lambda now=None: TODAY + timedelta(days=1))
-    with pytest.raises(runner.Partly, match="TMDB has no movie_ids"):
+    with pytest.raises(runner.PartialFailure, match="TMDB has no movie_ids"):
         runner.run("exports")
     assert exports.newest("movie") == Export("movie", TODAY)
 
@@ -188,7 +188,7 @@ export = Export("person", exports.latest_day())
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     exports.fetch(export)
-except exports.Full as error:
+except exports.DiskFull as error:
     print(error, list(exports.folder().glob("person*")))
 """
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "", "PYTEST_XDIST_WORKER": "full"}
@@ -222,6 +222,6 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 
 
 def test_a_failed_run_says_why_in_its_own_words() -> None:
-    with pytest.raises(Missing):
+    with pytest.raises(NotPublished):
         runner.run("index")
     assert Run.objects.get().result == "The exports have to be fetched first."

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from catalog.gateway import Unavailable, ask, gateway, tmdb_client
+from catalog.gateway import Unavailable, api, gateway, tmdb_client
 from catalog.gateway.gateway import build_gateway
 from catalog.gateway.places import MAX_WAITING
-from catalog.gateway.results import Trouble
+from catalog.gateway.results import UpstreamProblem
 from jobs import redis_client
 from tests.conftest import page
 from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
@@ -49,15 +49,15 @@ def matrix_call() -> Call:
 
 
 FAULTS = {
-    "silence": (SILENCE, Trouble.SLOW),
-    "503": (DOWN, Trouble.DOWN),
-    "500": (CRASH, Trouble.DOWN),
-    "502 in HTML": (BAD_GATEWAY, Trouble.DOWN),
-    "HTML for JSON": (HTML, Trouble.NONSENSE),
-    "cut off": (CUT_OFF, Trouble.DOWN),
-    "half of the JSON": (Fault("200 OK", b'{"id":603,"title":"The Ma'), Trouble.NONSENSE),
-    "429": (SLOW_DOWN, Trouble.LIMIT),
-    "refused key": (BAD_KEY, Trouble.KEY),
+    "silence": (SILENCE, UpstreamProblem.SLOW),
+    "503": (DOWN, UpstreamProblem.DOWN),
+    "500": (CRASH, UpstreamProblem.DOWN),
+    "502 in HTML": (BAD_GATEWAY, UpstreamProblem.DOWN),
+    "HTML for JSON": (HTML, UpstreamProblem.NONSENSE),
+    "cut off": (CUT_OFF, UpstreamProblem.DOWN),
+    "half of the JSON": (Fault("200 OK", b'{"id":603,"title":"The Ma'), UpstreamProblem.NONSENSE),
+    "429": (SLOW_DOWN, UpstreamProblem.LIMIT),
+    "refused key": (BAD_KEY, UpstreamProblem.KEY),
 }
 
 
@@ -90,7 +90,7 @@ def test_trouble_is_never_shown_as_no_results(visitor: Client, stand_in: StandIn
 def test_suggestions_say_when_tmdb_is_down(visitor: Client, stand_in: StandIn) -> None:
     stand_in.fault = DOWN
     body = page(visitor, "/search/suggest/?q=matrix").replace("&#x27;", "'")
-    assert Trouble.DOWN.value in body
+    assert UpstreamProblem.DOWN.value in body
 
 
 def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) -> None:
@@ -213,9 +213,9 @@ def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
         for _ in range(MAX_WAITING):
             places.enter_context(gateway()._places.take())
         with pytest.raises(Unavailable) as caught:
-            gateway().read(ask.movies.details(603), Deadline.after(1))
-    assert caught.value.trouble is Trouble.BUSY
-    assert gateway().read(ask.movies.details(603), Deadline.after(4)).data["id"] == 603
+            gateway().read(api.movies.details(603), Deadline.after(1))
+    assert caught.value.trouble is UpstreamProblem.BUSY
+    assert gateway().read(api.movies.details(603), Deadline.after(4)).data["id"] == 603
 
 
 def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wait_for() -> None:
@@ -227,18 +227,18 @@ def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wai
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:
     """Somebody else's flight does not land in time."""
     redis_client.client().set(
-        f"{tmdb_client.identity()}:flight:{ask.movies.details(603).key}", "another process", px=5000
+        f"{tmdb_client.identity()}:flight:{api.movies.details(603).key}", "another process", px=5000
     )
     started = time.monotonic()
     with pytest.raises(Unavailable):
-        gateway().read(ask.movies.details(603), Deadline.after(0.3))
+        gateway().read(api.movies.details(603), Deadline.after(0.3))
     assert time.monotonic() - started < 2
 
 
 def test_gathered_calls_end_with_the_deadline_of_the_page(stand_in: StandIn) -> None:
     stand_in.latency = 1.0
     started = time.monotonic()
-    outcomes = gateway().gather([ask.movies.popular(), ask.tv.popular()], Deadline.after(0.2))
+    outcomes = gateway().gather([api.movies.popular(), api.tv.popular()], Deadline.after(0.2))
     assert time.monotonic() - started < 0.9
     assert all(isinstance(outcome, Unavailable) for outcome in outcomes)
 

@@ -15,10 +15,10 @@ from pytest_django import Settings
 from accounts.models import User
 from catalog import tasks
 from catalog.datasets import jobs
-from catalog.gateway import Unavailable, ask, gateway, tmdb_client
+from catalog.gateway import Unavailable, api, gateway, tmdb_client
 from catalog.gateway.gateway import build_gateway
 from catalog.gateway.places import MAX_WAITING
-from catalog.gateway.results import Answer, Trouble
+from catalog.gateway.results import Answer, UpstreamProblem
 from catalog.visitors import Visitor, network_of, visited_by
 from jobs import dispatch, redis_client
 from jobs.models import Run
@@ -77,7 +77,7 @@ def test_a_page_that_can_not_have_its_turn_in_time_says_so_at_once(limited: Stan
             crowd.reserve(longest_wait=4.0)
     response = anonymous("203.0.113.1").get(cold(1))
     assert response.status_code == 503
-    assert Trouble.BUSY.value in response.content.decode()
+    assert UpstreamProblem.BUSY.value in response.content.decode()
     assert int(response.headers["Retry-After"]) > 0
     assert limited.calls == []
 
@@ -85,7 +85,7 @@ def test_a_page_that_can_not_have_its_turn_in_time_says_so_at_once(limited: Stan
 def test_the_demo_has_no_limit(stand_in: StandIn) -> None:
     with visited_by(Visitor(RequestFactory().get("/"))):
         for number in range(150):
-            gateway().read(ask.search.companies(query=f"word {number}"), Deadline.after(4))
+            gateway().read(api.search.companies(query=f"word {number}"), Deadline.after(4))
     assert len(stand_in.page_calls) == 150
 
 
@@ -180,7 +180,7 @@ def test_who_waits_for_what_another_was_refused_tries_themselves(stand_in: Stand
 
     def read(visitor: Visitor) -> None:
         with visited_by(visitor):
-            outcomes[visitor.key] = gateway()._outcome(ask.movies.details(603), Deadline.after(8))
+            outcomes[visitor.key] = gateway()._outcome(api.movies.details(603), Deadline.after(8))
 
     threads = [threading.Thread(target=read, args=(visitor,)) for visitor in (greedy, patient)]
     threads[0].start()
@@ -189,7 +189,7 @@ def test_who_waits_for_what_another_was_refused_tries_themselves(stand_in: Stand
     go_on.set()
     for thread in threads:
         thread.join()
-    assert outcomes[greedy.key].trouble is Trouble.TOO_MANY
+    assert outcomes[greedy.key].trouble is UpstreamProblem.TOO_MANY
     assert outcomes[patient.key].data == {"id": 603}
 
 
@@ -199,8 +199,8 @@ def test_one_visitor_can_not_take_all_places_of_those_who_wait(stand_in: StandIn
         for _ in range(MAX_WAITING * 3 // 4):
             places.enter_context(gateway()._places.take(alone.key))
         with pytest.raises(Unavailable) as caught:
-            gateway().read(ask.movies.details(603), Deadline.after(4))
-        assert caught.value.trouble is Trouble.TOO_MANY
+            gateway().read(api.movies.details(603), Deadline.after(4))
+        assert caught.value.trouble is UpstreamProblem.TOO_MANY
         gateway()._places.take("somebody else").__enter__()
 
 
@@ -210,10 +210,10 @@ def test_a_call_whose_answer_is_not_kept_takes_a_place_too(stand_in: StandIn) ->
         for number in range(MAX_WAITING):
             places.enter_context(gateway()._places.take(str(number % 2)))
         with pytest.raises(errors.QueueFull):
-            tmdb_client.send(ask.movies.details(603), 4)
+            tmdb_client.send(api.movies.details(603), 4)
     assert stand_in.calls == []
     with visited_by(alone):
-        tmdb_client.send(ask.movies.details(603), 4)
+        tmdb_client.send(api.movies.details(603), 4)
     assert gateway()._places._taken.total() == 0
 
 
@@ -229,7 +229,7 @@ def test_after_a_429_no_other_page_makes_a_request(
     for number in range(20):
         response = visitor.get(cold(number))
         assert response.status_code == 503
-        assert Trouble.LIMIT.value in response.content.decode()
+        assert UpstreamProblem.LIMIT.value in response.content.decode()
         assert 0 < int(response.headers["Retry-After"]) <= 30
     assert len(stand_in.calls) == 1
     stand_in.fault = None
@@ -281,7 +281,7 @@ def test_no_more_threads_wait_for_pages_of_several_calls_than_may(stand_in: Stan
     outcomes: list[Any] = []
 
     def wait_for(number: int) -> None:
-        calls = [ask.movies.details(2 * number + step) for step in (1, 2)]
+        calls = [api.movies.details(2 * number + step) for step in (1, 2)]
         with visited_by(Visitor(RequestFactory().get("/", REMOTE_ADDR=f"203.0.113.{number}"))):
             try:
                 outcomes.append(getattr(gateway(), way)(calls, Deadline.after(30)))
@@ -293,7 +293,7 @@ def test_no_more_threads_wait_for_pages_of_several_calls_than_may(stand_in: Stan
         thread.start()
     try:
         eventually(lambda: len(outcomes) == 144 - MAX_WAITING, 20)
-        assert {outcome.trouble for row in outcomes for outcome in row} == {Trouble.BUSY}
+        assert {outcome.trouble for row in outcomes for outcome in row} == {UpstreamProblem.BUSY}
     finally:
         tmdb.go_on.set()
         for thread in threads:
@@ -324,7 +324,7 @@ def test_tasks_come_again_when_a_hold_is_over(
 ) -> None:
     stand_in.fault = SLOW_DOWN
     with pytest.raises(Unavailable):
-        gateway().read(ask.movies.details(604), Deadline.after(4))
+        gateway().read(api.movies.details(604), Deadline.after(4))
     stand_in.calls.clear()
     waits: list[float] = []
 
@@ -342,7 +342,7 @@ def test_tasks_come_again_when_a_hold_is_over(
 def test_a_refresh_that_is_held_for_long_is_no_failure(stand_in: StandIn) -> None:
     stand_in.fault = SLOW_DOWN
     with pytest.raises(Unavailable):
-        gateway().read(ask.movies.details(604), Deadline.after(4))
+        gateway().read(api.movies.details(604), Deadline.after(4))
     tasks.refresh.apply((matrix_call().to_json(),))
     assert not Run.objects.exists()
 
@@ -358,7 +358,7 @@ def test_what_nobody_waits_for_lets_visitors_go_first(limited: StandIn, monkeypa
 
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
     gateway().refresh(matrix_call())
-    gateway().read(ask.movies.details(604), Deadline.after(4))
-    tmdb_client.send(ask.movies.details(605), 4)
+    gateway().read(api.movies.details(604), Deadline.after(4))
+    tmdb_client.send(api.movies.details(605), 4)
     page(anonymous("203.0.113.7"), cold(1))
     assert sent == [(True, False)] * 3 + [(False, True)]

@@ -11,7 +11,7 @@ from catalog.gateway import Answer
 from catalog.locale import Locale
 from catalog.pages.title.parts import TitleParts
 from catalog.pages.title.sections import (
-    Asked,
+    SectionRequest,
     alternative_titles,
     gallery,
     releases,
@@ -35,8 +35,8 @@ def reader() -> Client:
     return Client(headers={"Accept-Language": "de-DE,de;q=0.9"})
 
 
-def asked(locale: Locale = GERMAN, **more: Any) -> Asked:
-    return Asked("movie", 603, locale, **more)
+def asked(locale: Locale = GERMAN, **more: Any) -> SectionRequest:
+    return SectionRequest("movie", 603, locale, **more)
 
 
 def answer(data: Any) -> Answer:

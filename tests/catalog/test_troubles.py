@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from catalog.gateway.results import Trouble
+from catalog.gateway.results import UpstreamProblem
 from catalog.locale import cookie_name
 from tests.conftest import page
 from tests.stand_in import DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
@@ -11,10 +11,10 @@ from tools import api_pages
 
 REFUSAL = Fault("400 Bad Request", b'{"success":false,"status_code":5,"status_message":"Invalid parameters"}')
 FAULTS = {
-    "down": (DOWN, Trouble.DOWN),
-    "slow": (SILENCE, Trouble.SLOW),
-    "HTML": (HTML, Trouble.NONSENSE),
-    "429": (SLOW_DOWN, Trouble.LIMIT),
+    "down": (DOWN, UpstreamProblem.DOWN),
+    "slow": (SILENCE, UpstreamProblem.SLOW),
+    "HTML": (HTML, UpstreamProblem.NONSENSE),
+    "429": (SLOW_DOWN, UpstreamProblem.LIMIT),
 }
 # One address of each kind of page.
 ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}

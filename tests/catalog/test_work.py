@@ -15,10 +15,10 @@ from django.test import Client
 from accounts.models import User
 from catalog import search, tasks
 from catalog.datasets import exports, popularity
-from catalog.gateway import ask, gateway
+from catalog.gateway import api, gateway
 from catalog.gateway.gateway import Gateway
 from catalog.locale import Locale
-from catalog.models import Mark, Point
+from catalog.models import Checkpoint, PopularityPoint
 from catalog.pages.title.movie import MoviePage
 from jobs import dispatch, locks, redis_client, runner
 from jobs import tasks as job_tasks
@@ -42,7 +42,7 @@ def test_the_jobs_of_a_morning(visitor: Client) -> None:
     assert "The Matrix" in [hit.name for hit in search.index().find("matirx")]
     assert search.index().find("spirited away")[0].id == 129  # by the name that the charts have
     runner.run("popularity")
-    assert Point.objects.filter(kind="movie").count() == 448
+    assert PopularityPoint.objects.filter(kind="movie").count() == 448
     assert Run.objects.filter(state="done").count() == 3
     body = page(visitor, "/search/suggest/?q=matirx")
     assert "The Matrix" in body
@@ -65,7 +65,7 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
 
 
 def test_a_job_runs_alone_and_one_that_was_killed_is_followed_by_another() -> None:
-    with locks.held("job:warm"), pytest.raises(runner.Busy):
+    with locks.exclusive_lock("job:warm"), pytest.raises(runner.AlreadyRunning):
         runner.run("warm")
     now = datetime.now(UTC)
     Run.objects.create(job="warm", started_at=now, seen_at=now)  # its process was killed
@@ -82,12 +82,12 @@ def test_points_are_kept_for_the_best_and_for_what_the_club_touched(monkeypatch:
     assert sorted(points.values())[1:] == sorted((float(n % 1000) for n in range(1, 3000)), reverse=True)[:10][::-1]
     popularity.points_save("movie", TODAY, points.items())
     popularity.points_save("movie", TODAY, [(5, 7.0)])
-    assert Point.objects.get(tmdb_id=5).value == 7.0
+    assert PopularityPoint.objects.get(tmdb_id=5).value == 7.0
 
 
 def test_old_points_become_fewer() -> None:
     for back in range(1200):
-        Point.objects.create(kind="movie", tmdb_id=1, day=TODAY - timedelta(days=back), value=1.0)
+        PopularityPoint.objects.create(kind="movie", tmdb_id=1, day=TODAY - timedelta(days=back), value=1.0)
     popularity.thin(TODAY)
     days = [day for day, _ in popularity.history("movie", 1)]
     assert len([day for day in days if day >= TODAY - popularity.DAILY]) == 101
@@ -129,7 +129,7 @@ def test_changes_mark_only_what_is_held(visitor: Client, stand_in: StandIn) -> N
     page(visitor, f"/movie/{changed}/")
     page(visitor, f"/movie/{changed}/reviews/")
     held = [key for key in gateway().store.held("movie-*") if f"movie_id={changed}" in key]
-    Mark.objects.create(name="changes", value=since.isoformat())
+    Checkpoint.objects.create(name="changes", value=since.isoformat())
     stand_in.calls.clear()
     assert f"{len(held)} kept answers of them" in runner.run("changes").result
     assert {call.partition("?")[0] for call in stand_in.calls} == {"/movie/changes", "/tv/changes", "/person/changes"}
@@ -145,11 +145,11 @@ def test_changes_mark_only_what_is_held(visitor: Client, stand_in: StandIn) -> N
 
 
 def test_changes_that_could_not_be_read_to_the_end_are_read_again(stand_in: StandIn) -> None:
-    Mark.objects.create(name="changes", value=(NOW - timedelta(days=3)).isoformat())
+    Checkpoint.objects.create(name="changes", value=(NOW - timedelta(days=3)).isoformat())
     stand_in.fault = DOWN
     with pytest.raises(errors.TMDBError):
         runner.run("changes")
-    assert Mark.objects.get(name="changes").value == (NOW - timedelta(days=3)).isoformat()
+    assert Checkpoint.objects.get(name="changes").value == (NOW - timedelta(days=3)).isoformat()
     stand_in.fault = None
     runner.run("changes")
     assert any(f"start_date={NOW - timedelta(days=3)}" in call for call in stand_in.calls)
@@ -160,9 +160,9 @@ def test_changes_that_could_not_be_read_to_the_end_are_read_again(stand_in: Stan
 
 def test_after_more_than_a_fortnight_everything_held_is_past_its_time(visitor: Client) -> None:
     page(visitor, "/movie/603/")
-    Mark.objects.create(name="changes", value=(NOW - timedelta(days=15)).isoformat())
+    Checkpoint.objects.create(name="changes", value=(NOW - timedelta(days=15)).isoformat())
     assert "all 1 kept answers" in runner.run("changes").result
-    assert Mark.objects.get(name="changes").value == NOW.isoformat()
+    assert Checkpoint.objects.get(name="changes").value == NOW.isoformat()
 
 
 def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, stand_in: StandIn) -> None:
@@ -200,7 +200,7 @@ def test_warming_gives_up_when_tmdb_gives_no_answers_and_says_so(
 ) -> None:
     """After three answers that did not come, each asked for up to three times."""
     stand_in.fault = fault
-    with pytest.raises(runner.Trouble, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
+    with pytest.raises(runner.JobFailed, match=r"0 of [0-9]+ answers fetched; then TMDB gave none"):
         runner.run("warm")
     assert len(stand_in.calls) == requests
 
@@ -233,30 +233,30 @@ def test_a_job_that_lost_its_lock_stops() -> None:
         for lock in lockers:
             lock.keep()
 
-    lockers: list[locks.Lock] = []
-    kept = locks.held
+    lockers: list[locks.Lease] = []
+    kept = locks.exclusive_lock
 
     @contextmanager
-    def watched(name: str) -> Iterator[locks.Lock | None]:
+    def watched(name: str) -> Iterator[locks.Lease | None]:
         with kept(name) as lock:
             if lock:
                 lockers.append(lock)
             yield lock
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(locks, "held", watched)
-        patched.setattr(locks, "KEPT_EVERY", 0.01)
-        patched.setattr(runner, "OFTEN", 0.0)
-        with pytest.raises(locks.Lost):
+        patched.setattr(locks, "exclusive_lock", watched)
+        patched.setattr(locks, "HEARTBEAT_INTERVAL", 0.01)
+        patched.setattr(runner, "PROGRESS_INTERVAL", 0.0)
+        with pytest.raises(locks.LockLost):
             runner.run("exports", hear=robbed)
     assert redis_client.client().get("lock:job:exports") == b"somebody else"
     assert Run.objects.get().result == "Another run took over."
 
 
 def test_a_lock_is_kept_in_silence_and_taken_back_after_a_restart_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locks, "SECONDS", 2)  # counted in whole ones
-    monkeypatch.setattr(locks, "KEPT_EVERY", 0.1)
-    with locks.held("job:warm") as lock:
+    monkeypatch.setattr(locks, "LEASE_SECONDS", 2)  # counted in whole ones
+    monkeypatch.setattr(locks, "HEARTBEAT_INTERVAL", 0.1)
+    with locks.exclusive_lock("job:warm") as lock:
         assert lock
         time.sleep(2.5)
         assert locks.is_held("job:warm")
@@ -295,7 +295,7 @@ def test_a_task_that_fails_leaves_a_line_for_the_operator(monkeypatch: pytest.Mo
         raise RuntimeError("api_key=12345 was refused")
 
     monkeypatch.setattr(Gateway, "refresh", lambda self, call: broken(call))
-    tasks.refresh.apply((ask.movies.details(603).to_json(),))
+    tasks.refresh.apply((api.movies.details(603).to_json(),))
     row = Run.objects.get()
     assert (row.job, row.state) == ("catalog.refresh", "failed")
     assert row.result.startswith("RuntimeError: api_key=")

@@ -80,7 +80,7 @@ def read_back(site_folder: Path, upstream: Tmdb) -> None:
     with closing(sqlite3.connect(site_folder / "site.sqlite3")) as database:
         sealed = database.execute("select sealed_session from accounts_tmdblink where username = 'newcomer'").fetchone()
     with override_settings(SECRET_KEY=(site_folder / "secret_key").read_text()):
-        session_id = encryption.unseal(sealed[0])
+        session_id = encryption.decrypt(sealed[0])
     session = requests.Session()
     session.mount("https://api.themoviedb.org", WSGIAdapter(Application(upstream.database)))
     tmdbsimple.API_KEY, tmdbsimple.REQUESTS_SESSION = "0" * 32, session

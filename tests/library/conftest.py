@@ -16,7 +16,7 @@ from django.test import Client
 
 from accounts import tmdb_link
 from accounts.models import TmdbLink, User
-from library.models import Intent, Kind, Sync, Title
+from library.models import Kind, OutboxEntry, Sync, Title
 from library.sync.push import push_due
 from library.sync.sync import sync_run
 from tests.conftest import end_hold, signed_in
@@ -157,7 +157,7 @@ def episode(tmdb: Tmdb, number: int = 1) -> Title:
 def worker(user: User) -> int:
     """What a worker does for a member when every pause is over, and the hold of the whole site."""
     end_hold()
-    Intent.objects.filter(user=user, state="waiting").update(due_at=LONG_AGO)
+    OutboxEntry.objects.filter(user=user, state="waiting").update(due_at=LONG_AGO)
     Sync.objects.filter(user=user, paused_until__isnull=False).update(paused_until=LONG_AGO)
     return push_due(user.pk)
 

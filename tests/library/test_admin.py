@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from library import services
-from library.models import Intent, List, Mark, Rating, Sync
+from library.models import List, Mark, OutboxEntry, Rating, Sync
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, title, worker
 
 pytestmark = pytest.mark.django_db
 
-LISTED = ["intent", "rating", "mark", "list", "title", "sync"]
+LISTED = ["outboxentry", "rating", "mark", "list", "title", "sync"]
 
 
 @pytest.fixture
@@ -70,17 +70,17 @@ def test_the_outbox_by_state_tried_again_and_dropped(host: Client, bob: User, tm
     services.rating_set(user=bob, title=title("movie", 999999, name="The Lost Film"), value=8)
     services.rating_set(user=bob, title=title(name="The Matrix"), value=8)
     worker(bob)
-    body = page(host, "/admin/library/intent/?state__exact=failed")
+    body = page(host, "/admin/library/outboxentry/?state__exact=failed")
     assert "The Lost Film" in body
     assert "TMDB no longer has it." in body
     assert "The Matrix" not in body
-    refused = Intent.objects.get(state="failed")
+    refused = OutboxEntry.objects.get(state="failed")
     chosen = {"_selected_action": [refused.pk]}
-    host.post("/admin/library/intent/", {"action": "retry", **chosen})
+    host.post("/admin/library/outboxentry/", {"action": "retry", **chosen})
     refused.refresh_from_db()
     assert (refused.state, refused.trouble) == ("waiting", "")
-    host.post("/admin/library/intent/", {"action": "drop", **chosen})
-    assert not Intent.objects.filter(pk=refused.pk).exists()
+    host.post("/admin/library/outboxentry/", {"action": "drop", **chosen})
+    assert not OutboxEntry.objects.filter(pk=refused.pk).exists()
 
 
 def test_what_the_operator_deletes_is_deleted_at_tmdb(host: Client, bob: User, tmdb: Tmdb, session: str) -> None:

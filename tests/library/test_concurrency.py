@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from library import guests, services
-from library.member_lock import take_turn
-from library.models import Guest, Intent, List, Mark, Rating
+from library.member_lock import lock_member_rows
+from library.models import Guest, List, Mark, OutboxEntry, Rating
 from library.sync.pull import apply, read
 from tests.conftest import make_member, signed_in
 from tests.library.conftest import Tmdb, confirm, link, title, worker
@@ -75,7 +75,7 @@ def test_two_devices_rate_the_same_film(bob: User, tmdb: Tmdb) -> None:
     rating = Rating.objects.get(user=bob)
     assert rating.value in {4.0, 9.0}
     assert Mark.objects.count() == 1
-    wish = Intent.objects.get(what="rating")
+    wish = OutboxEntry.objects.get(what="rating")
     assert wish.wish == rating.value  # the row and the wish are of the same device
     worker(bob)
     assert tmdb.ratings(session) == {603: rating.value}
@@ -95,7 +95,7 @@ def test_pushing_while_rating_ends_with_the_last_wish(bob: User, tmdb: Tmdb) -> 
     at_once(rate, push)
     worker(bob)
     assert tmdb.ratings(session) == {603: 9.5}
-    assert not Intent.objects.exclude(state="done").exists()
+    assert not OutboxEntry.objects.exclude(state="done").exists()
 
 
 def test_a_sync_while_rating_loses_neither(bob: User, tmdb: Tmdb) -> None:
@@ -171,7 +171,7 @@ def test_what_a_sync_writes_while_clearing_waits_for_it_is_spared(
 
     def write() -> None:
         with transaction.atomic():
-            take_turn(bob.pk)
+            lock_member_rows(bob.pk)
             locked.set()
             assert pressed.wait(20)
             owls.items.create(title=title("movie", 605), position=9, changed_at=timezone.now())

@@ -5,9 +5,9 @@ from django.test import Client
 
 from accounts.models import User
 from catalog import search
-from catalog.gateway import Trouble, Unavailable, gateway
+from catalog.gateway import Unavailable, UpstreamProblem, gateway
 from library import guests
-from library.models import GuestRating, Intent, List, ListItem, Mark, Rating, Title
+from library.models import GuestRating, List, ListItem, Mark, OutboxEntry, Rating, Title
 from tests.conftest import page
 from tests.library.conftest import Tmdb, title, worker
 from tests.stand_in import DOWN
@@ -25,7 +25,7 @@ UNSEEN = {
 
 def rows() -> list[int]:
     """How much there is of everything that somebody might have done."""
-    return [model._default_manager.count() for model in (Title, Rating, Mark, ListItem, GuestRating, Intent)]
+    return [model._default_manager.count() for model in (Title, Rating, Mark, ListItem, GuestRating, OutboxEntry)]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_while_tmdb_is_away_what_was_never_seen_is_not_accepted(
 
 def test_who_opens_too_many_new_titles_is_told_when_to_go_on(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
-        raise Unavailable(Trouble.TOO_MANY, 7)
+        raise Unavailable(UpstreamProblem.TOO_MANY, 7)
 
     monkeypatch.setattr(gateway(), "read", refuse)
     for headers in ({}, HTMX):

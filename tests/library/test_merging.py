@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from library import services
-from library.models import Intent, List, Mark, Rating, Sync
+from library.models import List, Mark, OutboxEntry, Rating, Sync
 from library.sync.merge import carry_out
 from library.sync.pull import read
-from library.sync.sync import agree
+from library.sync.sync import confirm_merge
 from tests.conftest import page
 from tests.library.conftest import Tmdb, link, sync, title, worker
 from tests.stand_in import DOWN
@@ -88,11 +88,11 @@ def test_only_what_tmdb_has(client: Client, bob: User, tmdb: Tmdb, both: str) ->
     worker(bob)
     assert ratings(bob) == before == tmdb.ratings(both)
     assert {item.title.tmdb_id for item in List.objects.get().items.all()} == {604, 605}
-    assert not Intent.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 def test_a_choice_made_while_tmdb_is_away_is_carried_out_later(bob: User, tmdb: Tmdb, both: str) -> None:
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     tmdb.stand_in.fault = DOWN
     assert sync(bob).state == "failed"
     worker(bob)
@@ -106,7 +106,7 @@ def test_a_choice_made_while_tmdb_is_away_is_carried_out_later(bob: User, tmdb: 
 def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, both: str) -> None:
     from accounts import tmdb_link
 
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
     worker(bob)
     tmdb_link.link_remove(user=bob)
@@ -114,9 +114,9 @@ def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, bot
     sync(bob)
     shown: Any = Sync.objects.get(user=bob).preview
     assert [(row["here"], row["there"]) for row in shown["rows"]] == [(0, 0)] * 4
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
-    assert not Intent.objects.exists()
+    assert not OutboxEntry.objects.exists()
     assert len(tmdb.lists(session)) == List.objects.count() == 1
 
 
@@ -132,6 +132,6 @@ def test_a_thousand_rows_are_put_together_in_few_statements(bob: User, tmdb: Tmd
     found = read(bob.pk, lambda done, total: None)
     with CaptureQueriesContext(connection) as queries:
         carry_out(bob, "mine", found, started)
-    assert Intent.objects.count() == 400
+    assert OutboxEntry.objects.count() == 400
     assert Rating.objects.count() == 586
     assert len(queries) < 80, len(queries)

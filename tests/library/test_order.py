@@ -10,7 +10,7 @@ from accounts.models import User
 from library import services
 from library.models import Mark, Rating, Sync
 from library.sync import account_states
-from library.sync.sync import agree
+from library.sync.sync import confirm_merge
 from tests.library.conftest import Tmdb, link, sync, title, worker
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_what_was_rated_here_before_linking_stands_first(client: Client, bob: Us
     services.mark_set(user=bob, title=title("movie", 603), kind="watchlist", on=True)
     link(bob, "mona", agreed=False)
     sync(bob)
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
     assert newest()[:2] == [603, 604]
     assert Rating.objects.count() > 100

@@ -201,7 +201,7 @@ def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: st
     services.rating_set(user=bob, title=title("movie", 999999), value=8)
     bob.intents.update(state="failed", trouble="TMDB no longer has it.")
     host = signed_in(alice)
-    assert "TMDB no longer has it." in page(host, "/admin/library/intent/?state__exact=failed")
+    assert "TMDB no longer has it." in page(host, "/admin/library/outboxentry/?state__exact=failed")
     given = {"action": "retry", "_selected_action": [bob.intents.get().pk]}
-    host.post("/admin/library/intent/", given)
+    host.post("/admin/library/outboxentry/", given)
     assert bob.intents.get().state == "waiting"

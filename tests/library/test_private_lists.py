@@ -1,18 +1,16 @@
 """Everybody can see the lists on TMDB: so what is not for everybody goes there only if the member says so."""
 
 import json
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from accounts.models import User
 from library import services
-from library.models import Intent, List
+from library.models import List, OutboxEntry
 from library.sync import push, push_handlers
-from library.sync.sync import agree
+from library.sync.sync import confirm_merge
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
@@ -68,7 +66,7 @@ def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, 
     sync(bob)
     body = page(client, "/me/sync/")
     assert "2 lists are not for everybody, and stay on this site" in body
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls for everybody": [603]}
@@ -81,7 +79,7 @@ def test_a_private_list_does_not_become_one_with_a_public_list_of_its_name(bob: 
     session = link(bob, agreed=False)
     tmdb.write("POST", "/list", session, name="Owls", description="")
     sync(bob)
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
@@ -94,7 +92,7 @@ def test_taking_only_what_tmdb_has_leaves_private_lists_alone(bob: User, tmdb: T
         services.list_create(user=bob, name=f"Owls for {audience}", audience=audience)
     link(bob, agreed=False)
     sync(bob)
-    agree(user=bob, choice="replace")
+    confirm_merge(user=bob, choice="replace")
     sync(bob)
     assert [one.name for one in List.objects.all()] == ["Owls for nobody"]
 
@@ -106,7 +104,7 @@ def test_what_waits_when_a_list_turns_private_is_not_sent(client: Client, bob: U
     client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"})
     worker(bob)
     assert films(tmdb, session) == {}
-    assert not Intent.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 def test_a_list_that_turns_private_while_it_is_pushed_is_held(
@@ -114,17 +112,17 @@ def test_a_list_that_turns_private_while_it_is_pushed_is_held(
 ) -> None:
     owls = services.list_create(user=bob, name="Owls", audience="everybody")
     services.list_item_set(list_=owls, title=title(), on=True)
-    real = push.PUSHERS["list_item"]
+    real = push.HANDLERS["list_item"]
 
-    def turned_private(intent: Intent, member: push.Member) -> None:
+    def turned_private(intent: OutboxEntry, member: push.Member) -> None:
         List.objects.update(audience="nobody")
         real(intent, member)
 
-    monkeypatch.setitem(push.PUSHERS, "list_item", turned_private)
+    monkeypatch.setitem(push.HANDLERS, "list_item", turned_private)
     worker(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
-    assert Intent.objects.get(what="list_item").state == "waiting"
+    assert OutboxEntry.objects.get(what="list_item").state == "waiting"
     monkeypatch.undo()
     services.list_leave_on_tmdb(list_=owls)
     worker(bob)
@@ -214,7 +212,7 @@ def test_until_the_member_decides_nothing_goes_there_and_nothing_is_lost(
     assert films(tmdb, session) == {"Secret owls": []}
     assert set(private.items.values_list("title__tmdb_id", flat=True)) == {603, 604}
     tmdb.write("DELETE", f"/list/{private.tmdb_id}", session)
-    Intent.objects.all().delete()
+    OutboxEntry.objects.all().delete()
     List.objects.update(changed_at="2026-01-01T00:00:00Z")
     sync(bob)
     private.refresh_from_db()
@@ -229,7 +227,7 @@ def test_deleting_the_copy_spares_what_the_member_did_not_see(
     confirm(client, f"/lists/{private.pk}/on-tmdb/", private.get_absolute_url(), choice="delete")
     worker(bob)
     assert tmdb.items(number) == [("movie", 603), ("tv", 1399)]
-    assert "had not seen" in Intent.objects.get(state="failed").trouble
+    assert "had not seen" in OutboxEntry.objects.get(state="failed").trouble
 
 
 def test_many_lists_are_left_there_with_one_press(client: Client, bob: User, private: List) -> None:
@@ -253,12 +251,12 @@ def test_a_list_that_turns_public_goes_to_tmdb_with_its_films(
     owls = List.objects.get()
     for kind, number in (("movie", 605), ("tv", 1399), ("movie", 603)):
         services.list_item_set(list_=owls, title=title(kind, number), on=True)
-    assert not Intent.objects.exists()
+    assert not OutboxEntry.objects.exists()
     client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "everybody"})
     worker(bob)
     assert films(tmdb, session) == {"Owls": [605, 603]}
     client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "everybody"})
-    assert not Intent.objects.exclude(state="done").exists()
+    assert not OutboxEntry.objects.exclude(state="done").exists()
 
 
 def test_deleted_on_tmdb_and_published_again_both_arrive(
@@ -295,22 +293,5 @@ def test_the_outbox_and_the_log_name_no_private_list(
     services.list_take_off_tmdb(list_=private)
     worker(bob)
     assert "Secret owls" not in caplog.text
-    told: list[Any] = list(Intent.objects.values("what", "key", "wish", "trouble"))
+    told: list[Any] = list(OutboxEntry.objects.values("what", "key", "wish", "trouble"))
     assert "Secret owls" not in json.dumps(told)
-
-
-def test_an_upgrade_holds_what_waited_and_deletes_no_shows(bob: User, tmdb: Tmdb, session: str, private: List) -> None:
-    upgrade = import_module("library.migrations.0003_shows_on_lists_and_consent")
-    hidden = services.list_create(user=bob, name="Not there yet", audience="nobody")
-    for what, list_id, wish in (("list", hidden.pk, True), ("list", 77, {"delete": 7}), ("list", 78, {"delete": None})):
-        Intent.objects.create(
-            user=bob, what=what, key=str(list_id), list_id=list_id, wish=wish,
-            due_at="2026-01-01T00:00Z", wished_at="2026-01-01T00:00Z",
-        )  # fmt: skip
-    services.list_item_set(list_=private, title=title("movie", 604), on=True)
-    for step in (upgrade.note_what_is_on_tmdb, upgrade.tell_deletions_from_lists, upgrade.keep_private_lists_here):
-        step(apps, None)
-    waiting = Intent.objects.filter(state="waiting").values_list("what", "key")
-    assert set(waiting) == {("list_drop", "77:7"), ("list_item", f"{title('movie', 604).pk}:{private.pk}")}
-    worker(bob)
-    assert films(tmdb, session) == {"Secret owls": [603]}

@@ -13,12 +13,12 @@ from django.utils import timezone
 import library.sync.account_states
 from accounts.models import TmdbLink, User
 from library import services, tasks
-from library.models import Intent, List, Mark, Rating, Sync
+from library.models import List, Mark, OutboxEntry, Rating, Sync
 from library.sync import outbox
 from library.sync.merge import has_own_rows
 from library.sync.pull import apply, read
 from library.sync.snapshot import Snapshot
-from library.sync.sync import agree, is_running
+from library.sync.sync import confirm_merge, is_running
 from tests.library.conftest import Tmdb, episode, link, sync, title, worker
 from tests.stand_in import DOWN, Fault
 from tmdb_demo.http import Request
@@ -196,7 +196,7 @@ def test_a_list_that_is_just_made_at_tmdb_does_not_come_back_as_another(bob: Use
     number = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
     apply(bob.pk, reading(bob), timezone.now())
     assert List.objects.count() == 1
-    Intent.objects.update(attempts=1)
+    OutboxEntry.objects.update(attempts=1)
     worker(bob)
     owls.refresh_from_db()
     assert owls.tmdb_id == number
@@ -211,8 +211,8 @@ def test_a_list_deleted_at_tmdb_stays_while_something_of_it_waits(bob: User, tmd
     tmdb.write("DELETE", f"/list/{made}", session)
     sync(bob)
     assert List.objects.get().items.count() == 1
-    assert Intent.objects.get().trouble == "TMDB no longer has it."
-    outbox.drop(Intent.objects.all())
+    assert OutboxEntry.objects.get().trouble == "TMDB no longer has it."
+    outbox.drop(OutboxEntry.objects.all())
     sync(bob)
     assert not List.objects.exists()
 
@@ -346,7 +346,7 @@ def test_a_member_with_rows_of_their_own_is_asked_before_anything_moves(bob: Use
     assert Sync.objects.get(user=bob).agreed_at is None
     tmdb.write("POST", "/movie/550/rating", session, value=6)
     sync(bob)
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
     worker(bob)
     assert tmdb.ratings(session) == {550: 6.0, 603: 8.0}
@@ -361,7 +361,7 @@ def test_or_takes_what_tmdb_has(bob: User, tmdb: Tmdb) -> None:
     session = link(bob, agreed=False)
     tmdb.write("POST", "/movie/550/rating", session, value=6)
     sync(bob)
-    agree(user=bob, choice="replace")
+    confirm_merge(user=bob, choice="replace")
     sync(bob)
     assert [one.title.tmdb_id for one in Rating.objects.select_related("title")] == [550]
     assert tmdb.ratings(session) == {550: 6.0}

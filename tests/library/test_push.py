@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import TmdbLink, User
 from library import services
-from library.models import Intent, List, Sync
+from library.models import List, OutboxEntry, Sync
 from library.sync import outbox, push
 from tests.library.conftest import Tmdb, episode, link, title, worker
 from tests.stand_in import BAD_GATEWAY, DOWN, HTML, SLOW_DOWN, Fault
@@ -85,7 +85,7 @@ def test_pauses_grow_and_what_tmdb_asks_for_is_honoured(bob: User, tmdb: Tmdb, s
         worker(bob)
         pauses.append((paused_until(bob) - timezone.now()).total_seconds())
     assert [round(pause) for pause in pauses] == [20, 40, 80, 160, 300, 300, 300]
-    assert Intent.objects.get().attempts == 7
+    assert OutboxEntry.objects.get().attempts == 7
     tmdb.stand_in.fault = asks_to_wait(86400)
     worker(bob)
     ten_minutes = timezone.now() + timedelta(minutes=10)  # the longest that anything is believed
@@ -143,7 +143,7 @@ def test_one_that_tmdb_has_trouble_with_holds_up_nothing(bob: User, tmdb: Tmdb, 
         services.rating_set(user=bob, title=title("movie", film), value=5)
     worker(bob)
     assert tmdb.ratings(session) == {603: 5.0, 605: 5.0}
-    stuck = Intent.objects.get(state="waiting")
+    stuck = OutboxEntry.objects.get(state="waiting")
     assert (stuck.title.tmdb_id, stuck.strikes, stuck.trouble) == (604, 1, "TMDB has trouble with this one.")
     assert 35 < (stuck.due_at - timezone.now()).total_seconds() <= 40
     for film in (550, 13):
@@ -161,7 +161,7 @@ def test_what_waits_by_itself_comes_due_alone_and_makes_nobody_wait(
         services.rating_set(user=bob, title=title("movie", film), value=5)
     worker(bob)
     worker(bob)
-    assert Intent.objects.get(state="waiting").strikes == 2
+    assert OutboxEntry.objects.get(state="waiting").strikes == 2
     assert paused_until(bob) is None
 
 
@@ -190,11 +190,11 @@ def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: 
 
 def test_what_can_not_be_sent_at_all_is_refused_and_holds_up_nothing(bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title(), value=5)
-    Intent.objects.update(wish="nonsense")
+    OutboxEntry.objects.update(wish="nonsense")
     services.rating_set(user=bob, title=title("movie", 605), value=5)
     worker(bob)
     assert tmdb.ratings(session) == {605: 5.0}
-    assert "log" in Intent.objects.get(state="failed").trouble
+    assert "log" in OutboxEntry.objects.get(state="failed").trouble
 
 
 def test_off_a_list_and_on_again_before_tmdb_agrees_with_itself(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -216,13 +216,13 @@ def test_a_session_that_is_fine_is_not_given_up_for_one_thing_that_is_not_allowe
 ) -> None:
     owls = services.list_create(user=bob, name="Owls", audience="everybody")
     List.objects.filter(pk=owls.pk).update(tmdb_id=8300001)  # another account's
-    Intent.objects.filter(what="list").delete()
+    OutboxEntry.objects.filter(what="list").delete()
     services.list_item_set(list_=owls, title=title(), on=True)
     services.rating_set(user=bob, title=title(), value=5)
     worker(bob)
     assert TmdbLink.objects.get(user=bob).is_active
     assert tmdb.ratings(session) == {603: 5.0}
-    assert Intent.objects.get(what="list_item").state == "failed"
+    assert OutboxEntry.objects.get(what="list_item").state == "failed"
 
 
 def test_nothing_is_pushed_before_the_member_has_chosen(bob: User, tmdb: Tmdb) -> None:
@@ -237,16 +237,16 @@ def test_a_wish_made_while_another_is_on_its_way_is_not_ticked_off_with_it(
     bob: User, tmdb: Tmdb, session: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services.rating_set(user=bob, title=title(), value=5)
-    real = push.PUSHERS["rating"]
+    real = push.HANDLERS["rating"]
     seen = []
 
-    def slow(intent: Intent, member: push.Member) -> None:
+    def slow(intent: OutboxEntry, member: push.Member) -> None:
         real(intent, member)
         seen.append(intent.wish)
         if len(seen) == 1:
             services.rating_set(user=bob, title=title(), value=9)  # on the other device
 
-    monkeypatch.setitem(push.PUSHERS, "rating", slow)
+    monkeypatch.setitem(push.HANDLERS, "rating", slow)
     worker(bob)
     worker(bob)
     assert seen == [5.0, 9.0]
@@ -271,10 +271,10 @@ def test_what_tmdb_will_never_take_is_kept_and_told_and_holds_up_nothing(bob: Us
     services.rating_set(user=bob, title=title("movie", 999999), value=8)
     services.rating_set(user=bob, title=title(), value=7)
     worker(bob)
-    failed = Intent.objects.get(state="failed")
+    failed = OutboxEntry.objects.get(state="failed")
     assert failed.trouble == "TMDB no longer has it."
     assert tmdb.ratings(session) == {603: 7.0}
-    assert outbox.retry(Intent.objects.filter(user=bob)) == 1
+    assert outbox.retry(OutboxEntry.objects.filter(user=bob)) == 1
 
 
 def test_a_list_that_tmdb_deletes_with_an_error_is_deleted(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -300,7 +300,7 @@ def test_a_list_that_tmdb_deletes_with_an_error_is_deleted(bob: User, tmdb: Tmdb
 
 def test_without_a_link_nothing_is_wished(bob: User, tmdb: Tmdb) -> None:
     services.rating_set(user=bob, title=title(), value=8)
-    assert not Intent.objects.exists()
+    assert not OutboxEntry.objects.exists()
     assert bob.ratings.get().value == 8
 
 

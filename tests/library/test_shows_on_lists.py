@@ -10,10 +10,10 @@ from django.utils.timezone import now
 
 from accounts.models import User
 from library import services
-from library.models import Intent, List, ListItem, Title
+from library.models import List, ListItem, OutboxEntry, Title
 from library.sync import account_states, outbox, push_handlers
 from library.sync.snapshot import Collection, ListContents, PageReader, read_list
-from library.sync.sync import agree
+from library.sync.sync import confirm_merge
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
@@ -39,7 +39,7 @@ def settle(bob: User) -> None:
     """As if all of it had been done an hour ago."""
     ListItem.objects.update(changed_at="2026-01-01T00:00:00Z")
     List.objects.update(changed_at="2026-01-01T00:00:00Z")
-    Intent.objects.filter(state="done").update(done_at="2026-01-01T00:00:00Z")
+    OutboxEntry.objects.filter(state="done").update(done_at="2026-01-01T00:00:00Z")
 
 
 def here() -> list[tuple[str, int]]:
@@ -124,7 +124,7 @@ def test_a_list_is_read_again_after_something_was_put_on_it(bob: User, tmdb: Tmd
     member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.session_id())
     assert set(push_handlers._contents(number, member).titles) == {*FILMS, *SHOWS}
     services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
-    push_handlers.PUSHERS["list_item"](Intent.objects.get(what="list_item"), member)
+    push_handlers.HANDLERS["list_item"](OutboxEntry.objects.get(what="list_item"), member)
     assert ("movie", 605) in push_handlers._contents(number, member).titles
 
 
@@ -142,8 +142,8 @@ def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: 
     worker(bob)
     tmdb.stand_in.app = real
     assert tmdb.items(number) == []
-    assert Intent.objects.get(what="list_drop").state == "waiting"
-    outbox.retry(Intent.objects.filter(user=bob))
+    assert OutboxEntry.objects.get(what="list_drop").state == "waiting"
+    outbox.retry(OutboxEntry.objects.filter(user=bob))
     worker(bob)
     assert tmdb.lists(bob.tmdb_link.session_id()) == {}
 
@@ -151,7 +151,7 @@ def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: 
 def test_clearing_that_was_interrupted_goes_on_where_it_stopped(bob: User, tmdb: Tmdb, number: int) -> None:
     services.list_clear(list_=owls())
     tmdb.take(number, "movie", 603)  # which is as far as the worker came
-    Intent.objects.filter(what="list_clear").update(attempts=1)
+    OutboxEntry.objects.filter(what="list_clear").update(attempts=1)
     worker(bob)
     assert tmdb.items(number) == SHOWS
     assert len(tmdb.told("/remove_item")) == 1
@@ -208,7 +208,7 @@ def test_a_film_is_never_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb
     with tmdb.holding(number, TWIN):  # since the last sync
         worker(bob)
     assert not tmdb.told("/remove_item")
-    assert "same number" in Intent.objects.get(state="failed").trouble
+    assert "same number" in OutboxEntry.objects.get(state="failed").trouble
 
 
 def test_a_film_that_is_gone_is_not_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -217,7 +217,7 @@ def test_a_film_that_is_gone_is_not_taken_off_by_the_number_of_a_show(bob: User,
     with tmdb.holding(number, TWIN):
         worker(bob)
     assert not tmdb.told("/remove_item")
-    assert not Intent.objects.filter(state="failed").exists()
+    assert not OutboxEntry.objects.filter(state="failed").exists()
 
 
 def test_clearing_leaves_a_film_with_the_number_of_a_show_and_says_so(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -225,7 +225,7 @@ def test_clearing_leaves_a_film_with_the_number_of_a_show_and_says_so(bob: User,
     with tmdb.holding(number, TWIN):
         worker(bob)
     assert tmdb.items(number) == [("movie", 603), *SHOWS]
-    assert "same number" in Intent.objects.get(state="failed").trouble
+    assert "same number" in OutboxEntry.objects.get(state="failed").trouble
 
 
 def test_a_film_that_tmdb_takes_for_a_show_stays_here(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -311,7 +311,7 @@ def test_a_merge_keeps_the_shows_of_both_sides(bob: User, tmdb: Tmdb) -> None:
     made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
     tmdb.put(made, *FILMS, *SHOWS)
     sync(bob)
-    agree(user=bob, choice="mine")
+    confirm_merge(user=bob, choice="mine")
     sync(bob)
     worker(bob)
     assert set(here()) == {*FILMS, *SHOWS, ("tv", 1399), ("movie", 605)}
@@ -342,8 +342,8 @@ def test_a_list_that_holds_more_than_the_member_saw_is_not_deleted(
     confirm(client, f"/lists/{owls().pk}/delete/")
     worker(bob)
     assert tmdb.items(number) == [*FILMS, *SHOWS, ("tv", 1399)]
-    assert "had not seen" in Intent.objects.get(state="failed").trouble
-    client.post(f"/me/sync/drop/{Intent.objects.get().pk}/")
+    assert "had not seen" in OutboxEntry.objects.get(state="failed").trouble
+    client.post(f"/me/sync/drop/{OutboxEntry.objects.get().pk}/")
     sync(bob)
     assert here() == [*FILMS, *SHOWS, ("tv", 1399)]
 
@@ -388,7 +388,7 @@ def test_what_a_sync_brings_while_a_click_waits_for_it_does_not_go_unseen(
     assert "has changed since you were asked" in body
     assert len(here()) == 5
     assert owls().tmdb_id == number
-    assert not Intent.objects.filter(state="waiting").exists()
+    assert not OutboxEntry.objects.filter(state="waiting").exists()
 
 
 @pytest.mark.parametrize("what", ["clear", "delete", "on-tmdb"])
@@ -400,11 +400,11 @@ def test_a_form_that_does_not_say_what_was_shown_takes_nothing(client: Client, n
 
 def test_wishes_of_former_versions_that_say_nothing_of_shows_delete_none(bob: User, tmdb: Tmdb, number: int) -> None:
     services.list_clear(list_=owls())
-    Intent.objects.filter(what="list_clear").update(wish=True)
+    OutboxEntry.objects.filter(what="list_clear").update(wish=True)
     worker(bob)
     assert tmdb.items(number) == FILMS + SHOWS
     services.list_delete(list_=owls())
-    Intent.objects.filter(what="list_drop").update(wish={"delete": number})
+    OutboxEntry.objects.filter(what="list_drop").update(wish={"delete": number})
     worker(bob)
     assert tmdb.items(number) == FILMS + SHOWS
 
@@ -421,7 +421,7 @@ def test_a_list_that_never_stands_still_loses_nothing(
     services.list_clear(list_=owls())
     worker(bob)
     assert tmdb.items(number) == [*FILMS, ("tv", 1400)]
-    assert Intent.objects.get(what="list_clear").state == "waiting"
+    assert OutboxEntry.objects.get(what="list_clear").state == "waiting"
 
 
 def test_shows_on_lists_are_in_the_download(client: Client, bob: User, number: int) -> None:

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from jobs import redis_client
 from library import services, tasks
-from library.models import Intent, Sync, Title
+from library.models import OutboxEntry, Sync, Title
 from tests.library.conftest import Tmdb, link, title
 from tests.stand_in import DOWN
 
@@ -37,9 +37,9 @@ def test_the_schedule_finds_what_is_due_and_forgets_what_arrived(bob: User, tmdb
     services.rating_set(user=bob, title=title(), value=8)
     tasks.push_all()
     assert tmdb.ratings(session) == {603: 8.0}
-    Intent.objects.update(done_at="2026-01-01T00:00:00Z")
+    OutboxEntry.objects.update(done_at="2026-01-01T00:00:00Z")
     tasks.push_all()
-    assert not Intent.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 def test_the_schedule_brings_those_into_step_who_agreed(bob: User, charlie: User, tmdb: Tmdb) -> None:

@@ -21,11 +21,11 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from accounts.invitations import invitation_make
 from accounts.models import Invitation, User
-from catalog.models import Mark as Checkpoint
-from catalog.models import Point
+from catalog.models import Checkpoint as Checkpoint
+from catalog.models import PopularityPoint
 from jobs.models import Run
 from library import services
-from library.models import Guest, GuestRating, Intent, Sync
+from library.models import Guest, GuestRating, OutboxEntry, Sync
 from tests.conftest import make_member, signed_in
 from tests.library.conftest import Tmdb, link, title
 
@@ -67,14 +67,14 @@ def private_life(tmdb: Tmdb, bob: User, alice: User, hugo: User) -> User:
     Sync.objects.filter(user=bob).update(preview={"differing": [[SECRET, VALUE, 9]]})
     Run.objects.create(job="library.push", state="failed", started_at=now, seen_at=now, finished_at=now)
     Run.objects.create(job="exports", state="running", started_at=now, seen_at=now, done=1, total=3)
-    Point.objects.create(kind="movie", tmdb_id=ID, day=now.date(), value=1)
+    PopularityPoint.objects.create(kind="movie", tmdb_id=ID, day=now.date(), value=1)
     Checkpoint.objects.create(name="changes", value="x")
     every = IntervalSchedule.objects.create(every=1, period="days")
     PeriodicTask.objects.create(name=SECRET, task="x", interval=every, kwargs=json.dumps({"title": SECRET}))
     for model in (model for name in APPS for model in apps.get_app_config(name).get_models()):
         _overwrite(model)
     for user in (alice, hugo):
-        for row in (film, private, bob, Intent.objects.first(), *Sync.objects.all()):
+        for row in (film, private, bob, OutboxEntry.objects.first(), *Sync.objects.all()):
             _log(user, row)
     return bob
 
@@ -209,23 +209,23 @@ def test_nor_by_an_action_on_what_is_listed(host: Client) -> None:
             response = host.post(base, {"action": action, "_selected_action": rows}, follow=True)
             assert response.status_code < 500, (base, action)
             assert told(response.content.decode()) == [], (base, action)
-    assert Intent.objects.filter(user__username="bob").exists()  # and nothing of his was taken away
+    assert OutboxEntry.objects.filter(user__username="bob").exists()  # and nothing of his was taken away
 
 
 def test_a_host_sees_how_much_waits_and_has_it_tried_again(host: Client, private_life: User) -> None:
-    Intent.objects.filter(user=private_life, what="rating").update(state="failed")
+    OutboxEntry.objects.filter(user=private_life, what="rating").update(state="failed")
     body = host.get("/admin/library/sync/").content.decode()
     row = re.sub(r"<[^>]+>", " ", body[body.index('class="field-user') : body.index("</tr>", body.index("field-user"))])
     assert re.search(r"bob\b.*\b3\b.*\b1\b", row, re.DOTALL)  # three wait, one was refused
     chosen = {"_selected_action": [Sync.objects.get().pk]}
     host.post("/admin/library/sync/", {"action": "retry", **chosen})
-    assert not Intent.objects.filter(state="failed").exists()
+    assert not OutboxEntry.objects.filter(state="failed").exists()
     assert Sync.objects.get(paused_until=None)
 
 
 def test_admins_see_it_all(alice: User, private_life: User) -> None:
     admins = signed_in(alice)
-    for name in ("rating", "mark", "list", "intent", "title"):
+    for name in ("rating", "mark", "list", "outboxentry", "title"):
         assert SECRET in told(opened(admins, f"/admin/library/{name}/")), name
 
 

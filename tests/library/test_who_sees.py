@@ -8,7 +8,7 @@ from django.urls import URLPattern
 
 from accounts.models import User
 from library import services, urls
-from library.models import Audience, Intent, List
+from library.models import Audience, List, OutboxEntry
 from library.publishing import holdings
 from tests.conftest import signed_in
 from tests.library.conftest import Tmdb, link, title
@@ -108,7 +108,7 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
     lists = {audience: services.list_create(user=bob, name=audience, audience=audience) for audience in Audience.values}
     services.list_item_set(list_=lists["everybody"], title=title(), on=True)
     services.rating_set(user=bob, title=title("movie", 604), value=3)
-    wish = Intent.objects.get(what="rating")
+    wish = OutboxEntry.objects.get(what="rating")
     seen = holdings(lists["everybody"]).digest
     return {"wish": str(wish.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
 
@@ -153,7 +153,7 @@ def test_nobody_elses_hand_changed_anything(alice: User, charlie: User, places: 
         person(who).post(f"/me/sync/drop/{places['wish']}/")
     owls = List.objects.get(pk=places["everybody"])
     assert (owls.name, owls.audience, owls.items.count()) == ("everybody", "everybody", 1)
-    assert Intent.objects.filter(pk=places["wish"]).exists()
+    assert OutboxEntry.objects.filter(pk=places["wish"]).exists()
 
 
 @pytest.mark.parametrize("address", ["/me/sync/start/", "/lists/1/remove/", "/accounts/invitations/1/withdraw/"])

@@ -47,7 +47,7 @@ services.rating_set(user=bob, title=other, value=3)
 print("SESSION", TmdbLink.objects.get().session_id())
 """
 PUSH = "\nfrom library.tasks import push_all; push_all.delay()"
-PAUSES_ARE_OVER = "from library.models import Intent; Intent.objects.update(due_at='2026-01-01T00:00Z')"
+PAUSES_ARE_OVER = "from library.models import OutboxEntry; OutboxEntry.objects.update(due_at='2026-01-01T00:00Z')"
 
 
 class Relay(BaseHTTPRequestHandler):
@@ -111,7 +111,7 @@ class Club:
     def left(self) -> int:
         """Wishes that have not arrived."""
         with closing(sqlite3.connect(self.folder / "site.sqlite3")) as database:
-            return int(database.execute("select count(*) from library_intent where state <> 'done'").fetchone()[0])
+            return int(database.execute("select count(*) from library_outboxentry where state <> 'done'").fetchone()[0])
 
     def start(self, *command: str) -> "subprocess.Popen[bytes]":
         with (self.folder / "log").open("ab") as log:

@@ -12,7 +12,7 @@ from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, reque
 from tmdb import Call, Deadline, Endpoints, LocalHold, LocalLimiter, NoLimiter, Requestor, errors
 from tmdb.hold import DEFAULT_HOLD, FAILURES, MAX_HOLD, PROBE_INTERVAL
 from tmdb.limits import VISITOR_ALLOWANCE, WINDOW, Slot
-from tmdb.redaction import RedactingFilter, redacted
+from tmdb.redaction import RedactingFilter, redact
 from tmdb.requestor import FIRST_PAUSE, credential_kind
 from tmdb.transport import Request, Response, TimedOut, TooLarge, TransportError
 
@@ -561,7 +561,7 @@ def test_no_secret_is_in_an_error_a_repr_or_the_log(caplog: pytest.LogCaptureFix
     ],
 )
 def test_secrets_are_blotted_out(text: str) -> None:
-    assert not [secret for secret in SECRETS if secret in redacted(text)]
+    assert not [secret for secret in SECRETS if secret in redact(text)]
 
 
 def test_the_log_filter_blots_out_arguments_and_tracebacks() -> None:

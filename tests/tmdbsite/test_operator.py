@@ -79,7 +79,7 @@ def running(seconds: int, **fields: object) -> Run:
 
 def test_a_job_that_runs_shows_how_far_it_is_and_when_it_will_end(alice: User) -> None:
     host = signed_in(alice)
-    with locks.held("job:index"):
+    with locks.exclusive_lock("job:index"):
         running(10, done=25, total=100, step="Reading: 250 of 1,000 bytes")
         body = page(host, "/admin/tmdb/")
         assert 'max="100" value="25"' in body

@@ -12,7 +12,7 @@ import pytest
 import redis
 from django.conf import settings
 
-from catalog.gateway.results import Stamp
+from catalog.gateway.results import CacheMetadata
 from catalog.gateway.store import Memory, Store, digest
 from jobs import locks, redis_client
 
@@ -73,28 +73,28 @@ def full(server: "redis.Redis", monkeypatch: pytest.MonkeyPatch) -> Iterator["re
 
 
 def _store(client: "redis.Redis") -> Store:
-    return Store(client, redis_client.Guard(), Memory(), "test:")
+    return Store(client, redis_client.RedisGuard(), Memory(), "test:")
 
 
 def _flood(store: Store, number: int) -> None:
     """Searches for what nobody else looks for."""
     for one in range(number):
-        store.write(f"search-multi?query=odd{one}", Stamp(time.time(), digest(ANSWER)), ANSWER, KEEP)
+        store.write(f"search-multi?query=odd{one}", CacheMetadata(time.time(), digest(ANSWER)), ANSWER, KEEP)
 
 
 def test_a_flood_of_odd_searches_drops_itself_and_nothing_else(full: "redis.Redis") -> None:
     store = _store(full)
     for key in READ:
-        store.write(key, Stamp(time.time(), digest(ANSWER)), ANSWER, KEEP)
+        store.write(key, CacheMetadata(time.time(), digest(ANSWER)), ANSWER, KEEP)
         for _ in range(10):
             store.read(key)
     full.lpush("celery:queue", "a task")
-    with locks.held("job:exports") as lock:
+    with locks.exclusive_lock("job:exports") as lock:
         assert lock
         _flood(store, 2000)
         assert int(full.info("stats")["evicted_keys"]) > 0
         assert locks.is_held("job:exports")
-        with locks.held("job:exports") as another:
+        with locks.exclusive_lock("job:exports") as another:
             assert another is None
     assert not locks.is_held("job:exports")
     assert full.lrange("celery:queue", 0, -1) == [b"a task"]
@@ -109,7 +109,7 @@ def test_where_nothing_is_evicted_answers_leave_room_for_tasks_and_locks(
     store = _store(full)
     _flood(store, 2000)
     assert int(full.lpush("celery:queue", "a task")) == 1
-    with locks.held("job:exports") as lock:
+    with locks.exclusive_lock("job:exports") as lock:
         assert lock
     assert store.read("search-multi?query=odd0") is not None
     assert int(full.info("stats")["evicted_keys"]) == 0 or full.dbsize() > 500
@@ -118,9 +118,9 @@ def test_where_nothing_is_evicted_answers_leave_room_for_tasks_and_locks(
 def test_a_full_memory_is_no_reason_not_to_read(full: "redis.Redis") -> None:
     full.config_set("maxmemory-policy", "noeviction")
     store = _store(full)
-    store.write("kept", Stamp(time.time(), digest(b"{}")), b"{}", KEEP)
+    store.write("kept", CacheMetadata(time.time(), digest(b"{}")), b"{}", KEEP)
     full.config_set("maxmemory", "1")
-    store.write("more", Stamp(time.time(), digest(b"{}")), b"{}", KEEP)
+    store.write("more", CacheMetadata(time.time(), digest(b"{}")), b"{}", KEEP)
     store.note_locale("en-GB", "GB")
     assert full.exists(store._name("kept"))
     assert store.stamps(["kept"])[0] is not None
@@ -142,7 +142,7 @@ def test_a_lock_whose_process_was_killed_is_taken_over_and_swept(
         full.set(f"lock:{name}", "1000 of the year 1970")
         assert not locks.is_held(name)
     full.set("lock:push:1", "99999999999 somebody")
-    with locks.held("job:warm") as lock:
+    with locks.exclusive_lock("job:warm") as lock:
         assert lock
     assert locks.sweep() == 1
     assert locks.is_held("push:1")

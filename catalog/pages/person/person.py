@@ -10,14 +10,14 @@ from catalog.display import urls
 from catalog.display.cards import Card, cards
 from catalog.display.formatting import date_words, plural
 from catalog.display.images import images
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.person.sections import SECTIONS
-from catalog.pages.title.sections import Asked
+from catalog.pages.title.sections import SectionRequest
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, number, rows, strings, text, whole, year
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_strings, year_of
 
 PARTS = ("combined_credits", "images", "external_ids", "translations")
 BEST_KNOWN = 12
@@ -38,11 +38,11 @@ class PersonPage:
         return f"catalog/person/{self.section}.html" if self.section else "catalog/person.html"
 
     @property
-    def _asked(self) -> Asked:
-        return Asked("person", self.person_id, self.locale, self.number)
+    def _asked(self) -> SectionRequest:
+        return SectionRequest("person", self.person_id, self.locale, self.number)
 
     def calls(self) -> Sequence[Call]:
-        own = ask.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS)
+        own = api.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS)
         return (own, *SECTIONS[self.section].calls(self._asked)) if self.section else (own,)
 
     def view(self, outcomes: Sequence[Outcome]) -> "PersonView":
@@ -81,8 +81,8 @@ class PersonView:
     content: Any = None
 
     def __post_init__(self) -> None:
-        self.id = whole(self.data, "id")
-        self.name = self.heading = text(self.data, "name") or "Nameless"
+        self.id = get_int(self.data, "id")
+        self.name = self.heading = get_str(self.data, "name") or "Nameless"
         self.url = urls.person(self.id, self.name)
         self.canonical = f"{self.url}{self.section}/" if self.section else self.url
         self.title = f"{self.name}: {SECTIONS[self.section].label.lower()}" if self.section else self.name
@@ -102,7 +102,7 @@ class PersonView:
 
     @property
     def portrait(self) -> Picture | None:
-        return images().profile(text(self.data, "profile_path"))
+        return images().profile(get_str(self.data, "profile_path"))
 
     @property
     def image(self) -> str:
@@ -110,18 +110,18 @@ class PersonView:
 
     @cached_property
     def biography(self) -> str:
-        return text(self.data, "biography") or self._english_biography
+        return get_str(self.data, "biography") or self._english_biography
 
     @property
     def biography_lang(self) -> str:
         """ "en" where nobody has written one in the visitor's language."""
-        return "en" if self.biography and not text(self.data, "biography") and not self.locale.speaks_english else ""
+        return "en" if self.biography and not get_str(self.data, "biography") and not self.locale.speaks_english else ""
 
     @property
     def _english_biography(self) -> str:
-        for row in rows(self.data, "translations", "translations"):
-            if text(row, "iso_639_1") == "en":
-                return text(row, "data", "biography")
+        for row in get_rows(self.data, "translations", "translations"):
+            if get_str(row, "iso_639_1") == "en":
+                return get_str(row, "data", "biography")
         return ""
 
     @property
@@ -131,8 +131,8 @@ class PersonView:
     @property
     def life(self) -> list[str]:
         """Born when and where; died when, at what age."""
-        born, died = text(self.data, "birthday"), text(self.data, "deathday")
-        place = text(self.data, "place_of_birth")
+        born, died = get_str(self.data, "birthday"), get_str(self.data, "deathday")
+        place = get_str(self.data, "place_of_birth")
         born_line = " in ".join(part for part in (date_words(born), place) if part)
         lines = [f"Born {born_line}" if born_line else ""]
         if died:
@@ -143,35 +143,35 @@ class PersonView:
 
     @property
     def department(self) -> str:
-        return text(self.data, "known_for_department")
+        return get_str(self.data, "known_for_department")
 
     @property
     def also_known_as(self) -> list[str]:
-        return strings(self.data, "also_known_as")
+        return get_strings(self.data, "also_known_as")
 
     @property
     def pictures(self) -> list[Picture]:
-        made = [images().profile(text(row, "file_path")) for row in rows(self.data, "images", "profiles")]
+        made = [images().profile(get_str(row, "file_path")) for row in get_rows(self.data, "images", "profiles")]
         return [picture for picture in made if picture]
 
     @property
     def best_known(self) -> list[Card]:
         """What most people know them for: their own department first, then by votes."""
         acting = self.department in {"", "Acting"}
-        found = rows(self.data, "combined_credits", "cast" if acting else "crew")
+        found = get_rows(self.data, "combined_credits", "cast" if acting else "crew")
         if not acting:
-            found = [row for row in found if text(row, "department") == self.department] or found
-        found = [row for row in found if not (text(row, "media_type") == "tv" and _is_brief(row))] or found
-        found.sort(key=lambda row: (-whole(row, "vote_count"), whole(row, "order")))
+            found = [row for row in found if get_str(row, "department") == self.department] or found
+        found = [row for row in found if not (get_str(row, "media_type") == "tv" and _is_brief(row))] or found
+        found.sort(key=lambda row: (-get_int(row, "vote_count"), get_int(row, "order")))
         return [card.noted(role) for card, role in _carded(found, self.locale)][:BEST_KNOWN]
 
     @cached_property
     def departments(self) -> list[Department]:
         """The filmography; the department they are known for first, then the largest."""
-        found = {"Acting": _works(rows(self.data, "combined_credits", "cast"), self.locale)}
+        found = {"Acting": _works(get_rows(self.data, "combined_credits", "cast"), self.locale)}
         crew: dict[str, list[JSON]] = {}
-        for row in rows(self.data, "combined_credits", "crew"):
-            crew.setdefault(text(row, "department") or "Crew", []).append(row)
+        for row in get_rows(self.data, "combined_credits", "crew"):
+            crew.setdefault(get_str(row, "department") or "Crew", []).append(row)
         found |= {name: _works(several, self.locale) for name, several in crew.items()}
         departments = [Department(name, works) for name, works in found.items() if works]
         departments.sort(key=lambda one: (one.name != self.department, -len(one.works)))
@@ -185,22 +185,22 @@ class PersonView:
 def _carded(found: list[JSON], locale: Locale) -> list[tuple[Card, str]]:
     by_id: dict[tuple[str, int], str] = {}
     for row in found:
-        key = (text(row, "media_type"), whole(row, "id"))
-        by_id.setdefault(key, text(row, "character") or text(row, "job"))
+        key = (get_str(row, "media_type"), get_int(row, "id"))
+        by_id.setdefault(key, get_str(row, "character") or get_str(row, "job"))
     return [(one, by_id.get((one.kind, one.id), "")) for one in cards(found, locale)]
 
 
 def _is_brief(row: JSON) -> bool:
     """A guest appearance, such as in a talk show, is not what somebody is known for."""
-    return 0 < whole(row, "episode_count") < 4
+    return 0 < get_int(row, "episode_count") < 4
 
 
 def _works(found: list[JSON], locale: Locale) -> list[Work]:
     """One line a title, newest first; what has no date yet stands on top."""
     merged: dict[tuple[str, int], list[JSON]] = {}
     for row in found:
-        if urls.movie(whole(row, "id")) and row.get("adult") is not True:
-            merged.setdefault((text(row, "media_type"), whole(row, "id")), []).append(row)
+        if urls.movie(get_int(row, "id")) and row.get("adult") is not True:
+            merged.setdefault((get_str(row, "media_type"), get_int(row, "id")), []).append(row)
     works = [_work(several, locale) for several in merged.values()]
     works.sort(key=lambda work: (work.year or "9999", work.title), reverse=True)
     return works
@@ -208,21 +208,21 @@ def _works(found: list[JSON], locale: Locale) -> list[Work]:
 
 def _work(several: list[JSON], locale: Locale) -> Work:
     row = several[0]
-    kind = "tv" if text(row, "media_type") == "tv" else "movie"
-    title = text(row, "title") or text(row, "name") or "Untitled"
-    original = text(row, "original_title") or text(row, "original_name")
-    language = text(row, "original_language")
-    roles = dict.fromkeys(text(one, "character") or text(one, "job") for one in several)
-    episodes = sum(whole(one, "episode_count") for one in several)
+    kind = "tv" if get_str(row, "media_type") == "tv" else "movie"
+    title = get_str(row, "title") or get_str(row, "name") or "Untitled"
+    original = get_str(row, "original_title") or get_str(row, "original_name")
+    language = get_str(row, "original_language")
+    roles = dict.fromkeys(get_str(one, "character") or get_str(one, "job") for one in several)
+    episodes = sum(get_int(one, "episode_count") for one in several)
     return Work(
-        year=year(text(row, "release_date") or text(row, "first_air_date")),
+        year=year_of(get_str(row, "release_date") or get_str(row, "first_air_date")),
         title=title,
-        url=urls.of(kind, whole(row, "id"), title),
+        url=urls.of(kind, get_int(row, "id"), title),
         role=", ".join(role for role in roles if role),
         kind=kind,
         episodes=plural(episodes, "episode") if kind == "tv" and episodes else "",
         lang=language if title == original and language != locale.iso else "",
-        score=number(row, "vote_average") if whole(row, "vote_count") else None,
+        score=get_float(row, "vote_average") if get_int(row, "vote_count") else None,
     )
 
 

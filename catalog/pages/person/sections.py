@@ -7,12 +7,12 @@ from typing import Any
 from catalog.display.cards import Card, cards, kind_of
 from catalog.display.images import images
 from catalog.display.paging import Pager
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.sections import Asked, Section, changes, translations
+from catalog.pages.title.sections import Section, SectionRequest, changes, translations
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, pick, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str, get_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,26 @@ class Pictures:
     pager: Pager
 
 
-def picture_calls(asked: Asked) -> Sequence[Call]:
-    return (ask.people.tagged_images(asked.id, page=asked.number),)
+def picture_calls(asked: SectionRequest) -> Sequence[Call]:
+    return (api.people.tagged_images(asked.id, page=asked.number),)
 
 
-def pictures(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Pictures:
+def pictures(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Pictures:
     found = require(outcomes[0])
-    portraits = [images().profile(text(row, "file_path")) for row in rows(data, "images", "profiles")]
-    tagged = [_tagged(row, asked.locale) for row in rows(found, "results")]
+    portraits = [images().profile(get_str(row, "file_path")) for row in get_rows(data, "images", "profiles")]
+    tagged = [_tagged(row, asked.locale) for row in get_rows(found, "results")]
     return Pictures(
         [one for one in portraits if one and asked.number == 1],
         [one for one in tagged if one],
-        Pager.of(asked.number, whole(found, "total_pages")),
+        Pager.of(asked.number, get_int(found, "total_pages")),
     )
 
 
 def _tagged(row: JSON, locale: Locale) -> Tagged | None:
-    media = pick(row, "media")
-    shape = "poster" if text(row, "image_type") == "poster" else "backdrop"
-    picture = getattr(images(), shape)(text(row, "file_path"))
-    of = cards([media], locale, text(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
+    media = get_value(row, "media")
+    shape = "poster" if get_str(row, "image_type") == "poster" else "backdrop"
+    picture = getattr(images(), shape)(get_str(row, "file_path"))
+    of = cards([media], locale, get_str(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
     return Tagged(picture, shape, of[0]) if picture and of else None
 
 
@@ -61,20 +61,20 @@ class Wall:
     cards: list[Card]
 
 
-def film_calls(asked: Asked) -> Sequence[Call]:
-    return (ask.people.movie_credits(asked.id, language=asked.locale.language),)
+def film_calls(asked: SectionRequest) -> Sequence[Call]:
+    return (api.people.movie_credits(asked.id, language=asked.locale.language),)
 
 
-def show_calls(asked: Asked) -> Sequence[Call]:
-    return (ask.people.tv_credits(asked.id, language=asked.locale.language),)
+def show_calls(asked: SectionRequest) -> Sequence[Call]:
+    return (api.people.tv_credits(asked.id, language=asked.locale.language),)
 
 
 def _wall(kind: str) -> Any:
-    def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Wall:
+    def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Wall:
         """What most people voted on first."""
         found = require(outcomes[0])
-        listed = [*rows(found, "cast"), *rows(found, "crew")]
-        listed.sort(key=lambda row: -whole(row, "vote_count"))
+        listed = [*get_rows(found, "cast"), *get_rows(found, "crew")]
+        listed.sort(key=lambda row: -get_int(row, "vote_count"))
         return Wall(cards(listed, asked.locale, kind))
 
     return content

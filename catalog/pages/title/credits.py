@@ -7,7 +7,7 @@ from catalog.display import urls
 from catalog.display.formatting import plural
 from catalog.display.images import images
 from tmdb.images import Picture
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 # What a visitor looks for first, in this order; the plural is for the label.
 KEY_JOBS = {
@@ -49,29 +49,29 @@ class Department:
 
 def cast(data: JSON) -> list[JSON]:
     """Cast rows in billing order, from aggregate credits where there are some."""
-    found = rows(data, "aggregate_credits", "cast") or rows(data, "credits", "cast")
+    found = get_rows(data, "aggregate_credits", "cast") or get_rows(data, "credits", "cast")
     return _people(found)
 
 
 def crew(data: JSON) -> list[JSON]:
-    found = rows(data, "aggregate_credits", "crew") or rows(data, "credits", "crew")
+    found = get_rows(data, "aggregate_credits", "crew") or get_rows(data, "credits", "crew")
     return _people(found)
 
 
 def _people(found: list[JSON]) -> list[JSON]:
-    return [row for row in found if text(row, "name") and urls.person(whole(row, "id"))]
+    return [row for row in found if get_str(row, "name") and urls.person(get_int(row, "id"))]
 
 
 def role(row: JSON) -> str:
     """What they did: a character, a job, or several."""
-    if several := rows(row, "roles") or rows(row, "jobs"):
-        words = (text(one, "character") or text(one, "job") for one in several[:3])
+    if several := get_rows(row, "roles") or get_rows(row, "jobs"):
+        words = (get_str(one, "character") or get_str(one, "job") for one in several[:3])
         return " / ".join(dict.fromkeys(filter(None, words)))
-    return text(row, "character") or text(row, "job")
+    return get_str(row, "character") or get_str(row, "job")
 
 
 def _episodes(row: JSON) -> str:
-    number = whole(row, "total_episode_count")
+    number = get_int(row, "total_episode_count")
     return plural(number, "episode") if number else ""
 
 
@@ -81,10 +81,10 @@ def with_role(row: JSON) -> JSON:
 
 def credit(row: JSON) -> Credit:
     return Credit(
-        name=text(row, "name"),
-        url=urls.person(whole(row, "id"), text(row, "name")),
+        name=get_str(row, "name"),
+        url=urls.person(get_int(row, "id"), get_str(row, "name")),
         role=role(row),
-        picture=images().profile(text(row, "profile_path")),
+        picture=images().profile(get_str(row, "profile_path")),
         episodes=_episodes(row),
         episodes_url=_episodes_url(row),
     )
@@ -92,19 +92,19 @@ def credit(row: JSON) -> Credit:
 
 def _episodes_url(row: JSON) -> str:
     """Of somebody's part in a show; one that was in a few episodes only."""
-    identity = next((text(one, "credit_id") for one in rows(row, "roles") or rows(row, "jobs")), "")
+    identity = next((get_str(one, "credit_id") for one in get_rows(row, "roles") or get_rows(row, "jobs")), "")
     return urls.credit(identity)
 
 
 def key_crew(data: JSON) -> list[Crew]:
     """Director, writers, camera, music, editor: each person once a label."""
     found: dict[str, dict[int, Credit]] = {}
-    makers = [{**row, "job": "Creator"} for row in _people(rows(data, "created_by"))]
+    makers = [{**row, "job": "Creator"} for row in _people(get_rows(data, "created_by"))]
     people = makers + crew(data)
     for job, label in KEY_JOBS.items():
         for row in people:
             if job in _jobs(row):
-                found.setdefault(label, {})[whole(row, "id")] = credit(row)
+                found.setdefault(label, {})[get_int(row, "id")] = credit(row)
     return [_shortened(label, list(several.values())) for label, several in found.items()]
 
 
@@ -118,8 +118,8 @@ def departments(data: JSON, jobs: Mapping[str, int]) -> list[Department]:
     """The whole crew by department, in the order of their `jobs`; somebody with two in one stands there once."""
     found: dict[str, dict[int, list[JSON]]] = {}
     for row in crew(data):
-        by_person = found.setdefault(text(row, "department") or "Crew", {})
-        by_person.setdefault(whole(row, "id"), []).append(row)
+        by_person = found.setdefault(get_str(row, "department") or "Crew", {})
+        by_person.setdefault(get_int(row, "id"), []).append(row)
 
     def place(several: list[JSON]) -> int:
         return min(jobs.get(job, len(jobs)) for row in several for job in _jobs(row))
@@ -131,7 +131,7 @@ def departments(data: JSON, jobs: Mapping[str, int]) -> list[Department]:
 
 
 def _jobs(row: JSON) -> set[str]:
-    return {text(row, "job")} | {text(one, "job") for one in rows(row, "jobs")}
+    return {get_str(row, "job")} | {get_str(one, "job") for one in get_rows(row, "jobs")}
 
 
 def _merged(several: list[JSON]) -> Credit:

@@ -7,7 +7,7 @@ from catalog.display import urls
 from catalog.display.formatting import date_words, minutes, plural
 from catalog.display.images import images
 from tmdb.images import Picture
-from tmdb.payload import JSON, number, text, whole, year
+from tmdb.payload import JSON, get_float, get_int, get_str, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +54,34 @@ def episode_rows(found: Iterable[JSON], show_id: int) -> list[EpisodeRow]:
 
 
 def season_row(row: JSON, show_id: int) -> SeasonRow:
-    number_ = whole(row, "season_number")
-    count = whole(row, "episode_count")
+    number_ = get_int(row, "season_number")
+    count = get_int(row, "episode_count")
     return SeasonRow(
         number=number_,
-        name=text(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
+        name=get_str(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
         url=urls.season(show_id, number_),
-        year=year(text(row, "air_date")),
+        year=year_of(get_str(row, "air_date")),
         episodes=plural(count, "episode") if count else "",
-        overview=text(row, "overview"),
-        picture=images().poster(text(row, "poster_path")),
-        score=number(row, "vote_average") or None,
+        overview=get_str(row, "overview"),
+        picture=images().poster(get_str(row, "poster_path")),
+        score=get_float(row, "vote_average") or None,
     )
 
 
 def episode_row(row: JSON, show_id: int) -> EpisodeRow:
-    season, number_ = whole(row, "season_number"), whole(row, "episode_number")
-    votes = whole(row, "vote_count")
+    season, number_ = get_int(row, "season_number"), get_int(row, "episode_number")
+    votes = get_int(row, "vote_count")
     return EpisodeRow(
         season=season,
         number=number_,
-        name=text(row, "name") or f"Episode {number_}",
+        name=get_str(row, "name") or f"Episode {number_}",
         url=urls.episode(show_id, season, number_),
-        date=date_words(text(row, "air_date")),
-        runtime=minutes(whole(row, "runtime")),
-        overview=text(row, "overview"),
-        picture=images().still(text(row, "still_path")),
-        score=number(row, "vote_average") if votes else None,
+        date=date_words(get_str(row, "air_date")),
+        runtime=minutes(get_int(row, "runtime")),
+        overview=get_str(row, "overview"),
+        picture=images().still(get_str(row, "still_path")),
+        score=get_float(row, "vote_average") if votes else None,
         votes=votes,
-        is_finale=text(row, "episode_type") == "finale",
+        is_finale=get_str(row, "episode_type") == "finale",
         show_id=show_id,
     )

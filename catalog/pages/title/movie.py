@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from catalog.display.cards import collection_card
 from catalog.display.facts import Fact
 from catalog.display.images import images
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.title import movie_facts
-from catalog.pages.title.sections import SECTIONS, Asked
+from catalog.pages.title.sections import SECTIONS, SectionRequest
 from catalog.pages.title.translation import texts
 from catalog.pages.title.view import TitleView
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, mapping, text, year
+from tmdb.payload import JSON, get_dict, get_str, year_of
 
 # All that a film's pages show comes with one request.
 PARTS = (
@@ -25,7 +25,7 @@ PARTS = (
 
 def movie_call(movie_id: int, locale: Locale) -> Call:
     """The one call that all pages of a film share, so that each of them warms the others."""
-    return ask.movies.details(
+    return api.movies.details(
         movie_id,
         language=locale.language,
         append_to_response=PARTS,
@@ -50,8 +50,8 @@ class MoviePage:
         return f"catalog/title/{self.section}.html" if self.section else "catalog/movie.html"
 
     @property
-    def _asked(self) -> Asked:
-        return Asked("movie", self.movie_id, self.locale, self.number, self.choice)
+    def _asked(self) -> SectionRequest:
+        return SectionRequest("movie", self.movie_id, self.locale, self.number, self.choice)
 
     def calls(self) -> Sequence[Call]:
         own = movie_call(self.movie_id, self.locale)
@@ -77,7 +77,7 @@ class Collection:
 class MovieView(TitleView):
     @classmethod
     def of(cls, data: JSON, locale: Locale, section: str = "") -> "MovieView":
-        return cls(data, locale, section, "movie", texts(data, locale), year(text(data, "release_date")))
+        return cls(data, locale, section, "movie", texts(data, locale), year_of(get_str(data, "release_date")))
 
     @property
     def facts(self) -> list[Fact]:
@@ -90,8 +90,8 @@ class MovieView(TitleView):
 
     @property
     def collection(self) -> "Collection | None":
-        row = mapping(self.data, "belongs_to_collection")
+        row = get_dict(self.data, "belongs_to_collection")
         made = collection_card(row)
         if not made.url:
             return None
-        return Collection(made.title, made.url, images().backdrop(text(row, "backdrop_path")))
+        return Collection(made.title, made.url, images().backdrop(get_str(row, "backdrop_path")))

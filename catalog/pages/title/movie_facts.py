@@ -6,7 +6,7 @@ from catalog.display.facts import Fact, Link, fact, known
 from catalog.display.formatting import date_words, minutes, money, the
 from catalog.locale import Locale
 from catalog.pages.title.parts import genre_links
-from tmdb.payload import JSON, names, rows, text, whole, year
+from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, year_of
 
 TYPES = {
     1: "Premiere",
@@ -21,16 +21,16 @@ TYPES = {
 def line(data: JSON, locale: Locale) -> list[str]:
     """Year, certification, runtime."""
     parts = (
-        year(text(data, "release_date")),
+        year_of(get_str(data, "release_date")),
         certification(data, locale.region),
-        minutes(whole(data, "runtime")),
+        minutes(get_int(data, "runtime")),
     )
     return [part for part in parts if part]
 
 
 def certification(data: JSON, region: str) -> str:
     """In the visitor's country; "" when it is not known there."""
-    found = next((found for row in releases(data, region) if (found := text(row, "certification"))), "")
+    found = next((found for row in releases(data, region) if (found := get_str(row, "certification"))), "")
     return certified(found, region)
 
 
@@ -40,9 +40,9 @@ def certified(certification: str, region: str) -> str:
 
 
 def releases(data: JSON, region: str) -> list[JSON]:
-    for country in rows(data, "release_dates", "results"):
-        if text(country, "iso_3166_1") == region:
-            return sorted(rows(country, "release_dates"), key=lambda row: text(row, "release_date"))
+    for country in get_rows(data, "release_dates", "results"):
+        if get_str(country, "iso_3166_1") == region:
+            return sorted(get_rows(country, "release_dates"), key=lambda row: get_str(row, "release_date"))
     return []
 
 
@@ -51,13 +51,13 @@ def facts(data: JSON, locale: Locale) -> list[Fact]:
         (
             fact("Genres", *(Link(name, url) for name, url in genre_links(data, "movie"))),
             fact(f"Released in {the(country_name(locale.region))}", *_dates(data, locale.region)),
-            fact("First released", date_words(text(data, "release_date"))),
+            fact("First released", date_words(get_str(data, "release_date"))),
             fact("Status", _status(data)),
-            fact("Countries", *names(data, "production_countries")),
-            fact("Languages", *names(data, "spoken_languages", key="english_name")),
-            fact("Companies", *(_company(row) for row in rows(data, "production_companies"))),
-            fact("Budget", money(whole(data, "budget"))),
-            fact("Revenue", money(whole(data, "revenue"))),
+            fact("Countries", *get_names(data, "production_countries")),
+            fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
+            fact("Companies", *(_company(row) for row in get_rows(data, "production_companies"))),
+            fact("Budget", money(get_int(data, "budget"))),
+            fact("Revenue", money(get_int(data, "revenue"))),
         )
     )
 
@@ -66,7 +66,7 @@ def _dates(data: JSON, region: str) -> list[str]:
     """ "31 March 1999, in cinemas": the first of each type."""
     first: dict[int, str] = {}
     for row in releases(data, region):
-        first.setdefault(whole(row, "type"), text(row, "release_date")[:10])
+        first.setdefault(get_int(row, "type"), get_str(row, "release_date")[:10])
     return [
         f"{date_words(date)}, {TYPES[kind].lower()}" for kind, date in sorted(first.items()) if kind in TYPES and date
     ]
@@ -74,9 +74,9 @@ def _dates(data: JSON, region: str) -> list[str]:
 
 def _status(data: JSON) -> str:
     """Said only where it is news."""
-    status = text(data, "status")
+    status = get_str(data, "status")
     return "" if status == "Released" else status
 
 
 def _company(row: JSON) -> Link:
-    return Link(text(row, "name"), urls.of("company", whole(row, "id"), text(row, "name")))
+    return Link(get_str(row, "name"), urls.of("company", get_int(row, "id"), get_str(row, "name")))

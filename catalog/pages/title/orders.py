@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.title.episode_rows import EpisodeRow, episode_rows
 from catalog.pages.title.translation import texts
 from catalog.pages.title.tv import show_call
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class OrderPage:
     template = "catalog/tv/order.html"
 
     def calls(self) -> Sequence[Call]:
-        return ask.episode_groups.details(self.group_id), show_call(self.show_id, self.locale)
+        return api.episode_groups.details(self.group_id), show_call(self.show_id, self.locale)
 
     def view(self, outcomes: Sequence[Outcome]) -> "OrderView":
         return OrderView(self, require(outcomes[0]), require(outcomes[1]))
@@ -41,8 +41,8 @@ class OrderView:
     show: JSON
 
     def __post_init__(self) -> None:
-        self.heading = text(self.data, "name") or "Another order"
-        self.intro = text(self.data, "description")
+        self.heading = get_str(self.data, "name") or "Another order"
+        self.intro = get_str(self.data, "description")
         self.canonical = urls.order(self.page.show_id, self.page.group_id)
 
     @cached_property
@@ -59,13 +59,13 @@ class OrderView:
 
     @property
     def parts(self) -> list[Part]:
-        groups = sorted(rows(self.data, "groups"), key=lambda row: whole(row, "order"))
-        return [Part(text(row, "name"), self._episodes(row)) for row in groups]
+        groups = sorted(get_rows(self.data, "groups"), key=lambda row: get_int(row, "order"))
+        return [Part(get_str(row, "name"), self._episodes(row)) for row in groups]
 
     def _episodes(self, group: JSON) -> list[EpisodeRow]:
-        shows = ((row, whole(row, "show_id") or self.page.show_id) for row in _ordered(group))
+        shows = ((row, get_int(row, "show_id") or self.page.show_id) for row in _ordered(group))
         return [one for row, show in shows for one in episode_rows([row], show)]
 
 
 def _ordered(group: JSON) -> list[JSON]:
-    return sorted(rows(group, "episodes"), key=lambda row: whole(row, "order"))
+    return sorted(get_rows(group, "episodes"), key=lambda row: get_int(row, "order"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.gateway import Call
 from catalog.locale import Locale
-from catalog.pages.title.sections import Asked, changes
+from catalog.pages.title.sections import SectionRequest, changes
 from catalog.pages.title.sections.changes import Change
 from catalog.rendering import Outcome
 
@@ -22,8 +22,8 @@ class PartChangesPage:
     template = "catalog/tv/changes.html"
 
     @property
-    def _asked(self) -> Asked:
-        return Asked(self.kind, self.part_id, self.locale)
+    def _asked(self) -> SectionRequest:
+        return SectionRequest(self.kind, self.part_id, self.locale)
 
     def calls(self) -> Sequence[Call]:
         return changes.calls(self._asked)

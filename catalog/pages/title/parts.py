@@ -15,7 +15,7 @@ from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.title import credits
 from catalog.pages.title.watch import Offers, offers
 from tmdb.images import Picture
-from tmdb.payload import JSON, number, rows, text, whole
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str
 from tmdb.web_address import web_address
 
 TINTS = 12  # hues that the style sheet knows
@@ -88,12 +88,12 @@ class TitleParts:
     @cached_property
     def poster(self) -> Picture | None:
         return images().poster(
-            poster_path(text(self.data, "poster_path"), rows(self.data, "images", "posters"), self.locale)
+            poster_path(get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters"), self.locale)
         )
 
     @cached_property
     def backdrop(self) -> Picture | None:
-        return images().backdrop(text(self.data, "backdrop_path"))
+        return images().backdrop(get_str(self.data, "backdrop_path"))
 
     @property
     def cast(self) -> list[Card]:
@@ -107,12 +107,12 @@ class TitleParts:
     @property
     def videos(self) -> list[Video]:
         """Those at YouTube; trailers and official ones first."""
-        found = [row for row in rows(self.data, "videos", "results") if _playable(row)]
+        found = [row for row in get_rows(self.data, "videos", "results") if _playable(row)]
         found.sort(
             key=lambda row: (
                 _video_rank(row),
                 not row.get("official"),
-                text(row, "iso_639_1") != self.locale.iso,
+                get_str(row, "iso_639_1") != self.locale.iso,
             )
         )
         return [_video(row, self._languages) for row in found]
@@ -120,14 +120,14 @@ class TitleParts:
     @property
     def _languages(self) -> dict[str, str]:
         """Names of those into which it has been translated; its videos are in hardly any other."""
-        listed = rows(self.data, "translations", "translations")
-        return {text(row, "iso_639_1"): text(row, "english_name") for row in listed}
+        listed = get_rows(self.data, "translations", "translations")
+        return {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in listed}
 
     @property
     def galleries(self) -> list[Gallery]:
         made = images()
-        backdrops = [made.backdrop(text(row, "file_path")) for row in self._pictures("backdrops")]
-        posters = [made.poster(text(row, "file_path")) for row in self._pictures("posters")]
+        backdrops = [made.backdrop(get_str(row, "file_path")) for row in self._pictures("backdrops")]
+        posters = [made.poster(get_str(row, "file_path")) for row in self._pictures("posters")]
         found = [
             Gallery("Backdrops", "backdrop", _there(backdrops)),
             Gallery("Posters", "poster", _there(posters)),
@@ -135,7 +135,7 @@ class TitleParts:
         return [gallery for gallery in found if gallery.pictures]
 
     def _pictures(self, key: str) -> list[JSON]:
-        return in_order(rows(self.data, "images", key), self.locale)
+        return in_order(get_rows(self.data, "images", key), self.locale)
 
     @property
     def first_pictures(self) -> list[Gallery]:
@@ -144,8 +144,8 @@ class TitleParts:
 
     @property
     def keywords(self) -> list[Keyword]:
-        found = rows(self.data, "keywords", "keywords") or rows(self.data, "keywords", "results")
-        keywords = (_keyword(whole(row, "id"), text(row, "name")) for row in found)
+        found = get_rows(self.data, "keywords", "keywords") or get_rows(self.data, "keywords", "results")
+        keywords = (_keyword(get_int(row, "id"), get_str(row, "name")) for row in found)
         return [keyword for keyword in keywords if keyword.name and keyword.url]
 
     @property
@@ -154,18 +154,18 @@ class TitleParts:
 
     @property
     def recommendations(self) -> list[Card]:
-        return cards(rows(self.data, "recommendations", "results"), self.locale, self._kind)
+        return cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
 
     @property
     def similar(self) -> list[Card]:
         """Without those already recommended."""
         recommended = {card.id for card in self.recommendations}
-        found = cards(rows(self.data, "similar", "results"), self.locale, self._kind)
+        found = cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
         return [card for card in found if card.id not in recommended]
 
     @property
     def reviews(self) -> list[Review]:
-        return [review(row) for row in rows(self.data, "reviews", "results")]
+        return [review(row) for row in get_rows(self.data, "reviews", "results")]
 
     @property
     def links(self) -> list[ExternalLink]:
@@ -178,7 +178,7 @@ class TitleParts:
 
 def tint(data: JSON) -> str:
     """One of the style sheet's hues, always the same for the same title."""
-    return str(whole(data, "id") * 7 % TINTS)
+    return str(get_int(data, "id") * 7 % TINTS)
 
 
 def _keyword(number: int, name: str) -> Keyword:
@@ -188,28 +188,28 @@ def _keyword(number: int, name: str) -> Keyword:
 def genre_links(data: JSON, kind: str) -> list[tuple[str, str]]:
     """(name, address of discover for that genre)."""
     page = reverse(f"catalog:discover_{kind}")
-    found = ((text(row, "name"), whole(row, "id")) for row in rows(data, "genres"))
-    return [(name, f"{page}?with_genres={number}") for name, number in found if name and number > 0]
+    found = ((get_str(row, "name"), get_int(row, "id")) for row in get_rows(data, "genres"))
+    return [(name, f"{page}?with_genres={get_float}") for name, get_float in found if name and get_float > 0]
 
 
 def _playable(row: JSON) -> bool:
-    return text(row, "site") == "YouTube" and VIDEO_KEY.fullmatch(text(row, "key")) is not None
+    return get_str(row, "site") == "YouTube" and VIDEO_KEY.fullmatch(get_str(row, "key")) is not None
 
 
 def _video(row: JSON, languages: dict[str, str]) -> Video:
-    code = text(row, "iso_639_1")
+    code = get_str(row, "iso_639_1")
     return Video(
-        key=text(row, "key"),
-        name=text(row, "name"),
-        kind=text(row, "type"),
+        key=get_str(row, "key"),
+        name=get_str(row, "name"),
+        kind=get_str(row, "type"),
         language=languages.get(code) or code.upper(),
-        date=text(row, "published_at")[:10],
+        date=get_str(row, "published_at")[:10],
         is_official=row.get("official") is True,
     )
 
 
 def _video_rank(row: JSON) -> int:
-    kind = text(row, "type")
+    kind = get_str(row, "type")
     return TRAILERS_FIRST.index(kind) if kind in TRAILERS_FIRST else len(TRAILERS_FIRST)
 
 
@@ -218,12 +218,12 @@ def _there(pictures: list[Picture | None]) -> list[Picture]:
 
 
 def review(row: JSON) -> Review:
-    rating, identity = number(row, "author_details", "rating"), text(row, "id")
+    rating, identity = get_float(row, "author_details", "rating"), get_str(row, "id")
     return Review(
-        author=text(row, "author") or "Anonymous",
+        author=get_str(row, "author") or "Anonymous",
         rating=rating or None,
-        date=text(row, "created_at")[:10],
-        content=markdown.safe(text(row, "content")),
-        url=web_address(text(row, "url")),
+        date=get_str(row, "created_at")[:10],
+        content=markdown.safe(get_str(row, "content")),
+        url=web_address(get_str(row, "url")),
         page_url=urls.review(identity),
     )

@@ -12,7 +12,7 @@ from catalog.display import urls
 from catalog.display.cards import Card, person_cards
 from catalog.display.formatting import plural
 from catalog.display.images import images, poster_path
-from catalog.gateway import Call, NotFound, ask
+from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, external_links
 from catalog.pages.title import credits, parts
@@ -21,7 +21,7 @@ from catalog.pages.title.parts import Gallery, TitleParts
 from catalog.pages.title.translation import Texts, texts
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, mapping, number, pick, rows, text, whole, year
+from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, year_of
 
 SEASON_PARTS = (
     "season/{}", "season/{}/aggregate_credits", "season/{}/credits", "season/{}/videos", "season/{}/images",
@@ -35,7 +35,7 @@ EPISODE_PARTS = (
 
 def _gathered(data: JSON, path: str) -> JSON:
     """A part of the show with the parts of its own, as if it had been asked for alone. Raises NotFound."""
-    own = pick(data, path)
+    own = get_value(data, path)
     if not isinstance(own, dict):
         raise NotFound
     return own | {key.removeprefix(f"{path}/"): data[key] for key in data if key.startswith(f"{path}/")}
@@ -49,7 +49,7 @@ class SeasonPage:
     template = "catalog/tv/season.html"
 
     def calls(self) -> Sequence[Call]:
-        call = ask.tv.details(
+        call = api.tv.details(
             self.show_id,
             language=self.locale.language,
             append_to_response=("translations", *(part.format(self.number) for part in SEASON_PARTS)),
@@ -82,7 +82,7 @@ class OfShow:
 
     @property
     def show_id(self) -> int:
-        return whole(self.show, "id")
+        return get_int(self.show, "id")
 
     @property
     def show_url(self) -> str:
@@ -90,7 +90,7 @@ class OfShow:
 
     @property
     def id(self) -> int:
-        return whole(self.data, "id")
+        return get_int(self.data, "id")
 
     @property
     def tint(self) -> str:
@@ -127,8 +127,8 @@ class SeasonView(OfShow):
     @property
     def id(self) -> int:
         """What is appended loses its id; the show's list of seasons has it."""
-        row = next((one for one in rows(self.show, "seasons") if whole(one, "season_number") == self.number), {})
-        return whole(row, "id")
+        row = next((one for one in get_rows(self.show, "seasons") if get_int(one, "season_number") == self.number), {})
+        return get_int(row, "id")
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -140,35 +140,35 @@ class SeasonView(OfShow):
 
     @property
     def poster(self) -> Picture | None:
-        own, found = text(self.data, "poster_path"), rows(self.data, "images", "posters")
-        return images().poster(poster_path(own, found, self.locale) or text(self.show, "poster_path"))
+        own, found = get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters")
+        return images().poster(poster_path(own, found, self.locale) or get_str(self.show, "poster_path"))
 
     @property
     def backdrop(self) -> Picture | None:
         """A season has none of its own."""
-        return images().backdrop(text(self.show, "backdrop_path"))
+        return images().backdrop(get_str(self.show, "backdrop_path"))
 
     @property
     def line(self) -> list[str]:
-        count = len(rows(self.data, "episodes"))
-        return [part for part in (year(text(self.data, "air_date")), plural(count, "episode")) if part]
+        count = len(get_rows(self.data, "episodes"))
+        return [part for part in (year_of(get_str(self.data, "air_date")), plural(count, "episode")) if part]
 
     @property
     def score(self) -> float | None:
-        return number(self.data, "vote_average") or None
+        return get_float(self.data, "vote_average") or None
 
     @property
     def episodes(self) -> list[EpisodeRow]:
-        return episode_rows(rows(self.data, "episodes"), self.show_id)
+        return episode_rows(get_rows(self.data, "episodes"), self.show_id)
 
     @property
     def seasons(self) -> list[SeasonRow]:
         """All of the show, to go from one to the next."""
-        return season_rows(rows(self.show, "seasons"), self.show_id)
+        return season_rows(get_rows(self.show, "seasons"), self.show_id)
 
     @property
     def gallery(self) -> Gallery:
-        made = [images().poster(text(row, "file_path")) for row in rows(self.data, "images", "posters")]
+        made = [images().poster(get_str(row, "file_path")) for row in get_rows(self.data, "images", "posters")]
         return Gallery("Posters", "poster", [picture for picture in made if picture])
 
     @property
@@ -177,7 +177,7 @@ class SeasonView(OfShow):
 
     @property
     def links(self) -> list[ExternalLink]:
-        ids = mapping(self.data, "external_ids")
+        ids = get_dict(self.data, "external_ids")
         return external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
 
 
@@ -190,7 +190,7 @@ class EpisodePage:
     template = "catalog/tv/episode.html"
 
     def calls(self) -> Sequence[Call]:
-        call = ask.tv.details(
+        call = api.tv.details(
             self.show_id,
             language=self.locale.language,
             append_to_response=("translations", *(part.format(self.season, self.number) for part in EPISODE_PARTS)),
@@ -202,7 +202,7 @@ class EpisodePage:
     def view(self, outcomes: Sequence[Outcome]) -> "EpisodeView":
         show = require(outcomes[0])
         season = _gathered(show, f"season/{self.season}")
-        row = next((e for e in rows(season, "episodes") if whole(e, "episode_number") == self.number), None)
+        row = next((e for e in get_rows(season, "episodes") if get_int(e, "episode_number") == self.number), None)
         if row is None:
             raise NotFound
         path = f"season/{self.season}/episode/{self.number}"
@@ -216,15 +216,15 @@ class EpisodeView(OfShow):
 
     @property
     def canonical(self) -> str:
-        return urls.episode(self.show_id, whole(self.season, "season_number"), self.number)
+        return urls.episode(self.show_id, get_int(self.season, "season_number"), self.number)
 
     @property
     def slot(self) -> str:
-        return f"episode {self.show_id} {whole(self.season, 'season_number')} {self.number}"
+        return f"episode {self.show_id} {get_int(self.season, 'season_number')} {self.number}"
 
     @property
     def row(self) -> EpisodeRow:
-        numbers = {"season_number": whole(self.season, "season_number"), "episode_number": self.number}
+        numbers = {"season_number": get_int(self.season, "season_number"), "episode_number": self.number}
         return episode_row({**self.data, **numbers}, self.show_id)
 
     @property
@@ -233,11 +233,11 @@ class EpisodeView(OfShow):
 
     @property
     def poster(self) -> Picture | None:
-        return images().poster(text(self.season, "poster_path") or text(self.show, "poster_path"))
+        return images().poster(get_str(self.season, "poster_path") or get_str(self.show, "poster_path"))
 
     @property
     def backdrop(self) -> Picture | None:
-        return images().still(text(self.data, "still_path"))
+        return images().still(get_str(self.data, "still_path"))
 
     @property
     def line(self) -> list[str]:
@@ -253,7 +253,7 @@ class EpisodeView(OfShow):
 
     @property
     def gallery(self) -> Gallery:
-        made = [images().still(text(row, "file_path")) for row in rows(self.data, "images", "stills")]
+        made = [images().still(get_str(row, "file_path")) for row in get_rows(self.data, "images", "stills")]
         return Gallery("Stills", "still", [picture for picture in made if picture])
 
     @property
@@ -262,12 +262,12 @@ class EpisodeView(OfShow):
 
     @property
     def guests(self) -> list[Card]:
-        found = rows(self.data, "guest_stars") or rows(self.data, "credits", "guest_stars")
+        found = get_rows(self.data, "guest_stars") or get_rows(self.data, "credits", "guest_stars")
         return person_cards(map(credits.with_role, found))
 
     @property
     def makers(self) -> list[credits.Crew]:
-        return credits.key_crew({"credits": {"crew": rows(self.data, "crew")}})
+        return credits.key_crew({"credits": {"crew": get_rows(self.data, "crew")}})
 
     @property
     def before(self) -> EpisodeRow | None:
@@ -278,15 +278,15 @@ class EpisodeView(OfShow):
         return self._neighbour(1)
 
     def _neighbour(self, step: int) -> EpisodeRow | None:
-        for row in rows(self.season, "episodes"):
-            if whole(row, "episode_number") == self.number + step:
+        for row in get_rows(self.season, "episodes"):
+            if get_int(row, "episode_number") == self.number + step:
                 return episode_row(row, self.show_id)
         return None
 
     @property
     def links(self) -> list[ExternalLink]:
-        path = f"/season/{whole(self.season, 'season_number')}/episode/{self.number}"
-        ids = mapping(self.data, "external_ids")
+        path = f"/season/{get_int(self.season, 'season_number')}/episode/{self.number}"
+        ids = get_dict(self.data, "external_ids")
         return external_links("tv", {**ids, "id": self.show_id}, path)
 
     @property

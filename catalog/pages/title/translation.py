@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.locale import Locale
-from tmdb.payload import JSON, rows, text
+from tmdb.payload import JSON, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,18 @@ class Texts:
 def texts(data: JSON, locale: Locale, *, title: str = "title") -> Texts:
     """Of a details answer with `translations` appended. `title` is the key: "title" for films, "name" for shows."""
     english = _translation(data, "en")
-    own, original = text(data, title), text(data, f"original_{title}")
-    language = text(data, "original_language")
+    own, original = get_str(data, title), get_str(data, f"original_{title}")
+    language = get_str(data, "original_language")
     title_lang = ""
     if own == original and language not in {"", locale.iso}:
         # Nobody translated the title, so TMDB gives the original one; an English one says more to most.
         own, title_lang = _readable(data, own, language, english, title)
-    overview = text(data, "overview")
+    overview = get_str(data, "overview")
     fell_back = not overview and not locale.speaks_english
     return Texts(
         title=own or original or "Untitled",
-        overview=overview or text(english, "overview"),
-        tagline=text(data, "tagline"),
+        overview=overview or get_str(english, "overview"),
+        tagline=get_str(data, "tagline"),
         original_title=original if original != own else "",
         title_lang=title_lang,
         overview_lang="en" if fell_back else "",
@@ -46,14 +46,14 @@ def texts(data: JSON, locale: Locale, *, title: str = "title") -> Texts:
 
 
 def _readable(data: JSON, original: str, language: str, english: JSON, title: str) -> tuple[str, str]:
-    translated = text(english, title)
+    translated = get_str(english, title)
     if translated and translated != original:
         return translated, "en"
     return original, language
 
 
 def _translation(data: JSON, language: str) -> JSON:
-    for row in rows(data, "translations", "translations"):
-        if text(row, "iso_639_1") == language and isinstance(row.get("data"), dict):
+    for row in get_rows(data, "translations", "translations"):
+        if get_str(row, "iso_639_1") == language and isinstance(row.get("data"), dict):
             return dict(row["data"])
     return {}

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.facts import Fact
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.title import tv_facts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
-from catalog.pages.title.sections import SECTIONS, Asked
+from catalog.pages.title.sections import SECTIONS, SectionRequest
 from catalog.pages.title.translation import texts
 from catalog.pages.title.view import TitleView
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, pick, rows
+from tmdb.payload import JSON, get_rows, get_value
 
 PARTS = (
     "aggregate_credits", "videos", "images", "keywords", "content_ratings", "watch/providers", "recommendations",
@@ -23,7 +23,7 @@ PARTS = (
 
 def show_call(show_id: int, locale: Locale) -> Call:
     """The one call that all pages of a show share."""
-    return ask.tv.details(
+    return api.tv.details(
         show_id,
         language=locale.language,
         append_to_response=PARTS,
@@ -48,8 +48,8 @@ class ShowPage:
         return f"catalog/title/{self.section}.html" if self.section else "catalog/tv.html"
 
     @property
-    def _asked(self) -> Asked:
-        return Asked("tv", self.show_id, self.locale, self.number, self.choice)
+    def _asked(self) -> SectionRequest:
+        return SectionRequest("tv", self.show_id, self.locale, self.number, self.choice)
 
     def calls(self) -> Sequence[Call]:
         own = show_call(self.show_id, self.locale)
@@ -79,7 +79,7 @@ class ShowView(TitleView):
 
     @property
     def seasons(self) -> list[SeasonRow]:
-        return season_rows(rows(self.data, "seasons"), self.id)
+        return season_rows(get_rows(self.data, "seasons"), self.id)
 
     @property
     def next_episode(self) -> EpisodeRow | None:
@@ -90,5 +90,5 @@ class ShowView(TitleView):
         return self._episode("last_episode_to_air")
 
     def _episode(self, key: str) -> EpisodeRow | None:
-        row = pick(self.data, key)
+        row = get_value(self.data, key)
         return next(iter(episode_rows([row], self.id)), None) if isinstance(row, dict) else None

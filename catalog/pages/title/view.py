@@ -8,7 +8,7 @@ from catalog.locale import Locale
 from catalog.pages.title.parts import TitleParts, tint
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.translation import Texts
-from tmdb.payload import JSON, number, whole
+from tmdb.payload import JSON, get_float, get_int
 
 
 @dataclass
@@ -26,7 +26,7 @@ class TitleView:
     id: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.id = whole(self.data, "id")
+        self.id = get_int(self.data, "id")
         self.heading = self.texts.title
         self.url = urls.of(self.kind, self.id, self.heading)
         self.canonical = f"{self.url}{self.section}/" if self.section else self.url
@@ -88,8 +88,8 @@ class TitleView:
 
     @property
     def score(self) -> float | None:
-        return number(self.data, "vote_average") if self.votes else None
+        return get_float(self.data, "vote_average") if self.votes else None
 
     @property
     def votes(self) -> int:
-        return whole(self.data, "vote_count")
+        return get_int(self.data, "vote_count")

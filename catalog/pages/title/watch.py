@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalog.display.countries import country_name
 from catalog.display.images import images
 from tmdb.images import Picture
-from tmdb.payload import JSON, mapping, rows, text, whole
+from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 from tmdb.web_address import web_address
 
 WAYS = {"flatrate": "Stream", "free": "Free", "ads": "With adverts", "rent": "Rent", "buy": "Buy"}
@@ -35,11 +35,17 @@ class Offers:
 
 
 def offers(data: JSON, region: str, name: str = "") -> Offers:
-    countries = mapping(data, "watch/providers", "results")
-    here = mapping(countries, region)
-    ways = [Way(label, [_provider(row) for row in rows(here, key)]) for key, label in WAYS.items() if rows(here, key)]
-    return Offers(name or country_name(region), web_address(text(here, "link")), ways, len(countries))
+    countries = get_dict(data, "watch/providers", "results")
+    here = get_dict(countries, region)
+    ways = [
+        Way(label, [_provider(row) for row in get_rows(here, key)])
+        for key, label in WAYS.items()
+        if get_rows(here, key)
+    ]
+    return Offers(name or country_name(region), web_address(get_str(here, "link")), ways, len(countries))
 
 
 def _provider(row: JSON) -> Provider:
-    return Provider(whole(row, "provider_id"), text(row, "provider_name"), images().logo(text(row, "logo_path")))
+    return Provider(
+        get_int(row, "provider_id"), get_str(row, "provider_name"), images().logo(get_str(row, "logo_path"))
+    )

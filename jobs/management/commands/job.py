@@ -23,11 +23,11 @@ class Command(BaseCommand):
         given = {name: options[name] for name in ("day", "days") if options[name]}
         try:
             row = runner.run(options["name"], hear=self._show, **given)
-        except runner.Busy as error:
+        except runner.AlreadyRunning as error:
             raise CommandError("It runs already; the operator's page shows how far it is.") from error
         except redis.RedisError as error:
             raise CommandError(f"Redis is away ({type(error).__name__}).") from error
-        except (runner.Trouble, TMDBError, requests.RequestException, ValueError) as error:
+        except (runner.JobFailed, TMDBError, requests.RequestException, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(row.result)
 

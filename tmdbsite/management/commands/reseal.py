@@ -8,10 +8,10 @@ from django.core.management import BaseCommand
 from django.db.models import Model
 
 from accounts import encryption
-from accounts.models import EndingSession, TmdbLink
+from accounts.models import SessionToRevoke, TmdbLink
 from library.models import Guest
 
-SESSIONS: tuple[type[Model], ...] = (TmdbLink, EndingSession, Guest)
+SESSIONS: tuple[type[Model], ...] = (TmdbLink, SessionToRevoke, Guest)
 OF_AUTHENTICATORS = ("secret", "seed")
 
 
@@ -35,8 +35,8 @@ def _sessions() -> Iterator[bool]:
 def _session_resealed(model: type[Model], number: int, sealed: str) -> bool:
     """Not, where the member has just linked again: that session is sealed under the newest key."""
     try:
-        anew = encryption.resealed(sealed)
-    except encryption.Unopenable:
+        anew = encryption.reencrypt(sealed)
+    except encryption.CannotDecrypt:
         return False
     model._default_manager.filter(pk=number, sealed_session=sealed).update(sealed_session=anew)
     return True
@@ -51,8 +51,8 @@ def _authenticators() -> Iterator[bool]:
 
 def _authenticator_resealed(row: Authenticator, name: str) -> bool:
     try:
-        row.data[name] = encryption.resealed(row.data[name])
-    except encryption.Unopenable:
+        row.data[name] = encryption.reencrypt(row.data[name])
+    except encryption.CannotDecrypt:
         return False
     row.save(update_fields=["data"])
     return True

@@ -15,9 +15,9 @@ from catalog.pages.title.sections import (
     videos,
     watching,
 )
-from catalog.pages.title.sections.section import Asked, Section
+from catalog.pages.title.sections.section import Section, SectionRequest
 
-__all__ = ["SECTIONS", "Asked", "Section"]
+__all__ = ["SECTIONS", "Section", "SectionRequest"]
 
 _FIRST = {
     "credits": Section(

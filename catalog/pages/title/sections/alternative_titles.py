@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.countries import country_name
-from catalog.pages.title.sections.section import Asked
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome
-from tmdb.payload import JSON, rows, text
+from tmdb.payload import JSON, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,18 @@ class Titles:
     countries: list[Country]
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Titles:
-    original = text(data, "original_title") or text(data, "original_name")
-    return Titles(original, text(data, "original_language"), _countries(data, asked.locale.region))
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Titles:
+    original = get_str(data, "original_title") or get_str(data, "original_name")
+    return Titles(original, get_str(data, "original_language"), _countries(data, asked.locale.region))
 
 
 def _countries(data: JSON, region: str) -> list[Country]:
     """The visitor's first, then by name."""
     found: dict[str, list[Name]] = {}
-    listed = rows(data, "alternative_titles", "titles") or rows(data, "alternative_titles", "results")
+    listed = get_rows(data, "alternative_titles", "titles") or get_rows(data, "alternative_titles", "results")
     for row in listed:
-        if text(row, "title"):
-            found.setdefault(text(row, "iso_3166_1"), []).append(Name(text(row, "title"), text(row, "type")))
+        if get_str(row, "title"):
+            found.setdefault(get_str(row, "iso_3166_1"), []).append(Name(get_str(row, "title"), get_str(row, "type")))
     countries = [(code, Country(country_name(code) or "Anywhere", names)) for code, names in found.items()]
     countries.sort(key=lambda one: (one[0] != region, one[1].name))
     return [country for _, country in countries]

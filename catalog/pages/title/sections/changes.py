@@ -7,11 +7,11 @@ from typing import Any
 
 from catalog.display.formatting import date_words, language_name
 from catalog.display.images import images
-from catalog.gateway import Call, ask
-from catalog.pages.title.sections.section import Asked
+from catalog.gateway import Call, api
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, rows, text
+from tmdb.payload import JSON, get_rows, get_str
 
 SPAN = timedelta(days=13)  # and today: TMDB takes fourteen
 LONGEST = 280  # characters of a value
@@ -44,24 +44,26 @@ class Change:
     items: list[Item]
 
 
-def calls(asked: Asked) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> Sequence[Call]:
     """`asked.id` is the item's own: of a film, show, person, season or episode."""
     today = datetime.now(UTC).date()
     start, end = (today - SPAN).isoformat(), today.isoformat()
     match asked.kind:
         case "movie":
-            return (ask.movies.changes(asked.id, start_date=start, end_date=end),)
+            return (api.movies.changes(asked.id, start_date=start, end_date=end),)
         case "tv":
-            return (ask.tv.changes(asked.id, start_date=start, end_date=end),)
+            return (api.tv.changes(asked.id, start_date=start, end_date=end),)
         case "person":
-            return (ask.people.changes(asked.id, start_date=start, end_date=end),)
+            return (api.people.changes(asked.id, start_date=start, end_date=end),)
         case "season":
-            return (ask.seasons.changes(asked.id, start_date=start, end_date=end),)
-    return (ask.episodes.changes(asked.id),)
+            return (api.seasons.changes(asked.id, start_date=start, end_date=end),)
+    return (api.episodes.changes(asked.id),)
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Change]:
-    found = [Change(_label(text(row, "key")), list(_items(row))) for row in rows(require(outcomes[0]), "changes")]
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Change]:
+    found = [
+        Change(_label(get_str(row, "key")), list(_items(row))) for row in get_rows(require(outcomes[0]), "changes")
+    ]
     return [change for change in found if change.items]
 
 
@@ -71,12 +73,12 @@ def _label(key: str) -> str:
 
 def _items(row: JSON) -> Iterator[Item]:
     """The latest first."""
-    for one in sorted(rows(row, "items"), key=lambda item: text(item, "time"), reverse=True):
+    for one in sorted(get_rows(row, "items"), key=lambda item: get_str(item, "time"), reverse=True):
         picture, shape = _picture(one.get("value")) or _picture(one.get("original_value")) or (None, "")
         yield Item(
-            when=date_words(text(one, "time")),
-            action=WORDS.get(text(one, "action"), "changed"),
-            language=language_name(text(one, "iso_639_1")),
+            when=date_words(get_str(one, "time")),
+            action=WORDS.get(get_str(one, "action"), "changed"),
+            language=language_name(get_str(one, "iso_639_1")),
             before="" if picture else said(one.get("original_value")),
             after="" if picture else said(one.get("value")),
             picture=picture,
@@ -86,7 +88,7 @@ def _items(row: JSON) -> Iterator[Item]:
 
 def _picture(value: Any) -> tuple[Picture, str] | None:
     for role in ROLES:
-        path = text(value, role, "file_path")
+        path = get_str(value, role, "file_path")
         made = getattr(images(), role)(path) if path else None
         if made:
             return made, role

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from catalog.display.images import images
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.sections.section import Asked, data_of
+from catalog.pages.title.sections.section import SectionRequest, data_of
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, listed, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str, objects_in
 
 FIRST = 12  # of one language, while all languages are shown
 WITHOUT = "none"  # in an address, for pictures without text
@@ -43,15 +43,15 @@ class Gallery:
     languages: list[tuple[str, str, bool]]  # (name, address, is chosen)
 
 
-def calls(asked: Asked) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> Sequence[Call]:
     """Without a language, so that all of them come; the names of languages are TMDB's."""
-    of_title = ask.movies.images(asked.id) if asked.kind == "movie" else ask.tv.images(asked.id)
-    return of_title, ask.configuration.languages()
+    of_title = api.movies.images(asked.id) if asked.kind == "movie" else api.tv.images(asked.id)
+    return of_title, api.configuration.languages()
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Gallery:
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Gallery:
     everything, names = require(outcomes[0]), _names(outcomes[1])
-    found = {key: rows(everything, key) for _, _, key in KINDS}
+    found = {key: get_rows(everything, key) for _, _, key in KINDS}
     languages = _ordered({_code(row) for several in found.values() for row in several}, asked.locale, names)
     chosen = asked.choice if asked.choice in languages else ""
     walls = [_wall(label, kind, found[key], chosen, languages) for label, kind, key in KINDS]
@@ -59,12 +59,12 @@ def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Gallery:
 
 
 def _names(outcome: Outcome) -> dict[str, str]:
-    named = {text(row, "iso_639_1"): text(row, "english_name") for row in listed(data_of(outcome))}
+    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in objects_in(data_of(outcome))}
     return {**named, WITHOUT: "No text"}
 
 
 def _code(row: JSON) -> str:
-    return text(row, "iso_639_1") or WITHOUT
+    return get_str(row, "iso_639_1") or WITHOUT
 
 
 def _ordered(codes: set[str], locale: Locale, names: dict[str, str]) -> dict[str, str]:
@@ -100,6 +100,6 @@ def _more(counts: Counter[str], languages: dict[str, str]) -> Iterator[tuple[str
 def _shown(found: list[JSON], kind: str, language: str) -> Iterator[Shown]:
     make = getattr(images(), kind)
     for row in found:
-        if picture := make(text(row, "file_path")):
-            width, height = whole(row, "width"), whole(row, "height")
+        if picture := make(get_str(row, "file_path")):
+            width, height = get_int(row, "width"), get_int(row, "height")
             yield Shown(picture, language, f"{width} × {height}" if width and height else "")

@@ -7,11 +7,11 @@ from catalog.display import urls
 from catalog.display.formatting import plural
 from catalog.display.images import images
 from catalog.display.paging import Pager
-from catalog.gateway import Call, ask
-from catalog.pages.title.sections.section import Asked
+from catalog.gateway import Call, api
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,23 @@ class Lists:
     pager: Pager
 
 
-def calls(asked: Asked) -> Sequence[Call]:
-    holding = ask.movies.lists if asked.kind == "movie" else ask.tv.lists
+def calls(asked: SectionRequest) -> Sequence[Call]:
+    holding = api.movies.lists if asked.kind == "movie" else api.tv.lists
     return (holding(asked.id, language=asked.locale.language, page=asked.number),)
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Lists:
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Lists:
     found = require(outcomes[0])
-    listed = (list_row(row) for row in rows(found, "results"))
-    return Lists([row for row in listed if row.url], Pager.of(asked.number, whole(found, "total_pages")))
+    listed = (list_row(row) for row in get_rows(found, "results"))
+    return Lists([row for row in listed if row.url], Pager.of(asked.number, get_int(found, "total_pages")))
 
 
 def list_row(row: JSON) -> ListRow:
-    name = text(row, "name") or "Nameless"
+    name = get_str(row, "name") or "Nameless"
     return ListRow(
         name=name,
-        url=urls.of("list", whole(row, "id"), name),
-        description=text(row, "description")[:300],
-        line=plural(whole(row, "item_count"), "film"),
-        picture=images().poster(text(row, "poster_path")),
+        url=urls.of("list", get_int(row, "id"), name),
+        description=get_str(row, "description")[:300],
+        line=plural(get_int(row, "item_count"), "film"),
+        picture=images().poster(get_str(row, "poster_path")),
     )

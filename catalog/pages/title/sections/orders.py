@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from catalog.display import urls
 from catalog.display.formatting import plural
-from catalog.pages.title.sections.section import Asked
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {
     1: "By first broadcast", 2: "Absolute", 3: "As on disc", 4: "Digital", 5: "By story", 6: "By production",
@@ -24,17 +24,17 @@ class Order:
     line: str
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Order]:
-    orders = (_order(row, asked.id) for row in rows(data, "episode_groups", "results"))
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Order]:
+    orders = (_order(row, asked.id) for row in get_rows(data, "episode_groups", "results"))
     return [order for order in orders if order.url]
 
 
 def _order(row: JSON, show: int) -> Order:
-    episodes, groups = whole(row, "episode_count"), whole(row, "group_count")
+    episodes, groups = get_int(row, "episode_count"), get_int(row, "group_count")
     return Order(
-        name=text(row, "name") or "Nameless",
-        url=urls.order(show, text(row, "id")),
-        kind=TYPES.get(whole(row, "type"), ""),
-        description=text(row, "description"),
+        name=get_str(row, "name") or "Nameless",
+        url=urls.order(show, get_str(row, "id")),
+        kind=TYPES.get(get_int(row, "type"), ""),
+        description=get_str(row, "description"),
         line=f"{plural(episodes, 'episode')} in {plural(groups, 'part')}",
     )

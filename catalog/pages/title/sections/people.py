@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.pages.title import credits
-from catalog.pages.title.sections.section import Asked, data_of
+from catalog.pages.title.sections.section import SectionRequest, data_of
 from catalog.rendering import Outcome
-from tmdb.payload import JSON, listed, text
+from tmdb.payload import JSON, get_str, objects_in
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,12 @@ class People:
     choices: list[tuple[str, str, bool]]
 
 
-def calls(asked: Asked) -> Sequence[Call]:
-    return (ask.configuration.jobs(),)
+def calls(asked: SectionRequest) -> Sequence[Call]:
+    return (api.configuration.jobs(),)
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> People:
-    order = [text(row, "department") for row in listed(data_of(outcomes[0]))]
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> People:
+    order = [get_str(row, "department") for row in objects_in(data_of(outcomes[0]))]
     found = credits.departments(data, _jobs(outcomes[0]))
     found.sort(key=lambda one: (one.name not in credits.DEPARTMENTS, _place(one.name, order)))
     names = [one.name for one in found]
@@ -43,7 +43,7 @@ def _place(name: str, order: list[str]) -> int:
 def _jobs(outcome: Outcome) -> dict[str, int]:
     """The place of each job within its department."""
     found: dict[str, int] = {}
-    for row in listed(data_of(outcome)):
+    for row in objects_in(data_of(outcome)):
         jobs = row.get("jobs")
         for place, job in enumerate(jobs if isinstance(jobs, list) else []):
             found.setdefault(str(job), place)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from catalog.display.countries import country_name
 from catalog.display.formatting import date_words
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.pages.title.movie_facts import TYPES, certified
-from catalog.pages.title.sections.section import Asked, data_of
+from catalog.pages.title.sections.section import SectionRequest, data_of
 from catalog.rendering import Outcome
-from tmdb.payload import JSON, rows, text, whole
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +37,39 @@ class Releases:
     meanings: list[tuple[str, str, str]]
 
 
-def film_calls(asked: Asked) -> Sequence[Call]:
-    return (ask.certifications.movies(),)
+def film_calls(asked: SectionRequest) -> Sequence[Call]:
+    return (api.certifications.movies(),)
 
 
-def film_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Releases:
+def film_content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Releases:
     countries = _countries(data, asked, data_of(outcomes[0]))
     found = [(one.name, each.certification, each.meaning) for one in countries for each in one.releases if each.meaning]
     return Releases(countries, list(dict.fromkeys(found)))
 
 
-def _countries(data: JSON, asked: Asked, meanings: object) -> list[Country]:
+def _countries(data: JSON, asked: SectionRequest, meanings: object) -> list[Country]:
     """The visitor's country first, then by the date on which each saw it first."""
     found = []
-    for row in rows(data, "release_dates", "results"):
-        code = text(row, "iso_3166_1")
-        several = sorted(rows(row, "release_dates"), key=lambda one: text(one, "release_date"))
+    for row in get_rows(data, "release_dates", "results"):
+        code = get_str(row, "iso_3166_1")
+        several = sorted(get_rows(row, "release_dates"), key=lambda one: get_str(one, "release_date"))
         if several:
             made = Country(
                 country_name(code), [_release(one, code, meanings) for one in several], code == asked.locale.region
             )
-            found.append((text(several[0], "release_date"), made))
+            found.append((get_str(several[0], "release_date"), made))
     found.sort(key=lambda one: (not one[1].is_own, one[0], one[1].name))
     return [country for _, country in found]
 
 
 def _release(row: JSON, country: str, meanings: object) -> Release:
-    certification = text(row, "certification")
+    certification = get_str(row, "certification")
     return Release(
-        date=date_words(text(row, "release_date")),
-        kind=TYPES.get(whole(row, "type"), ""),
+        date=date_words(get_str(row, "release_date")),
+        kind=TYPES.get(get_int(row, "type"), ""),
         certification=certified(certification, country),
         meaning=_meaning(meanings, country, certification),
-        note=text(row, "note"),
+        note=get_str(row, "note"),
         descriptors=_descriptors(row),
     )
 
@@ -81,21 +81,21 @@ def _descriptors(row: JSON) -> str:
 
 def _meaning(listed: object, country: str, certification: str) -> str:
     """What TMDB's list says of a certification."""
-    for row in rows(listed, "certifications", country):
-        if certification and text(row, "certification") == certification:
-            return text(row, "meaning")
+    for row in get_rows(listed, "certifications", country):
+        if certification and get_str(row, "certification") == certification:
+            return get_str(row, "meaning")
     return ""
 
 
-def show_calls(asked: Asked) -> Sequence[Call]:
-    return (ask.certifications.tv(),)
+def show_calls(asked: SectionRequest) -> Sequence[Call]:
+    return (api.certifications.tv(),)
 
 
-def show_content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Country]:
+def show_content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Country]:
     meanings = data_of(outcomes[0])
     found = []
-    for row in rows(data, "content_ratings", "results"):
-        code, rating = text(row, "iso_3166_1"), text(row, "rating")
+    for row in get_rows(data, "content_ratings", "results"):
+        code, rating = get_str(row, "iso_3166_1"), get_str(row, "rating")
         if rating:
             release = Release("", "", certified(rating, code), _meaning(meanings, code, rating), "", _descriptors(row))
             found.append(Country(country_name(code), [release], code == asked.locale.region))

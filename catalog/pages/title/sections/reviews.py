@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.paging import Pager
-from catalog.gateway import Call, ask
+from catalog.gateway import Call, api
 from catalog.pages.title.parts import Review, review
-from catalog.pages.title.sections.section import Asked
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, pick, rows, whole
+from tmdb.payload import JSON, get_int, get_rows, get_value
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,14 @@ class Reviews:
     pager: Pager
 
 
-def calls(asked: Asked) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> Sequence[Call]:
     if asked.number == 1:
         return ()
-    of_kind = ask.movies.reviews if asked.kind == "movie" else ask.tv.reviews
+    of_kind = api.movies.reviews if asked.kind == "movie" else api.tv.reviews
     return (of_kind(asked.id, language=asked.locale.language, page=asked.number),)
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> Reviews:
-    found = require(outcomes[0]) if outcomes else pick(data, "reviews")
-    pager = Pager.of(asked.number, whole(found, "total_pages"))
-    return Reviews([review(row) for row in rows(found, "results")], whole(found, "total_results"), pager)
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Reviews:
+    found = require(outcomes[0]) if outcomes else get_value(data, "reviews")
+    pager = Pager.of(asked.number, get_int(found, "total_pages"))
+    return Reviews([review(row) for row in get_rows(found, "results")], get_int(found, "total_results"), pager)

@@ -11,7 +11,7 @@ from tmdb.payload import JSON
 
 
 @dataclass(frozen=True)
-class Asked:
+class SectionRequest:
     """What a visitor asked for: which title, which page of a list, which language or department of it."""
 
     kind: str
@@ -21,7 +21,7 @@ class Asked:
     choice: str = ""
 
 
-def _nothing(asked: Asked) -> Sequence[Call]:
+def _nothing(asked: SectionRequest) -> Sequence[Call]:
     return ()
 
 
@@ -33,8 +33,8 @@ class Section:
     """
 
     label: str
-    content: Callable[[JSON, Asked, Sequence[Outcome]], Any]
-    calls: Callable[[Asked], Sequence[Call]] = _nothing
+    content: Callable[[JSON, SectionRequest, Sequence[Outcome]], Any]
+    calls: Callable[[SectionRequest], Sequence[Call]] = _nothing
     heading: str = ""
     is_paged: bool = False
     parameter: str = ""

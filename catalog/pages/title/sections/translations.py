@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from catalog.display.countries import country_name
 from catalog.locale import Locale
-from catalog.pages.title.sections.section import Asked
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome
-from tmdb.payload import JSON, pick, rows, text
+from tmdb.payload import JSON, get_rows, get_str, get_value
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 SHOWN = 400  # characters of a text
@@ -33,17 +33,17 @@ class Translation:
     switch_url: str
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Translation]:
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Translation]:
     """The visitor's language first, then by name; only what says something."""
-    listed = rows(data, "translations", "translations")
+    listed = get_rows(data, "translations", "translations")
     current = _current(listed, asked.locale)
-    made = [_translation(row, _tag(row) in current, text(data, "original_language")) for row in listed]
+    made = [_translation(row, _tag(row) in current, get_str(data, "original_language")) for row in listed]
     found = [one for one in made if one.title or one.overview or one.tagline]
     return sorted(found, key=lambda one: (not one.is_current, one.language, one.country))
 
 
 def _tag(row: JSON) -> str:
-    return f"{text(row, 'iso_639_1')}-{text(row, 'iso_3166_1')}"
+    return f"{get_str(row, 'iso_639_1')}-{get_str(row, 'iso_3166_1')}"
 
 
 def _current(listed: list[JSON], locale: Locale) -> set[str]:
@@ -53,18 +53,18 @@ def _current(listed: list[JSON], locale: Locale) -> set[str]:
 
 
 def _translation(row: JSON, is_current: bool, original: str) -> Translation:
-    code, region = text(row, "iso_639_1"), text(row, "iso_3166_1")
-    overview = text(row, "data", "overview") or text(row, "data", "biography")
+    code, region = get_str(row, "iso_639_1"), get_str(row, "iso_3166_1")
+    overview = get_str(row, "data", "overview") or get_str(row, "data", "biography")
     query = urlencode({"language": _tag(row)})
     return Translation(
-        language=text(row, "english_name") or text(row, "name") or code,
-        own_name=text(row, "name") if text(row, "name") != text(row, "english_name") else "",
+        language=get_str(row, "english_name") or get_str(row, "name") or code,
+        own_name=get_str(row, "name") if get_str(row, "name") != get_str(row, "english_name") else "",
         country=country_name(region),
         lang=code,
         direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
-        title=text(row, "data", "title") or text(row, "data", "name"),
+        title=get_str(row, "data", "title") or get_str(row, "data", "name"),
         overview=overview if len(overview) <= SHOWN else f"{overview[:SHOWN].rsplit(' ', 1)[0]} …",
-        tagline=text(row, "data", "tagline"),
+        tagline=get_str(row, "data", "tagline"),
         missing="" if code == original else _missing(row),
         is_current=is_current,
         switch_url=f"{reverse('catalog:preferences')}?{query}",
@@ -73,11 +73,11 @@ def _translation(row: JSON, is_current: bool, original: str) -> Translation:
 
 def _missing(row: JSON) -> str:
     """ "title, tagline": what of a title's texts has not been put into it. A person's life is one text."""
-    if pick(row, "data", "overview") is None:
+    if get_value(row, "data", "overview") is None:
         return ""
     there = {
-        "title": text(row, "data", "title") or text(row, "data", "name"),
-        "tagline": text(row, "data", "tagline"),
-        "overview": text(row, "data", "overview"),
+        "title": get_str(row, "data", "title") or get_str(row, "data", "name"),
+        "tagline": get_str(row, "data", "tagline"),
+        "overview": get_str(row, "data", "overview"),
     }
     return ", ".join(part for part, words in there.items() if not words)

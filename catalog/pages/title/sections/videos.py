@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.pages.title.parts import TRAILERS_FIRST, TitleParts, Video
-from catalog.pages.title.sections.section import Asked
+from catalog.pages.title.sections.section import SectionRequest
 from catalog.rendering import Outcome
 from tmdb.payload import JSON
 
@@ -21,7 +21,7 @@ class Group:
     videos: list[Video]
 
 
-def content(data: JSON, asked: Asked, outcomes: Sequence[Outcome]) -> list[Group]:
+def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Group]:
     found: dict[str, list[Video]] = {}
     for video in TitleParts(data, asked.locale, "").videos:
         found.setdefault(video.kind, []).append(video)
