@@ -60,15 +60,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Languages and countries as (code, name), by name; without TMDB's lists, a short one of our own. A title can be
     translated into more languages than TMDB lists, so `wanted` is one more if TMDB knows it."""
-    calls = (
-        api.configuration.primary_translations(),
-        api.configuration.languages(),
-        api.configuration.countries(language="en-US"),
-    )
-    codes, names, countries = (
-        outcome.data if isinstance(outcome, Answer) else None
-        for outcome in gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
-    )
+    calls = {
+        "translations": api.configuration.primary_translations(),
+        "languages": api.configuration.languages(),
+        "countries": api.configuration.countries(language="en-US"),
+    }
+    answers = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
+    codes, names, countries = (data_or_none(answers[name]) for name in calls)
     spoken = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in objects_in(names)}
     known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
     known |= {wanted} if is_language(wanted) and wanted[:2] in spoken else set()
