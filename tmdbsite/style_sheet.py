@@ -1,7 +1,7 @@
 """The style sheet that pages load: the small sheets of static/css, each in its cascade layer, in one file.
 
-Django's staticfiles app asks the finder below for it, so `collectstatic`, `manage.py start`, a developer's server and the
-tests all have it without a step of its own.
+Django's staticfiles app asks the finder below for it, so `collectstatic`, `manage.py start`, a developer's server and
+the tests all have it without a step of their own.
 """
 
 import re
