@@ -11,10 +11,10 @@ from django.urls import ResolverMatch, resolve, reverse
 
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, chart_url
+from catalog.pages.page import Page
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.title.part_changes import PartChangesPage
 from catalog.pages.title.sections import SECTIONS
-from catalog.pages.page import Page
 from catalog.search.page import TYPES
 from tmdb import OPERATIONS, Call
 

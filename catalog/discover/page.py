@@ -15,7 +15,7 @@ from catalog.gateway import PAGE_DEADLINE, Call, api, gateway
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from tmdb import Deadline
-from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str, objects_in
+from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
 REFERENCES = ("genres", "languages", "countries", "providers", "certifications")
 DATES = ("date.gte", "date.lte")
@@ -168,8 +168,8 @@ def reference(answers: Answers) -> Reference:
     data = {name: data_or_none(answers.get(name)) for name in REFERENCES}
     return Reference(
         genres=_choices(get_rows(data["genres"], "genres"), "id", "name"),
-        languages=_by_label(_choices(objects_in(data["languages"]), "iso_639_1", "english_name")),
-        countries=_by_label(_choices(objects_in(data["countries"]), "iso_3166_1", "english_name")),
+        languages=_by_label(_choices(get_rows(data["languages"]), "iso_639_1", "english_name")),
+        countries=_by_label(_choices(get_rows(data["countries"]), "iso_3166_1", "english_name")),
         providers=_choices(get_rows(data["providers"], "results")[:PROVIDERS], "provider_id", "provider_name"),
         certifications=_certifications(data["certifications"]),
     )
@@ -178,7 +178,7 @@ def reference(answers: Answers) -> Reference:
 def _certifications(data: object) -> dict[str, Choices]:
     return {
         country: _choices(
-            sorted(objects_in(several), key=lambda row: get_int(row, "order")),
+            sorted(get_rows(several), key=lambda row: get_int(row, "order")),
             "certification",
             "certification",
         )

@@ -15,7 +15,7 @@ from catalog.display.paging import Pager
 from catalog.gateway import Call, api, gateway
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, data_or_none, require
-from tmdb.payload import JSON, get_int, get_rows, get_str, objects_in
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
 def usual_timezone(region: str) -> str | None:
     """The first that TMDB lists for a country; None while its list is not kept."""
     kept = gateway().peek(api.configuration.timezones())
-    for row in objects_in(kept.data if kept else None):
+    for row in get_rows(kept.data if kept else None):
         zones = row.get("zones")
         if get_str(row, "iso_3166_1") == region and isinstance(zones, list) and zones:
             return str(zones[0])
@@ -231,7 +231,7 @@ class ChartView:
         """(country, [(time zone, is chosen)]), those of the visitor's country first."""
         region = self.page.locale.region
         rows = sorted(
-            objects_in(self.zones), key=lambda row: (get_str(row, "iso_3166_1") != region, get_str(row, "iso_3166_1"))
+            get_rows(self.zones), key=lambda row: (get_str(row, "iso_3166_1") != region, get_str(row, "iso_3166_1"))
         )
         return [(country_name(get_str(row, "iso_3166_1")), self._zones(row)) for row in rows]
 

@@ -7,8 +7,8 @@ from catalog.display.cards import Card, cards, person_card
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.pages.page import Answers, PageMetadata, require
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 

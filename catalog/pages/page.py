@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from catalog.gateway import Answer, Call, NotFound, Unavailable
+from catalog.gateway import Answer, Call, Outcome
 
-Outcome = Answer | NotFound | Unavailable
 Answers = Mapping[str, Outcome]  # by the names that the page gave its calls
 
 

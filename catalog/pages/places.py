@@ -13,11 +13,11 @@ from catalog.display.images import images, in_order, poster_path
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from catalog.pages.title.parts import Gallery
 from catalog.pages.title.sections import SectionRequest, translations
 from catalog.pages.title.sections.translations import Translation
 from catalog.pages.title.translation import Texts, texts
-from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
 from tmdb.web_address import web_address
@@ -143,9 +143,7 @@ class PlacePage:
         return discover(**usual, **filters)
 
     def view(self, answers: Answers) -> "PlaceView":
-        appended = {
-            name: data_or_none(answers[name]) for name in ("alternative_names", "images") if name in answers
-        }
+        appended = {name: data_or_none(answers[name]) for name in ("alternative_names", "images") if name in answers}
         return PlaceView(self, {**require(answers["details"]), **appended}, data_or_none(answers["titles"]))
 
 

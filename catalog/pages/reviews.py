@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from catalog.display import urls
 from catalog.gateway import Call, api
-from catalog.pages.title.parts import Review, review
 from catalog.pages.page import Answers, PageMetadata, require
+from catalog.pages.title.parts import Review, review
 from tmdb.payload import JSON, get_int, get_str
 
 

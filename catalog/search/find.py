@@ -7,8 +7,8 @@ from functools import cached_property
 from catalog.display.cards import Card, cards
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.pages.page import Answers, PageMetadata, require
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from tmdb.payload import JSON, get_int, get_rows
 
 SOURCES = {

@@ -8,8 +8,8 @@ from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.sections import Section, SectionRequest, changes, translations
 from catalog.pages.page import Answers, require
+from catalog.pages.title.sections import Section, SectionRequest, changes, translations
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str, get_value
 

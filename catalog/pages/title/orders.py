@@ -6,10 +6,10 @@ from functools import cached_property
 from catalog.display import urls
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title.episode_rows import EpisodeRow, episode_rows
 from catalog.pages.title.translation import texts
 from catalog.pages.title.tv import show_call
-from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 

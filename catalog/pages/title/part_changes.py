@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from catalog.gateway import Call
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata
 from catalog.pages.title.sections import SectionRequest, changes
 from catalog.pages.title.sections.changes import Change
-from catalog.pages.page import Answers, PageMetadata
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from catalog.display.images import images, poster_path
 from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title import credits, parts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_row, episode_rows, season_row, season_rows
 from catalog.pages.title.parts import Gallery, TitleParts
 from catalog.pages.title.translation import Texts, texts
-from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, year_of
+from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, parse_year
 
 SEASON_PARTS = (
     "season/{}", "season/{}/aggregate_credits", "season/{}/credits", "season/{}/videos", "season/{}/images",
@@ -152,7 +152,7 @@ class SeasonView(OfShow):
     @property
     def line(self) -> list[str]:
         count = len(get_rows(self.data, "episodes"))
-        return [part for part in (year_of(get_str(self.data, "air_date")), plural(count, "episode")) if part]
+        return [part for part in (parse_year(get_str(self.data, "air_date")), plural(count, "episode")) if part]
 
     @property
     def score(self) -> float | None:

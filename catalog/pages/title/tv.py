@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from catalog.display.facts import Fact
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, require
 from catalog.pages.title import tv_facts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.pages.title.sections import SECTIONS, SectionRequest
 from catalog.pages.title.translation import texts
 from catalog.pages.title.view import TitleView
-from catalog.pages.page import Answers, require
 from tmdb.payload import JSON, get_rows, get_value
 
 PARTS = (

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from catalog.display.countries import country_name
-from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.page import Answers
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_rows, get_str
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from catalog.display.formatting import date_words, language_name
 from catalog.display.images import images
 from catalog.gateway import Call, api
-from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.page import Answers, require
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_rows, get_str
 
@@ -66,7 +66,8 @@ def _call(asked: SectionRequest) -> Call:
 
 def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Change]:
     found = [
-        Change(_label(get_str(row, "key")), list(_items(row))) for row in get_rows(require(answers["changes"]), "changes")
+        Change(_label(get_str(row, "key")), list(_items(row)))
+        for row in get_rows(require(answers["changes"]), "changes")
     ]
     return [change for change in found if change.items]
 

@@ -9,10 +9,10 @@ from urllib.parse import quote_plus
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.page import Answers, data_or_none, require
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_int, get_rows, get_str, objects_in
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 FIRST = 12  # of one language, while all languages are shown
 WITHOUT = "none"  # in an address, for pictures without text
@@ -60,7 +60,7 @@ def content(data: JSON, asked: SectionRequest, answers: Answers) -> Gallery:
 
 
 def _names(languages: Any) -> dict[str, str]:
-    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in objects_in(languages)}
+    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(languages)}
     return {**named, WITHOUT: "No text"}
 
 

@@ -7,8 +7,8 @@ from catalog.display.formatting import plural
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
-from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.page import Answers, require
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 

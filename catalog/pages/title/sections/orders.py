@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from catalog.display import urls
 from catalog.display.formatting import plural
-from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.page import Answers
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title import credits
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.pages.page import Answers, data_or_none
-from tmdb.payload import JSON, get_str, objects_in
+from tmdb.payload import JSON, get_rows, get_str
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def calls(asked: SectionRequest) -> dict[str, Call]:
 
 
 def content(data: JSON, asked: SectionRequest, answers: Answers) -> People:
-    listed = objects_in(data_or_none(answers["jobs"]))
+    listed = get_rows(data_or_none(answers["jobs"]))
     order = [get_str(row, "department") for row in listed]
     found = credits.departments(data, _jobs(listed))
     found.sort(key=lambda one: (one.name not in credits.DEPARTMENTS, _place(one.name, order)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from catalog.display.countries import country_name
 from catalog.display.formatting import date_words
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title.movie_facts import TYPES, certified
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.pages.page import Answers, data_or_none
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, require
 from catalog.pages.title.parts import Review, review
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.pages.page import Answers, require
 from tmdb.payload import JSON, get_int, get_rows, get_value
 
 

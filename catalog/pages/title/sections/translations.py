@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from catalog.display.countries import country_name
 from catalog.locale import Locale
-from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.page import Answers
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_rows, get_str, get_value
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}

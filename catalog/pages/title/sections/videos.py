@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from catalog.pages.page import Answers
 from catalog.pages.title.parts import TRAILERS_FIRST, TitleParts, Video
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.pages.page import Answers
 from tmdb.payload import JSON
 
 PLURALS = {

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title.sections.section import SectionRequest
 from catalog.pages.title.watch import Offers, offers
-from catalog.pages.page import Answers, data_or_none
 from tmdb.payload import JSON, get_dict, get_rows, get_str
 
 
