@@ -104,14 +104,26 @@ def _title(intent: OutboxEntry) -> Title:
 
 def _favorite(intent: OutboxEntry, member: Member) -> None:
     title, account = _title(intent), member.account_id
-    about = {"media_type": title.kind, "media_id": title.tmdb_id, "session_id": member.session}
-    member.send(api.account.set_favorite(account, favorite=bool(intent.wish), **about))  # type: ignore[arg-type]
+    call = api.account.set_favorite(
+        account,
+        media_type=title.kind,
+        media_id=title.tmdb_id,
+        favorite=bool(intent.wish),
+        session_id=member.session,
+    )
+    member.send(call)
 
 
 def _watchlist(intent: OutboxEntry, member: Member) -> None:
     title, account = _title(intent), member.account_id
-    about = {"media_type": title.kind, "media_id": title.tmdb_id, "session_id": member.session}
-    member.send(api.account.set_watchlist(account, watchlist=bool(intent.wish), **about))  # type: ignore[arg-type]
+    call = api.account.set_watchlist(
+        account,
+        media_type=title.kind,
+        media_id=title.tmdb_id,
+        watchlist=bool(intent.wish),
+        session_id=member.session,
+    )
+    member.send(call)
 
 
 def _list(intent: OutboxEntry, member: Member) -> None:

@@ -28,8 +28,9 @@ class Command(BaseCommand):
 
 def _sessions() -> Iterator[bool]:
     for model in SESSIONS:
-        for row in model._default_manager.exclude(sealed_session="").iterator():
-            yield _session_resealed(model, row.pk, row.sealed_session)  # type: ignore[attr-defined]
+        rows = model._default_manager.exclude(sealed_session="").values_list("pk", "sealed_session")
+        for number, sealed in rows.iterator():
+            yield _session_resealed(model, number, sealed)
 
 
 def _session_resealed(model: type[Model], number: int, sealed: str) -> bool:
