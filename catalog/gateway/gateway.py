@@ -3,13 +3,13 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 import msgspec
 
@@ -82,16 +82,38 @@ class Gateway:
                 answer = self._fetch(call, deadline)
         return _required(answer)
 
-    def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
-        """All answers, those that are not kept fetched side by side; what failed stands in its place."""
-        kept = [self._kept(call) for call in calls]
-        cold = [call for call, answer in zip(calls, kept, strict=True) if answer is None]
-        fetched = self._fetch_all(cold, deadline) if cold else {}
-        _refuse_excess(fetched.values())
-        return [
-            fetched[call.key] if answer is None else answer if answer.stamp.found else NotFound()
-            for call, answer in zip(calls, kept, strict=True)
-        ]
+    @overload
+    def gather(self, calls: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]: ...
+    @overload
+    def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]: ...
+    def gather(
+        self, calls: Mapping[str, Call] | Sequence[Call], deadline: Deadline
+    ) -> dict[str, Outcome] | list[Outcome]:
+        """Answer calls side by side, by their names or in their order.
+
+        A call that fails has NotFound or Unavailable in its place. Raises Unavailable only for a visitor who opened
+        too many pages: such a page is refused whole.
+        """
+        if isinstance(calls, Mapping):
+            return dict(zip(calls, self._gather(list(calls.values()), deadline), strict=True))
+        return self._gather(calls, deadline)
+
+    def _gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
+        """Return the outcome of each call; a call that stands there twice is sent once."""
+        outcomes: dict[str, Outcome] = {}
+        missing: dict[str, Call] = {}
+        for call in calls:
+            if call.key in outcomes or call.key in missing:
+                continue
+            answer = self._kept(call)
+            if answer is None:
+                missing[call.key] = call
+            else:
+                outcomes[call.key] = answer if answer.stamp.found else NotFound()
+        if missing:
+            outcomes |= self._fetch_all(list(missing.values()), deadline)
+        _refuse_excess(outcomes.values())
+        return [outcomes[call.key] for call in calls]
 
     def _fetch_all(self, cold: Sequence[Call], deadline: Deadline) -> dict[str, Outcome]:
         """Return the outcome of each call by its key. The page's thread has one place, however many it waits for."""
