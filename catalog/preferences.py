@@ -14,7 +14,7 @@ from catalog.gateway import PAGE_DEADLINE, Answer, api, gateway
 from catalog.locale import THEMES, USUAL, Locale, remember
 from catalog.signals import locale_chosen
 from tmdb import Deadline
-from tmdb.payload import get_str, objects_in
+from tmdb.payload import get_rows, get_str
 
 THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
 
@@ -69,11 +69,11 @@ def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], li
         outcome.data if isinstance(outcome, Answer) else None
         for outcome in gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
     )
-    spoken = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in objects_in(names)}
+    spoken = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(names)}
     known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
     known |= {wanted} if is_language(wanted) and wanted[:2] in spoken else set()
     languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if is_language(code)]
-    names_ = {get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in objects_in(countries)}
+    names_ = {get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in get_rows(countries)}
     regions = {code: name for code, name in names_.items() if code in COUNTRIES}
     regions = regions or {code[3:]: code[3:] for code in USUAL.values()}
     regions.setdefault(locale.region, locale.region)

@@ -258,6 +258,11 @@ FILE_UPLOAD_PERMISSIONS = 0o600  # static files, too: the site's own user serves
 STATIC_URL = f"{PATH_PREFIX}/static/"  # in full: Django completes a relative one before a worker knows the prefix
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "tmdbsite.style_sheet.StyleSheetFinder",  # css/site.css, joined from its layers
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -16,7 +16,7 @@ from catalog.pages.charts import CHARTS, chart_call
 from catalog.search.build import SPELLINGS, WORDS, Known, Row
 from jobs.runner import Progress
 from tmdb import Deadline
-from tmdb.payload import get_int, get_rows, get_str, year_of
+from tmdb.payload import get_int, get_rows, get_str, parse_year
 
 log = logging.getLogger("catalog.datasets.index_source")
 
@@ -105,6 +105,6 @@ def known() -> Iterator[Known]:
                 for row in get_rows(data, "results"):
                     date = get_str(row, "release_date") or get_str(row, "first_air_date")
                     name = get_str(row, "title") or get_str(row, "name")
-                    yield kind, get_int(row, "id"), name, year_of(date), get_str(row, "poster_path")
+                    yield kind, get_int(row, "id"), name, parse_year(date), get_str(row, "poster_path")
                 if page >= get_int(data, "total_pages"):
                     break

@@ -16,7 +16,7 @@ from catalog.gateway import PAGE_DEADLINE, Answer, Call, api, gateway
 from catalog.locale import Locale
 from catalog.rendering import Outcome, require
 from tmdb import Deadline
-from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str, objects_in
+from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
 DATES = ("date.gte", "date.lte")
 PROVIDERS = 40  # the biggest of a country; a list of hundreds helps nobody
@@ -164,8 +164,8 @@ def reference(data: Sequence[object]) -> Reference:
     genres, languages, countries, providers, *certifications = data
     return Reference(
         genres=_choices(get_rows(genres, "genres"), "id", "name"),
-        languages=_by_label(_choices(objects_in(languages), "iso_639_1", "english_name")),
-        countries=_by_label(_choices(objects_in(countries), "iso_3166_1", "english_name")),
+        languages=_by_label(_choices(get_rows(languages), "iso_639_1", "english_name")),
+        countries=_by_label(_choices(get_rows(countries), "iso_3166_1", "english_name")),
         providers=_choices(get_rows(providers, "results")[:PROVIDERS], "provider_id", "provider_name"),
         certifications=_certifications(certifications[0]) if certifications else {},
     )
@@ -174,7 +174,7 @@ def reference(data: Sequence[object]) -> Reference:
 def _certifications(data: object) -> dict[str, Choices]:
     return {
         country: _choices(
-            sorted(objects_in(several), key=lambda row: get_int(row, "order")),
+            sorted(get_rows(several), key=lambda row: get_int(row, "order")),
             "certification",
             "certification",
         )

@@ -7,7 +7,7 @@ from catalog.display import urls
 from catalog.display.images import images
 from catalog.locale import Locale
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, year_of
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, parse_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def title_card(row: JSON, locale: Locale, kind: str) -> Card:
         url=urls.of(kind, get_int(row, "id"), title),
         picture=images().poster(get_str(row, "poster_path")),
         lang=language if title == original and language != locale.iso else "",
-        year=year_of(date),
+        year=parse_year(date),
         score=get_float(row, "vote_average") if votes else None,
         votes=votes,
     )

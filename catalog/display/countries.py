@@ -4,7 +4,7 @@ import time
 from functools import lru_cache
 
 from catalog.gateway import api, gateway
-from tmdb.payload import get_str, objects_in
+from tmdb.payload import get_rows, get_str
 
 LOOK_AGAIN = 600  # seconds
 
@@ -21,5 +21,5 @@ def country_name(code: str) -> str:
 def _names(period: int) -> dict[str, str]:
     answer = gateway().peek(api.configuration.countries(language="en-US"))
     return {
-        get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in objects_in(answer.data if answer else None)
+        get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in get_rows(answer.data if answer else None)
     }

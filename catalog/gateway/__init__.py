@@ -1,12 +1,11 @@
 """TMDB as the pages see it: cached, shared, bounded in time, and never the reason for an error page twice.
 
-`ask` describes a call (`ask.movies.details(603)`), `gateway()` answers it:
-fresh from the cache, or stale while a task fetches it anew, or from TMDB for the first visitor while the others wait
-for the
-same answer. What TMDB does not answer within a page's deadline is `Unavailable`, never an empty result.
+`api` describes a call (`api.movies.details(603)`), `gateway()` answers it: fresh from the cache, or stale while a task
+refreshes it, or from TMDB for the first visitor while the others wait for the same answer. What TMDB does not answer
+within a page's deadline is `Unavailable`, never an empty result.
 """
 
-from catalog.gateway.gateway import PAGE_DEADLINE, Gateway, gateway
+from catalog.gateway.gateway import PAGE_DEADLINE, Gateway, Outcome, gateway
 from catalog.gateway.results import Answer, NotFound, Unavailable, UpstreamProblem
 from tmdb import Call, Endpoints
 
@@ -18,8 +17,9 @@ __all__ = [
     "Call",
     "Gateway",
     "NotFound",
+    "Outcome",
     "Unavailable",
     "UpstreamProblem",
-    "ask",
+    "api",
     "gateway",
 ]

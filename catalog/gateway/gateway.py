@@ -3,13 +3,13 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 import msgspec
 
@@ -38,7 +38,7 @@ class Upstream(Protocol):
     """What the gateway needs of the client."""
 
     def send(
-        self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False, visitor: str = ""
+        self, call: Call, *, deadline: Deadline, etag: str = "", background: bool = False, visitor: str = ""
     ) -> Reply: ...
 
 
@@ -82,16 +82,38 @@ class Gateway:
                 answer = self._fetch(call, deadline)
         return _required(answer)
 
-    def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
-        """All answers, those that are not kept fetched side by side; what failed stands in its place."""
-        kept = [self._kept(call) for call in calls]
-        cold = [call for call, answer in zip(calls, kept, strict=True) if answer is None]
-        fetched = self._fetch_all(cold, deadline) if cold else {}
-        _refuse_excess(fetched.values())
-        return [
-            fetched[call.key] if answer is None else answer if answer.stamp.found else NotFound()
-            for call, answer in zip(calls, kept, strict=True)
-        ]
+    @overload
+    def gather(self, calls: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]: ...
+    @overload
+    def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]: ...
+    def gather(
+        self, calls: Mapping[str, Call] | Sequence[Call], deadline: Deadline
+    ) -> dict[str, Outcome] | list[Outcome]:
+        """Answer calls side by side, by their names or in their order.
+
+        A call that fails has NotFound or Unavailable in its place. Raises Unavailable only for a visitor who opened
+        too many pages: such a page is refused whole.
+        """
+        if isinstance(calls, Mapping):
+            return dict(zip(calls, self._gather(list(calls.values()), deadline), strict=True))
+        return self._gather(calls, deadline)
+
+    def _gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
+        """Return the outcome of each call; a call that stands there twice is sent once."""
+        outcomes: dict[str, Outcome] = {}
+        missing: dict[str, Call] = {}
+        for call in calls:
+            if call.key in outcomes or call.key in missing:
+                continue
+            answer = self._kept(call)
+            if answer is None:
+                missing[call.key] = call
+            else:
+                outcomes[call.key] = answer if answer.stamp.found else NotFound()
+        if missing:
+            outcomes |= self._fetch_all(list(missing.values()), deadline)
+        _refuse_excess(outcomes.values())
+        return [outcomes[call.key] for call in calls]
 
     def _fetch_all(self, cold: Sequence[Call], deadline: Deadline) -> dict[str, Outcome]:
         """Return the outcome of each call by its key. The page's thread has one place, however many it waits for."""
@@ -144,7 +166,7 @@ class Gateway:
         answered. Raises OnHold or CircuitOpen where nothing may be sent for a while: the task is to come again."""
         stamp = self.store.stamps([call.key])[0]
         try:
-            self._ask(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
+            self._ask(call, stamp, Deadline.after(TASK_DEADLINE), background=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             self._note_trouble(call, stamp, error)
@@ -172,7 +194,7 @@ class Gateway:
         stamp = self.store.stamps([call.key])[0]
         try:
             with self._places_beside.take(current_visitor()):
-                self._ask(call, stamp, deadline, blocking=False)
+                self._ask(call, stamp, deadline, background=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
             if error.sent:
@@ -214,7 +236,7 @@ class Gateway:
 
     def _try(self, call: Call, deadline: Deadline) -> Answer:
         try:
-            return self._ask(call, None, deadline, blocking=False)
+            return self._ask(call, None, deadline, background=False)
         except errors.TMDBError as error:
             problem = Unavailable.of(error)
             log.warning("no answer operation=%s reason=%s", call.operation.id, type(error).__name__)
@@ -222,21 +244,21 @@ class Gateway:
                 self.store.fail(call.key, Failure(problem.trouble.name, problem.retry_after))
             raise problem from None
 
-    def _ask(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _ask(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
         """What TMDB says now, also that it has no such thing: said once, it takes nothing away that is kept. Raises
         TMDBError."""
         try:
-            return self._request(call, stamp, deadline, blocking=blocking)
+            return self._request(call, stamp, deadline, background=background)
         except errors.NotFound:
             if stamp and stamp.found and stamp.trouble != UpstreamProblem.GONE:
                 raise
             return self._write(call, {}, found=False)
 
-    def _request(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _request(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
         etag = stamp.etag if stamp and stamp.found else ""
-        visitor = "" if blocking else current_visitor()
+        visitor = "" if background else current_visitor()
         reply = self._upstream.send(
-            call, deadline=deadline, etag=etag, blocking=blocking or not visitor, visitor=visitor
+            call, deadline=deadline, etag=etag, background=background or not visitor, visitor=visitor
         )
         if reply.not_modified and stamp:
             confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)

@@ -16,7 +16,7 @@ from catalog.display.paging import Pager
 from catalog.gateway import Answer, Call, api, gateway
 from catalog.locale import Locale
 from catalog.rendering import Outcome, require
-from tmdb.payload import JSON, get_int, get_rows, get_str, objects_in
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
 def usual_timezone(region: str) -> str | None:
     """The first that TMDB lists for a country; None while its list is not kept."""
     kept = gateway().peek(api.configuration.timezones())
-    for row in objects_in(kept.data if kept else None):
+    for row in get_rows(kept.data if kept else None):
         zones = row.get("zones")
         if get_str(row, "iso_3166_1") == region and isinstance(zones, list) and zones:
             return str(zones[0])
@@ -224,9 +224,7 @@ class ChartView:
         """(country, [(time zone, is chosen)]), those of the visitor's country first."""
         own = self.page.locale.region
         zones = self.more if self.chart.has_timezone else None
-        found = sorted(
-            objects_in(zones), key=lambda row: (get_str(row, "iso_3166_1") != own, get_str(row, "iso_3166_1"))
-        )
+        found = sorted(get_rows(zones), key=lambda row: (get_str(row, "iso_3166_1") != own, get_str(row, "iso_3166_1")))
         return [(country_name(get_str(row, "iso_3166_1")), self._zones(row)) for row in found]
 
     def _zones(self, row: JSON) -> list[tuple[str, bool]]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from catalog.gateway import Unavailable, api, gateway, tmdb_client
+from catalog.gateway import Answer, NotFound, Unavailable, api, gateway, tmdb_client
 from catalog.gateway.gateway import build_gateway
 from catalog.gateway.places import MAX_WAITING
 from catalog.gateway.results import UpstreamProblem
@@ -241,6 +241,22 @@ def test_gathered_calls_end_with_the_deadline_of_the_page(stand_in: StandIn) -> 
     outcomes = gateway().gather([api.movies.popular(), api.tv.popular()], Deadline.after(0.2))
     assert time.monotonic() - started < 0.9
     assert all(isinstance(outcome, Unavailable) for outcome in outcomes)
+
+
+def test_gathered_answers_come_by_the_names_of_their_calls(stand_in: StandIn) -> None:
+    calls = {
+        "film": api.movies.details(603),
+        "same film": api.movies.details(603),
+        "nothing": api.movies.details(999999999),
+        "show": api.tv.details(1399),
+    }
+    for _ in ("from TMDB", "from the cache"):
+        outcomes = gateway().gather(calls, Deadline.after(4))
+        assert list(outcomes) == list(calls)
+        ids = {name: answer.data["id"] for name, answer in outcomes.items() if isinstance(answer, Answer)}
+        assert ids == {"film": 603, "same film": 603, "show": 1399}
+        assert isinstance(outcomes["nothing"], NotFound)
+    assert len([call for call in stand_in.calls if call.startswith("/movie/603")]) == 1
 
 
 @pytest.fixture

@@ -93,9 +93,9 @@ def test_a_guests_page_counts_for_its_visitor(visitor: Client, tmdb: Tmdb, monke
     sent: list[tuple[bool, bool]] = []
     send = tmdb_client.requestor().send
 
-    def noted(call: Call, *, blocking: bool = False, visitor: str = "", **options: Any) -> Reply:
-        sent.append((blocking, bool(visitor)))
-        return send(call, blocking=blocking, visitor=visitor, **options)
+    def noted(call: Call, *, background: bool = False, visitor: str = "", **options: Any) -> Reply:
+        sent.append((background, bool(visitor)))
+        return send(call, background=background, visitor=visitor, **options)
 
     guests.push(rated(visitor).pk)
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)

@@ -17,7 +17,7 @@ from catalog.pages.person.sections import SECTIONS
 from catalog.pages.title.sections import SectionRequest
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_strings, year_of
+from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_strings, parse_year
 
 PARTS = ("combined_credits", "images", "external_ids", "translations")
 BEST_KNOWN = 12
@@ -215,7 +215,7 @@ def _work(several: list[JSON], locale: Locale) -> Work:
     roles = dict.fromkeys(get_str(one, "character") or get_str(one, "job") for one in several)
     episodes = sum(get_int(one, "episode_count") for one in several)
     return Work(
-        year=year_of(get_str(row, "release_date") or get_str(row, "first_air_date")),
+        year=parse_year(get_str(row, "release_date") or get_str(row, "first_air_date")),
         title=title,
         url=urls.of(kind, get_int(row, "id"), title),
         role=", ".join(role for role in roles if role),

@@ -7,7 +7,7 @@ from catalog.display import urls
 from catalog.display.formatting import date_words, minutes, plural
 from catalog.display.images import images
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_float, get_int, get_str, year_of
+from tmdb.payload import JSON, get_float, get_int, get_str, parse_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def season_row(row: JSON, show_id: int) -> SeasonRow:
         number=number_,
         name=get_str(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
         url=urls.season(show_id, number_),
-        year=year_of(get_str(row, "air_date")),
+        year=parse_year(get_str(row, "air_date")),
         episodes=plural(count, "episode") if count else "",
         overview=get_str(row, "overview"),
         picture=images().poster(get_str(row, "poster_path")),

@@ -14,7 +14,7 @@ from catalog.pages.title.translation import texts
 from catalog.pages.title.view import TitleView
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_dict, get_str, year_of
+from tmdb.payload import JSON, get_dict, get_str, parse_year
 
 # All that a film's pages show comes with one request.
 PARTS = (
@@ -77,7 +77,7 @@ class Collection:
 class MovieView(TitleView):
     @classmethod
     def of(cls, data: JSON, locale: Locale, section: str = "") -> "MovieView":
-        return cls(data, locale, section, "movie", texts(data, locale), year_of(get_str(data, "release_date")))
+        return cls(data, locale, section, "movie", texts(data, locale), parse_year(get_str(data, "release_date")))
 
     @property
     def facts(self) -> list[Fact]:

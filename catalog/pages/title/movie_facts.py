@@ -6,7 +6,7 @@ from catalog.display.facts import Fact, Link, fact, known
 from catalog.display.formatting import date_words, minutes, money, the
 from catalog.locale import Locale
 from catalog.pages.title.parts import genre_links
-from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, year_of
+from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, parse_year
 
 TYPES = {
     1: "Premiere",
@@ -21,7 +21,7 @@ TYPES = {
 def line(data: JSON, locale: Locale) -> list[str]:
     """Year, certification, runtime."""
     parts = (
-        year_of(get_str(data, "release_date")),
+        parse_year(get_str(data, "release_date")),
         certification(data, locale.region),
         minutes(get_int(data, "runtime")),
     )

@@ -21,7 +21,7 @@ from catalog.pages.title.parts import Gallery, TitleParts
 from catalog.pages.title.translation import Texts, texts
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, year_of
+from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, parse_year
 
 SEASON_PARTS = (
     "season/{}", "season/{}/aggregate_credits", "season/{}/credits", "season/{}/videos", "season/{}/images",
@@ -151,7 +151,7 @@ class SeasonView(OfShow):
     @property
     def line(self) -> list[str]:
         count = len(get_rows(self.data, "episodes"))
-        return [part for part in (year_of(get_str(self.data, "air_date")), plural(count, "episode")) if part]
+        return [part for part in (parse_year(get_str(self.data, "air_date")), plural(count, "episode")) if part]
 
     @property
     def score(self) -> float | None:

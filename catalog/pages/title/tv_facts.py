@@ -7,12 +7,12 @@ from catalog.display.formatting import date_words, minutes, plural
 from catalog.locale import Locale
 from catalog.pages.title.movie_facts import certified
 from catalog.pages.title.parts import genre_links
-from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_strings, get_value, year_of
+from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_strings, get_value, parse_year
 
 
 def years(data: JSON) -> str:
     """ "2008–2013", "2022–" for one that goes on."""
-    first, last = year_of(get_str(data, "first_air_date")), year_of(get_str(data, "last_air_date"))
+    first, last = parse_year(get_str(data, "first_air_date")), parse_year(get_str(data, "last_air_date"))
     if not first:
         return ""
     if get_str(data, "status") in {"Returning Series", "In Production", "Planned"}:

@@ -11,7 +11,7 @@ from catalog.locale import Locale
 from catalog.pages.title.sections.section import SectionRequest, data_of
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
-from tmdb.payload import JSON, get_int, get_rows, get_str, objects_in
+from tmdb.payload import JSON, get_int, get_rows, get_str
 
 FIRST = 12  # of one language, while all languages are shown
 WITHOUT = "none"  # in an address, for pictures without text
@@ -59,7 +59,7 @@ def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> G
 
 
 def _names(outcome: Outcome) -> dict[str, str]:
-    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in objects_in(data_of(outcome))}
+    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(data_of(outcome))}
     return {**named, WITHOUT: "No text"}
 
 

@@ -8,7 +8,7 @@ from catalog.gateway import Call, api
 from catalog.pages.title import credits
 from catalog.pages.title.sections.section import SectionRequest, data_of
 from catalog.rendering import Outcome
-from tmdb.payload import JSON, get_str, objects_in
+from tmdb.payload import JSON, get_rows, get_str
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def calls(asked: SectionRequest) -> Sequence[Call]:
 
 
 def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> People:
-    order = [get_str(row, "department") for row in objects_in(data_of(outcomes[0]))]
+    order = [get_str(row, "department") for row in get_rows(data_of(outcomes[0]))]
     found = credits.departments(data, _jobs(outcomes[0]))
     found.sort(key=lambda one: (one.name not in credits.DEPARTMENTS, _place(one.name, order)))
     names = [one.name for one in found]
@@ -43,7 +43,7 @@ def _place(name: str, order: list[str]) -> int:
 def _jobs(outcome: Outcome) -> dict[str, int]:
     """The place of each job within its department."""
     found: dict[str, int] = {}
-    for row in objects_in(data_of(outcome)):
+    for row in get_rows(data_of(outcome)):
         jobs = row.get("jobs")
         for place, job in enumerate(jobs if isinstance(jobs, list) else []):
             found.setdefault(str(job), place)
