@@ -34,11 +34,11 @@ class ReadOnly(admin.ModelAdmin[Row]):
 
 @admin.register(OutboxEntry)
 class OutboxEntryAdmin(ReadOnly[OutboxEntry]):
-    list_display = ("user", "what", "title", "wish", "state", "attempts", "wished_at", "due_at", "trouble")
-    list_filter = ("state", "what", "wished_at")
-    search_fields = ("user__username", "title__name", "title__tmdb_id", "trouble")
+    list_display = ("user", "action", "title", "desired", "state", "attempts", "enqueued_at", "due_at", "problem")
+    list_filter = ("state", "action", "enqueued_at")
+    search_fields = ("user__username", "title__name", "title__tmdb_id", "problem")
     list_select_related = ("user", "title")
-    date_hierarchy = "wished_at"
+    date_hierarchy = "enqueued_at"
     actions = ("retry", "drop")
     list_per_page = 50
 
@@ -141,14 +141,24 @@ class TitleAdmin(ReadOnly[Title]):
 class SyncAdmin(HostAdmin[Sync], ReadOnly[Sync]):
     """How each member stands with TMDB. `counts` is all that hosts see of it."""
 
-    counts = ("user", "state", "waiting", "refused", "pages", "started_at", "finished_at", "agreed_at", "paused_until")
-    list_filter = ("state", ("agreed_at", admin.EmptyFieldListFilter), ("paused_until", admin.EmptyFieldListFilter))
+    counts = (
+        "user",
+        "state",
+        "waiting",
+        "refused",
+        "pages",
+        "started_at",
+        "finished_at",
+        "confirmed_at",
+        "backoff_until",
+    )
+    list_filter = ("state", ("confirmed_at", admin.EmptyFieldListFilter), ("backoff_until", admin.EmptyFieldListFilter))
     search_fields = ("user__username",)
     list_select_related = ("user",)
     actions = ("sync_now", "retry")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return (*self.counts, *(("pause_reason", "trouble") if _is_admin(request) else ()))
+        return (*self.counts, *(("backoff_reason", "problem") if _is_admin(request) else ()))
 
     def get_fields(self, request: HttpRequest, obj: Sync | None = None) -> Any:
         return super().get_fields(request, obj) if _is_admin(request) else self.counts
@@ -161,8 +171,12 @@ class SyncAdmin(HostAdmin[Sync], ReadOnly[Sync]):
             super()
             .get_queryset(request)
             .annotate(
-                number_waiting=Count("user__intents", filter=Q(user__intents__state=OutboxEntry.State.WAITING)),
-                number_refused=Count("user__intents", filter=Q(user__intents__state=OutboxEntry.State.FAILED)),
+                number_waiting=Count(
+                    "user__outbox_entries", filter=Q(user__outbox_entries__state=OutboxEntry.State.WAITING)
+                ),
+                number_refused=Count(
+                    "user__outbox_entries", filter=Q(user__outbox_entries__state=OutboxEntry.State.FAILED)
+                ),
             )
         )
 

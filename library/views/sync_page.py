@@ -31,8 +31,8 @@ def sync(request: MemberRequest) -> HttpResponse:
         "link": link_of(request.user),
         "sync": row,
         "is_running": is_running(row),
-        "is_asked": bool(row and row.agreed_at is None),
-        "is_paused": bool(row and row.paused_until and row.paused_until > timezone.now()),
+        "is_asked": bool(row and row.confirmed_at is None),
+        "is_paused": bool(row and row.backoff_until and row.backoff_until > timezone.now()),
         "undecided": with_holdings(undecided(request.user)),
         "waiting": _wishes(request, OutboxEntry.State.WAITING),
         "failed": _wishes(request, OutboxEntry.State.FAILED),
@@ -68,9 +68,9 @@ def sync_start(request: MemberRequest) -> HttpResponse:
 def sync_agree(request: MemberRequest) -> HttpResponse:
     """What becomes of what was here before the link (library.models.Choice), once the two sides have been compared."""
     choice = request.POST.get("choice")
-    asked = Sync.objects.filter(user=request.user, agreed_at=None, preview__isnull=False)
+    asked = Sync.objects.filter(user=request.user, confirmed_at=None, preview__isnull=False)
     if choice in MergeStrategy.values and asked.exists():
-        confirm_merge(user=request.user, choice=choice)
+        confirm_merge(user=request.user, strategy=choice)
     return redirect("library:sync")
 
 
