@@ -38,7 +38,7 @@ class Upstream(Protocol):
     """What the gateway needs of the client."""
 
     def send(
-        self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False, visitor: str = ""
+        self, call: Call, *, deadline: Deadline, etag: str = "", background: bool = False, visitor: str = ""
     ) -> Reply: ...
 
 
@@ -166,7 +166,7 @@ class Gateway:
         answered. Raises OnHold or CircuitOpen where nothing may be sent for a while: the task is to come again."""
         stamp = self.store.stamps([call.key])[0]
         try:
-            self._ask(call, stamp, Deadline.after(TASK_DEADLINE), blocking=True)
+            self._ask(call, stamp, Deadline.after(TASK_DEADLINE), background=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             self._note_trouble(call, stamp, error)
@@ -194,7 +194,7 @@ class Gateway:
         stamp = self.store.stamps([call.key])[0]
         try:
             with self._places_beside.take(current_visitor()):
-                self._ask(call, stamp, deadline, blocking=False)
+                self._ask(call, stamp, deadline, background=False)
         except errors.TMDBError as error:
             log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
             if error.sent:
@@ -236,7 +236,7 @@ class Gateway:
 
     def _try(self, call: Call, deadline: Deadline) -> Answer:
         try:
-            return self._ask(call, None, deadline, blocking=False)
+            return self._ask(call, None, deadline, background=False)
         except errors.TMDBError as error:
             problem = Unavailable.of(error)
             log.warning("no answer operation=%s reason=%s", call.operation.id, type(error).__name__)
@@ -244,21 +244,21 @@ class Gateway:
                 self.store.fail(call.key, Failure(problem.trouble.name, problem.retry_after))
             raise problem from None
 
-    def _ask(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _ask(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
         """What TMDB says now, also that it has no such thing: said once, it takes nothing away that is kept. Raises
         TMDBError."""
         try:
-            return self._request(call, stamp, deadline, blocking=blocking)
+            return self._request(call, stamp, deadline, background=background)
         except errors.NotFound:
             if stamp and stamp.found and stamp.trouble != UpstreamProblem.GONE:
                 raise
             return self._write(call, {}, found=False)
 
-    def _request(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _request(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
         etag = stamp.etag if stamp and stamp.found else ""
-        visitor = "" if blocking else current_visitor()
+        visitor = "" if background else current_visitor()
         reply = self._upstream.send(
-            call, deadline=deadline, etag=etag, blocking=blocking or not visitor, visitor=visitor
+            call, deadline=deadline, etag=etag, background=background or not visitor, visitor=visitor
         )
         if reply.not_modified and stamp:
             confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)

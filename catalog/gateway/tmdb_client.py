@@ -16,7 +16,7 @@ from catalog.gateway.results import Unavailable, UpstreamProblem
 from catalog.visitors import current_visitor
 from jobs import metrics, redis_client
 from tmdb import Call, Deadline, NoLimiter, Requestor, RequestsTransport, SharedHold, SharedLimiter
-from tmdb.errors import queue_full, visitor_limited
+from tmdb.errors import QueueFull, VisitorLimited
 from tmdb.limits import Limiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
@@ -90,7 +90,7 @@ def send(call: Call, patience: float) -> Any:
     visitor = current_visitor()
     deadline = Deadline.after(patience)
     with _place(visitor) if visitor else nullcontext():
-        return requestor().send(call, deadline=deadline, blocking=not visitor, visitor=visitor).data
+        return requestor().send(call, deadline=deadline, background=not visitor, visitor=visitor).data
 
 
 @contextmanager
@@ -100,8 +100,8 @@ def _place(visitor: str) -> Iterator[None]:
         try:
             stack.enter_context(page_places().take(visitor))
         except Unavailable as problem:
-            refusal = visitor_limited if problem.trouble is UpstreamProblem.TOO_MANY else queue_full
-            raise refusal(problem.retry_after) from None
+            refusal = VisitorLimited if problem.trouble is UpstreamProblem.TOO_MANY else QueueFull
+            raise refusal(retry_after=problem.retry_after) from None
         yield
 
 
