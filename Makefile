@@ -26,7 +26,6 @@ check: .venv/development
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python manage.py build_css --check
 	$(BIN)/python -m tools.api_docs --check
 	$(MAKE) test
 	$(MAKE) test-databases

@@ -14,7 +14,7 @@ from tmdb import Deadline
 def run() -> None:
     stand_in = StandIn(tmdb_client.demo())
     stand_in.app.prepare()
-    tmdb_client.demo = lambda: stand_in  # type: ignore[assignment, return-value]
+    tmdb_client.demo = lambda: stand_in
     stand_in.latency = LATENCY
     visitor = Client(headers={"Accept-Language": "en-GB"})
     unit = median(lambda: tmdb_client.requestor().send(api.movies.details(603), deadline=Deadline.after(5)), 5)

@@ -26,7 +26,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -40,6 +40,7 @@ from catalog.display.images import images
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.results import CacheMetadata
 from catalog.gateway.ttl import ttl_of
+from catalog.http import Request
 from tmdb import Deadline
 
 log = logging.getLogger("catalog")
@@ -102,14 +103,14 @@ def page_view(make: Callable[..., Page | HttpResponse]) -> Callable[..., HttpRes
 
     @require_http_methods(["GET", "HEAD", "POST"])  # POST: fetch it anew
     @wraps(make)
-    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+    def view(request: Request, **address: Any) -> HttpResponse:
         made = make(request, **address)
         return made if isinstance(made, HttpResponse) else respond(request, made)
 
     return view
 
 
-def respond(request: HttpRequest, page: Page) -> HttpResponse:
+def respond(request: Request, page: Page) -> HttpResponse:
     """The page, or 304, or a redirect to its canonical address when it was asked for by a bare id."""
     calls = page.calls()
     if request.method == "POST":
@@ -131,7 +132,7 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     return _finish(response, "" if personal else etag)
 
 
-def _renewed(request: HttpRequest, calls: Sequence[Call]) -> HttpResponse:
+def _renewed(request: Request, calls: Sequence[Call]) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     try:
@@ -150,7 +151,7 @@ def require(outcome: Outcome) -> dict[str, Any]:
     raise outcome
 
 
-def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
+def _rendered(request: Request, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
     """The part, rendered once even where many have waited for the same answer."""
     deadline = Deadline.after(PAGE_DEADLINE)
     outcomes = gateway().gather(calls, deadline)
@@ -161,7 +162,7 @@ def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[
         return part or _made(request, page, outcomes, etag), etag
 
 
-def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
+def _made(request: Request, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
     with presenting(page.calls(), request):
         view = page.view(outcomes)
         body = str(render_to_string(page.template, {"page": view}, request))
@@ -178,7 +179,7 @@ def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: s
 
 
 @contextmanager
-def presenting(calls: Sequence[Call], request: HttpRequest) -> Iterator[None]:
+def presenting(calls: Sequence[Call], request: Request) -> Iterator[None]:
     """Turn whatever goes wrong while answers are made into a page into NotPresentable, with a line for the operator.
     The answers are asked for anew: the next visitor may find others."""
     try:
@@ -206,7 +207,7 @@ def _kept_part(etag: str) -> Part | None:
     return gateway().store.get_value(etag, msgspec.json.Decoder(Part).decode)
 
 
-def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
+def _etag(request: Request, page: Page, calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
     """Known before rendering; "" while a part of the page is missing."""
     digests = [stamp.digest for stamp in stamps if stamp and stamp.exists]
     if len(digests) < len(calls):
@@ -249,7 +250,7 @@ def _notice(calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> st
     return f"{trouble} This page is from {age(oldest)} ago.".strip()
 
 
-def _full_address(request: HttpRequest, canonical: str) -> str:
+def _full_address(request: Request, canonical: str) -> str:
     """The canonical address, if the page was asked for by an id alone where that has a slug behind it; what else was
     asked for (a page of a list, a language) goes along."""
     path, query = request.path.rstrip("/"), request.META.get("QUERY_STRING", "")

@@ -9,7 +9,7 @@ from jobs.models import Run
 
 
 @admin.register(Run)
-class RunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RunAdmin(admin.ModelAdmin[Run]):
     list_display = ("job", "state", "started_at", "words", "result")
     list_filter = ("state", "job")
     date_hierarchy = "started_at"

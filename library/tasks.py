@@ -69,7 +69,7 @@ def sync_all() -> None:
     now = timezone.now()
     broke_off = ~Q(state=Sync.State.IDLE) & Q(started_at__lt=now - AGAIN) & ~Q(seen_at__gte=now - AGAIN)
     due = Sync.objects.filter(
-        broke_off | Q(started_at__isnull=True) | Q(started_at__lt=now - OFTEN), agreed_at__isnull=False
+        broke_off | Q(started_at__isnull=True) | Q(started_at__lt=now - OFTEN), confirmed_at__isnull=False
     )
     linked = due.filter(user__tmdb_link__state=TmdbLink.State.ACTIVE).order_by("started_at")
     for user_id in linked.values_list("user_id", flat=True):

@@ -167,7 +167,8 @@ def title_fill(title: Title) -> None:
 def _details(title: Title) -> Call:
     if title.kind == Kind.MOVIE:
         return api.movies.details(title.tmdb_id, language=LANGUAGE)
-    return api.tv.details(title.show_id if title.kind == Kind.EPISODE else title.tmdb_id, language=LANGUAGE)  # type: ignore[arg-type]
+    show_id = title.tmdb_id if title.kind == Kind.TV else title.show_id or 0
+    return api.tv.details(show_id, language=LANGUAGE)
 
 
 def _fill(title: Title, data: JSON) -> None:

@@ -64,7 +64,7 @@ def check(call: Call, data: Any) -> None:
     """Raise BadAnswer unless an answer is of the kind that its operation answers, and about what was asked for."""
     problem = _problem(call, data)
     if problem:
-        raise errors.BadAnswer(f"TMDB's answer {problem}.", http_status=200, path=call.shown_path)
+        raise errors.BadAnswer(f"TMDB's answer {problem}.", http_status=200, path=call.loggable_path)
 
 
 def _problem(call: Call, data: Any) -> str:

@@ -35,7 +35,7 @@ class Upstream(Protocol):
     """The part of the client that the gateway needs."""
 
     def send(
-        self, call: Call, *, deadline: Deadline, etag: str = "", blocking: bool = False, visitor: str = ""
+        self, call: Call, *, deadline: Deadline, etag: str = "", background: bool = False, visitor: str = ""
     ) -> Reply: ...
 
 
@@ -157,7 +157,7 @@ class Gateway:
         """
         metadata = self.store.metadata([call.key])[0]
         try:
-            self._request(call, metadata, Deadline.after(TASK_DEADLINE), blocking=True)
+            self._request(call, metadata, Deadline.after(TASK_DEADLINE), background=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             self._note_problem(call, metadata, error)
@@ -185,7 +185,7 @@ class Gateway:
     def _refresh_now(self, call: Call, deadline: Deadline) -> None:
         metadata = self.store.metadata([call.key])[0]
         try:
-            self._request(call, metadata, deadline, blocking=False)
+            self._request(call, metadata, deadline, background=False)
         except errors.TMDBError as error:
             log.warning("immediate refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             if error.sent:
@@ -229,7 +229,7 @@ class Gateway:
 
     def _fetch_as_leader(self, call: Call, deadline: Deadline) -> Answer:
         try:
-            return self._request(call, None, deadline, blocking=False)
+            return self._request(call, None, deadline, background=False)
         except errors.TMDBError as error:
             log.warning("fetch failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             unavailable = Unavailable.of(error)
@@ -237,23 +237,23 @@ class Gateway:
                 self.store.store_failure(call.key, Failure.of(unavailable))
             raise unavailable from None
 
-    def _request(self, call: Call, metadata: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _request(self, call: Call, metadata: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
         """Send a call and store its answer, also a 404. Raises TMDBError.
 
         The first 404 for an answer that exists in the cache is raised instead: it may be a slip of TMDB's.
         """
         try:
-            return self._send(call, metadata, deadline, blocking=blocking)
+            return self._send(call, metadata, deadline, background=background)
         except errors.NotFound:
             if metadata and metadata.exists and metadata.problem != UpstreamProblem.GONE:
                 raise
             return self._store_answer(call, {}, exists=False)
 
-    def _send(self, call: Call, metadata: CacheMetadata | None, deadline: Deadline, *, blocking: bool) -> Answer:
+    def _send(self, call: Call, metadata: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
         etag = metadata.etag if metadata and metadata.exists else ""
-        visitor = "" if blocking else current_visitor()
+        visitor = "" if background else current_visitor()
         reply = self._upstream.send(
-            call, deadline=deadline, etag=etag, blocking=blocking or not visitor, visitor=visitor
+            call, deadline=deadline, etag=etag, background=background or not visitor, visitor=visitor
         )
         if reply.not_modified and metadata:
             confirmed = replace(metadata, fetched_at=self._clock(), problem="", is_changed=False)

@@ -18,7 +18,7 @@ from catalog.gateway.results import Unavailable, UpstreamProblem
 from catalog.visitors import current_visitor
 from jobs import metrics, redis_client
 from tmdb import Call, Deadline, NoLimiter, Requestor, RequestsTransport, SharedHold, SharedLimiter
-from tmdb.errors import queue_full, visitor_limited
+from tmdb.errors import QueueFull, VisitorLimited
 from tmdb.limits import Limiter
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo import loader
@@ -94,7 +94,7 @@ def send(call: Call, timeout: float) -> Any:
     visitor = current_visitor()
     deadline = Deadline.after(timeout)
     with _enter_bulkhead(visitor) if visitor else nullcontext():
-        return requestor().send(call, deadline=deadline, blocking=not visitor, visitor=visitor).data
+        return requestor().send(call, deadline=deadline, background=not visitor, visitor=visitor).data
 
 
 @contextmanager
@@ -104,8 +104,8 @@ def _enter_bulkhead(visitor: str) -> Iterator[None]:
         try:
             stack.enter_context(page_bulkhead().enter(visitor))
         except Unavailable as error:
-            refusal = visitor_limited if error.problem is UpstreamProblem.TOO_MANY else queue_full
-            raise refusal(error.retry_after) from None
+            refusal = VisitorLimited if error.problem is UpstreamProblem.TOO_MANY else QueueFull
+            raise refusal(retry_after=error.retry_after) from None
         yield
 
 

@@ -72,7 +72,7 @@ def test_a_page_that_can_not_have_its_turn_in_time_says_so_at_once(limited: Stan
     crowd = SharedLimiter(redis_client.client())
     with suppress(errors.QueueFull):
         while True:
-            crowd.reserve(longest_wait=4.0)
+            crowd.reserve(max_wait=4.0)
     response = anonymous("203.0.113.1").get(cold(1))
     assert response.status_code == 503
     assert UpstreamProblem.BUSY.value in response.content.decode()
@@ -350,9 +350,9 @@ def test_what_nobody_waits_for_lets_visitors_go_first(limited: StandIn, monkeypa
     sent: list[tuple[bool, bool]] = []
     send = tmdb_client.requestor().send
 
-    def noted(call: Call, *, blocking: bool = False, visitor: str = "", **options: Any) -> Reply:
-        sent.append((blocking, bool(visitor)))
-        return send(call, blocking=blocking, visitor=visitor, **options)
+    def noted(call: Call, *, background: bool = False, visitor: str = "", **options: Any) -> Reply:
+        sent.append((background, bool(visitor)))
+        return send(call, background=background, visitor=visitor, **options)
 
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
     gateway().refresh(matrix_call())

@@ -1,4 +1,4 @@
-"""The style sheet, the template tags, the style guide and the error pages: what needs no TMDB."""
+"""The template tags, the style guide and the error pages: what needs no TMDB."""
 
 import re
 from pathlib import Path
@@ -6,61 +6,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.messages import constants
-from django.core.management import CommandError, call_command
 from django.template import engines
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 
 from catalog import styleguide
-from catalog.management.commands.build_css import LAYERS, bundle
 from tmdb.images import Images, Picture
 
-STATIC = Path(settings.BASE_DIR) / "static"
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 
 def rendered(source: str, **context: object) -> str:
     return engines["django"].from_string("{% load site %}" + source).render(context)
-
-
-class TestStyleSheet:
-    def test_is_current(self) -> None:
-        call_command("build_css", check=True)
-
-    def test_check_says_when_it_is_not(self, tmp_path: Path) -> None:
-        (tmp_path / "static" / "css").mkdir(parents=True)
-        (tmp_path / "static" / "css" / "base.css").write_text("a { color: red }")
-        with override_settings(BASE_DIR=tmp_path):
-            with pytest.raises(CommandError, match="build_css"):
-                call_command("build_css", check=True)
-            call_command("build_css")
-            call_command("build_css", check=True)
-
-    def test_names_the_layers_first(self, tmp_path: Path) -> None:
-        (tmp_path / "base.css").write_text("/* why */\na {\n  color: red;\n}\n")
-        css = bundle(tmp_path)
-        assert css.startswith(f"@layer {', '.join(LAYERS)};")
-        assert "@layer base {\na {\ncolor: red;\n}\n}" in css
-        assert "why" not in css
-
-    def test_leaves_no_sheet_out(self) -> None:
-        folder = STATIC / "css"
-        named = {path for patterns in LAYERS.values() for pattern in patterns for path in folder.glob(pattern)}
-        alone = {
-            folder / "site.css",
-            folder / "operator.css",
-        }  # the admin, which has a look of its own, loads the latter
-        assert set(folder.rglob("*.css")) - named == alone
-
-    def test_sheets_stay_small(self) -> None:
-        long = [path.name for path in (STATIC / "css").glob("*/*.css") if len(path.read_text().splitlines()) > 150]
-        assert not long
-
-    def test_fonts_stay_small_and_keep_their_licence(self) -> None:
-        fonts = list((STATIC / "fonts").glob("*.woff2"))
-        assert len(fonts) <= 2
-        assert sum(path.stat().st_size for path in fonts) <= 55_000
-        assert "SIL Open Font License" in (STATIC / "fonts" / "Newsreader-OFL.txt").read_text()
 
 
 def test_no_template_needs_inline_styles_or_scripts() -> None:

@@ -112,7 +112,7 @@ def test_a_session_is_in_no_key_no_repr_and_no_task() -> None:
     for call in (ask.movies.account_states(603, session_id=session), ask.guest_sessions.rated_tv(session)):
         assert session not in call.key
         assert session not in repr(call)
-        assert session not in call.shown_path
+        assert session not in call.loggable_path
         with pytest.raises(ValueError, match="session"):
             call.to_json()
     ending = ask.authentication.delete_session(session_id=session)
