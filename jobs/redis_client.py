@@ -1,4 +1,4 @@
-"""The connection to Redis (or the embedded Valkey), shared by cache, limiter and locks."""
+"""The connection to Redis (or the embedded Valkey), shared by cache, limiter, locks and single flight."""
 
 import threading
 import time
