@@ -77,11 +77,11 @@ class SearchPage:
 
     def view(self, answers: Answers) -> "SearchView":
         """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""
-        problem = answers.get("search")
-        if isinstance(problem, Unavailable) and self.number == 1:
+        unavailable = answers.get("search")
+        if isinstance(unavailable, Unavailable) and self.number == 1:
             hits = search.index().find(self.query, IN_PLACE, INDEXED.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of(hit) for hit in hits], problem.trouble.value)
+                return SearchView(self, {}, [card_of(hit) for hit in hits], unavailable.problem.value)
         return SearchView(self, require(answers["search"]) if answers else {})
 
 
