@@ -8,6 +8,7 @@ from django.test import Client
 
 from catalog.display import markdown
 from catalog.gateway import Answer
+from catalog.gateway.results import CacheMetadata
 from catalog.locale import Locale
 from catalog.pages.title.parts import TitleParts
 from catalog.pages.title.sections import (
@@ -40,7 +41,7 @@ def asked(locale: Locale = GERMAN, **more: Any) -> SectionRequest:
 
 
 def answer(data: Any) -> Answer:
-    return Answer(data=data, stamp=None)  # type: ignore[arg-type]
+    return Answer(data, CacheMetadata(0.0, "digest"))
 
 
 def in_order(body: str, *words: str) -> bool:
