@@ -87,7 +87,7 @@ def _migrate() -> None:
 
 def _first_admin_address(site_address: str) -> str:
     """The address that makes the first admin, as long as the site has no members."""
-    token = bootstrap_admin.new_token()
+    token = bootstrap_admin.create_token()
     return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 
