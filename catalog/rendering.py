@@ -115,7 +115,7 @@ def respond(request: Request, page: Page) -> HttpResponse:
     calls = page.calls()
     if request.method == "POST":
         return _renewed(request, calls)
-    stamps = gateway().stamps(calls)
+    stamps = gateway().metadata(calls)
     etag = _etag(request, page, calls, stamps)
     # A message is shown once: no copy of the page that shows it may ever count as the page.
     personal = fragments.is_personal(request) or bool(len(messages.get_messages(request)))
@@ -136,9 +136,9 @@ def _renewed(request: Request, calls: Sequence[Call]) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     try:
-        gateway().renew(calls, Deadline.after(PAGE_DEADLINE))
-    except Unavailable as problem:
-        messages.error(request, f"{problem.trouble.value} The page stays as it was.")
+        gateway().refresh_now(calls, Deadline.after(PAGE_DEADLINE))
+    except Unavailable as error:
+        messages.error(request, f"{error.problem.value} The page stays as it was.")
     else:
         messages.success(request, "This is what TMDB says now.")
     return HttpResponseRedirect(request.get_full_path())
@@ -155,9 +155,9 @@ def _rendered(request: Request, page: Page, calls: Sequence[Call]) -> tuple[Part
     """The part, rendered once even where many have waited for the same answer."""
     deadline = Deadline.after(PAGE_DEADLINE)
     outcomes = gateway().gather(calls, deadline)
-    whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
+    whole = [outcome.metadata for outcome in outcomes if isinstance(outcome, Answer)]
     etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
-    with gateway().turn(etag or page.template, deadline):
+    with gateway().process_lock(etag or page.template, deadline):
         part = _kept_part(etag) if etag else None
         return part or _made(request, page, outcomes, etag), etag
 
@@ -174,7 +174,7 @@ def _made(request: Request, page: Page, outcomes: Sequence[Outcome], etag: str) 
         gateway().store.note_locale(locale.language, locale.region)
     part = Part(body=body, **fields)
     if etag:
-        gateway().store.set_part(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
+        gateway().store.store_value(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
     return part
 
 
@@ -204,12 +204,12 @@ def _place(error: Exception) -> str:
 
 
 def _kept_part(etag: str) -> Part | None:
-    return gateway().store.get_part(etag, msgspec.json.Decoder(Part).decode)
+    return gateway().store.get_value(etag, msgspec.json.Decoder(Part).decode)
 
 
 def _etag(request: Request, page: Page, calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
     """Known before rendering; "" while a part of the page is missing."""
-    digests = [stamp.digest for stamp in stamps if stamp and stamp.found]
+    digests = [stamp.digest for stamp in stamps if stamp and stamp.exists]
     if len(digests) < len(calls):
         return ""
     notice = _notice(calls, stamps)
@@ -231,7 +231,7 @@ def _etag(request: Request, page: Page, calls: Sequence[Call], stamps: Sequence[
 
 def _oldest(stamps: Sequence[CacheMetadata | None]) -> float:
     """Seconds since the oldest answer came; what is not kept comes now."""
-    return max((time.time() - stamp.at for stamp in stamps if stamp), default=0.0)
+    return max((time.time() - stamp.fetched_at for stamp in stamps if stamp), default=0.0)
 
 
 def _notice(calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
@@ -240,11 +240,11 @@ def _notice(calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> st
     for call, stamp in zip(calls, stamps, strict=True):
         if stamp is None:
             continue
-        seconds = time.time() - stamp.at
+        seconds = time.time() - stamp.fetched_at
         times = ttl_of(call.operation.id)
-        if stamp.trouble or seconds > 2 * times.fresh:
+        if stamp.problem or seconds > 2 * times.fresh:
             oldest = max(oldest, seconds)
-            trouble = trouble or stamp.trouble
+            trouble = trouble or stamp.problem
     if not oldest:
         return ""
     return f"{trouble} This page is from {age(oldest)} ago.".strip()

@@ -216,8 +216,8 @@ def suggest(request: Request) -> HttpResponse:
         with presenting(page.calls(), request):
             context["cards"] = suggestions(found[0], page.locale) if found else []
     except Unavailable as error:
-        context["trouble"] = error.trouble.value
-        if error.trouble is UpstreamProblem.TOO_MANY:
+        context["trouble"] = error.problem.value
+        if error.problem is UpstreamProblem.TOO_MANY:
             response = render(request, "partials/suggestions.html", context, status=429)
             response["Retry-After"] = str(error.retry_after)
             return response

@@ -78,30 +78,30 @@ def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def wrapped(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Unavailable as problem:
-            if request.method != "POST" or problem.trouble is UpstreamProblem.REFUSED:
+        except Unavailable as error:
+            if request.method != "POST" or error.problem is UpstreamProblem.REFUSED:
                 raise
-            return _not_saved(request, problem)
+            return _not_saved(request, error)
 
     return wrapped
 
 
-def why_not_saved(problem: Unavailable) -> tuple[str, int]:
+def why_not_saved(error: Unavailable) -> tuple[str, int]:
     """Return the sentence and the status for what isn't accepted, since its title can't be looked up now."""
-    if problem.trouble is UpstreamProblem.TOO_MANY:
-        return TOO_MANY.format(problem.retry_after), 429
+    if error.problem is UpstreamProblem.TOO_MANY:
+        return TOO_MANY.format(error.retry_after), 429
     return NOT_SAVED, 503
 
 
-def _not_saved(request: Request, problem: Unavailable) -> HttpResponse:
-    text_, status = why_not_saved(problem)
+def _not_saved(request: Request, error: Unavailable) -> HttpResponse:
+    text_, status = why_not_saved(error)
     if request.htmx:
         response = HttpResponse(text_, content_type="text/plain; charset=utf-8", status=status)
     else:
         again = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
         context = {"text": text_, "code": status, "again": again, "back": back(request, reverse("catalog:home"))}
         response = render(request, "library/not_saved.html", context, status=status)
-    response["Retry-After"] = str(problem.retry_after)
+    response["Retry-After"] = str(error.retry_after)
     return response
 
 
