@@ -1,7 +1,7 @@
 """Members, links and invitations, for admins and hosts."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import account_recovery, roles, tmdb_link
 from accounts.forms import InvitationAdminForm, MemberForm
 from accounts.host_admin import HostAdmin
+from accounts.http import member_of
 from accounts.invitations import invitations_for
 from accounts.models import Invitation, SessionToRevoke, TmdbLink, User
 
@@ -20,11 +21,11 @@ USUAL = timedelta(days=14)  # for which an invitation is good
 
 
 def _is_admin(request: HttpRequest) -> bool:
-    return cast(User, request.user).is_superuser
+    return request.user.is_superuser
 
 
 @admin.register(User)
-class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
+class MemberAdmin(HostAdmin[User], UserAdmin[User]):
     form = MemberForm
     list_display = ("username", "email", "is_staff", "is_active", "linked", "is_private", "last_login", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active", "is_private", "tmdb_link__state")
@@ -89,7 +90,7 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
 
     def _helped(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
         members = list(queryset)
-        helper = cast(User, request.user)
+        helper = member_of(request)
         if any(not roles.may_help(helper, member) for member in members):
             messages.error(request, "Not for yourself, and for hosts and admins only by an admin.")
             return []
@@ -97,7 +98,7 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(TmdbLink)
-class TmdbLinkAdmin(HostAdmin):
+class TmdbLinkAdmin(HostAdmin[TmdbLink]):
     """Its state; the session is shown nowhere."""
 
     list_display = ("user", "username", "account_id", "state", "linked_at", "revoked_at")
@@ -118,7 +119,7 @@ class TmdbLinkAdmin(HostAdmin):
 
 
 @admin.register(SessionToRevoke)
-class SessionToRevokeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SessionToRevokeAdmin(admin.ModelAdmin[SessionToRevoke]):
     """How many wait, and since when."""
 
     list_display = fields = readonly_fields = ("id", "since")
@@ -128,7 +129,7 @@ class SessionToRevokeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Invitation)
-class InvitationAdmin(HostAdmin):
+class InvitationAdmin(HostAdmin[Invitation]):
     form = InvitationAdminForm
     list_display = ("__str__", "made_by", "for_host", "used", "expires_at", "made_at", "open_now")
     list_filter = ("for_host", "expires_at", "made_at")
@@ -142,7 +143,7 @@ class InvitationAdmin(HostAdmin):
         return ("link", "made_by", "uses", "made_at", *fixed)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
-        return invitations_for(cast(User, request.user), super().get_queryset(request))
+        return invitations_for(member_of(request), super().get_queryset(request))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"expires_at": timezone.now() + USUAL} | super().get_changeform_initial_data(request)

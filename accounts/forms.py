@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts import roles
 from accounts.invitations import LONGEST, MOST
 from accounts.models import Invitation, User
+from catalog.forms import choice_field
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(forms.ModelForm[User]):
     time_zone = forms.ChoiceField(required=False, label="Time zone")
 
     class Meta:
@@ -28,7 +29,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        self.fields["time_zone"].choices = [("", "UTC"), *((zone, zone) for zone in zones)]  # type: ignore[attr-defined]
+        choice_field(self, "time_zone").choices = [("", "UTC"), *((zone, zone) for zone in zones)]
 
 
 class ProvidersForm(forms.Form):
@@ -40,7 +41,7 @@ class ProvidersForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["providers"].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, "providers").choices = choices
 
 
 class InvitationForm(forms.Form):
@@ -55,7 +56,7 @@ class InvitationForm(forms.Form):
             del self.fields["for_host"]  # only admins make hosts
 
 
-class InvitationAdminForm(forms.ModelForm):  # type: ignore[type-arg]
+class InvitationAdminForm(forms.ModelForm[Invitation]):
     """An invitation, in the admin, within the same bounds."""
 
     class Meta:
@@ -107,7 +108,7 @@ class DeleteForm(forms.Form):
         return dict(super().clean() or {})
 
 
-class MemberForm(UserChangeForm):  # type: ignore[type-arg]
+class MemberForm(UserChangeForm[User]):
     """A member, in the admin. There is always an admin who can sign in."""
 
     def clean(self) -> dict[str, Any]:

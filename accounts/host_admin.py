@@ -1,13 +1,16 @@
 """What an admin page needs so that hosts may open it: they see its columns, and can find out nothing else."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
+Row = TypeVar("Row", bound=Model)
 
-class HostAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+
+class HostAdmin(admin.ModelAdmin[Row]):
     """Base of the pages that hosts may open. Admins (`is_superuser`) are not limited."""
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -15,7 +18,7 @@ class HostAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
         Django lets any column of the row through, so that a text which isn't shown could be guessed letter by letter.
         """
-        allowed: bool = super().lookup_allowed(lookup, value, request)
+        allowed = super().lookup_allowed(lookup, value, request)
         if request.user.is_superuser:
             return allowed
         fields = [one[0] if isinstance(one, tuple) else str(one) for one in self.get_list_filter(request)]

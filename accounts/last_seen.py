@@ -12,9 +12,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.http import MemberRequest
 from accounts.models import User
 from jobs import dispatch, redis_client
 
@@ -26,7 +26,7 @@ KEY = "last-seen"
 _noted: dict[str, float] = {}  # session: when this process noted it; other processes are asked through Redis
 
 
-def note(request: HttpRequest) -> None:
+def note(request: MemberRequest) -> None:
     """Note that the session's member is here now, at most every five minutes."""
     session, now = _digest(request.session.session_key or ""), time.monotonic()
     if now - _noted.get(session, -NOTE_INTERVAL) < NOTE_INTERVAL:

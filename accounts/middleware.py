@@ -16,28 +16,28 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import last_seen
-from accounts.models import User
+from accounts.http import is_member
+from catalog.http import Request
 
 log = logging.getLogger("accounts")
 
 
 class MemberMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if not isinstance(user, User):
+    def __call__(self, request: Request) -> HttpResponse:
+        if not is_member(request):
             return _back_to_the_form(request, self._get_response(request))
         last_seen.note(request)
-        request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
-        with timezone.override(user.zone):
+        request.locale = request.user.locale(request.locale)
+        with timezone.override(request.user.zone):
             response = self._get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)  # whoever has the browser next sees nothing of it
         return response
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """The last use of an invitation went to somebody else while the form was being filled in; or another site that
         signs people in is away."""
         if isinstance(error, SignupClosedException):
@@ -48,7 +48,7 @@ class MemberMiddleware:
         return None
 
 
-def _back_to_the_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _back_to_the_form(request: Request, response: HttpResponse) -> HttpResponse:
     """Have signing in lead to the page with the form, where it would lead to the address that took it: many of those
     answer no visit."""
     came, to_sign_in = request.headers.get("Referer", ""), redirect_to_login(request.get_full_path())

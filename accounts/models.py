@@ -17,7 +17,7 @@ from catalog.locale import Locale
 THEMES = {"": "As this browser has it", "system": "As my device", "dark": "Dark", "light": "Light"}
 
 
-class Members(UserManager):  # type: ignore[type-arg]
+class Members(UserManager["User"]):
     """Names are told apart whatever their case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -31,7 +31,8 @@ class Members(UserManager):  # type: ignore[type-arg]
             return self.filter(username__iexact=name).first()
         # SQLite folds ASCII letters alone. A club's names are few.
         numbers = (pk for pk, other in self.values_list("pk", "username") if other.lower() == name.lower())
-        return self.filter(pk=next(numbers, None)).first()
+        number = next(numbers, None)
+        return None if number is None else self.filter(pk=number).first()
 
 
 class User(AbstractUser):

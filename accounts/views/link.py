@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -22,10 +21,11 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts import tmdb_link
 from accounts.forms import AccessTokenForm, TmdbLoginForm
+from accounts.http import MemberRequest, is_member, member_required
 from accounts.models import link_of
 from accounts.reauthentication import can_reauthenticate, password_required, reauthenticate_url, recent_sign_in_required
 from accounts.tmdb_link import Account
-from accounts.views.member_pages import member
+from catalog.http import Request
 from tmdb import errors
 
 log = logging.getLogger("accounts.tmdb_link")
@@ -55,20 +55,20 @@ PROBLEMS = {
 }
 
 
-def problem(request: HttpRequest, reason: str, status: int = 200) -> HttpResponse:
+def problem(request: Request, reason: str, status: int = 200) -> HttpResponse:
     heading, text = PROBLEMS[reason]
     context = {"heading": heading, "text": text, "reason": reason}
     return render(request, "accounts/link_problem.html", context, status=status)
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def link(request: HttpRequest) -> HttpResponse:
+def link(request: MemberRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, status: int = 200, **forms: Form) -> HttpResponse:
+def _page(request: MemberRequest, status: int = 200, **forms: Form) -> HttpResponse:
     context = {
         "link": link_of(request.user),
         "allows_password": settings.TMDB_PASSWORD_LOGIN,
@@ -81,32 +81,32 @@ def _page(request: HttpRequest, status: int = 200, **forms: Form) -> HttpRespons
 
 
 @never_cache
-@login_required
+@member_required
 @require_POST
 @password_required
 @reauthentication_required
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: MemberRequest) -> HttpResponse:
     """Lead to TMDB's page. Of several that were begun, the last one counts."""
     try:
         token = tmdb_link.new_request_token()
     except errors.TMDBError as error:
         log.warning("no request token reason=%s", type(error).__name__)
         return problem(request, "unavailable", 503)
-    request.session[REQUEST] = [token, member(request).pk]
+    request.session[REQUEST] = [token, request.user.pk]
     back = request.build_absolute_uri(reverse("accounts:link_callback"))
     return redirect(f"{tmdb_link.approval_url(token)}?{urlencode({'redirect_to': back})}")
 
 
 @never_cache
 @require_GET
-def callback(request: HttpRequest) -> HttpResponse:
+def callback(request: Request) -> HttpResponse:
     """Link with the account that was approved on TMDB's page, if it is what this member began in this session."""
     token = request.GET.get("request_token", "")
     expected, member_id = request.session.get(REQUEST, ("", None))
-    if not request.user.is_authenticated or not expected or not constant_time_compare(token, expected):
+    if not is_member(request) or not expected or not constant_time_compare(token, expected):
         return problem(request, "unknown", 400)
     del request.session[REQUEST]
-    if member_id != member(request).pk:
+    if member_id != request.user.pk:
         return problem(request, "other_member", 403)
     if request.GET.get("approved", "") not in {"true", "1"}:
         return problem(request, "denied")
@@ -120,20 +120,20 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@member_required
 @require_POST
-def unlink(request: HttpRequest) -> HttpResponse:
-    tmdb_link.link_remove(user=member(request))
+def unlink(request: MemberRequest) -> HttpResponse:
+    tmdb_link.link_remove(user=request.user)
     messages.success(request, "Unlinked. Everything stays here, and on TMDB; the two no longer follow each other.")
     return redirect("accounts:link")
 
 
 @never_cache
 @sensitive_post_parameters("password")
-@login_required
+@member_required
 @require_POST
 @recent_sign_in_required("accounts:link")
-def by_password(request: HttpRequest) -> HttpResponse:
+def by_password(request: MemberRequest) -> HttpResponse:
     """Link with a name and password on TMDB instead of its page; only where the operator wants it."""
     if not settings.TMDB_PASSWORD_LOGIN:
         raise Http404
@@ -154,10 +154,10 @@ def by_password(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("access_token")
-@login_required
+@member_required
 @require_POST
 @recent_sign_in_required("accounts:link")
-def by_access_token(request: HttpRequest) -> HttpResponse:
+def by_access_token(request: MemberRequest) -> HttpResponse:
     """Link with an access token of TMDB's version 4, for those who have one."""
     form = AccessTokenForm(request.POST)
     if not form.is_valid():
@@ -172,13 +172,13 @@ def by_access_token(request: HttpRequest) -> HttpResponse:
         return problem(request, "unavailable", 503)
 
 
-def _linked(request: HttpRequest, account: Account) -> HttpResponse:
+def _linked(request: MemberRequest, account: Account) -> HttpResponse:
     owner = tmdb_link.owner_of(account.id)
     if owner and owner != request.user:
         tmdb_link.discard(account)
         return problem(request, "taken", 409)
     try:
-        tmdb_link.link_set(user=member(request), account=account, request=request)
+        tmdb_link.link_set(user=request.user, account=account, request=request)
     except tmdb_link.Taken:
         tmdb_link.discard(account)
         return problem(request, "taken", 409)

@@ -11,8 +11,7 @@ from allauth.usersessions.views import list_usersessions
 from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,24 +22,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import bootstrap_admin, export, last_seen, roles
 from accounts.adapter import FIRST, INVITATION
 from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
+from accounts.http import MemberRequest, member_required
 from accounts.invitations import NotOpen, invitation_open
 from accounts.models import User, link_of
 from catalog.gateway import PAGE_DEADLINE, Unavailable, api, gateway
+from catalog.http import Request
 from tmdb import Deadline
 from tmdb.payload import get_int, get_rows, get_str
 
-View = Callable[[HttpRequest, str], HttpResponse]
-
-
-def member(request: HttpRequest) -> User:
-    return cast(User, request.user)
+View = Callable[[Request, str], HttpResponse]
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=member(request))
+def settings(request: MemberRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Kept.")
@@ -50,10 +47,10 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def providers(request: HttpRequest) -> HttpResponse:
-    user = member(request)
+def providers(request: MemberRequest) -> HttpResponse:
+    user = request.user
     choices = _providers(request)
     known = {number for number, _ in choices}
     form = ProvidersForm(request.POST or None, initial={"providers": user.providers}, choices=choices)
@@ -66,8 +63,8 @@ def providers(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/providers.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _providers(request: HttpRequest) -> list[tuple[int, str]]:
-    region = request.locale.region  # type: ignore[attr-defined]
+def _providers(request: Request) -> list[tuple[int, str]]:
+    region = request.locale.region
     call = api.watch_providers.movies(language="en-US", watch_region=region)
     try:
         found = get_rows(gateway().read(call, Deadline.after(PAGE_DEADLINE)).data, "results")
@@ -79,44 +76,44 @@ def _providers(request: HttpRequest) -> list[tuple[int, str]]:
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: MemberRequest) -> HttpResponse:
     """Where the member is signed in; POST signs out everywhere else."""
     if request.method == "POST":
         return cast(HttpResponse, list_usersessions(request))
-    found = last_seen.live_sessions(member(request))
+    found = last_seen.live_sessions(request.user)
     context = {"sessions": found, "session_count": len(found)}
     return render(request, "usersessions/usersession_list.html", context)
 
 
 @never_cache
-@login_required
+@member_required
 @require_POST
-def session_end(request: HttpRequest, number: int) -> HttpResponse:
+def session_end(request: MemberRequest, number: int) -> HttpResponse:
     """Sign out on another device."""
-    get_object_or_404(UserSession, pk=number, user=member(request)).end()
+    get_object_or_404(UserSession, pk=number, user=request.user).end()
     messages.success(request, "Signed out there.")
     return redirect("usersessions_list")
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: MemberRequest) -> HttpResponse:
     """Everything, as a file."""
-    name = f"{member(request).username}-{timezone.now():%Y-%m-%d}.json"
-    response = JsonResponse(export.everything(member(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    name = f"{request.user.username}-{timezone.now():%Y-%m-%d}.json"
+    response = JsonResponse(export.everything(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required
-def delete(request: HttpRequest) -> HttpResponse:
-    user = member(request)
+def delete(request: MemberRequest) -> HttpResponse:
+    user = request.user
     form = DeleteForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         logout(request)
@@ -135,7 +132,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def forgotten(request: HttpRequest) -> HttpResponse:
+def forgotten(request: Request) -> HttpResponse:
     """A new password by mail; without mail, a host hands out the link."""
     if django_settings.SENDS_MAIL:
         return cast(HttpResponse, password_reset(request))
@@ -143,11 +140,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def password_set(request: HttpRequest) -> HttpResponse:
+def password_set(request: MemberRequest) -> HttpResponse:
     """Refer those without a password to a host: whoever finds a session open must not give themselves one."""
-    if member(request).has_usable_password():
+    if request.user.has_usable_password():
         return redirect("account_change_password")
     return render(request, "accounts/no_password.html")
 
@@ -156,7 +153,7 @@ def secret_address(view: View) -> View:
     """The address itself is the secret: links on the page don't tell it to anybody."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+    def wrapped(request: Request, token: str) -> HttpResponse:
         response = view(request, token)
         response["Referrer-Policy"] = "no-referrer"
         return response
@@ -174,7 +171,7 @@ REASONS = {
 @never_cache
 @secret_address
 @require_safe
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: Request, token: str) -> HttpResponse:
     """Remember the invitation, and lead to the form."""
     if request.user.is_authenticated:
         text_ = "You are a member already. The link is for somebody else: send it on."
@@ -191,7 +188,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @secret_address
 @require_safe
-def first(request: HttpRequest, token: str) -> HttpResponse:
+def first(request: Request, token: str) -> HttpResponse:
     """The link that is printed when a site without members starts."""
     if not bootstrap_admin.is_good(token):
         text_ = "This link is good no longer: the site has members, or was started again and printed another."

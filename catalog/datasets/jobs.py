@@ -192,7 +192,7 @@ def _held(kind: str) -> dict[int, list[str]]:
     """Keys of what is kept, details and all else, by the id of what it is about."""
     about = re.compile(rf"[?&]{FEEDS[kind][1]}=(\d+)")
     found: dict[int, list[str]] = {}
-    for key in gateway().store.held(f"{kind}-*"):
+    for key in gateway().store.iter_keys(f"{kind}-*"):
         if named := about.search(key):
             found.setdefault(int(named[1]), []).append(key)
     return found

@@ -18,7 +18,7 @@ EARLY = 0.7  # of its time after which an answer is fetched anew
 
 def locales() -> list[Locale]:
     try:
-        pairs = gateway().store.locales(IN_USE)
+        pairs = gateway().store.recent_locales(IN_USE)
     except RedisUnavailable:
         pairs = []
     return [Locale(language, region) for language, region in pairs[:MOST]] or [Locale()]
@@ -29,8 +29,8 @@ def due() -> Iterator[Call]:
     store = gateway().store
     calls = {call.key: call for locale in locales() for call in _calls(locale)}
     now = time.time()
-    for (_, call), stamp in zip(calls.items(), store.stamps(list(calls)), strict=True):
-        if stamp is None or stamp.changed or now - stamp.at > ttl_of(call.operation.id).fresh * EARLY:
+    for (_, call), stamp in zip(calls.items(), store.metadata(list(calls)), strict=True):
+        if stamp is None or stamp.is_changed or now - stamp.fetched_at > ttl_of(call.operation.id).fresh * EARLY:
             yield call
 
 

@@ -81,7 +81,7 @@ class SearchPage:
         if outcomes and isinstance(outcomes[0], Unavailable) and self.number == 1:
             hits = search.index().find(self.query, IN_PLACE, INDEXED.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of(hit) for hit in hits], outcomes[0].trouble.value)
+                return SearchView(self, {}, [card_of(hit) for hit in hits], outcomes[0].problem.value)
         return SearchView(self, require(outcomes[0]) if outcomes else {})
 
 

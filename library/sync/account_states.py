@@ -112,8 +112,8 @@ def _new(key: Key) -> Title | None:
     return title
 
 
-def _moves(user_id: int, what: str, key: str, since: datetime) -> bool:
-    wish = OutboxEntry.objects.filter(user_id=user_id, what=what, key=key).first()
+def _moves(user_id: int, action: str, key: str, since: datetime) -> bool:
+    wish = OutboxEntry.objects.filter(user_id=user_id, action=action, key=key).first()
     return bool(wish and (wish.state != OutboxEntry.State.DONE or (wish.done_at and wish.done_at >= since)))
 
 

@@ -88,9 +88,9 @@ def test_sessions_that_a_worker_ends_let_visitors_go_first(stand_in: StandIn, mo
     sent: list[bool] = []
     send = tmdb_client.requestor().send
 
-    def noted(call: Call, *, blocking: bool = False, **options: Any) -> Reply:
-        sent.append(blocking)
-        return send(call, blocking=blocking, **options)
+    def noted(call: Call, *, background: bool = False, **options: Any) -> Reply:
+        sent.append(background)
+        return send(call, background=background, **options)
 
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
     revocation.end_waiting()

@@ -61,9 +61,9 @@ def test_what_a_member_keeps_to_themselves(bob: User) -> None:
 
 
 def test_moments_are_told_in_a_members_own_time(bob: User) -> None:
-    Sync.objects.create(user=bob, agreed_at="2026-01-01T00:00:00Z", finished_at="2026-01-31T23:30:00Z")
+    Sync.objects.create(user=bob, confirmed_at="2026-01-01T00:00:00Z", finished_at="2026-01-31T23:30:00Z")
     tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
-    Sync.objects.update(agreed_at="2026-01-01T00:00:00Z", finished_at="2026-01-31T23:30:00Z", state="idle")
+    Sync.objects.update(confirmed_at="2026-01-01T00:00:00Z", finished_at="2026-01-31T23:30:00Z", state="idle")
     client = signed_in(bob)
     assert "31 January 2026, 23:30 UTC" in page(client, "/me/sync/")
     client.post("/accounts/", {"time_zone": "Asia/Tokyo"})

@@ -34,7 +34,7 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
     tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
     session = TmdbLink.objects.get().session_id()
     SessionToRevoke.objects.create(sealed_session=encryption.encrypt("ends"))
-    Guest.objects.create(sealed_session=encryption.encrypt("guest"))
+    Guest.objects.create(encrypted_session=encryption.encrypt("guest"))
     Guest.objects.create()
     TOTP.activate(bob, "JBSWY3DPEHPK3PXP")
     codes = RecoveryCodes.activate(bob).get_unused_codes()
@@ -46,7 +46,7 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
 
     assert TmdbLink.objects.get().session_id() == session
     assert encryption.decrypt(SessionToRevoke.objects.get().sealed_session) == "ends"
-    assert encryption.decrypt(Guest.objects.exclude(sealed_session="").get().sealed_session) == "guest"
+    assert encryption.decrypt(Guest.objects.exclude(encrypted_session="").get().encrypted_session) == "guest"
     seed = Authenticator.objects.get(type="recovery_codes")
     assert RecoveryCodes(seed).get_unused_codes() == codes
     assert encryption.decrypt(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"

@@ -49,7 +49,7 @@ def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(visitor: Client
     assert UpstreamProblem.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
     stand_in.fault = None
     redis_client.client().delete(
-        gateway().store._name(f"failure:{matrix_call().key}")
+        gateway().store.redis_key(f"failure:{matrix_call().key}")
     )  # which is remembered for two seconds
     assert "Keanu Reeves" in page(visitor, MATRIX)
 
@@ -116,7 +116,7 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     visitor: Client, stand_in: StandIn, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     page(visitor, MATRIX)
-    key = gateway().store._name(matrix_call().key)
+    key = gateway().store.redis_key(matrix_call().key)
     for part in redis_client.client().scan_iter("*:part:*"):
         redis_client.client().delete(part)
     DAMAGE[name](key)
@@ -126,7 +126,7 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     assert len(stand_in.page_calls) == 1, "once, and kept again"
     assert name == "no body" or "cache entry dropped key=movie-details" in caplog.text
     assert page(visitor, "/movie/604/"), "Redis itself is well"
-    assert redis_client.client().exists(gateway().store._name(api.configuration.details().key))
+    assert redis_client.client().exists(gateway().store.redis_key(api.configuration.details().key))
 
 
 @pytest.mark.parametrize("value", [b"z\0\0", b"{}", b'{"title":1}', b"\xff", {"a": "hash"}])
@@ -141,7 +141,7 @@ def test_a_damaged_rendered_page_is_rendered_again(visitor: Client, stand_in: St
 
 @pytest.mark.parametrize("value", [b"x", b"{}", b'{"kind":"WHATEVER","retry_after":5}', {"a": "hash"}])
 def test_a_damaged_note_of_a_failure_is_none(visitor: Client, value: Any) -> None:
-    _set(gateway().store._name(f"failure:{matrix_call().key}"), value)
+    _set(gateway().store.redis_key(f"failure:{matrix_call().key}"), value)
     assert "Keanu Reeves" in page(visitor, MATRIX)
 
 
@@ -150,7 +150,7 @@ def test_what_another_version_kept_is_not_read(visitor: Client, monkeypatch: pyt
     assert gateway().store.read(matrix_call().key)
     monkeypatch.setattr("catalog.gateway.store.LAYOUT", LAYOUT + 1)
     assert gateway().store.read(matrix_call().key) is None
-    assert gateway().store.stamps([matrix_call().key]) == [None]
+    assert gateway().store.metadata([matrix_call().key]) == [None]
 
 
 def test_the_layout_has_a_number_for_what_is_kept_today() -> None:
@@ -163,8 +163,8 @@ def test_the_layout_has_a_number_for_what_is_kept_today() -> None:
 
 def test_changes_pass_over_what_is_damaged(visitor: Client) -> None:
     page(visitor, MATRIX)
-    _set(gateway().store._name("movie-details?movie_id=9&"), "text")
-    keys = list(gateway().store.held("movie-details"))
+    _set(gateway().store.redis_key("movie-details?movie_id=9&"), "text")
+    keys = list(gateway().store.iter_keys("movie-details"))
     assert gateway().store.mark_changed(keys) == len(keys) - 1
 
 
@@ -192,12 +192,12 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
     for key, value in (
         (f"counts:{minute}", {"kept": "x", "asked": "3"}),
         (f"counts:{minute - 1}", {"asked": "-"}),
-        (worker_signals.KEY, {"quick": "soon", "jobs": "nan"}),
+        (worker_signals.WORKERS_KEY, {"quick": "soon", "jobs": "nan"}),
         ("beat:seen", b"\xff"),
         ("key:verdict", b"\xff"),
     ):
         _set(key, value)
-    assert metrics.last(2)["asked"] == 3
+    assert metrics.read_counts(2)["asked"] == 3
     assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
 
 

@@ -178,9 +178,9 @@ def test_a_refused_wish_is_given_up(client: Client, bob: User, tmdb: Tmdb, sessi
     worker(bob)
     body = page(client, "/me/sync/")
     assert "Refused by TMDB" in body
-    wish = bob.intents.get()
+    wish = bob.outbox_entries.get()
     assert client.post(f"/me/sync/drop/{wish.pk}/").status_code == 302
-    assert not bob.intents.exists()
+    assert not bob.outbox_entries.exists()
 
 
 def test_everything_is_in_the_download(client: Client, busy: User) -> None:
@@ -199,9 +199,9 @@ def test_deleting_an_account_deletes_it_all(bob: User, busy: User) -> None:
 
 def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title("movie", 999999), value=8)
-    bob.intents.update(state="failed", trouble="TMDB no longer has it.")
+    bob.outbox_entries.update(state="failed", problem="TMDB no longer has it.")
     host = signed_in(alice)
     assert "TMDB no longer has it." in page(host, "/admin/library/outboxentry/?state__exact=failed")
-    given = {"action": "retry", "_selected_action": [bob.intents.get().pk]}
+    given = {"action": "retry", "_selected_action": [bob.outbox_entries.get().pk]}
     host.post("/admin/library/outboxentry/", given)
-    assert bob.intents.get().state == "waiting"
+    assert bob.outbox_entries.get().state == "waiting"

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "Kestrel"
 VALUE, ID = "3.5", 987654321
 APPS = ("library", "catalog")  # whose every text is overwritten
-KNOWN = {"kind", "state", "audience", "what", "choice", "key", "tmdb_id"}  # an enumeration, or a key
+KNOWN = {"kind", "state", "audience", "action", "merge_strategy", "key", "tmdb_id"}  # an enumeration, or a key
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
@@ -180,7 +180,16 @@ def _guesses(model: type[models.Model], base: str) -> list[tuple[str, str, str]]
     own = {field.name for field in model._meta.concrete_fields}
     guesses = [(f"{base}?q={{}}", SECRET, "Zzzzzzz")]
     for path in paths(model):
-        if path not in own or path in {"token", "sealed_session", "password", "preview", "trouble", "providers"}:
+        if path not in own or path in {
+            "token",
+            "sealed_session",
+            "encrypted_session",
+            "password",
+            "preview",
+            "trouble",
+            "problem",
+            "providers",
+        }:
             guesses.append((f"{base}?{path}__icontains={{}}", SECRET[:4], "Zzzz"))
         if "title" in path or "halves" in path or "tmdb_id" in path:
             guesses += [(f"{base}?{path}={{}}", str(right), "5") for right in (ID, 7)]
@@ -213,14 +222,14 @@ def test_nor_by_an_action_on_what_is_listed(host: Client) -> None:
 
 
 def test_a_host_sees_how_much_waits_and_has_it_tried_again(host: Client, private_life: User) -> None:
-    OutboxEntry.objects.filter(user=private_life, what="rating").update(state="failed")
+    OutboxEntry.objects.filter(user=private_life, action="rating").update(state="failed")
     body = host.get("/admin/library/sync/").content.decode()
     row = re.sub(r"<[^>]+>", " ", body[body.index('class="field-user') : body.index("</tr>", body.index("field-user"))])
     assert re.search(r"bob\b.*\b3\b.*\b1\b", row, re.DOTALL)  # three wait, one was refused
     chosen = {"_selected_action": [Sync.objects.get().pk]}
     host.post("/admin/library/sync/", {"action": "retry", **chosen})
     assert not OutboxEntry.objects.filter(state="failed").exists()
-    assert Sync.objects.get(paused_until=None)
+    assert Sync.objects.get(backoff_until=None)
 
 
 def test_admins_see_it_all(alice: User, private_life: User) -> None:

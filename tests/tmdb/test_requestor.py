@@ -10,10 +10,10 @@ import pytest
 
 from tests.tmdb.fakes import KEY, TOKEN, FakeClock, FakeTransport, answer, requestor
 from tmdb import Call, Deadline, Endpoints, LocalHold, LocalLimiter, NoLimiter, Requestor, errors
-from tmdb.hold import DEFAULT_HOLD, FAILURES, MAX_HOLD, PROBE_INTERVAL
+from tmdb.hold import DEFAULT_HOLD, FAILURE_THRESHOLD, MAX_HOLD, PROBE_INTERVAL
 from tmdb.limits import VISITOR_ALLOWANCE, WINDOW, Slot
 from tmdb.redaction import RedactingFilter, redact
-from tmdb.requestor import FIRST_PAUSE, credential_kind
+from tmdb.requestor import FIRST_BACKOFF, classify_credential
 from tmdb.transport import Request, Response, TimedOut, TooLarge, TransportError
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
@@ -38,7 +38,7 @@ def test_key_and_token_are_told_apart_whatever_they_were_given_as(name: str) -> 
     assert "Authorization" not in transport.requests[0].headers
     requestor(transport, **{name: TOKEN}).send(MATRIX, deadline=SOON)
     assert transport.requests[1].headers["Authorization"].endswith(TOKEN)
-    assert (credential_kind(KEY), credential_kind(TOKEN)) == ("key", "token")
+    assert (classify_credential(KEY), classify_credential(TOKEN)) == ("key", "token")
 
 
 @pytest.mark.parametrize("credential", [f"{TOKEN}\n", f" {KEY} \n"])
@@ -119,7 +119,7 @@ def test_a_page_of_something_in_front_of_tmdb_is_no_answer_of_tmdbs(status: int)
 
 
 def test_all_47_codes_are_accounted_for() -> None:
-    assert set(errors.CODES) | errors.SUCCESSES == set(range(1, 48))
+    assert set(errors.ERRORS_BY_CODE) | errors.SUCCESS_CODES == set(range(1, 48))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_writes_are_never_tried_again() -> None:
 def test_a_task_waits_as_long_as_it_is_asked_to_when_there_is_time() -> None:
     clock = FakeClock()
     transport = FakeTransport([answer(429, headers={"Retry-After": "3"}), answer(data={"id": 603})])
-    requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60), blocking=True)
+    requestor(transport, clock).send(MATRIX, deadline=clock.deadline(60), background=True)
     assert clock.slept == [3.0]
 
 
@@ -211,7 +211,7 @@ def test_pauses_differ_and_grow() -> None:
         first.append(clock.slept[0])
         second.append(clock.slept[1])
     assert len({round(pause, 4) for pause in first}) > 30
-    assert max(first) <= FIRST_PAUSE < max(second) <= 2 * FIRST_PAUSE
+    assert max(first) <= FIRST_BACKOFF < max(second) <= 2 * FIRST_BACKOFF
 
 
 def test_retry_after_may_be_a_date() -> None:
@@ -281,9 +281,9 @@ def test_after_a_429_nothing_is_sent_until_its_time_is_over() -> None:
     sender = requestor(transport, clock)
     with pytest.raises(errors.RateLimited):
         sender.send(MATRIX, deadline=clock.deadline(4))
-    for blocking in (True, False):
+    for background in (True, False):
         with pytest.raises(errors.OnHold) as caught:
-            sender.send(MATRIX, deadline=clock.deadline(60), blocking=blocking)
+            sender.send(MATRIX, deadline=clock.deadline(60), background=background)
         assert caught.value.retry_after == 30
     assert len(transport.requests) == 1
     assert clock.slept == []
@@ -297,7 +297,7 @@ def test_a_task_waits_out_a_short_hold() -> None:
     sender = requestor(transport, clock)
     with pytest.raises(errors.RateLimited):
         sender.send(MATRIX, deadline=clock.deadline(4))
-    assert sender.send(MATRIX, deadline=clock.deadline(60), blocking=True).data == {"id": 603}
+    assert sender.send(MATRIX, deadline=clock.deadline(60), background=True).data == {"id": 603}
     assert clock.slept == pytest.approx([2.0])
 
 
@@ -310,7 +310,7 @@ class Crowded(NoLimiter):
     def acquire(self, deadline: Deadline, visitor: str = "") -> Slot:
         self.lines += 1
         if self.lines == 1:
-            self.hold.asked_to_wait(1)
+            self.hold.record_rate_limit(1)
         return Slot("")
 
 
@@ -357,7 +357,7 @@ def test_an_outage_is_learned_by_five_requests(outage: str) -> None:
                 sender.send(ask.movies.details(number), deadline=clock.deadline(4))
         return len({request.url for request in transport.requests})
 
-    assert films_sent(range(1, 21)) == FAILURES
+    assert films_sent(range(1, 21)) == FAILURE_THRESHOLD
     clock.now += PROBE_INTERVAL
     assert films_sent(range(21, 41)) == 1
 
@@ -391,12 +391,12 @@ def test_tmdbs_error_of_its_own_over_one_thing_is_an_answer() -> None:
     clock = FakeClock()
     transport = FakeTransport([answer(503)])
     sender = requestor(transport, clock)
-    for number in range(FAILURES):
+    for number in range(FAILURE_THRESHOLD):
         with pytest.raises(errors.Unavailable):
             sender.send(ask.movies.details(number + 1), deadline=clock.deadline(4))
     transport.answers = [CRASH]
     clock.now += PROBE_INTERVAL
-    for number in range(FAILURES):
+    for number in range(FAILURE_THRESHOLD):
         with pytest.raises(errors.Unavailable) as caught:
             sender.send(ask.movies.details(number + 11), deadline=clock.deadline(4))
         assert caught.value.tmdb_code == 11
@@ -406,7 +406,7 @@ def test_a_request_counts_as_failed_once_however_often_it_is_tried() -> None:
     clock = FakeClock()
     transport = FakeTransport([answer(503)])
     sender = requestor(transport, clock)
-    for number in range(FAILURES - 1):
+    for number in range(FAILURE_THRESHOLD - 1):
         with pytest.raises(errors.Unavailable):
             sender.send(ask.movies.details(number + 1), deadline=clock.deadline(4))
     transport.answers = [answer(data={"id": 603})]
@@ -414,7 +414,7 @@ def test_a_request_counts_as_failed_once_however_often_it_is_tried() -> None:
 
 
 def test_an_answer_ends_the_count_even_if_its_request_left_before_the_failures() -> None:
-    clock, failing = FakeClock(), range(1, FAILURES)
+    clock, failing = FakeClock(), range(1, FAILURE_THRESHOLD)
 
     class Overlapping:
         def send(self, request: Request, deadline: Deadline) -> Response:
@@ -474,13 +474,13 @@ def test_what_is_not_sent_after_all_gives_its_slot_back() -> None:
     class LateHold:
         """One that begins while the slot comes."""
 
-        has_failures = False
+        has_local_failures = False
 
         def __getattr__(self, name: str) -> Any:
             return getattr(hold, name)
 
-        def check(self, *, leaves: bool, path: str = "") -> bool:
-            if leaves:
+        def check(self, *, sending: bool, path: str = "") -> bool:
+            if sending:
                 raise errors.OnHold
             return False
 
@@ -503,7 +503,7 @@ def test_the_first_answer_closes_the_circuit_whatever_it_is(data: Response) -> N
     clock = FakeClock()
     transport = FakeTransport([answer(503)])
     sender = requestor(transport, clock)
-    for number in range(FAILURES):
+    for number in range(FAILURE_THRESHOLD):
         with pytest.raises(errors.Unavailable):
             sender.send(ask.movies.details(number + 1), deadline=clock.deadline(4))
     transport.requests.clear()
