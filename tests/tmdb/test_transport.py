@@ -200,7 +200,7 @@ def test_a_netrc_does_not_replace_the_token(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_connection_that_is_slow_to_come_about_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tmdb.transport.CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr("tmdb.transport.CONNECT_TIMEOUT", 0.1)
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))
         full.listen(0)

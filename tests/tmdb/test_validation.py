@@ -9,7 +9,7 @@ import pytest
 from tests.tmdb.fakes import FakeTransport, answer, requestor
 from tmdb import OPERATIONS, Call, Deadline, Endpoints, errors
 from tmdb.validation import MAX_DEPTH, check, parse
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 ask: Endpoints[Call] = Endpoints(lambda call: call)
 SHAPES = json.loads((Path(__file__).parent.parent / "tmdb_demo" / "shapes.json").read_text(encoding="utf-8"))
@@ -26,12 +26,12 @@ def test_what_tmdb_documents_is_what_the_table_wants(path: str) -> None:
     if operation is None:
         return
     assert isinstance(SHAPES[path], list) == operation.answers_list
-    assert operation.answers_list or {key for key, _ in operation.answer} <= set(SHAPES[path])
+    assert operation.answers_list or {key for key, _ in operation.required_keys} <= set(SHAPES[path])
 
 
 def test_nearly_every_read_has_something_that_its_answer_is_known_by() -> None:
     reads = [one for one in OPERATIONS.values() if one.method == "GET"]
-    assert [one.id for one in reads if not one.answer and not one.answers_list] == ["movie-recommendations"]
+    assert [one.id for one in reads if not one.required_keys and not one.answers_list] == ["movie-recommendations"]
 
 
 WRONG = {
@@ -148,7 +148,7 @@ def test_not_modified_is_no_answer_to_who_has_nothing() -> None:
     ],
 )
 def test_an_address_of_the_web_stays_as_it_is(address: str) -> None:
-    assert web_address(f" {address}\n") == address
+    assert clean_web_address(f" {address}\n") == address
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_an_address_of_the_web_stays_as_it_is(address: str) -> None:
     ],
 )  # fmt: skip
 def test_whatever_else_stands_for_an_address_leads_nowhere(address: object) -> None:
-    assert web_address(address) == ""
+    assert clean_web_address(address) == ""
