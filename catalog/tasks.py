@@ -23,7 +23,7 @@ def refresh(self: Any, /, call: dict[str, object]) -> None:
     try:
         gateway().refresh(Call.from_json(call))
     except HELD as error:
-        retry_after_hold(self, error, at_least=0.0)
+        retry_after_hold(self, error, min_delay=0.0)
 
 
 @worker_ready.connect

@@ -51,8 +51,8 @@ def tidy() -> None:
     """Once a day: guests who will not come back; sessions, limits and locks that are over."""
     guests.tidy()
     call_command("clearsessions")
-    cast(LimitsCache, caches["default"]).sweep()
-    locks.sweep()
+    cast(LimitsCache, caches["default"]).delete_expired()
+    locks.delete_expired()
 
 
 @shared_task(soft_time_limit=1500, time_limit=1600)

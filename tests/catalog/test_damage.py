@@ -192,12 +192,12 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
     for key, value in (
         (f"counts:{minute}", {"kept": "x", "asked": "3"}),
         (f"counts:{minute - 1}", {"asked": "-"}),
-        (worker_signals.KEY, {"quick": "soon", "jobs": "nan"}),
+        (worker_signals.WORKERS_KEY, {"quick": "soon", "jobs": "nan"}),
         ("beat:seen", b"\xff"),
         ("key:verdict", b"\xff"),
     ):
         _set(key, value)
-    assert metrics.last(2)["asked"] == 3
+    assert metrics.read_counts(2)["asked"] == 3
     assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
 
 

@@ -1,26 +1,20 @@
 """Jobs: exports that break nothing, changes of what is held, popularity that stays, and a true account of each run."""
 
 import json
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
-from catalog import search, tasks
+from catalog import search
 from catalog.datasets import exports, popularity
-from catalog.gateway import api, gateway
-from catalog.gateway.gateway import Gateway
+from catalog.gateway import gateway
 from catalog.locale import Locale
 from catalog.models import Checkpoint, PopularityPoint
 from catalog.pages.title.movie import MoviePage
-from jobs import dispatch, locks, redis_client, runner
+from jobs import dispatch, runner
 from jobs import tasks as job_tasks
 from jobs.models import Run
 from library.services import rating_set
@@ -62,16 +56,6 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
     body = page(visitor, "/search/?q=godfather")
     assert "titles that this site keeps itself" in body
     assert "The Godfather" in body
-
-
-def test_a_job_runs_alone_and_one_that_was_killed_is_followed_by_another() -> None:
-    with locks.exclusive_lock("job:warm"), pytest.raises(runner.AlreadyRunning):
-        runner.run("warm")
-    now = datetime.now(UTC)
-    Run.objects.create(job="warm", started_at=now, seen_at=now)  # its process was killed
-    runner.run("warm")
-    assert Run.objects.get(state="failed").result == "It was interrupted."
-    assert Run.objects.filter(state="done").count() == 1
 
 
 def test_points_are_kept_for_the_best_and_for_what_the_club_touched(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,89 +198,8 @@ def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
         call_command("job", "exports", "--day", "2020-01-01")
 
 
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_a_job_on_a_terminal_tells_how_far_it_is() -> None:
-    terminal = Terminal()
-    call_command("job", "exports", stderr=terminal)
-    assert "100 %" in terminal.getvalue()
-
-
-def test_a_job_that_lost_its_lock_stops() -> None:
-    """Its process slept for too long, and another run has begun meanwhile."""
-
-    def robbed(done: int, total: int, step: str) -> None:
-        redis_client.client().set("lock:job:exports", "somebody else")
-        for lock in lockers:
-            lock.keep()
-
-    lockers: list[locks.Lease] = []
-    kept = locks.exclusive_lock
-
-    @contextmanager
-    def watched(name: str) -> Iterator[locks.Lease | None]:
-        with kept(name) as lock:
-            if lock:
-                lockers.append(lock)
-            yield lock
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(locks, "exclusive_lock", watched)
-        patched.setattr(locks, "HEARTBEAT_INTERVAL", 0.01)
-        patched.setattr(runner, "PROGRESS_INTERVAL", 0.0)
-        with pytest.raises(locks.LockLost):
-            runner.run("exports", hear=robbed)
-    assert redis_client.client().get("lock:job:exports") == b"somebody else"
-    assert Run.objects.get().result == "Another run took over."
-
-
-def test_a_lock_is_kept_in_silence_and_taken_back_after_a_restart_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locks, "LEASE_SECONDS", 2)  # counted in whole ones
-    monkeypatch.setattr(locks, "HEARTBEAT_INTERVAL", 0.1)
-    with locks.exclusive_lock("job:warm") as lock:
-        assert lock
-        time.sleep(2.5)
-        assert locks.is_held("job:warm")
-        redis_client.client().flushdb()
-        time.sleep(0.4)
-        assert locks.is_held("job:warm")
-        assert not lock.is_lost
-    assert not locks.is_held("job:warm")
-
-
-def test_a_job_whose_process_was_killed_is_taken_up_with_what_it_was_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sent: list[tuple[Any, Any]] = []
-    monkeypatch.setattr(job_tasks.run_job, "apply_async", lambda arguments, options: sent.append((arguments, options)))
-    now = datetime.now(UTC)
-    asked = {"day": "2026-11-20", "then": ["index"]}
-    for _ in range(5):
-        Run.objects.create(job="exports", started_at=now, seen_at=now, asked=asked, task_id="one.0")
-        job_tasks.heartbeat()
-    assert sent == [(("exports",), asked)] * job_tasks.MAX_RESTARTS  # and then no more
-    assert Run.objects.filter(result="It was interrupted.").count() == 5
-    job_tasks.run_job.apply(("exports",), task_id="one")  # the broker delivers its message again: it is known
-    assert Run.objects.count() == 5
-
-
 def test_a_job_that_fails_is_tried_again_and_what_follows_goes_on_with_what_there_is(stand_in: StandIn) -> None:
     stand_in.app = Application(stand_in.app._database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
     job_tasks.run_job.apply(("exports",), {"then": ["index"]})
     assert Run.objects.filter(job="exports", state="failed").count() == job_tasks.run_job.max_retries + 1
     assert Run.objects.filter(job="index", state="done").count() == 1
-
-
-def test_a_task_that_fails_leaves_a_line_for_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(call: object) -> None:
-        raise RuntimeError("api_key=12345 was refused")
-
-    monkeypatch.setattr(Gateway, "refresh", lambda self, call: broken(call))
-    tasks.refresh.apply((api.movies.details(603).to_json(),))
-    row = Run.objects.get()
-    assert (row.job, row.state) == ("catalog.refresh", "failed")
-    assert row.result.startswith("RuntimeError: api_key=")
-    assert "12345" not in row.result

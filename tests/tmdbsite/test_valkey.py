@@ -144,7 +144,7 @@ def test_a_lock_whose_process_was_killed_is_taken_over_and_swept(
     full.set("lock:push:1", "99999999999 somebody")
     with locks.exclusive_lock("job:warm") as lock:
         assert lock
-    assert locks.sweep() == 1
+    assert locks.delete_expired() == 1
     assert locks.is_held("push:1")
     assert full.keys("lock:*") == [b"lock:push:1"]
 
@@ -162,5 +162,5 @@ def test_a_lock_that_is_taken_up_while_others_are_swept_stays(
 
     monkeypatch.setattr(full, "eval", take_after)
     monkeypatch.setattr(locks.redis_client, "client", lambda: full)
-    locks.sweep()
+    locks.delete_expired()
     assert full.get("lock:job:warm") == b"99999999999 another process"
