@@ -1,8 +1,8 @@
 """Downloading an export so that a broken download loses nothing.
 
-A file is fetched into a part file beside its place, resumed where it ended (if it is still the same file there), and put
-into its place when its size is the one that was promised and its last line has been read. Whatever is wrong with it, the
-file of the day before stays.
+A file is fetched into a part file beside its place, resumed where it ended (if it is still the same file there), and
+put into its place when its size is the one that was promised and its last line has been read. Whatever is wrong with
+it, the file of the day before stays.
 """
 
 import errno

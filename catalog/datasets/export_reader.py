@@ -97,9 +97,7 @@ def _export_name(path: Path) -> str:
     return f"{path.stem}.gz" if path.suffix == ".part" else path.name
 
 
-def _find_broken_line(
-    path: Path, decoder: "msgspec.json.Decoder[T]", block: bytes, lines_before: int
-) -> BrokenExport:
+def _find_broken_line(path: Path, decoder: "msgspec.json.Decoder[T]", block: bytes, lines_before: int) -> BrokenExport:
     name = _export_name(path)
     for number, line in enumerate(block.split(b"\n"), start=lines_before + 1):
         try:

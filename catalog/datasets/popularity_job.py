@@ -21,8 +21,7 @@ def keep_popularity(progress: Progress) -> str:
     if not files:
         raise NotPublished("The exports have to be fetched first.")
     written = sum(
-        store_day(export, file_progress(progress, index, len(files), export.name))
-        for index, export in enumerate(files)
+        store_day(export, file_progress(progress, index, len(files), export.name)) for index, export in enumerate(files)
     )
     thinned = popularity.thin_points(datetime.now(UTC).date())
     popularity_file.publish()
