@@ -320,6 +320,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "tmdb": {"level": "INFO"},
+        "jobs": {"level": "INFO"},
         "catalog": {"level": "INFO"},
         "accounts": {"level": "INFO"},
         "library": {"level": "INFO"},

