@@ -34,9 +34,9 @@ from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import ListPage
 from catalog.rendering import page_view, presenting
-from catalog.search.find import SOURCES, FindPage, recognised
-from catalog.search.index import index as title_index
-from catalog.search.page import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
+from catalog.search.find import SOURCES, FindPage, recognise_id
+from catalog.search.index import MAX_QUERY_LENGTH, title_index
+from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -184,7 +184,7 @@ def discover(request: Request, kind: str) -> Page | HttpResponse:
 @page_view
 def search(request: Request) -> Page | HttpResponse:
     page = _search_page(request)
-    if recognised(page.query)[0] == "imdb_id":
+    if recognise_id(page.query)[0] == "imdb_id":
         return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
     return page
 
@@ -192,11 +192,11 @@ def search(request: Request) -> Page | HttpResponse:
 def _search_page(request: Request) -> SearchPage:
     """Raises OutOfBounds."""
     query = " ".join(request.GET.get("q", "").split())
-    if len(query) > MAX_LENGTH:
+    if len(query) > MAX_QUERY_LENGTH:
         raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
-    has_year = kind in WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
+    has_year = kind in TYPES_WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
     return SearchPage(
         query=query,
         type=kind if kind in TYPES else "multi",
@@ -211,8 +211,8 @@ def suggest(request: Request) -> HttpResponse:
     """The list under the search box, for what has been typed so far."""
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
-    if hits := title_index().find(page.query, SUGGESTIONS):
-        context["cards"] = [card_of(hit).noted(hit.other) for hit in hits]
+    if hits := title_index().find(page.query, MAX_SUGGESTIONS):
+        context["cards"] = [card_of_hit(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
         context["cards"] = _suggested_cards(page, request)
@@ -232,7 +232,7 @@ def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
         return []
     answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
     with presenting(calls, request):
-        return suggestions(answer.data, page.locale)
+        return suggestion_cards(answer.data, page.locale)
 
 
 @page_view
@@ -240,7 +240,7 @@ def find(request: Request) -> Page:
     asked = request.GET.get("id", "").strip()[:200]
     source, external_id = request.GET.get("source", ""), asked
     if source not in SOURCES and asked:
-        source, external_id = recognised(asked)
+        source, external_id = recognise_id(asked)
     return FindPage(external_id, source, request.locale)
 
 
