@@ -10,6 +10,8 @@ from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from catalog.numbers import parse_number
+
 MAX_DIGITS = 9  # of a content type's id
 
 
@@ -29,7 +31,5 @@ def view_on_site(request: HttpRequest, content_type_id: str, object_id: str) -> 
 
 
 def _content_type(number: str) -> ContentType | None:
-    """Return the one of that id, written in plain digits: Python takes "+11" and "1_1" for numbers, too."""
-    if not (number.isascii() and number.isdecimal() and len(number) <= MAX_DIGITS):
-        return None
-    return ContentType.objects.filter(pk=int(number)).first()
+    """Return the content type of that id, if there is one."""
+    return ContentType.objects.filter(pk=parse_number(number, MAX_DIGITS) or 0).first()
