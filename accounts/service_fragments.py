@@ -1,4 +1,4 @@
-"""What is a member's own in the catalogue's pages: the streaming services that they have."""
+"""A member's personal fragments in the catalogue's pages: the streaming services that they have."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -10,27 +10,26 @@ from accounts.http import MemberRequest, is_member
 from catalog.display.fragments import Placeholder
 from catalog.http import Request
 
+MINE = ' <span class="provider-mine">yours</span>'
 
-class Services:
+
+class ServiceFragments:
     def is_personal(self, request: Request) -> bool:
-        return request.user.is_authenticated
+        return is_member(request)
 
     def filled(self, request: Request, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
+        """Return the HTML for the places "service" (of one) and "services" (of all in a kind of title)."""
         if not is_member(request):
             return {}
-        own = {str(number) for number in request.user.providers}
-        made = {place: _MINE for place in places if place[0] == "service" and place[1][0:1] and place[1][0] in own}
-        return made | {place: _shortcut(request, place[1][0]) for place in places if place[0] == "services"}
+        ids = {str(number) for number in request.user.providers}
+        marks = {place: MINE for place in places if place[0] == "service" and place[1] and place[1][0] in ids}
+        return marks | {place: _render_shortcut(request, place[1][0]) for place in places if place[0] == "services"}
 
 
-_MINE = ' <span class="provider-mine">yours</span>'
-
-
-def _shortcut(request: MemberRequest, kind: str) -> str:
-    """To all that the member's services have in their country."""
+def _render_shortcut(request: MemberRequest, kind: str) -> str:
+    """Link to all that the member's services have in their country."""
     providers = request.user.providers
     if not providers:
         return format_html('<a href="{}">Say which services you have</a>', reverse("accounts:providers"))
-    region = request.locale.region
-    query = urlencode({"with_watch_providers": "|".join(map(str, providers)), "watch_region": region})
+    query = urlencode({"with_watch_providers": "|".join(map(str, providers)), "watch_region": request.locale.region})
     return format_html('<a href="{}?{}">On the services you have</a>', reverse(f"catalog:discover_{kind}"), query)

@@ -17,7 +17,7 @@ from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.display.paging import BadPage
 from catalog.gateway import NotFound, Unavailable, UpstreamProblem
 from catalog.rendering import NotPresentable
-from catalog.search.page import card_of
+from catalog.search.page import card_of_hit
 
 log = logging.getLogger("catalog")
 
@@ -99,11 +99,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _instead(kind: str, number: int, words: str) -> dict[str, object]:
-    index = search.index()
-    own = index.named(kind, [number]).get(number)
+    index = search.title_index()
+    own = index.find_by_ids(kind, [number]).get(number)
     name = own.name if own else words
     hits = index.find(name, OFFERED + 1) if name else []
-    others = [card_of(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
+    others = [card_of_hit(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
     return {"words": name, "offered": others[:OFFERED]}
 
 

@@ -52,13 +52,13 @@ def check(user_id: int, key: Key) -> None:
         if key[0] == LISTS:
             _check_lists(user_id, (Kind.MOVIE.value, key[1]), asked)
         else:
-            _settle(user_id, key, _send(_call(key, link.session_id())), asked)
+            _settle(user_id, key, _send(_call(key, link.decrypt_session())), asked)
     except errors.TMDBError as error:
         log.info("states not asked reason=%s", type(error).__name__)
         if is_of_the_session(error):
-            link.revoke()
+            link.mark_revoked()
     except CannotDecrypt:
-        link.revoke()
+        link.mark_revoked()
 
 
 def _send(call: Call) -> Any:

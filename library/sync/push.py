@@ -42,10 +42,10 @@ def push_due(user_id: int, check: Callable[[], None] = lambda: None) -> int:
     if not link:
         return 0
     try:
-        member = Member(link.account_id, link.session_id())
+        member = Member(link.account_id, link.decrypt_session())
     except CannotDecrypt:
         log.error("session can't be opened user=%s", user_id)
-        link.revoke()
+        link.mark_revoked()
         return 0
     return PushRun(link, member, check).run()
 
@@ -121,7 +121,7 @@ class PushRun:
         name = type(error).__name__
         log.warning("not arrived what=%s user=%s reason=%s code=%d", entry.action, entry.user_id, name, error.tmdb_code)
         if is_of_the_session(error) and not self._member.is_known():
-            self._link.revoke()
+            self._link.mark_revoked()
             return False
         if isinstance(error, LATER):
             return self._later(entry, error)

@@ -84,12 +84,12 @@ def _noted(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
         ends = {"state": Sync.State.IDLE}
     except errors.TMDBError as error:
         if is_of_the_session(error):
-            link.revoke()
+            link.mark_revoked()
         log.warning("sync stopped user=%s reason=%s", link.user_id, type(error).__name__)
         ends["problem"] = sentence(error)
     except CannotDecrypt:
         log.error("session can't be opened user=%s", link.user_id)
-        link.revoke()
+        link.mark_revoked()
         ends["problem"] = "The permission can't be read any more. Link again."
     finally:
         _note(row, **ends)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import MemberRequest, member_required
-from accounts.models import link_of
+from accounts.models import get_link
 from catalog.display import fragments
 from catalog.display.numbers import whole_number
 from catalog.display.paging import Pager, page_number
@@ -87,7 +87,7 @@ def show(request: Request, list_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: MemberRequest) -> HttpResponse:
     """A new list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
-    link = link_of(request.user)
+    link = get_link(request.user)
     form = ListForm(request.POST or None, is_linked=bool(link))
     first, problem = _first(request)
     text, status = why_not_saved(problem) if problem else ("", 422)
@@ -129,7 +129,7 @@ def _how(request: Request) -> tuple[Locale, Deadline]:
 @list_or_404
 def edit(request: MemberRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    link = link_of(request.user)
+    link = get_link(request.user)
     form = ListForm(request.POST or None, instance=List.objects.get(pk=own.pk), is_linked=bool(link))
     if request.method == "POST" and form.is_valid():
         services.list_edit(list_=own, **form.values)

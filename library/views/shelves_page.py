@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest, member_required
-from accounts.models import User, link_of
+from accounts.models import User, get_link
 from catalog.display import fragments
 from catalog.display.cards import Card
 from catalog.display.paging import Pager, page_number
@@ -65,7 +65,7 @@ def member(request: MemberRequest, username: str) -> HttpResponse:
     context = _frame(request, owner, "") | {
         "shelves": shelves,
         "lists": _lists(request, owner),
-        "link": link_of(owner) if owner == request.user else None,
+        "link": get_link(owner) if owner == request.user else None,
         "sync": Sync.objects.filter(user=owner).first() if owner == request.user else None,
         "undecided": with_holdings(undecided(owner)) if owner == request.user else [],
     }

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest, member_required
-from accounts.models import link_of
+from accounts.models import get_link
 from catalog.display.numbers import whole_number
 from library.models import List, MergeStrategy, OutboxEntry, Sync
 from library.publishing import undecided, with_holdings
@@ -28,7 +28,7 @@ def sync(request: MemberRequest) -> HttpResponse:
     """In htmx's requests only how things stand, without the page around it."""
     row = Sync.objects.filter(user=request.user).first()
     context = {
-        "link": link_of(request.user),
+        "link": get_link(request.user),
         "sync": row,
         "is_running": is_running(row),
         "is_asked": bool(row and row.confirmed_at is None),
@@ -56,7 +56,7 @@ def _wishes(request: MemberRequest, state: str) -> dict[str, Any]:
 @require_POST
 def sync_start(request: MemberRequest) -> HttpResponse:
     """Now: who asks does not want to wait for a pause to end."""
-    link = link_of(request.user)
+    link = get_link(request.user)
     if link and link.is_active:
         outbox.resume(request.user.pk)
         sync_ask(request.user)

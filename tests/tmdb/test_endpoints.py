@@ -60,5 +60,5 @@ def test_a_path_is_never_made_another_by_what_stands_in_it(text: str) -> None:
 def test_an_empty_session_is_refused_since_tmdb_would_act_for_the_owner_of_the_token() -> None:
     for name in ("session_id", "guest_session_id"):
         with pytest.raises(errors.SessionDenied):
-            api.movies.add_rating(603, value=8.0, **{name: ""})  # type: ignore[arg-type]
+            api.movies.add_rating(603, value=8.0, **{name: ""})
     assert api.movies.add_rating(603, value=8.0).query == ()

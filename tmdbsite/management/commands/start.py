@@ -93,7 +93,7 @@ def _migrate() -> None:
 
 def _build_first_admin_address(site_address: str) -> str:
     """Return the address where the first admin signs up, "" once the site has members."""
-    token = bootstrap_admin.new_token()
+    token = bootstrap_admin.create_token()
     return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 
