@@ -1,4 +1,4 @@
-"""What a visitor chooses, for those who know them."""
+"""Signals of visitors' choices, for apps that know members."""
 
 from django.dispatch import Signal
 
