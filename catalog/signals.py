@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-locale_chosen = Signal()  # request, locale
+preferences_saved = Signal()  # request, locale, theme

@@ -10,6 +10,7 @@ from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
+from catalog.display.cards import Card
 from catalog.display.paging import page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
@@ -20,6 +21,7 @@ from catalog.pages.latest import LatestPage
 from catalog.pages.movers import KINDS as MOVERS
 from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
 from catalog.pages.movers import movers as find_movers
+from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
@@ -31,7 +33,7 @@ from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import ListPage
-from catalog.rendering import Page, page_view, presenting
+from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
 from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
@@ -82,11 +84,12 @@ def part_changes(request: Request, show_id: int, season: int, number: int | None
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, request.locale)
     if number is not None:
         page = EpisodePage(show_id, season, number, request.locale)
-    answer = gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))
+    calls = page.calls()
+    answer = gateway().read(calls["details"], Deadline.after(PAGE_DEADLINE))
     kind = "season" if number is None else "episode"
-    with presenting(page.calls(), request):
-        found = page.view([answer])
-        return PartChangesPage(kind, found.id, found.title, found.canonical, request.locale)
+    with presenting(calls, request):
+        view = page.view({"details": answer})
+        return PartChangesPage(kind, view.id, view.metadata.title, view.url, request.locale)
 
 
 @page_view
@@ -212,9 +215,7 @@ def suggest(request: Request) -> HttpResponse:
         context["cards"] = [card_of_hit(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
-        found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
-        with presenting(page.calls(), request):
-            context["cards"] = suggestion_cards(found[0], page.locale) if found else []
+        context["cards"] = _suggested_cards(page, request)
     except Unavailable as error:
         context["trouble"] = error.problem.value
         if error.problem is UpstreamProblem.TOO_MANY:
@@ -222,6 +223,16 @@ def suggest(request: Request) -> HttpResponse:
             response["Retry-After"] = str(error.retry_after)
             return response
     return render(request, "partials/suggestions.html", context)
+
+
+def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
+    """Return cards of what TMDB finds, none while nothing has been typed. Raises NotFound or Unavailable."""
+    calls = page.calls()
+    if not calls:
+        return []
+    answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
+    with presenting(calls, request):
+        return suggestion_cards(answer.data, page.locale)
 
 
 @page_view

@@ -11,7 +11,7 @@ from accounts.models import User
 from catalog.bounds import MAX_LENGTH, MAX_VALUES_IN_ALL, MAX_VALUES_PER_PARAMETER
 from catalog.discover.filters import parse_filters, split
 from catalog.display import fragments
-from catalog.locale import cookie_name, guessed_language
+from catalog.locale import cookie_name, guess_language
 from catalog.search.find import recognise_id
 from catalog.search.normalize import index_text, parse_query, split_words
 from jobs import redis_client
@@ -85,7 +85,7 @@ TRAPS = [
     "1|2,",
 ]  # fmt: skip
 READERS: list[Callable[[str], object]] = [
-    recognise_id, split_words, parse_query, index_text, guessed_language, split, fragments.MARK.findall,
+    recognise_id, split_words, parse_query, index_text, guess_language, split, fragments.MARK.findall,
 ]  # fmt: skip
 
 
