@@ -10,6 +10,7 @@ from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
+from catalog.display.cards import Card
 from catalog.display.paging import page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
@@ -20,6 +21,7 @@ from catalog.pages.latest import LatestPage
 from catalog.pages.movers import KINDS as MOVERS
 from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
 from catalog.pages.movers import movers as find_movers
+from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
@@ -31,10 +33,10 @@ from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import ListPage
-from catalog.rendering import Page, page_view, presenting
-from catalog.search.find import SOURCES, FindPage, recognised
-from catalog.search.index import index as title_index
-from catalog.search.page import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
+from catalog.rendering import page_view, presenting
+from catalog.search.find import SOURCES, FindPage, recognise_id
+from catalog.search.index import MAX_QUERY_LENGTH, title_index
+from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -82,11 +84,12 @@ def part_changes(request: Request, show_id: int, season: int, number: int | None
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, request.locale)
     if number is not None:
         page = EpisodePage(show_id, season, number, request.locale)
-    answer = gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))
+    calls = page.calls()
+    answer = gateway().read(calls["details"], Deadline.after(PAGE_DEADLINE))
     kind = "season" if number is None else "episode"
-    with presenting(page.calls(), request):
-        found = page.view([answer])
-        return PartChangesPage(kind, found.id, found.title, found.canonical, request.locale)
+    with presenting(calls, request):
+        view = page.view({"details": answer})
+        return PartChangesPage(kind, view.id, view.metadata.title, view.url, request.locale)
 
 
 @page_view
@@ -181,7 +184,7 @@ def discover(request: Request, kind: str) -> Page | HttpResponse:
 @page_view
 def search(request: Request) -> Page | HttpResponse:
     page = _search_page(request)
-    if recognised(page.query)[0] == "imdb_id":
+    if recognise_id(page.query)[0] == "imdb_id":
         return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
     return page
 
@@ -189,11 +192,11 @@ def search(request: Request) -> Page | HttpResponse:
 def _search_page(request: Request) -> SearchPage:
     """Raises OutOfBounds."""
     query = " ".join(request.GET.get("q", "").split())
-    if len(query) > MAX_LENGTH:
+    if len(query) > MAX_QUERY_LENGTH:
         raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
-    has_year = kind in WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
+    has_year = kind in TYPES_WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
     return SearchPage(
         query=query,
         type=kind if kind in TYPES else "multi",
@@ -208,13 +211,11 @@ def suggest(request: Request) -> HttpResponse:
     """The list under the search box, for what has been typed so far."""
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
-    if hits := title_index().find(page.query, SUGGESTIONS):
-        context["cards"] = [card_of(hit).noted(hit.other) for hit in hits]
+    if hits := title_index().find(page.query, MAX_SUGGESTIONS):
+        context["cards"] = [card_of_hit(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
-        found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
-        with presenting(page.calls(), request):
-            context["cards"] = suggestions(found[0], page.locale) if found else []
+        context["cards"] = _suggested_cards(page, request)
     except Unavailable as error:
         context["trouble"] = error.problem.value
         if error.problem is UpstreamProblem.TOO_MANY:
@@ -224,12 +225,22 @@ def suggest(request: Request) -> HttpResponse:
     return render(request, "partials/suggestions.html", context)
 
 
+def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
+    """Return cards of what TMDB finds, none while nothing has been typed. Raises NotFound or Unavailable."""
+    calls = page.calls()
+    if not calls:
+        return []
+    answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
+    with presenting(calls, request):
+        return suggestion_cards(answer.data, page.locale)
+
+
 @page_view
 def find(request: Request) -> Page:
     asked = request.GET.get("id", "").strip()[:200]
     source, external_id = request.GET.get("source", ""), asked
     if source not in SOURCES and asked:
-        source, external_id = recognised(asked)
+        source, external_id = recognise_id(asked)
     return FindPage(external_id, source, request.locale)
 
 

@@ -49,6 +49,6 @@ def _list(one: List) -> dict[str, Any]:
     }
 
 
-def touched(kind: str) -> set[int]:
-    """Ids of what anybody in the club has rated, kept or listed: its popularity is remembered, however small."""
+def club_title_ids(kind: str) -> set[int]:
+    """Return the ids of what anybody in the club has rated, kept or listed, whose popularity is kept however small."""
     return set(Title.objects.filter(kind=kind).values_list("tmdb_id", flat=True))

@@ -82,7 +82,7 @@ def _unsaved(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Tit
     title = Title(kind=kind, tmdb_id=tmdb_id)
     call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
     is_kept = gateway().metadata([call])[0] is not None
-    hit = None if is_kept else search.index().named(kind, [tmdb_id]).get(tmdb_id)
+    hit = None if is_kept else search.title_index().find_by_ids(kind, [tmdb_id]).get(tmdb_id)
     if hit:
         title.name = hit.name[:500]
     else:

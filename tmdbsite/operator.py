@@ -220,11 +220,11 @@ def _build_member_lines() -> list[StatusLine]:
 
 
 def _build_index_line() -> StatusLine:
-    made_at = search.index().made_at()
-    if not made_at:
+    built_at = search.title_index().built_at()
+    if not built_at:
         return StatusLine("Instant search", "There is no file: TMDB is asked instead.", True)
-    seconds = time.time() - made_at
-    text = f"{search.index().size():,} titles and people, made {age(seconds)} ago"
+    seconds = time.time() - built_at
+    text = f"{search.title_index().size():,} titles and people, made {age(seconds)} ago"
     return StatusLine("Instant search", text, seconds > FRESHNESS_LIMIT)
 
 

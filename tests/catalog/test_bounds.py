@@ -8,13 +8,12 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog.bounds import MAX_LENGTH, MAX_PARAMETERS, MAX_VALUES
+from catalog.bounds import MAX_LENGTH, MAX_VALUES_IN_ALL, MAX_VALUES_PER_PARAMETER
 from catalog.discover.filters import parse_filters, split
 from catalog.display import fragments
-from catalog.locale import cookie_name, guessed_language
-from catalog.search.find import recognised
-from catalog.search.normalize import asked as words_asked
-from catalog.search.normalize import indexed, words
+from catalog.locale import cookie_name, guess_language
+from catalog.search.find import recognise_id
+from catalog.search.normalize import index_text, parse_query, split_words
 from jobs import redis_client
 from tests.conftest import page, signed_in
 from tests.stand_in import StandIn
@@ -32,8 +31,8 @@ NAMES = ("q", "id", "with_genres", "page", "language", "next_", "year", "add.wit
 def test_every_page_refuses_what_is_too_long_or_too_many(visitor: Client, stand_in: StandIn, address: str) -> None:
     for name in NAMES:
         assert visitor.get(address, {name: "x" * (MAX_LENGTH + 1)}).status_code == 422
-    assert visitor.get(address, {"q": ["x"] * (MAX_VALUES + 1)}).status_code == 422
-    assert visitor.get(address, {f"p{number}": "x" for number in range(MAX_PARAMETERS + 1)}).status_code == 422
+    assert visitor.get(address, {"q": ["x"] * (MAX_VALUES_PER_PARAMETER + 1)}).status_code == 422
+    assert visitor.get(address, {f"p{number}": "x" for number in range(MAX_VALUES_IN_ALL + 1)}).status_code == 422
     assert visitor.get(address + "?" + "a&" * 3000).status_code == 422
     assert visitor.get(address, {"q": "\0"}).status_code == 422
     assert not stand_in.calls
@@ -86,7 +85,7 @@ TRAPS = [
     "1|2,",
 ]  # fmt: skip
 READERS: list[Callable[[str], object]] = [
-    recognised, words, words_asked, indexed, guessed_language, split, fragments.MARK.findall,
+    recognise_id, split_words, parse_query, index_text, guess_language, split, fragments.MARK.findall,
 ]  # fmt: skip
 
 

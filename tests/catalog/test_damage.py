@@ -1,6 +1,5 @@
 """A wrong answer never takes the place of a good one, and what can't be read in the cache is not there."""
 
-import importlib
 import json
 import sqlite3
 import time
@@ -12,19 +11,19 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog.datasets import exports
+from catalog.datasets import export_download
 from catalog.gateway import api, gateway
 from catalog.gateway.results import Failure, UpstreamProblem
 from catalog.gateway.store import LAYOUT
 from catalog.pages.person.person import PersonView
+from catalog.search import matching
 from catalog.search.build import build
 from catalog.search.index import Index
-from jobs import metrics, redis_client, worker_signals
+from jobs import dispatch, metrics, redis_client, worker_signals
 from tests.catalog.test_gateway import grown_old, matrix_call
 from tests.conftest import page, signed_in
 from tests.stand_in import GONE, HTML, Fault, StandIn
 
-instant_index = importlib.import_module("catalog.search.index")
 MATRIX = "/movie/603-the-matrix/"
 ANOTHER = json.dumps({"id": 604, "title": "The Matrix Reloaded"}).encode()
 GATEWAY_404 = Fault("404 Not Found", b'{"message":"no Route matched with those values"}')
@@ -205,9 +204,9 @@ def test_a_damaged_note_of_an_export_is_none(tmp_path: Path) -> None:
     part = tmp_path / "movie_ids.json.part"
     for noted in (b"\xff\xfe", b"two\nlines", b""):
         part.with_suffix(".etag").write_bytes(noted)
-        assert "If-Range" not in exports._headers(part, 10)
+        assert "If-Range" not in export_download._headers(part, 10)
     part.with_suffix(".etag").write_text('W/"abc"')
-    assert exports._headers(part, 10)["If-Range"] == 'W/"abc"'
+    assert export_download._headers(part, 10)["If-Range"] == 'W/"abc"'
 
 
 @pytest.mark.parametrize("damage", ["a page in the middle", "the beginning", "cut off", "no database"])
@@ -216,9 +215,8 @@ def test_a_damaged_search_file_goes_and_is_made_anew(
 ) -> None:
     path = tmp_path / "titles.sqlite3"
     build(path, [("movie", number, f"The Matrix {number}", 1.0) for number in range(1, 2000)], [])
-    made_anew: list[int] = []
-    monkeypatch.setattr(instant_index, "_make_anew", lambda: made_anew.append(1))
-    monkeypatch.setattr(instant_index.dispatch, "in_background", lambda errand: errand())
+    published: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dispatch, "publish", lambda *task: published.append(task))
     content = bytearray(path.read_bytes())
     if damage == "a page in the middle":
         content[8192:] = b"\xaa" * (len(content) - 8192)
@@ -231,10 +229,11 @@ def test_a_damaged_search_file_goes_and_is_made_anew(
     path.write_bytes(content)
     index = Index(path)
     assert index.find("matrix") == []
-    assert index.named("movie", [1]) == {}
-    assert (index.meant("matrx"), index.size(), index.made_at()) == ("", 0, 0.0)
+    assert index.find_by_ids("movie", [1]) == {}
+    assert (index.suggest_name("matrx"), index.size(), index.built_at()) == ("", 0, 0.0)
     assert not path.exists()
-    assert made_anew == [1]
+    dispatch.drain()
+    assert published == [("jobs.tasks.run_job", "index")]
 
 
 def test_a_search_file_that_is_only_busy_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,6 +245,6 @@ def test_a_search_file_that_is_only_busy_stays(tmp_path: Path, monkeypatch: pyte
 
     index = Index(path)
     with monkeypatch.context() as patch:
-        patch.setattr(instant_index, "_matching", busy)
+        patch.setattr(matching, "find_hits", busy)
         assert index.find("matrix") == []
     assert [hit.id for hit in index.find("matrix")] == [603]

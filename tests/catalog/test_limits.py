@@ -14,7 +14,6 @@ from pytest_django import Settings
 
 from accounts.models import User
 from catalog import tasks
-from catalog.datasets import jobs
 from catalog.gateway import Unavailable, api, gateway, reset_caches, tmdb_client
 from catalog.gateway.bulkhead import MAX_WAITING_PAGES, page_bulkhead
 from catalog.gateway.results import Answer, UpstreamProblem
@@ -26,8 +25,6 @@ from tests.conftest import end_hold, page, signed_in
 from tests.stand_in import CRASH, DOWN, SILENCE, SLOW_DOWN, StandIn
 from tmdb import Call, Deadline, Reply, SharedLimiter, errors
 from tmdb_demo.app import Application
-
-assert jobs
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.test import Client
 
 from accounts.models import User
 from catalog import search
-from catalog.datasets import exports, popularity
+from catalog.datasets import popularity, popularity_file
+from catalog.datasets.export_reader import PopularityRow
 from catalog.gateway import gateway
 from catalog.locale import Locale
 from catalog.models import Checkpoint, PopularityPoint
@@ -33,8 +34,8 @@ def test_the_jobs_of_a_morning(visitor: Client) -> None:
     runner.run("exports")
     row = runner.run("index")
     assert "titles" in row.result
-    assert "The Matrix" in [hit.name for hit in search.index().find("matirx")]
-    assert search.index().find("spirited away")[0].id == 129  # by the name that the charts have
+    assert "The Matrix" in [hit.name for hit in search.title_index().find("matirx")]
+    assert search.title_index().find("spirited away")[0].id == 129  # by the name that the charts have
     runner.run("popularity")
     assert PopularityPoint.objects.filter(kind="movie").count() == 448
     assert Run.objects.filter(state="done").count() == 3
@@ -59,23 +60,23 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
 
 
 def test_points_are_kept_for_the_best_and_for_what_the_club_touched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(popularity, "TOP", 10)
-    found = [exports.Row(id=n, popularity=float(n % 1000)) for n in range(1, 3000)]
-    points = dict(popularity.points_of(found, {5}))
+    monkeypatch.setattr(popularity, "MAX_POPULAR", 10)
+    rows = [PopularityRow(id=n, popularity=float(n % 1000)) for n in range(1, 3000)]
+    points = dict(popularity.select_points(rows, {5}))
     assert points[5] == 5.0
     assert sorted(points.values())[1:] == sorted((float(n % 1000) for n in range(1, 3000)), reverse=True)[:10][::-1]
-    popularity.points_save("movie", TODAY, points.items())
-    popularity.points_save("movie", TODAY, [(5, 7.0)])
+    popularity.store_points("movie", TODAY, points.items())
+    popularity.store_points("movie", TODAY, [(5, 7.0)])
     assert PopularityPoint.objects.get(tmdb_id=5).value == 7.0
 
 
 def test_old_points_become_fewer() -> None:
     for back in range(1200):
         PopularityPoint.objects.create(kind="movie", tmdb_id=1, day=TODAY - timedelta(days=back), value=1.0)
-    popularity.thin(TODAY)
-    days = [day for day, _ in popularity.history("movie", 1)]
-    assert len([day for day in days if day >= TODAY - popularity.DAILY]) == 101
-    assert all(day.weekday() == 0 or day.day == 1 for day in days if day < TODAY - popularity.DAILY)
+    popularity.thin_points(TODAY)
+    days = list(PopularityPoint.objects.order_by("day").values_list("day", flat=True))
+    assert len([day for day in days if day >= TODAY - popularity.DAILY_RETENTION]) == 101
+    assert all(day.weekday() == 0 or day.day == 1 for day in days if day < TODAY - popularity.DAILY_RETENTION)
     assert 200 < len(days) < 330
 
 
@@ -84,7 +85,7 @@ def test_the_past_is_filled_in_and_drawn(visitor: Client) -> None:
     runner.run("index")
     runner.run("backfill", days=5)
     runner.run("popularity")
-    assert len(popularity.history("movie", 603)) == 5
+    assert len(popularity_file.history("movie", 603)) == 5
     assert "curve-line" in page(visitor, "/movie/603-the-matrix/")
     assert "The demo has made it up" in page(visitor, "/movie/603-the-matrix/")
     assert "curve-line" in page(visitor, "/person/6384-keanu-reeves/")
@@ -157,7 +158,7 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     runner.run("index")
     stand_in.fault = GONE
     for _ in range(2):
-        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
+        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()["details"])
     for address in ("/movie/603-the-matrix/", "/movie/603/"):
         body = page(member, address, status=404)
         assert "TMDB has nothing under this number any more" in body
