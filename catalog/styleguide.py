@@ -30,7 +30,7 @@ SIZES = {"poster": "w342", "profile": "w185", "backdrop": "w1280", "still": "w30
 
 
 def picture(kind: str, number: int, role: str, language: str = "") -> Picture:
-    """One of the demo's drawings."""
+    """Return one of the demo's drawings."""
     name = "-".join(part for part in (kind, str(number), role, language, "1") if part)
     src = f"{get_script_prefix()}demo/t/p/{SIZES[role]}/{name}.jpg"
     width, height = SHAPES[role]
@@ -93,7 +93,7 @@ ORIGINAL: dict[str, Any] = {
 
 @dataclass
 class TitlePage:
-    """A film's page, as far as its head shows it."""
+    """The view-model of a film's page, as far as its header shows it."""
 
     heading: str = "The Matrix"
     year: str = "1999"
@@ -106,7 +106,7 @@ class TitlePage:
 
 
 def icon_names() -> list[str]:
-    """What the sprite holds."""
+    """Return the names of the sprite's icons."""
     sprite = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
     return re.findall(r'<symbol id="([\w-]+)" viewBox="0 0 24 24"', sprite.read_text())
 

@@ -1,4 +1,4 @@
-"""The page of a single credit: who, as what, in which title, and in which episodes of it."""
+"""The page of a single credit: a person, their part in a title, and the episodes of it that they are in."""
 
 from dataclasses import dataclass
 
@@ -33,8 +33,8 @@ class CreditView:
 
     def __post_init__(self) -> None:
         self.person: Card = build_person_card(get_dict(self.data, "person"))
-        found = build_cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
-        self.media: Card | None = found[0] if found else None
+        cards = build_cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
+        self.media: Card | None = cards[0] if cards else None
         self.heading = f"{self.person.title} in {self.media.title}" if self.media else self.person.title
 
     @property

@@ -1,4 +1,7 @@
-"""The first page: one film of the day, then shelves. A shelf that TMDB did not answer says so; the others stand."""
+"""The first page: one film of the day, then shelves.
+
+A shelf that TMDB did not answer says so, and the others stand.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +31,8 @@ SHELVES = (
 
 @dataclass(frozen=True, slots=True)
 class HomeShelf:
+    """A row of cards; `url` leads to all of them. `failed`: TMDB did not answer."""
+
     heading: str
     url: str
     kind: str
@@ -49,7 +54,7 @@ class FilmOfTheDay:
 
 @dataclass(frozen=True)
 class HomePage:
-    """`day` makes the film of the day part of the page's identity."""
+    """The first page; `day` makes the film of the day part of the page's identity."""
 
     locale: Locale
     day: str
@@ -107,7 +112,7 @@ class HomeView:
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:
-        """Another one each day, from the best rated films with a backdrop and something to say about them."""
+        """Return another film each day, of the best rated ones with a backdrop and something to say about them."""
         films = [row for row in get_rows(data_or_none(self.answers["top-rated"]), "results") if _is_presentable(row)]
         if not films:
             return None
@@ -126,7 +131,7 @@ def _is_presentable(row: JSON) -> bool:
 
 
 def _reason(row: JSON) -> str:
-    """Why this film today."""
+    """Return why it is this film today."""
     votes = get_int(row, "vote_count")
     return (
         f"Film of the day, because {votes:,} people can't all be wrong."

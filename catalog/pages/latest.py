@@ -1,4 +1,4 @@
-"""What was entered at TMDB last: a film, a show, a person."""
+"""The pages of what was entered at TMDB last: a film, a show, a person."""
 
 from dataclasses import dataclass
 
@@ -55,9 +55,9 @@ class LatestView:
 
     @property
     def card(self) -> Card | None:
-        """None for what is for adults."""
-        found = build_cards([self.data], self.page.locale, self.page.kind)
-        return found[0] if found else None
+        """Return its card; None for what is for adults."""
+        cards = build_cards([self.data], self.page.locale, self.page.kind)
+        return cards[0] if cards else None
 
     @property
     def overview(self) -> str:
