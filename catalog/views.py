@@ -17,12 +17,12 @@ from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
 from catalog.numbers import parse_number
-from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
+from catalog.pages.charts import CHARTS, Chart, ChartPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
-from catalog.pages.movers import KINDS as MOVER_KINDS
-from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
+from catalog.pages.movers import MOVER_KINDS as MOVER_KINDS
+from catalog.pages.movers import MOVER_WINDOWS as MOVER_WINDOWS
 from catalog.pages.movers import build_movers
 from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
@@ -36,6 +36,7 @@ from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import TmdbListPage
+from catalog.pages.trending import TRENDING_KINDS, TRENDING_WINDOWS, TrendingPage
 from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
@@ -157,7 +158,7 @@ def _parse_timezone(request: Request, chart: Chart) -> str:
 @page_view
 def trending(request: Request) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
-    if kind not in KINDS or window not in WINDOWS:
+    if kind not in TRENDING_KINDS or window not in TRENDING_WINDOWS:
         raise Http404
     return TrendingPage(kind, window, request.locale, parse_page_number(request))
 

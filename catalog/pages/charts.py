@@ -1,4 +1,4 @@
-"""The charts and what is trending: lists that TMDB makes, twenty a page."""
+"""The pages of charts: lists that TMDB makes, twenty a page."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -81,8 +81,8 @@ def timezones() -> frozenset[str]:
 
 WORLDWIDE_NOTE = "TMDB makes this list for the whole world."  # where it has no filter for a country
 CINEMA_RELEASES = "2|3"  # TMDB's types of release: limited, and everywhere
-WEEK = timedelta(days=6)
-DAY = timedelta(days=1)
+SIX_DAYS = timedelta(days=6)
+ONE_DAY = timedelta(days=1)
 
 
 def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") -> Call:
@@ -116,13 +116,13 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
 def _this_week_call(locale: Locale, page: int) -> Call:
     """Return the call for films that come to the cinemas of the visitor's country in the week around today."""
     today = datetime.now(UTC).date()
-    dates = {"release_date_gte": (today - WEEK).isoformat(), "release_date_lte": (today + DAY).isoformat()}
+    dates = {"release_date_gte": (today - SIX_DAYS).isoformat(), "release_date_lte": (today + ONE_DAY).isoformat()}
     return _cinema_call(locale, page, **dates)
 
 
 def _before_this_week_call(locale: Locale) -> Call:
     """Return the call for the newest films before these: in many countries, and many weeks, nothing new comes."""
-    end = datetime.now(UTC).date() - WEEK - DAY
+    end = datetime.now(UTC).date() - SIX_DAYS - ONE_DAY
     return _cinema_call(locale, 1, release_date_lte=end.isoformat(), sort_by="primary_release_date.desc")
 
 
@@ -248,69 +248,4 @@ class ChartView:
     @property
     def pager(self) -> Pager:
         query = f"timezone={self.page.timezone}" if self.page.timezone else ""
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"), query)
-
-
-KINDS = {"all": "Everything", "movie": "Films", "tv": "Shows", "person": "People"}
-WINDOWS = {"day": "Today", "week": "This week"}
-
-
-def trending_call(kind: str, window: str, locale: Locale, page: int = 1) -> Call:
-    method = {
-        "movie": api.trending.movies,
-        "tv": api.trending.tv,
-        "person": api.trending.people,
-    }.get(kind, api.trending.all)
-    return method(window, language=locale.language, page=page)
-
-
-@dataclass(frozen=True)
-class TrendingPage:
-    kind: str
-    window: str
-    locale: Locale
-    number: int = 1
-    template = "catalog/trending.html"
-
-    def calls(self) -> dict[str, Call]:
-        return {"trending": trending_call(self.kind, self.window, self.locale, self.number)}
-
-    def view(self, answers: Answers) -> "TrendingView":
-        return TrendingView(self, require(answers["trending"]))
-
-
-@dataclass
-class TrendingView:
-    page: TrendingPage
-    data: JSON
-    heading = "Trending"
-    intro = f"What people on TMDB are looking at, today and this week. {WORLDWIDE_NOTE}"
-
-    @property
-    def metadata(self) -> PageMetadata:
-        return PageMetadata(self.heading, self.intro)
-
-    @cached_property
-    def cards(self) -> list[Card]:
-        kind = "" if self.page.kind == "all" else self.page.kind
-        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
-
-    @property
-    def kinds(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(kind, self.page.window), kind == self.page.kind) for kind, label in KINDS.items()]
-
-    @property
-    def windows(self) -> list[tuple[str, str, bool]]:
-        """Return tabs for today and this week; and for what the site's own record says of longer times."""
-        tabs = [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
-        kind = "" if self.page.kind == "all" else f"?type={self.page.kind}"
-        return [*tabs, ("Rising and falling", f"{reverse('catalog:movers')}{kind}", False)]
-
-    @staticmethod
-    def _url(kind: str, window: str) -> str:
-        return f"{reverse('catalog:trending')}?type={kind}&window={window}"
-
-    @property
-    def pager(self) -> Pager:
-        query = f"type={self.page.kind}&window={self.page.window}"
         return Pager.of(self.page.number, get_int(self.data, "total_pages"), query)

@@ -16,8 +16,9 @@ from catalog.display.facts import Link
 from catalog.display.images import images
 from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
-from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
+from catalog.pages.charts import CHARTS, chart_call, chart_url
 from catalog.pages.page import Answers, PageMetadata, data_or_none
+from catalog.pages.trending import trending_call
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 

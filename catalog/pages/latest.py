@@ -10,7 +10,7 @@ from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_str
 
 HEADINGS = {"movie": "The latest film", "tv": "The latest show", "person": "The latest person"}
-NAMES = {"movie": "film", "tv": "show", "person": "person"}
+KIND_NAMES = {"movie": "film", "tv": "show", "person": "person"}
 
 
 def latest_call(kind: str) -> Call:
@@ -50,7 +50,7 @@ class LatestView:
 
     @property
     def intro(self) -> str:
-        name = NAMES[self.page.kind]
+        name = KIND_NAMES[self.page.kind]
         return f"The {name} that somebody entered on TMDB last. There is often little more to it than a name."
 
     @property
