@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.invitations import invitation_create
 from accounts.models import User
-from tests.conftest import mails_sent, page, signed_in
+from tests.conftest import await_mails, page, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def test_it_works_in_mails_and_for_hosts(name: str, alice: User, mailoutbox: lis
     join(name, "lukasz@example.org")
     EmailAddress.objects.update(verified=True)
     Client().post("/accounts/password/reset/", {"email": "lukasz@example.org"})
-    mails_sent()
+    await_mails()
     (mail,) = [mail for mail in mailoutbox if "/password/reset/key/" in mail.body]
     assert mail.subject.startswith("Kino Łódź")
     assert name in mail.body

@@ -12,7 +12,7 @@ from accounts import tmdb_link
 from accounts.models import TmdbLink, User
 from catalog.gateway import api, gateway
 from library.models import Sync
-from tests.conftest import mails_sent, make_member, page, signed_in
+from tests.conftest import await_mails, make_member, page, signed_in
 from tests.stand_in import StandIn
 from tmdb import Deadline
 
@@ -177,7 +177,7 @@ def test_a_forgotten_password_is_set_anew_by_mail(
     User.objects.filter(pk=bob.pk).update(email="bob@example.org")
     EmailAddress.objects.create(user=bob, email="bob@example.org", verified=True, primary=True)
     visitor.post("/accounts/password/reset/", {"email": "bob@example.org"})
-    mails_sent()
+    await_mails()
     assert len(mailoutbox) == 1
     assert "Somebody, perhaps you" in mailoutbox[0].body
     link = next(word for word in mailoutbox[0].body.split() if "/password/reset/key/" in word)
