@@ -1,6 +1,5 @@
 """The search page: by any or one type, with a year; and the cards that are suggested while somebody types."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,13 +10,13 @@ from django.urls import reverse
 
 from catalog import search
 from catalog.display import urls
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {
@@ -38,7 +37,7 @@ def card_of_hit(hit: search.Hit) -> Card:
         kind=hit.kind,
         id=hit.id,
         title=hit.name,
-        url=urls.of(hit.kind, hit.id, hit.name),
+        url=urls.page(hit.kind, hit.id, hit.name),
         picture=None if is_person else images().poster(hit.poster),
         year=hit.year,
     )
@@ -55,8 +54,8 @@ class SearchPage:
     number: int = 1
     template = "catalog/search.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (self._call(),) if self.query else ()
+    def calls(self) -> dict[str, Call]:
+        return {"search": self._call()} if self.query else {}
 
     def _call(self) -> Call:
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
@@ -76,13 +75,14 @@ class SearchPage:
                 return api.search.keywords(self.query, page=page)
         return api.search.multi(self.query, **options)
 
-    def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
+    def view(self, answers: Answers) -> "SearchView":
         """Return the view; while TMDB is away, of titles in the site's own index. Raises Unavailable without any."""
-        if outcomes and isinstance(outcomes[0], Unavailable) and self.number == 1:
+        unavailable = answers.get("search")
+        if isinstance(unavailable, Unavailable) and self.number == 1:
             hits = search.title_index().find(self.query, MAX_FALLBACK_TITLES, INDEX_KINDS.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of_hit(hit) for hit in hits], outcomes[0].problem.value)
-        return SearchView(self, require(outcomes[0]) if outcomes else {})
+                return SearchView(self, {}, [card_of_hit(hit) for hit in hits], unavailable.problem.value)
+        return SearchView(self, require(answers["search"]) if answers else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,18 @@ class SearchView:
 
     def __post_init__(self) -> None:
         self.query, self.type, self.year = self.page.query, self.page.type, self.page.year
-        self.title = self.heading = f"Search: {self.query}" if self.query else "Search"
+        self.heading = f"Search: {self.query}" if self.query else "Search"
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading)
 
     @cached_property
     def cards(self) -> list[Card]:
         if self.fallback_cards:
             return self.fallback_cards
         kind = "" if self.type == "multi" else self.type
-        return cards(get_rows(self.data, "results"), self.page.locale, kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def links(self) -> list[NamedLink]:
@@ -166,9 +170,9 @@ class SearchView:
 
 def _named_link(kind: str, row: JSON) -> NamedLink:
     name = get_str(row, "name")
-    return NamedLink(name, urls.of(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
+    return NamedLink(name, urls.page(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
 def suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
     """Return the first cards of a multi search, for the list under the search box."""
-    return cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]
+    return build_cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]

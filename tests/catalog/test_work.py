@@ -158,7 +158,7 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     runner.run("index")
     stand_in.fault = GONE
     for _ in range(2):
-        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
+        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()["details"])
     for address in ("/movie/603-the-matrix/", "/movie/603/"):
         body = page(member, address, status=404)
         assert "TMDB has nothing under this number any more" in body
@@ -200,7 +200,7 @@ def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_job_that_fails_is_tried_again_and_what_follows_goes_on_with_what_there_is(stand_in: StandIn) -> None:
-    stand_in.app = Application(stand_in.app._database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
+    stand_in.app = Application(stand_in.app.database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
     job_tasks.run_job.apply(("exports",), {"then": ["index"]})
     assert Run.objects.filter(job="exports", state="failed").count() == job_tasks.run_job.max_retries + 1
     assert Run.objects.filter(job="index", state="done").count() == 1

@@ -27,8 +27,8 @@ def join(name: str, email: str = "") -> tuple[Client, Any]:
 
 def filename(header: str) -> str | None:
     """As browsers read it: RFC 6266, in ASCII."""
-    found = re.fullmatch(r"""attachment; filename(?:="([\x20-\x7e]+)"|\*=utf-8''([\x21-\x7e]+))""", header)
-    return found and (found[1] or unquote(found[2]))
+    match = re.fullmatch(r"""attachment; filename(?:="([\x20-\x7e]+)"|\*=utf-8''([\x21-\x7e]+))""", header)
+    return match and (match[1] or unquote(match[2]))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,13 +61,13 @@ def test_it_works_in_mails_and_for_hosts(name: str, alice: User, mailoutbox: lis
     assert all(value.isascii() for value in mail.message().values())
     host = signed_in(alice)
     assert name in page(host, f"/admin/accounts/user/?q={name}")
-    told = host.post(
+    text = host.post(
         "/admin/accounts/user/",
         {"action": "hand_out_link", "_selected_action": [User.objects.get(username=name).pk]},
         follow=True,
     ).content.decode()
-    assert name in told
-    assert "/accounts/password/reset/key/" in told
+    assert name in text
+    assert "/accounts/password/reset/key/" in text
 
 
 @pytest.mark.parametrize("name", [".", "..", "...", "-", "_@+"])
