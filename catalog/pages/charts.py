@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
 from catalog.display.formatting import with_article
+from catalog.display.lists import EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api, gateway
 from catalog.locale import Locale
@@ -210,23 +211,24 @@ class ChartView:
         return build_cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
-    def before(self) -> list[Card]:
+    def earlier_cards(self) -> list[Card]:
         """Return films that came to the cinemas before this week."""
         return build_cards(get_rows(self.earlier, "results"), self.page.locale, "movie")
 
     @property
-    def empty_text(self) -> str:
+    def empty(self) -> EmptyState | None:
+        """Return what stands in the place of cards; beyond the list's end, the pager has something to say."""
+        if self.cards or self.pager.is_beyond:
+            return None
+        text = f"TMDB knows of nothing that fits in {with_article(country_name(self.page.locale.region))}."
         if self.chart.has_timezone:
-            return "TMDB knows of no episode for these days in this time zone."
-        return f"TMDB knows of nothing that fits in {with_article(country_name(self.page.locale.region))}."
+            text = "TMDB knows of no episode for these days in this time zone."
+        return EmptyState("Nothing new these days", text, chart_url(self.chart.kind, "popular"), "What is popular")
 
     @property
-    def empty_url(self) -> str:
-        return chart_url(self.chart.kind, "popular")
-
-    @property
-    def usual_timezone(self) -> str:
-        return default_timezone(self.page.locale.region) or ""
+    def default_timezone_label(self) -> str:
+        timezone = default_timezone(self.page.locale.region)
+        return f"Your country’s ({timezone})" if timezone else "TMDB’s own (New York)"
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:

@@ -10,6 +10,7 @@ from catalog.display.countries import country_name
 from catalog.display.facts import Fact, Link, build_fact, non_empty
 from catalog.display.formatting import format_count
 from catalog.display.images import choose_poster_path, images, sort_by_language
+from catalog.display.lists import CardList, EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
@@ -22,6 +23,8 @@ from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
 from tmdb.web_address import clean_web_address
 
+NO_FILMS_YET = EmptyState("No films yet", "They stand here once TMDB has put them into this collection.")
+NO_TITLES = EmptyState("Nothing here", "TMDB has nothing of this kind under that name.")
 DISCOVER_FILTERS = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
 
 
@@ -93,8 +96,14 @@ class CollectionView:
         return [get_str(row, "file_path") for row in rows]
 
     @property
-    def translations(self) -> list[Translation]:
-        return translations.content(self.data, SectionRequest("collection", self.id, self.locale), {})
+    def film_list(self) -> CardList:
+        return CardList(self.films, empty=None if self.films else NO_FILMS_YET)
+
+    @property
+    def other_translations(self) -> list[Translation]:
+        """Return the translations into languages that the visitor does not read."""
+        listed = translations.content(self.data, SectionRequest("collection", self.id, self.locale), {})
+        return [translation for translation in listed if not translation.is_current] if len(listed) > 1 else []
 
     @property
     def line(self) -> list[str]:
@@ -176,9 +185,9 @@ class PlaceView:
         return {"company": "Company", "network": "Network"}.get(self.kind, "Keyword")
 
     @property
-    def failed(self) -> bool:
-        """Return whether TMDB named the place, but not its titles: not the same as having none."""
-        return self.titles is None
+    def failure_message(self) -> str:
+        """Return what to say when TMDB named the place, but not its titles: not the same as having none."""
+        return "TMDB did not answer for this list. Try again in a moment." if self.titles is None else ""
 
     @property
     def logo(self) -> Picture | None:
@@ -220,13 +229,15 @@ class PlaceView:
         return build_cards(get_rows(self.titles, "results"), self.page.locale, "tv" if self.shows else "movie")
 
     @property
-    def total(self) -> int:
-        return get_int(self.titles, "total_results")
+    def count_line(self) -> str:
+        total = get_int(self.titles, "total_results")
+        return f"{total:,} in all, of the whole world, most popular first." if self.cards else ""
 
     @property
-    def pager(self) -> Pager:
+    def results(self) -> CardList:
         query = "type=tv" if self.page.shows else ""
-        return Pager.of(self.page.number, get_int(self.titles, "total_pages"), query)
+        pager = Pager.of(self.page.number, get_int(self.titles, "total_pages"), query)
+        return CardList.of(self.cards, pager, NO_TITLES) if self.titles is not None else CardList([])
 
 
 def _logo_path(row: JSON) -> str:

@@ -41,5 +41,9 @@ class ReviewView:
         return urls.page(kind, get_int(self.data, "media_id"), self.about)
 
     @property
+    def all_reviews(self) -> str:
+        return f"All reviews of {self.about}"
+
+    @property
     def lang(self) -> str:
         return get_str(self.data, "iso_639_1")

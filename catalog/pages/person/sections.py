@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalog.display import urls
 from catalog.display.cards import Card, build_cards, kind_of
 from catalog.display.images import images
+from catalog.display.lists import CardList, EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
@@ -12,6 +14,8 @@ from catalog.pages.page import Answers, require
 from catalog.pages.title.sections import Section, SectionRequest, changes, translations
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str, get_value
+
+NO_PICTURES_YET = EmptyState("No pictures yet", "Portraits stand here once somebody has added them on TMDB.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class PersonPictures:
     portraits: list[Picture]
     tagged: list[TaggedPicture]
     pager: Pager
+
+    @property
+    def empty(self) -> EmptyState | None:
+        return None if self.portraits or self.tagged else NO_PICTURES_YET
 
 
 def picture_calls(request: SectionRequest) -> dict[str, Call]:
@@ -58,7 +66,11 @@ def _build_tagged(row: JSON, locale: Locale) -> TaggedPicture | None:
 class PosterWall:
     """Everything of a kind that somebody had a part in, as posters."""
 
-    cards: list[Card]
+    results: CardList
+
+    @property
+    def heading(self) -> str:
+        return "All of them" if self.results.cards else ""
 
 
 def film_calls(request: SectionRequest) -> dict[str, Call]:
@@ -69,6 +81,12 @@ def show_calls(request: SectionRequest) -> dict[str, Call]:
     return {"credits": api.people.tv_credits(request.id, language=request.locale.language)}
 
 
+def _no_titles(kind: str, data: JSON) -> EmptyState:
+    heading = "No shows" if kind == "tv" else "No films"
+    person_url = urls.person(get_int(data, "id"), get_str(data, "name") or "Nameless")
+    return EmptyState(heading, "TMDB knows of none.", person_url, "To life and work")
+
+
 def _poster_wall(kind: str) -> Callable[[JSON, SectionRequest, Answers], PosterWall]:
     """Return what builds a section's content: the titles of a kind, those with most votes first."""
 
@@ -76,7 +94,8 @@ def _poster_wall(kind: str) -> Callable[[JSON, SectionRequest, Answers], PosterW
         credits = require(answers["credits"])
         rows = [*get_rows(credits, "cast"), *get_rows(credits, "crew")]
         rows.sort(key=lambda row: -get_int(row, "vote_count"))
-        return PosterWall(build_cards(rows, request.locale, kind))
+        cards = build_cards(rows, request.locale, kind)
+        return PosterWall(CardList(cards, empty=None if cards else _no_titles(kind, data)))
 
     return content
 

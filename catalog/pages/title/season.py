@@ -163,9 +163,15 @@ class SeasonView(OfShow):
         return episode_rows(get_rows(self.data, "episodes"), self.show_id)
 
     @property
-    def seasons(self) -> list[SeasonRow]:
-        """All of the show, to go from one to the next."""
-        return season_rows(get_rows(self.show, "seasons"), self.show_id)
+    def seasons(self) -> list[tuple[SeasonRow, bool]]:
+        """Return (season, is this one) for all seasons of the show."""
+        rows = season_rows(get_rows(self.show, "seasons"), self.show_id)
+        return [(row, row.number == self.number) for row in rows]
+
+    @property
+    def has_posters(self) -> bool:
+        """Return whether there are posters besides that in the page's head."""
+        return len(self.gallery.pictures) > 1
 
     @property
     def gallery(self) -> Gallery:
@@ -271,12 +277,15 @@ class EpisodeView(OfShow):
         return credits.key_crew({"credits": {"crew": get_rows(self.data, "crew")}})
 
     @property
-    def before(self) -> EpisodeRow | None:
-        return self._neighbour(-1)
+    def has_stills(self) -> bool:
+        """Return whether there are stills besides that in the page's head."""
+        return len(self.gallery.pictures) > 1
 
     @property
-    def after(self) -> EpisodeRow | None:
-        return self._neighbour(1)
+    def neighbours(self) -> list[tuple[str, str, EpisodeRow]]:
+        """Return (the link's rel, its label, episode) for the one before and the one after, if there are any."""
+        episodes = (("prev", "Before", self._neighbour(-1)), ("next", "After", self._neighbour(1)))
+        return [(rel, label, row) for rel, label, row in episodes if row]
 
     def _neighbour(self, step: int) -> EpisodeRow | None:
         for row in get_rows(self.season, "episodes"):
