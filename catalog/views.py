@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
+from catalog.datasets.movers import MOVER_KINDS, MOVER_WINDOWS, build_movers
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
@@ -21,9 +22,6 @@ from catalog.pages.charts import CHARTS, Chart, ChartPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
-from catalog.pages.movers import MOVER_KINDS as MOVER_KINDS
-from catalog.pages.movers import MOVER_WINDOWS as MOVER_WINDOWS
-from catalog.pages.movers import build_movers
 from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
