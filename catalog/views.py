@@ -167,18 +167,18 @@ def movers(request: HttpRequest) -> HttpResponse:
 
 @page_view
 def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
-    """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
-    filters_ = parse_filters(request.GET, kind)
-    if has_too_many(filters_):
+    """Send what the form sent to an address that says just that; answer a filter that makes no sense with a 422."""
+    values = parse_filters(request.GET, kind)
+    if has_too_many(values):
         raise OutOfBounds(TOO_MANY)
-    result = resolve_names(request.GET, filters_)
-    filters = tuple(sorted(result.found.items()))
-    page = DiscoverPage(kind, filters, locale(request), page_number(request), tuple(result.unknown))
+    resolved = resolve_names(request.GET, values, kind)
+    filters = tuple(sorted(resolved.values.items()))
+    page = DiscoverPage(kind, filters, locale(request), page_number(request), tuple(resolved.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
-    if not result.unknown and needs_redirect(request.GET, result.found):
-        target = address(result.found, page.number)
+    if not resolved.unknown and needs_redirect(request.GET, resolved.values):
+        target = address(resolved.values, page.number)
         return redirect(f"{request.path}?{target}" if target else request.path)
     return page
 
