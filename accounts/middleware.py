@@ -31,6 +31,7 @@ class MemberMiddleware:
             return _back_to_the_form(request, self._get_response(request))
         last_seen.note(request)
         request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
+        request.theme = user.theme or request.theme  # type: ignore[attr-defined]
         with timezone.override(user.zone):
             response = self._get_response(request)
         if not response.has_header("Cache-Control"):

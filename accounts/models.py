@@ -57,14 +57,9 @@ class User(AbstractUser):
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_whatever_its_case"),
         ]
 
-    def locale(self, usual: Locale) -> Locale:
-        """How the member wants to read, what they left open as usual."""
-        return Locale(
-            self.language or usual.language,
-            self.region or usual.region,
-            self.theme or usual.theme,
-            adult=self.include_adult,
-        )
+    def locale(self, default: Locale) -> Locale:
+        """Return how the member reads; what they left open is as in `default`."""
+        return Locale(self.language or default.language, self.region or default.region, self.include_adult)
 
     @property
     def zone(self) -> ZoneInfo:

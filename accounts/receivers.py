@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from accounts import revocation
 from accounts.models import TmdbLink, User
-from catalog.signals import locale_chosen
+from catalog.locale import Locale
+from catalog.signals import preferences_saved
 
 
 @receiver(post_delete, sender=TmdbLink)
@@ -18,9 +19,9 @@ def _unlinked(instance: TmdbLink, **kwargs: Any) -> None:
         revocation.end_soon(instance.sealed_session)
 
 
-@receiver(locale_chosen)
-def _remember_locale(request: HttpRequest, locale: Any, **kwargs: Any) -> None:
+@receiver(preferences_saved)
+def _save_preferences(request: HttpRequest, locale: Locale, theme: str, **kwargs: Any) -> None:
     user = request.user
     if isinstance(user, User):
-        user.language, user.region, user.theme = locale.language, locale.region, locale.theme
+        user.language, user.region, user.theme = locale.language, locale.region, theme
         user.save(update_fields=["language", "region", "theme"])

@@ -1,5 +1,5 @@
-"""What a visitor chooses, for those who know them."""
+"""What other apps may hear of the catalogue."""
 
 from django.dispatch import Signal
 
-locale_chosen = Signal()  # request, locale
+preferences_saved = Signal()  # request, locale, theme

@@ -10,6 +10,7 @@ from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
+from catalog.display.cards import Card
 from catalog.display.paging import page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.locale import Locale
@@ -20,6 +21,7 @@ from catalog.pages.latest import LatestPage
 from catalog.pages.movers import KINDS as MOVERS
 from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
 from catalog.pages.movers import movers as find_movers
+from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
@@ -31,7 +33,7 @@ from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import ListPage
-from catalog.rendering import Page, page_view, presenting
+from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognised
 from catalog.search.index import index as title_index
 from catalog.search.page import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
@@ -87,11 +89,12 @@ def part_changes(request: HttpRequest, show_id: int, season: int, number: int | 
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
     if number is not None:
         page = EpisodePage(show_id, season, number, locale(request))
-    answer = gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))
+    calls = page.calls()
+    answer = gateway().read(calls["details"], Deadline.after(PAGE_DEADLINE))
     kind = "season" if number is None else "episode"
-    with presenting(page.calls(), request):
-        found = page.view([answer])
-        return PartChangesPage(kind, found.id, found.title, found.canonical, locale(request))
+    with presenting(calls, request):
+        view = page.view({"details": answer})
+        return PartChangesPage(kind, view.id, view.metadata.title, view.url, locale(request))
 
 
 @page_view
@@ -217,9 +220,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         context["cards"] = [card_of(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
-        found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
-        with presenting(page.calls(), request):
-            context["cards"] = suggestions(found[0], page.locale) if found else []
+        context["cards"] = _suggested_cards(page, request)
     except Unavailable as error:
         context["trouble"] = error.trouble.value
         if error.trouble is UpstreamProblem.TOO_MANY:
@@ -227,6 +228,16 @@ def suggest(request: HttpRequest) -> HttpResponse:
             response["Retry-After"] = str(error.retry_after)
             return response
     return render(request, "partials/suggestions.html", context)
+
+
+def _suggested_cards(page: SearchPage, request: HttpRequest) -> list[Card]:
+    """Return cards of what TMDB finds, none while nothing has been typed. Raises NotFound or Unavailable."""
+    calls = page.calls()
+    if not calls:
+        return []
+    answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
+    with presenting(calls, request):
+        return suggestions(answer.data, page.locale)
 
 
 @page_view

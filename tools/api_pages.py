@@ -11,10 +11,10 @@ from django.urls import ResolverMatch, resolve, reverse
 
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, chart_url
+from catalog.pages.page import Page
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.title.part_changes import PartChangesPage
 from catalog.pages.title.sections import SECTIONS
-from catalog.rendering import Page
 from catalog.search.page import TYPES
 from tmdb import OPERATIONS, Call
 
@@ -84,7 +84,7 @@ def _lists() -> Iterator[Entry]:
 
 def asked(entry: Entry) -> list[str]:
     """Operations that the page asks for, in its order, parts appended to a request among them."""
-    return list(dict.fromkeys(identity for call in _page(entry).calls() for identity in operations(call)))
+    return list(dict.fromkeys(identity for call in _page(entry).calls().values() for identity in operations(call)))
 
 
 def own(entry: Entry) -> list[str]:

@@ -108,7 +108,7 @@ def cards(found: Iterable[JSON], locale: Locale, kind: str = "") -> list[Card]:
     only where the visitor wants it."""
     made: dict[tuple[str, int], Card] = {}
     for row in found:
-        if row.get("adult") is True and not locale.adult:
+        if row.get("adult") is True and not locale.shows_adult:
             continue
         if kind_of(row, kind) in KINDS and (one := card(row, locale, kind)).url:
             made.setdefault((one.kind, one.id), one)

@@ -93,7 +93,7 @@ class Movers:
     day: str
     risers: list[Mover]
     fallers: list[Mover]
-    title = heading = "Rising and falling"
+    heading = "Rising and falling"
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:

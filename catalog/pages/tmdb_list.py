@@ -1,6 +1,5 @@
 """The page of a list that a member of TMDB keeps."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,7 @@ from catalog.display.formatting import plural
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
@@ -21,11 +20,11 @@ class ListPage:
     number: int = 1
     template = "catalog/list.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (api.lists.details(self.list_id, language=self.locale.language, page=self.number),)
+    def calls(self) -> dict[str, Call]:
+        return {"details": api.lists.details(self.list_id, language=self.locale.language, page=self.number)}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "ListView":
-        return ListView(self, require(outcomes[0]))
+    def view(self, answers: Answers) -> "ListView":
+        return ListView(self, require(answers["details"]))
 
 
 @dataclass
@@ -34,9 +33,12 @@ class ListView:
     data: JSON
 
     def __post_init__(self) -> None:
-        self.title = self.heading = get_str(self.data, "name") or "Nameless"
-        self.description = get_str(self.data, "description")
-        self.canonical = urls.of("list", self.page.list_id, self.title)
+        self.heading = get_str(self.data, "name") or "Nameless"
+        self.intro = get_str(self.data, "description")
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading, self.intro, canonical=urls.of("list", self.page.list_id, self.heading))
 
     @property
     def kicker(self) -> str:

@@ -1,6 +1,5 @@
 """Search: by any or one type, with a year; and what is suggested while typing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,7 +16,7 @@ from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {
@@ -55,8 +54,8 @@ class SearchPage:
     number: int = 1
     template = "catalog/search.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (self._call(),) if self.query else ()
+    def calls(self) -> dict[str, Call]:
+        return {"search": self._call()} if self.query else {}
 
     def _call(self) -> Call:
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
@@ -76,13 +75,14 @@ class SearchPage:
                 return api.search.keywords(self.query, page=page)
         return api.search.multi(self.query, **usual)
 
-    def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
+    def view(self, answers: Answers) -> "SearchView":
         """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""
-        if outcomes and isinstance(outcomes[0], Unavailable) and self.number == 1:
+        problem = answers.get("search")
+        if isinstance(problem, Unavailable) and self.number == 1:
             hits = search.index().find(self.query, IN_PLACE, INDEXED.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of(hit) for hit in hits], outcomes[0].trouble.value)
-        return SearchView(self, require(outcomes[0]) if outcomes else {})
+                return SearchView(self, {}, [card_of(hit) for hit in hits], problem.trouble.value)
+        return SearchView(self, require(answers["search"]) if answers else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,11 @@ class SearchView:
 
     def __post_init__(self) -> None:
         self.query, self.type, self.year = self.page.query, self.page.type, self.page.year
-        self.title = self.heading = f"Search: {self.query}" if self.query else "Search"
+        self.heading = f"Search: {self.query}" if self.query else "Search"
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading)
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -65,7 +65,8 @@ def title_of(request: HttpRequest, key: Key, *, takes_back: bool = False) -> Tit
 def _episode_pages(key: Key, locale: Locale) -> tuple[Call, ...]:
     """Return the calls of the pages that have the episode in them."""
     _, show, season, episode = key
-    return (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
+    pages = (SeasonPage(show, season, locale), EpisodePage(show, season, episode, locale))
+    return tuple(call for page in pages for call in page.calls().values())
 
 
 def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -11,7 +11,7 @@ from accounts.models import User
 from catalog.bounds import MAX_LENGTH, MAX_PARAMETERS, MAX_VALUES
 from catalog.discover.filters import parse_filters, split
 from catalog.display import fragments
-from catalog.locale import cookie_name, guessed_language
+from catalog.locale import cookie_name, guess_language
 from catalog.search.find import recognised
 from catalog.search.normalize import asked as words_asked
 from catalog.search.normalize import indexed, words
@@ -86,7 +86,7 @@ TRAPS = [
     "1|2,",
 ]  # fmt: skip
 READERS: list[Callable[[str], object]] = [
-    recognised, words, words_asked, indexed, guessed_language, split, fragments.MARK.findall,
+    recognised, words, words_asked, indexed, guess_language, split, fragments.MARK.findall,
 ]  # fmt: skip
 
 

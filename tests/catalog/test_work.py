@@ -173,7 +173,7 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     runner.run("index")
     stand_in.fault = GONE
     for _ in range(2):
-        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()[0])
+        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()["details"])
     for address in ("/movie/603-the-matrix/", "/movie/603/"):
         body = page(member, address, status=404)
         assert "TMDB has nothing under this number any more" in body

@@ -1,6 +1,5 @@
 """The page of a person: a life in two lines, then all they did, by department and year."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,9 +12,9 @@ from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.person.sections import SECTIONS
 from catalog.pages.title.sections import SectionRequest
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_strings, parse_year
 
@@ -38,18 +37,19 @@ class PersonPage:
         return f"catalog/person/{self.section}.html" if self.section else "catalog/person.html"
 
     @property
-    def _asked(self) -> SectionRequest:
+    def _section_request(self) -> SectionRequest:
         return SectionRequest("person", self.person_id, self.locale, self.number)
 
-    def calls(self) -> Sequence[Call]:
-        own = api.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS)
-        return (own, *SECTIONS[self.section].calls(self._asked)) if self.section else (own,)
+    def calls(self) -> dict[str, Call]:
+        details = api.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS)
+        behind = SECTIONS[self.section].calls(self._section_request) if self.section else {}
+        return {"details": details, **behind}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "PersonView":
-        data = require(outcomes[0])
+    def view(self, answers: Answers) -> "PersonView":
+        data = require(answers["details"])
         view = PersonView(data, self.locale, self.section)
         if self.section:
-            view.content = SECTIONS[self.section].content(data, self._asked, outcomes[1:])
+            view.content = SECTIONS[self.section].content(data, self._section_request, answers)
         return view
 
 
@@ -84,8 +84,17 @@ class PersonView:
         self.id = get_int(self.data, "id")
         self.name = self.heading = get_str(self.data, "name") or "Nameless"
         self.url = urls.person(self.id, self.name)
-        self.canonical = f"{self.url}{self.section}/" if self.section else self.url
-        self.title = f"{self.name}: {SECTIONS[self.section].label.lower()}" if self.section else self.name
+
+    @property
+    def metadata(self) -> PageMetadata:
+        section = SECTIONS.get(self.section)
+        return PageMetadata(
+            title=f"{self.name}: {section.label.lower()}" if section else self.name,
+            description=self.biography[:200],
+            canonical=f"{self.url}{self.section}/" if section else self.url,
+            image=self.portrait.src if self.portrait else "",
+            tint=str(self.id * 7 % 12),
+        )
 
     @property
     def section_name(self) -> str:
@@ -97,16 +106,8 @@ class PersonView:
         return [("Life and work", self.url, not self.section), *behind]
 
     @property
-    def tint(self) -> str:
-        return str(self.id * 7 % 12)
-
-    @property
     def portrait(self) -> Picture | None:
         return images().profile(get_str(self.data, "profile_path"))
-
-    @property
-    def image(self) -> str:
-        return self.portrait.src if self.portrait else ""
 
     @cached_property
     def biography(self) -> str:
@@ -123,10 +124,6 @@ class PersonView:
             if get_str(row, "iso_639_1") == "en":
                 return get_str(row, "data", "biography")
         return ""
-
-    @property
-    def description(self) -> str:
-        return self.biography[:200]
 
     @property
     def life(self) -> list[str]:

@@ -1,6 +1,5 @@
 """The pages behind a person's page: pictures, films, shows, translations of their life, changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +8,8 @@ from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, require
 from catalog.pages.title.sections import Section, SectionRequest, changes, translations
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str, get_value
 
@@ -31,12 +30,12 @@ class Pictures:
     pager: Pager
 
 
-def picture_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.people.tagged_images(asked.id, page=asked.number),)
+def picture_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"tagged": api.people.tagged_images(asked.id, page=asked.number)}
 
 
-def pictures(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Pictures:
-    found = require(outcomes[0])
+def pictures(data: JSON, asked: SectionRequest, answers: Answers) -> Pictures:
+    found = require(answers["tagged"])
     portraits = [images().profile(get_str(row, "file_path")) for row in get_rows(data, "images", "profiles")]
     tagged = [_tagged(row, asked.locale) for row in get_rows(found, "results")]
     return Pictures(
@@ -61,18 +60,18 @@ class Wall:
     cards: list[Card]
 
 
-def film_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.people.movie_credits(asked.id, language=asked.locale.language),)
+def film_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"credits": api.people.movie_credits(asked.id, language=asked.locale.language)}
 
 
-def show_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.people.tv_credits(asked.id, language=asked.locale.language),)
+def show_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"credits": api.people.tv_credits(asked.id, language=asked.locale.language)}
 
 
 def _wall(kind: str) -> Any:
-    def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Wall:
+    def content(data: JSON, asked: SectionRequest, answers: Answers) -> Wall:
         """What most people voted on first."""
-        found = require(outcomes[0])
+        found = require(answers["credits"])
         listed = [*get_rows(found, "cast"), *get_rows(found, "crew")]
         listed.sort(key=lambda row: -get_int(row, "vote_count"))
         return Wall(cards(listed, asked.locale, kind))

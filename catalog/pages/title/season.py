@@ -4,7 +4,6 @@ Both are asked for as parts of their show: one request brings the show's name an
 append (it leaves unknown parts out without a word) is read from the season's own list of episodes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +14,11 @@ from catalog.display.images import images, poster_path
 from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title import credits, parts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_row, episode_rows, season_row, season_rows
 from catalog.pages.title.parts import Gallery, TitleParts
 from catalog.pages.title.translation import Texts, texts
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, parse_year
 
@@ -48,7 +47,7 @@ class SeasonPage:
     locale: Locale
     template = "catalog/tv/season.html"
 
-    def calls(self) -> Sequence[Call]:
+    def calls(self) -> dict[str, Call]:
         call = api.tv.details(
             self.show_id,
             language=self.locale.language,
@@ -56,10 +55,10 @@ class SeasonPage:
             include_image_language=self.locale.image_languages,
             include_video_language=self.locale.video_languages,
         )
-        return (call,)
+        return {"details": call}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "SeasonView":
-        show = require(outcomes[0])
+    def view(self, answers: Answers) -> "SeasonView":
+        show = require(answers["details"])
         return SeasonView(show, _gathered(show, f"season/{self.number}"), self.number, self.locale)
 
 
@@ -92,22 +91,24 @@ class OfShow:
     def id(self) -> int:
         return get_int(self.data, "id")
 
-    @property
-    def tint(self) -> str:
-        return parts.tint(self.show)
-
     @cached_property
     def texts(self) -> Texts:
         # An episode or season has no original title of its own: its name is what TMDB gives.
         return texts(self.data, self.locale, title="name")
 
     @property
-    def description(self) -> str:
-        return self.texts.overview[:200]
+    def url(self) -> str:
+        """Return the page's address."""
+        raise NotImplementedError
 
     @property
-    def title(self) -> str:
-        return f"{self.show_name}: {self.heading}"
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(
+            title=f"{self.show_name}: {self.heading}",
+            description=self.texts.overview[:200],
+            canonical=self.url,
+            tint=parts.tint(self.show),
+        )
 
     @property
     def heading(self) -> str:
@@ -135,7 +136,7 @@ class SeasonView(OfShow):
         return [(self.show_name, self.show_url)]
 
     @property
-    def canonical(self) -> str:
+    def url(self) -> str:
         return urls.season(self.show_id, self.number)
 
     @property
@@ -173,7 +174,7 @@ class SeasonView(OfShow):
 
     @property
     def changes_url(self) -> str:
-        return f"{self.canonical}changes/"
+        return f"{self.url}changes/"
 
     @property
     def links(self) -> list[ExternalLink]:
@@ -189,7 +190,7 @@ class EpisodePage:
     locale: Locale
     template = "catalog/tv/episode.html"
 
-    def calls(self) -> Sequence[Call]:
+    def calls(self) -> dict[str, Call]:
         call = api.tv.details(
             self.show_id,
             language=self.locale.language,
@@ -197,10 +198,10 @@ class EpisodePage:
             include_image_language=self.locale.image_languages,
             include_video_language=self.locale.video_languages,
         )
-        return (call,)
+        return {"details": call}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "EpisodeView":
-        show = require(outcomes[0])
+    def view(self, answers: Answers) -> "EpisodeView":
+        show = require(answers["details"])
         season = _gathered(show, f"season/{self.season}")
         row = next((e for e in get_rows(season, "episodes") if get_int(e, "episode_number") == self.number), None)
         if row is None:
@@ -215,7 +216,7 @@ class EpisodeView(OfShow):
     season: JSON
 
     @property
-    def canonical(self) -> str:
+    def url(self) -> str:
         return urls.episode(self.show_id, get_int(self.season, "season_number"), self.number)
 
     @property
@@ -291,4 +292,4 @@ class EpisodeView(OfShow):
 
     @property
     def changes_url(self) -> str:
-        return f"{self.canonical}changes/"
+        return f"{self.url}changes/"
