@@ -1,11 +1,9 @@
 """A visitor's language, country and theme: from cookies, with a first guess from the browser."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 
 from catalog.codes import COUNTRIES, is_language
 
@@ -103,16 +101,3 @@ def set_preference_cookies(response: HttpResponse, locale: Locale, theme: str) -
             httponly=True,
             samesite="Lax",
         )
-
-
-class LocaleMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.locale = read_locale(request)  # type: ignore[attr-defined]
-        request.theme = read_theme(request)  # type: ignore[attr-defined]
-        response = self._get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
-            patch_vary_headers(response, ("Cookie", "Accept-Language"))
-        return response

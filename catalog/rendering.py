@@ -27,7 +27,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -41,6 +41,7 @@ from catalog.display.images import images
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.results import CacheMetadata
 from catalog.gateway.ttl import ttl_of
+from catalog.http import Request
 from catalog.pages.page import Answers, Page, PageMetadata
 from tmdb import Deadline
 
@@ -79,19 +80,19 @@ def page_view(parse_address: Callable[..., Page | HttpResponse]) -> Callable[...
 
     @require_http_methods(["GET", "HEAD", "POST"])  # POST: refresh the answers
     @wraps(parse_address)
-    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+    def view(request: Request, **address: Any) -> HttpResponse:
         page = parse_address(request, **address)
         return page if isinstance(page, HttpResponse) else respond(request, page)
 
     return view
 
 
-def respond(request: HttpRequest, page: Page) -> HttpResponse:
+def respond(request: Request, page: Page) -> HttpResponse:
     """Answer with the page, with 304, or with a redirect to its canonical address if the address had a bare id."""
     calls = page.calls()
     if request.method == "POST":
         return _refresh_answers(request, calls)
-    cached: CachedAnswers = dict(zip(calls, gateway().stamps(list(calls.values())), strict=True))
+    cached: CachedAnswers = dict(zip(calls, gateway().metadata(list(calls.values())), strict=True))
     key = _body_key(request, page, cached)
     # A message is shown once: no copy of the page that shows it may ever count as the page.
     is_personal = fragments.is_personal(request) or bool(len(messages.get_messages(request)))
@@ -114,45 +115,44 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     return _set_cache_headers(render(request, "catalog/page.html", context), etag)
 
 
-def _refresh_answers(request: HttpRequest, calls: Mapping[str, Call]) -> HttpResponse:
+def _refresh_answers(request: Request, calls: Mapping[str, Call]) -> HttpResponse:
     """Have TMDB asked again for a member, and lead back to the page."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     try:
-        gateway().renew(list(calls.values()), Deadline.after(PAGE_DEADLINE))
-    except Unavailable as problem:
-        messages.error(request, f"{problem.trouble.value} The page stays as it was.")
+        gateway().refresh_now(list(calls.values()), Deadline.after(PAGE_DEADLINE))
+    except Unavailable as error:
+        messages.error(request, f"{error.problem.value} The page stays as it was.")
     else:
         messages.success(request, "This is what TMDB says now.")
     return HttpResponseRedirect(request.get_full_path())
 
 
-def _render_once(request: HttpRequest, page: Page, calls: Mapping[str, Call]) -> tuple[RenderedPage, CachedAnswers]:
+def _render_once(request: Request, page: Page, calls: Mapping[str, Call]) -> tuple[RenderedPage, CachedAnswers]:
     """Render the page, just once even where many have waited for the same answers.
 
     Return it with the metadata of its answers.
     """
     deadline = Deadline.after(PAGE_DEADLINE)
     answers = gateway().gather(calls, deadline)
-    cached = {name: answer.stamp if isinstance(answer, Answer) else None for name, answer in answers.items()}
+    cached = {name: answer.metadata if isinstance(answer, Answer) else None for name, answer in answers.items()}
     key = _body_key(request, page, cached)
-    with gateway().turn(key or page.template, deadline):
+    with gateway().process_lock(key or page.template, deadline):
         return _stored_page(key) or _render_page(request, page, answers, key), cached
 
 
-def _render_page(request: HttpRequest, page: Page, answers: Answers, key: str) -> RenderedPage:
+def _render_page(request: Request, page: Page, answers: Answers, key: str) -> RenderedPage:
     with presenting(page.calls(), request):
         view = page.view(answers)
         rendered = RenderedPage(view.metadata, str(render_to_string(page.template, {"page": view}, request)))
-    if locale := getattr(request, "locale", None):
-        gateway().store.note_locale(locale.language, locale.region)
+    gateway().store.note_locale(request.locale.language, request.locale.region)
     if key:
-        gateway().store.set_part(key, json.dumps(asdict(rendered)).encode(), RENDERED_TTL)
+        gateway().store.store_value(key, json.dumps(asdict(rendered)).encode(), RENDERED_TTL)
     return rendered
 
 
 @contextmanager
-def presenting(calls: Mapping[str, Call], request: HttpRequest) -> Iterator[None]:
+def presenting(calls: Mapping[str, Call], request: Request) -> Iterator[None]:
     """Raise NotPresentable for whatever goes wrong while a page is made of answers, with a line for the operator.
 
     The answers are refreshed: the next visitor may find others.
@@ -179,23 +179,23 @@ def _line(error: Exception) -> str:
 
 
 def _stored_page(key: str) -> RenderedPage | None:
-    return gateway().store.get_part(key, msgspec.json.Decoder(RenderedPage).decode) if key else None
+    return gateway().store.get_value(key, msgspec.json.Decoder(RenderedPage).decode) if key else None
 
 
-def _body_key(request: HttpRequest, page: Page, cached: CachedAnswers) -> str:
+def _body_key(request: Request, page: Page, cached: CachedAnswers) -> str:
     """Return the identity of the rendered body, known before rendering; "" while one of its answers is missing.
 
     The page's own fields (ids, filters) and the locale make two addresses two pages. What else stands in an address (a
     wrong slug, parameters that mean nothing) makes none: browsers keep an ETag with its address.
     """
-    digests = [answer.digest for answer in cached.values() if answer and answer.found]
+    digests = [answer.digest for answer in cached.values() if answer and answer.exists]
     if len(digests) < len(cached):
         return ""
     return _digest(
         build(),
         page.template,
         repr(page),
-        repr(getattr(request, "locale", "")),
+        repr(request.locale),
         country_name("US"),  # as long as the names are not there, pages show codes
         datetime.now(UTC).date().isoformat(),  # ages, and what is new this week
         images().origin,  # the policy lets pictures come from there alone
@@ -203,12 +203,12 @@ def _body_key(request: HttpRequest, page: Page, cached: CachedAnswers) -> str:
     )
 
 
-def _etag(request: HttpRequest, key: str, calls: Mapping[str, Call], cached: CachedAnswers) -> str:
+def _etag(request: Request, key: str, calls: Mapping[str, Call], cached: CachedAnswers) -> str:
     """Return the identity of the whole response: the body's, and that of all that is put around and into it."""
     if not key:
         return ""
     # Curves of popularity are drawn when the page goes out, and <html> names the theme.
-    identity = (key, getattr(request, "theme", ""), popularity_file.version(), _stale_message(calls, cached))
+    identity = (key, request.theme, popularity_file.version(), _stale_message(calls, cached))
     return f'W/"{_digest(*identity)}"'
 
 
@@ -218,23 +218,23 @@ def _digest(*parts: str) -> str:
 
 def _oldest_age(cached: CachedAnswers) -> float:
     """Return the seconds since the oldest answer came; what is not kept comes now."""
-    return max((time.time() - answer.at for answer in cached.values() if answer), default=0.0)
+    return max((time.time() - answer.fetched_at for answer in cached.values() if answer), default=0.0)
 
 
 def _stale_message(calls: Mapping[str, Call], cached: CachedAnswers) -> str:
     """Return the line that tells the age of a page that could not be refreshed in its time, else ""."""
-    oldest, trouble = 0.0, ""
+    oldest, problem = 0.0, ""
     for name, answer in cached.items():
         if answer is None:
             continue
-        seconds = time.time() - answer.at
-        if answer.trouble or seconds > 2 * ttl_of(calls[name].operation.id).fresh:
+        seconds = time.time() - answer.fetched_at
+        if answer.problem or seconds > 2 * ttl_of(calls[name].operation.id).fresh:
             oldest = max(oldest, seconds)
-            trouble = trouble or answer.trouble
-    return f"{trouble} This page is from {age(oldest)} ago.".strip() if oldest else ""
+            problem = problem or answer.problem
+    return f"{problem} This page is from {age(oldest)} ago.".strip() if oldest else ""
 
 
-def _canonical_redirect(request: HttpRequest, canonical: str) -> str:
+def _canonical_redirect(request: Request, canonical: str) -> str:
     """Return the canonical address if the visitor's has an id alone where that has a slug behind it, else "".
 
     What else stands in the visitor's address (a page of a list, a language) goes along.

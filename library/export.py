@@ -17,7 +17,7 @@ def library_of(user: Any) -> tuple[str, Any]:
         ],
         "lists": [_list(one) for one in List.objects.filter(user=user).prefetch_related("items__title")],
         "waiting_for_tmdb": [
-            {"what": one.what, "wish": one.wish, "since": one.wished_at.isoformat(), "trouble": one.trouble}
+            {"what": one.action, "wish": one.desired, "since": one.enqueued_at.isoformat(), "trouble": one.problem}
             for one in OutboxEntry.objects.filter(user=user).exclude(state=OutboxEntry.State.DONE)
         ],
         "in_step_with_tmdb": _in_step(Sync.objects.filter(user=user).first()),
@@ -27,8 +27,8 @@ def library_of(user: Any) -> tuple[str, Any]:
 def _in_step(row: Sync | None) -> dict[str, Any] | None:
     if row is None:
         return None
-    moments = {"agreed": row.agreed_at, "last_started": row.started_at, "last_finished": row.finished_at}
-    return {name: moment.isoformat() if moment else None for name, moment in moments.items()} | {"trouble": row.trouble}
+    moments = {"agreed": row.confirmed_at, "last_started": row.started_at, "last_finished": row.finished_at}
+    return {name: moment.isoformat() if moment else None for name, moment in moments.items()} | {"trouble": row.problem}
 
 
 def _title(title: Title) -> dict[str, Any]:
@@ -49,6 +49,6 @@ def _list(one: List) -> dict[str, Any]:
     }
 
 
-def touched(kind: str) -> set[int]:
-    """Ids of what anybody in the club has rated, kept or listed: its popularity is remembered, however small."""
+def club_title_ids(kind: str) -> set[int]:
+    """Return the ids of what anybody in the club has rated, kept or listed, whose popularity is kept however small."""
     return set(Title.objects.filter(kind=kind).values_list("tmdb_id", flat=True))

@@ -85,7 +85,7 @@ def push(guest_id: int) -> None:
             if rating.halves != rating.pushed_halves:
                 _push(rating, session)
     except errors.NotAllowed:
-        Guest.objects.filter(pk=guest_id).update(sealed_session="", expires_at=None)  # over before its time
+        Guest.objects.filter(pk=guest_id).update(encrypted_session="", expires_at=None)  # over before its time
     except errors.TMDBError as error:
         log.warning("guest not pushed guest=%s reason=%s", guest_id, type(error).__name__)
 
@@ -96,8 +96,8 @@ def _session(guest: Guest) -> str:
         return known
     data = _send(api.authentication.create_guest_session())
     session = get_str(data, "guest_session_id")
-    guest.sealed_session, guest.expires_at = encryption.encrypt(session), _moment(get_str(data, "expires_at"))
-    guest.save(update_fields=["sealed_session", "expires_at"])
+    guest.encrypted_session, guest.expires_at = encryption.encrypt(session), _moment(get_str(data, "expires_at"))
+    guest.save(update_fields=["encrypted_session", "expires_at"])
     guest.ratings.filter(halves=None).delete()
     guest.ratings.update(pushed_halves=None)
     return session
@@ -105,10 +105,10 @@ def _session(guest: Guest) -> str:
 
 def _known_session(guest: Guest) -> str:
     """The session, as long as TMDB takes it; "" without one."""
-    if not guest.sealed_session or not guest.expires_at or guest.expires_at <= timezone.now():
+    if not guest.encrypted_session or not guest.expires_at or guest.expires_at <= timezone.now():
         return ""
     try:
-        return encryption.decrypt(guest.sealed_session)
+        return encryption.decrypt(guest.encrypted_session)
     except encryption.CannotDecrypt:
         log.warning("guest session can't be opened guest=%s", guest.pk)
         return ""
@@ -182,7 +182,9 @@ def _take_back(guest: Guest) -> None:
 def tidy() -> int:
     """Forget guests who have not come back, and those who left nothing; how many."""
     long_ago, day = timezone.now() - KEPT, timezone.now() - timedelta(days=1)
-    gone = Q(ratings__isnull=True, made_at__lt=day) | (Q(made_at__lt=long_ago) & ~Q(ratings__rated_at__gte=long_ago))
+    gone = Q(ratings__isnull=True, created_at__lt=day) | (
+        Q(created_at__lt=long_ago) & ~Q(ratings__rated_at__gte=long_ago)
+    )
     return Guest.objects.filter(pk__in=Guest.objects.filter(gone).values("pk")).delete()[1].get("library.Guest", 0)
 
 
@@ -193,11 +195,11 @@ def at_tmdb(guest: Guest) -> dict[str, int]:
     if not session:
         return {}
     store, key = gateway().store, _counts_key(guest)
-    counts = store.get_part(key, msgspec.json.Decoder(dict[str, int]).decode)
+    counts = store.get_value(key, msgspec.json.Decoder(dict[str, int]).decode)
     if counts is None:
         counts = _counts(session)
         if counts:
-            store.set_part(key, msgspec.json.encode(counts), COUNTS_TTL)
+            store.store_value(key, msgspec.json.encode(counts), COUNTS_TTL)
     return counts
 
 

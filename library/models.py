@@ -184,12 +184,12 @@ class Action(models.TextChoices):
 
 
 class OutboxEntry(models.Model):
-    """The outbox: what a member wants to be true at TMDB. One row a thing, the last wish counts.
+    """Something that a member wants to be true at TMDB. One row a thing: the last change counts.
 
-    `key` is the thing; `wish` what it shall be: a value, True, False, or None for "not there". `version` grows with
-    every wish, so that a push that took long does not tick off a later one. `list_id` is kept when the list is gone.
-    `attempts` counts all tries, `strikes` those that failed while others arrived: it is the wish that TMDB has trouble
-    with, and it alone waits until `due_at`.
+    `key` is the thing; `desired` what it shall be: a value, True, False, or None for "not there". `version` grows with
+    every change, so that a push that took long does not tick off a later one. `list_id` stays when the list is gone.
+    `attempts` counts all tries, `failures` those that failed while others arrived: TMDB has trouble with this entry,
+    and it alone waits until `due_at`.
     """
 
     class State(models.TextChoices):
@@ -197,29 +197,30 @@ class OutboxEntry(models.Model):
         FAILED = "failed", "TMDB refuses it"
         DONE = "done", "arrived"
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="intents")
-    what = models.CharField(max_length=10, choices=Action.choices)
+    # The labels are what the admin has always shown.
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outbox_entries")
+    action = models.CharField("what", max_length=10, choices=Action.choices)
     key = models.CharField(max_length=100)
     title = models.ForeignKey(Title, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     list_id = models.PositiveBigIntegerField(null=True, blank=True)
-    wish = models.JSONField(null=True, blank=True)
+    desired = models.JSONField("wish", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)
-    strikes = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField("strikes", default=0)
     due_at = models.DateTimeField()
-    wished_at = models.DateTimeField()
+    enqueued_at = models.DateTimeField("wished at")
     done_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.CharField(max_length=300, blank=True)
+    problem = models.CharField("trouble", max_length=300, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "wish for TMDB", "outbox"
-        ordering = ["wished_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["user", "what", "key"], name="intent_once")]
+        ordering = ["enqueued_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "action", "key"], name="outbox_entry_once")]
         indexes = [models.Index(fields=["state", "due_at"])]
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.title or self.key}"
+        return f"{self.get_action_display()} {self.title or self.key}"
 
 
 class MergeStrategy(models.TextChoices):
@@ -231,10 +232,10 @@ class MergeStrategy(models.TextChoices):
 
 
 class Sync(models.Model):
-    """How a member's rows are kept in step with TMDB. `done` of `total` pages have been read; `seen_at` is the last
-    sign of life of the worker that reads them.
+    """How a member's rows are synced with TMDB.
 
-    `paused_until`: nothing of the member is pushed before, since TMDB was away or asked to wait.
+    `done` of `total` pages have been read; `seen_at` is the last heartbeat of the worker that reads them. Nothing of
+    the member is pushed before `backoff_until`, since TMDB was away or asked to wait.
     """
 
     class State(models.TextChoices):
@@ -249,16 +250,16 @@ class Sync(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    trouble = models.CharField(max_length=300, blank=True)
-    # A member who links with rows on both sides is asked first: nothing moves before they agree. `preview` is what the
-    # question shows (library.sync.merge), `choice` the answer that the next sync carries out.
-    agreed_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField("trouble", max_length=300, blank=True)
+    # A member who links with rows on both sides is asked first: nothing moves before they confirm. `preview` is what
+    # the question shows (library.sync.merge), `merge_strategy` the answer that the next sync applies.
+    confirmed_at = models.DateTimeField("agreed at", null=True, blank=True)
     preview = models.JSONField(null=True, blank=True)
-    choice = models.CharField(max_length=12, blank=True, choices=MergeStrategy.choices)
+    merge_strategy = models.CharField("choice", max_length=12, blank=True, choices=MergeStrategy.choices)
     seen_at = models.DateTimeField(null=True, blank=True)
-    paused_until = models.DateTimeField(null=True, blank=True)
-    pauses = models.PositiveIntegerField(default=0)
-    pause_reason = models.CharField(max_length=100, blank=True)
+    backoff_until = models.DateTimeField("paused until", null=True, blank=True)
+    backoff_count = models.PositiveIntegerField("pauses", default=0)
+    backoff_reason = models.CharField("pause reason", max_length=100, blank=True)
 
     class Meta:
         verbose_name = "sync with TMDB"
@@ -275,9 +276,9 @@ class Sync(models.Model):
 class Guest(models.Model):
     """A visitor without an account who rates through a guest session of TMDB's; found by their browser's session."""
 
-    sealed_session = models.TextField(blank=True, editable=False)
+    encrypted_session = models.TextField(blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return f"Guest {self.pk}"

@@ -39,7 +39,7 @@ def undecided(user: Any) -> "QuerySet[List]":
 
 def is_synced(list_: List) -> bool:
     """Return whether the list is on TMDB, or on its way there."""
-    waiting = OutboxEntry.objects.filter(user=list_.user_id, what=Action.LIST, list_id=list_.pk)
+    waiting = OutboxEntry.objects.filter(user=list_.user_id, action=Action.LIST, list_id=list_.pk)
     return bool(list_.tmdb_id) or waiting.exclude(state=OutboxEntry.State.DONE).exists()
 
 
@@ -49,12 +49,12 @@ def listed(list_: List) -> dict[str, list[int]]:
     What TMDB's list holds beyond that, the member does not know of.
     """
     titles = Title.objects.filter(list_items__list=list_) | Title.objects.filter(
-        pk__in=_wishes(list_).filter(what=Action.LIST_ITEM).values("title_id")
+        pk__in=_wishes(list_).filter(action=Action.LIST_ITEM).values("title_id")
     )
     ids: dict[str, set[int]] = {Kind.MOVIE.value: set(), Kind.TV.value: set()}
     for kind, number in titles.values_list("kind", "tmdb_id"):
         ids[kind].add(number)
-    for desired in _wishes(list_).filter(what=Action.LIST_CLEAR).values_list("wish", flat=True):
+    for desired in _wishes(list_).filter(action=Action.LIST_CLEAR).values_list("desired", flat=True):
         ids[Kind.MOVIE.value].update(desired.get("movie", ()) if isinstance(desired, dict) else ())
     return {kind: sorted(numbers) for kind, numbers in ids.items()}
 

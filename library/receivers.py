@@ -26,8 +26,8 @@ def _linked(link: TmdbLink, is_other: bool, **kwargs: Any) -> None:
     if is_other:
         _unlinked(user=link.user)  # what was wished of one account at TMDB is not wished of another
         row.refresh_from_db()
-    if row.agreed_at is None and not has_own_rows(link.user):
-        Sync.objects.filter(pk=row.pk).update(agreed_at=timezone.now())
+    if row.confirmed_at is None and not has_own_rows(link.user):
+        Sync.objects.filter(pk=row.pk).update(confirmed_at=timezone.now())
     outbox.resume(link.user_id)
     sync_ask(link.user)
 
@@ -37,7 +37,7 @@ def _unlinked(user: Any, **kwargs: Any) -> None:
     """Rows stay; nothing is wished of TMDB any more, and a new link asks again."""
     OutboxEntry.objects.filter(user=user).delete()
     Sync.objects.filter(user=user).update(
-        agreed_at=None, choice="", preview=None, state=Sync.State.IDLE, trouble="", finished_at=None
+        confirmed_at=None, merge_strategy="", preview=None, state=Sync.State.IDLE, problem="", finished_at=None
     )
     user.lists.update(**NOT_ON_TMDB)
     ListItem.objects.filter(list__user=user).update(is_on_tmdb=False)

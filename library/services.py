@@ -23,7 +23,7 @@ def rating_set(*, user: Any, title: Title, value: float) -> Rating:
         defaults={"halves": halves(value), "changed_at": now},
         create_defaults={"halves": halves(value), "changed_at": now, "rated_at": now},
     )
-    outbox.enqueue(user=user, what=Action.RATING, title=title, value=rating.value)
+    outbox.enqueue(user=user, action=Action.RATING, title=title, value=rating.value)
     return rating
 
 
@@ -31,7 +31,7 @@ def rating_set(*, user: Any, title: Title, value: float) -> Rating:
 def rating_clear(*, user: Any, title: Title) -> None:
     lock_member_rows(user.pk)
     Rating.objects.filter(user=user, title=title).delete()
-    outbox.enqueue(user=user, what=Action.RATING, title=title, value=None)
+    outbox.enqueue(user=user, action=Action.RATING, title=title, value=None)
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def mark_set(*, user: Any, title: Title, kind: str, on: bool) -> None:
         Mark.objects.get_or_create(user=user, title=title, kind=kind, defaults=defaults)
     else:
         Mark.objects.filter(user=user, title=title, kind=kind).delete()
-    outbox.enqueue(user=user, what=kind, title=title, value=on)
+    outbox.enqueue(user=user, action=kind, title=title, value=on)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def list_create(
         changed_at=now,
     )
     if made.goes_to_tmdb:
-        outbox.enqueue(user=user, what=Action.LIST, list_=made, value=True)
+        outbox.enqueue(user=user, action=Action.LIST, list_=made, value=True)
     if first:
         list_item_set(list_=made, title=first, on=True)
     return made
@@ -111,8 +111,8 @@ def _publish(list_: List) -> None:
     go now."""
     if not is_synced(list_):
         outbox.drop_list(list_.user, list_.pk)
-        outbox.enqueue(user=list_.user, what=Action.LIST, list_=list_, value=True)
-    noted = OutboxEntry.objects.filter(user=list_.user, what=Action.LIST_ITEM, list_id=list_.pk).values("title_id")
+        outbox.enqueue(user=list_.user, action=Action.LIST, list_=list_, value=True)
+    noted = OutboxEntry.objects.filter(user=list_.user, action=Action.LIST_ITEM, list_id=list_.pk).values("title_id")
     items = list_.items.filter(title__kind=Kind.MOVIE, is_on_tmdb=False).exclude(title_id__in=noted)
     outbox.enqueue_list_items(list_=list_, films=[item.title for item in items.select_related("title")])
     outbox.push_soon(list_.user_id)
@@ -164,7 +164,7 @@ def list_clear(*, list_: List, seen: str | None = None) -> None:
     _touch(list_)
     outbox.drop_list_items(list_.user, list_.pk)
     if syncs:
-        outbox.enqueue(user=list_.user, what=Action.LIST_CLEAR, list_=list_, value={"movie": known["movie"]})
+        outbox.enqueue(user=list_.user, action=Action.LIST_CLEAR, list_=list_, value={"movie": known["movie"]})
 
 
 @transaction.atomic
@@ -186,7 +186,7 @@ def list_item_set(*, list_: List, title: Title, on: bool) -> None:
         list_.items.filter(title=title).delete()
     _touch(list_)
     if title.kind == Kind.MOVIE and is_synced(list_):
-        outbox.enqueue(user=list_.user, what=Action.LIST_ITEM, title=title, list_=list_, value=on)
+        outbox.enqueue(user=list_.user, action=Action.LIST_ITEM, title=title, list_=list_, value=on)
 
 
 def _touch(list_: List) -> None:

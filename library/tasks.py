@@ -51,8 +51,8 @@ def tidy() -> None:
     """Once a day: guests who will not come back; sessions, limits and locks that are over."""
     guests.tidy()
     call_command("clearsessions")
-    cast(LimitsCache, caches["default"]).sweep()
-    locks.sweep()
+    cast(LimitsCache, caches["default"]).delete_expired()
+    locks.delete_expired()
 
 
 @shared_task(soft_time_limit=1500, time_limit=1600)
@@ -69,7 +69,7 @@ def sync_all() -> None:
     now = timezone.now()
     broke_off = ~Q(state=Sync.State.IDLE) & Q(started_at__lt=now - AGAIN) & ~Q(seen_at__gte=now - AGAIN)
     due = Sync.objects.filter(
-        broke_off | Q(started_at__isnull=True) | Q(started_at__lt=now - OFTEN), agreed_at__isnull=False
+        broke_off | Q(started_at__isnull=True) | Q(started_at__lt=now - OFTEN), confirmed_at__isnull=False
     )
     linked = due.filter(user__tmdb_link__state=TmdbLink.State.ACTIVE).order_by("started_at")
     for user_id in linked.values_list("user_id", flat=True):
@@ -98,7 +98,7 @@ def _fill(title: Title) -> bool:
         if not Title.objects.filter(pk=title.pk, filled_at__isnull=False).exists():  # with another one of its show
             title_fill(title)
     except Unavailable as error:
-        log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.trouble.name)
+        log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.problem.name)
         return False
     return True
 

@@ -16,7 +16,7 @@ Key = tuple[Any, ...]
 @dataclass(frozen=True, slots=True)
 class TitleState:
     """`value`: the rating, None without one. `waits`: something is on its way to TMDB; `is_late`: TMDB did not take it
-    at once; `trouble`: TMDB refuses it. `lists`: on how many of the member's lists it is."""
+    at once; `problem`: TMDB refuses it. `lists`: on how many of the member's lists it is."""
 
     key: Key
     value: float | None = None
@@ -24,13 +24,13 @@ class TitleState:
     watchlist: bool = False
     waits: bool = False
     is_late: bool = False
-    trouble: str = ""
+    problem: str = ""
     lists: int = 0
 
     @property
     def digest(self) -> str:
         """Differs when it looks different."""
-        flags = (self.favorite, self.watchlist, self.waits, self.is_late, bool(self.trouble))
+        flags = (self.favorite, self.watchlist, self.waits, self.is_late, bool(self.problem))
         return f"{self.value or 0:g}-{''.join(str(int(flag)) for flag in flags)}-{self.lists}"
 
 
@@ -52,16 +52,16 @@ def title_states(user: Any, keys: Iterable[Key]) -> dict[Key, TitleState]:
 
 def _add_wishes(user: Any, found: dict[Key, TitleState], by_title: dict[int, Key]) -> None:
     about = (Action.RATING, Action.FAVORITE, Action.WATCHLIST)
-    wishes = OutboxEntry.objects.filter(user=user, what__in=about, title_id__in=by_title).exclude(
+    wishes = OutboxEntry.objects.filter(user=user, action__in=about, title_id__in=by_title).exclude(
         state=OutboxEntry.State.DONE
     )
     now = timezone.now()
-    for wish in wishes.annotate(paused_until=F("user__sync__paused_until")):
+    for wish in wishes.annotate(backoff_until=F("user__sync__backoff_until")):
         key = by_title[wish.title_id or 0]
         if wish.state == OutboxEntry.State.FAILED:
-            found[key] = replace(found[key], trouble=wish.trouble)
+            found[key] = replace(found[key], problem=wish.problem)
         else:
-            is_late = bool(wish.attempts or (wish.paused_until and wish.paused_until > now))
+            is_late = bool(wish.attempts or (wish.backoff_until and wish.backoff_until > now))
             found[key] = replace(found[key], waits=True, is_late=found[key].is_late or is_late)
 
 

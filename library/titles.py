@@ -9,8 +9,7 @@ from django.utils import timezone
 from catalog import search
 from catalog.gateway import Call, NotFound, api, gateway
 from catalog.locale import Locale
-from catalog.pages.title.movie import movie_call
-from catalog.pages.title.tv import show_call
+from catalog.pages.title.kinds import title_call
 from jobs import dispatch
 from library.models import Kind, Title
 from tmdb import Deadline
@@ -80,9 +79,9 @@ def _unsaved(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Tit
     """Return a title that TMDB has: by an answer that is kept, by its export of the day before, or since it says so
     now. Raises NotFound and Unavailable."""
     title = Title(kind=kind, tmdb_id=tmdb_id)
-    call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
-    is_kept = gateway().stamps([call])[0] is not None
-    hit = None if is_kept else search.index().named(kind, [tmdb_id]).get(tmdb_id)
+    call = title_call(kind, tmdb_id, locale)
+    is_kept = gateway().metadata([call])[0] is not None
+    hit = None if is_kept else search.title_index().find_by_ids(kind, [tmdb_id]).get(tmdb_id)
     if hit:
         title.name = hit.name[:500]
     else:
@@ -129,7 +128,9 @@ def _find_episode(
     """Return what TMDB says of the show and of the episode; None when there is none. Raises Unavailable."""
     own = api.tv.details(show_id, language=LANGUAGE, append_to_response=(f"season/{season}",))
     calls = [own, *pages]
-    kept = [call for call, stamp in zip(calls, gateway().stamps(calls), strict=True) if stamp and stamp.found]
+    kept = [
+        call for call, metadata in zip(calls, gateway().metadata(calls), strict=True) if metadata and metadata.exists
+    ]
     for call in (*kept, *(() if own in kept else (own,))):
         try:
             show = gateway().read(call, deadline).data
@@ -165,7 +166,8 @@ def title_fill(title: Title) -> None:
 def _details(title: Title) -> Call:
     if title.kind == Kind.MOVIE:
         return api.movies.details(title.tmdb_id, language=LANGUAGE)
-    return api.tv.details(title.show_id if title.kind == Kind.EPISODE else title.tmdb_id, language=LANGUAGE)  # type: ignore[arg-type]
+    show_id = title.tmdb_id if title.kind == Kind.TV else title.show_id or 0
+    return api.tv.details(show_id, language=LANGUAGE)
 
 
 def _fill(title: Title, data: JSON) -> None:

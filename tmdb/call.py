@@ -1,4 +1,4 @@
-"""A call that has been described and not been made: a value that can be cached by, sent to a task, compared."""
+"""Calls: descriptions of requests that can be compared, cached by, and handed to a task before anything is sent."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from tmdb.redaction import MASK
 from tmdb.routes import OPERATIONS, Operation
 
 SECRET_PARAMETERS = frozenset({"session_id", "guest_session_id"})
-SECRET_IN_PATH = frozenset({"guest_session_id"})
+SECRET_PATH_PARAMETERS = frozenset({"guest_session_id"})
+MAX_KEY_LENGTH, KEY_START_LENGTH = 200, 150  # characters; a longer key is its start and a hash
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`path_values` and `query` are sorted pairs of text; `body` is JSON as text, or ""."""
+    """A description of one request.
+
+    `path_values` and `query` are (name, value) pairs sorted by name; `body` is JSON as text, or "".
+    """
 
     operation: Operation
     path_values: Pairs = ()
@@ -25,32 +30,36 @@ class Call:
 
     @property
     def path(self) -> str:
-        """Below the API's base address, for example `/movie/603`."""
+        """Return the path below the API's base address, for example `/movie/603`."""
         values = {name: quote(value, safe="") for name, value in self.path_values}
         return self.operation.path.format(**values)
 
     @property
-    def shown_path(self) -> str:
-        """The path as it may be logged: what is secret in it left out."""
-        values = {name: "•" if name in SECRET_IN_PATH else quote(v, safe="") for name, v in self.path_values}
+    def loggable_path(self) -> str:
+        """Return the path with its secrets masked."""
+        values = {
+            name: MASK if name in SECRET_PATH_PARAMETERS else quote(value, safe="") for name, value in self.path_values
+        }
         return self.operation.path.format(**values)
 
     @property
     def key(self) -> str:
-        """Stable and unique, to keep an answer under: `operation?path&query`, a long query as `#hash`. A session in it
-        cannot be read back."""
-        query = [(name, _hashed(value) if name in SECRET_PARAMETERS else value) for name, value in self.query]
-        values = [(name, _hashed(value) if name in SECRET_IN_PATH else value) for name, value in self.path_values]
-        beginning = f"{self.operation.id}?{urlencode(values)}"
-        text = f"{beginning}&{urlencode(query)}{_hashed(self.body) if self.body else ''}"
-        return text if len(text) < 200 else f"{beginning[:150]}#{_hashed(text)}"
+        """Return the cache key: `operation?path&query`, stable, unique, and at most MAX_KEY_LENGTH characters.
+
+        A session is in it as a hash, from which it can't be read back.
+        """
+        query = [(name, _hash(value) if name in SECRET_PARAMETERS else value) for name, value in self.query]
+        values = [(name, _hash(value) if name in SECRET_PATH_PARAMETERS else value) for name, value in self.path_values]
+        start = f"{self.operation.id}?{urlencode(values)}"
+        text = f"{start}&{urlencode(query)}{_hash(self.body) if self.body else ''}"
+        return text if len(text) < MAX_KEY_LENGTH else f"{start[:KEY_START_LENGTH]}#{_hash(text)}"
 
     def to_json(self) -> dict[str, Any]:
-        """For a task. Only for reads, without a member's secrets."""
+        """Return the call as JSON, for a task. Raises ValueError for a write, and for a call with a session."""
         if self.operation.method != "GET":
             raise ValueError("Only a read can be handed on.")
         if SECRET_PARAMETERS & {name for name, _ in (*self.query, *self.path_values)}:
-            raise ValueError("A call with a session stays in the process that made it.")
+            raise ValueError("A call with a session stays in its process.")
         return {
             "operation": self.operation.id,
             "path": dict(self.path_values),
@@ -59,16 +68,16 @@ class Call:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Call":
-        return cls(OPERATIONS[data["operation"]], _pairs(data["path"]), _pairs(data["query"]))
+        return cls(OPERATIONS[data["operation"]], _sort_pairs(data["path"]), _sort_pairs(data["query"]))
 
     def __repr__(self) -> str:
-        query = [(name, "•" if name in SECRET_PARAMETERS else value) for name, value in self.query]
-        return f"Call({self.operation.method} {self.shown_path}?{urlencode(query, safe=',|•')})"
+        query = [(name, MASK if name in SECRET_PARAMETERS else value) for name, value in self.query]
+        return f"Call({self.operation.method} {self.loggable_path}?{urlencode(query, safe=f',|{MASK}')})"
 
 
-def _pairs(values: Mapping[str, str]) -> Pairs:
+def _sort_pairs(values: Mapping[str, str]) -> Pairs:
     return tuple(sorted(values.items()))
 
 
-def _hashed(value: str) -> str:
+def _hash(value: str) -> str:
     return hashlib.blake2b(value.encode(), digest_size=16).hexdigest()

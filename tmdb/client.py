@@ -1,4 +1,4 @@
-"""The client: endpoint groups whose methods perform their call."""
+"""The client: endpoint groups whose methods send their call at once."""
 
 from typing import Any
 
@@ -7,16 +7,19 @@ from tmdb.deadline import Deadline
 from tmdb.endpoints import Endpoints
 from tmdb.requestor import Requestor
 
-REQUEST_TIMEOUT = 30.0  # seconds for a call that names no deadline of its own
+REQUEST_TIMEOUT = 30.0  # seconds
 
 
 class Client(Endpoints[Any]):
-    """Performs each call at once, and gives back its JSON as TMDB sent it. Raises `tmdb.errors.TMDBError`."""
+    """Sends each call at once, and returns its JSON as TMDB sent it; the methods raise TMDBError.
 
-    def __init__(self, requestor: Requestor, *, patience: float = REQUEST_TIMEOUT, blocking: bool = True) -> None:
-        self._requestor, self._patience, self._blocking = requestor, patience, blocking
-        super().__init__(self._perform)
+    `timeout`: seconds for a call, its retries included. `background`: as for `Requestor.send`.
+    """
 
-    def _perform(self, call: Call) -> Any:
-        deadline = Deadline.after(self._patience)
-        return self._requestor.send(call, deadline=deadline, blocking=self._blocking).data
+    def __init__(self, requestor: Requestor, *, timeout: float = REQUEST_TIMEOUT, background: bool = True) -> None:
+        self._requestor, self._timeout, self._background = requestor, timeout, background
+        super().__init__(self._send)
+
+    def _send(self, call: Call) -> Any:
+        deadline = Deadline.after(self._timeout)
+        return self._requestor.send(call, deadline=deadline, background=self._background).data

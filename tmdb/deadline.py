@@ -1,4 +1,4 @@
-"""A point in time after which nobody waits any more."""
+"""A deadline, which a caller hands on to whatever works for it."""
 
 import time
 from collections.abc import Callable
@@ -9,7 +9,7 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`at` in seconds of a monotonic clock."""
+    """A point in time by a monotonic clock: `at` in seconds."""
 
     at: float
     clock: Clock = time.monotonic
@@ -19,7 +19,7 @@ class Deadline:
         return cls(clock() + seconds, clock)
 
     def remaining(self) -> float:
-        """Seconds left; negative when it is over."""
+        """Return the seconds left, negative when the deadline is over."""
         return self.at - self.clock()
 
     @property

@@ -1,10 +1,10 @@
-"""When nothing may be sent at all: what one request has learned of TMDB holds for the whole installation.
+"""The hold: when nothing may be sent at all. What one request learns about TMDB counts for the whole installation.
 
-- TMDB answers 429: a *hold*, for as long as it asks.
+- TMDB answers 429: a *hold* begins, for as long as TMDB asks.
 - TMDB fails (no connection, no answer in time, 5xx) five times within ten seconds, for at least two paths, and answers
-  nothing in between: a *circuit breaker* opens. While it is open one request goes out every five seconds, to try; the
-  first answer closes it. A path that is among the last failures lets others try first, for five seconds more: one that
-  TMDB always fails at does not keep the circuit open.
+  nothing in between: a *circuit breaker* opens. While it is open one request goes out every five seconds, as a probe;
+  the first answer closes it. A path that is among the last failures lets others probe first, for five seconds more: one
+  that TMDB always fails at does not keep the circuit open.
 """
 
 import logging
@@ -15,119 +15,120 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from tmdb import errors
-from tmdb.limits import MICROSECONDS, REDIS_PAUSE, is_of_redis, micro
+from tmdb.redis_script import MICROSECONDS, RedisScripts, to_microseconds
 
 log = logging.getLogger("tmdb.hold")
 
 DEFAULT_HOLD = 2.0  # seconds, where a 429 names none, as TMDB's mostly do: twice the second that it counts by
 MIN_HOLD, MAX_HOLD = 1.0, 600.0  # seconds, whatever a 429 asks for
-FAILURES = 5  # that open the circuit
-FAILURE_SPAN = 10.0  # seconds in which they happen
-PROBE_INTERVAL = 5.0  # seconds between two requests that try whether TMDB answers again
+FAILURE_THRESHOLD = 5  # failures that open the circuit
+FAILURE_WINDOW = 10.0  # seconds in which they happen
+PROBE_INTERVAL = 5.0  # seconds between two requests that probe whether TMDB answers again
 
 
 class Hold(Protocol):
-    def check(self, *, leaves: bool, path: str = "") -> bool:
-        """Return whether an answer would be news, so that `succeeded` is to be told of it.
+    """The interface of a hold. A `path` is a digest of what is requested, without a blank in it."""
 
-        `leaves`: the request is sent now. Of those who come while the circuit is open it is the one that tries; without
-        it nothing is changed. `path`: a digest of what is requested, with no blank in it. Raises OnHold or CircuitOpen
-        while nothing may be sent.
+    def check(self, *, sending: bool, path: str = "") -> bool:
+        """Return whether failures are recorded, so that an answer has to be recorded with `record_success`.
+
+        With `sending` the request leaves now: while the circuit is open it is the probe. Without, nothing changes.
+        Raises OnHold or CircuitOpen while nothing may be sent.
         """
         ...
 
     @property
-    def has_failures(self) -> bool:
-        """Whether this process has noted a failure since the last answer, so that an answer is news however early its
-        request left."""
+    def has_local_failures(self) -> bool:
+        """Return whether this process has recorded a failure since the last success, even after the last `check`."""
         ...
 
-    def succeeded(self) -> None:
-        """Note that TMDB answered: the circuit closes."""
+    def record_success(self) -> None:
+        """Record that TMDB answered, which closes the circuit."""
         ...
 
-    def failed(self, path: str = "") -> None:
-        """Note that TMDB did not answer, or answered 5xx, once a request; `path` as for `check`."""
+    def record_failure(self, path: str = "") -> None:
+        """Record that TMDB gave a request no answer, or a 5xx; to be called once for all its tries."""
         ...
 
-    def asked_to_wait(self, seconds: float | None) -> float:
-        """Note a 429, with its Retry-After or None; return for how many seconds nothing is sent."""
+    def record_rate_limit(self, retry_after: float | None) -> float:
+        """Record a 429 with the seconds of its Retry-After, or None; return for how many seconds nothing is sent."""
         ...
 
 
 class LocalHold:
-    """For one process alone, or while Redis is away."""
+    """A hold for one process alone, or while Redis is away."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, threading.Lock()
-        self._until, self._probe_at = 0.0, 0.0  # 0.0: no hold; the circuit is closed
-        self._failures: deque[tuple[float, str]] = deque(maxlen=FAILURES)  # when, and the path
+        self._held_until, self._next_probe = 0.0, 0.0  # 0.0: no hold; the circuit is closed
+        self._failures: deque[tuple[float, str]] = deque(maxlen=FAILURE_THRESHOLD)  # (time, path)
 
-    def check(self, *, leaves: bool, path: str = "") -> bool:
+    def check(self, *, sending: bool, path: str = "") -> bool:
         with self._lock:
             now = self._clock()
-            if now < self._until:
-                raise on_hold(self._until - now)
-            if self._probe_at and now < (due := self._probe_due(path)):
-                raise circuit_open(due - now)
-            if self._probe_at and leaves:
-                self._probe_at = now + PROBE_INTERVAL
-            return bool(self._probe_at or self._failures)
+            if now < self._held_until:
+                raise errors.OnHold(http_status=429, retry_after=self._held_until - now)
+            if self._next_probe and now < (due := self._probe_due(path)):
+                raise _circuit_open(due - now)
+            if self._next_probe and sending:
+                self._next_probe = now + PROBE_INTERVAL
+            return bool(self._next_probe or self._failures)
 
     def _probe_due(self, path: str) -> float:
-        has_failed = any(path == failed for _, failed in self._failures)
-        return self._probe_at + PROBE_INTERVAL * has_failed
+        has_failed = any(path == failed_path for _, failed_path in self._failures)
+        return self._next_probe + PROBE_INTERVAL * has_failed
 
     @property
-    def has_failures(self) -> bool:
+    def has_local_failures(self) -> bool:
         with self._lock:
-            return bool(self._probe_at or self._failures)
+            return bool(self._next_probe or self._failures)
 
-    def succeeded(self) -> None:
+    def record_success(self) -> None:
         with self._lock:
-            self._probe_at = 0.0
+            self._next_probe = 0.0
             self._failures.clear()
 
-    def failed(self, path: str = "") -> None:
+    def record_failure(self, path: str = "") -> None:
         with self._lock:
             now = self._clock()
             self._failures.append((now, path))
-            if not self._probe_at and self._is_outage(now):
-                self._probe_at = now + PROBE_INTERVAL
+            if not self._next_probe and self._is_outage(now):
+                self._next_probe = now + PROBE_INTERVAL
 
     def _is_outage(self, now: float) -> bool:
-        is_often = len(self._failures) == FAILURES and now - self._failures[0][0] <= FAILURE_SPAN
-        return is_often and len({path for _, path in self._failures}) > 1
+        if len(self._failures) < FAILURE_THRESHOLD or now - self._failures[0][0] > FAILURE_WINDOW:
+            return False
+        return len({path for _, path in self._failures}) > 1
 
-    def asked_to_wait(self, seconds: float | None) -> float:
-        bounded = hold_of(seconds)
+    def record_rate_limit(self, retry_after: float | None) -> float:
+        seconds = hold_seconds(retry_after)
         with self._lock:
-            self._until = max(self._until, self._clock() + bounded)
-        return bounded
+            self._held_until = max(self._held_until, self._clock() + seconds)
+        return seconds
 
     @property
     def is_active(self) -> bool:
-        """Whether it holds anything, or soon may."""
+        """Return whether a hold lasts, or failures are recorded."""
         with self._lock:
-            return bool(self._clock() < self._until or self._probe_at or self._failures)
+            return bool(self._clock() < self._held_until or self._next_probe or self._failures)
 
 
-# In one step of Redis, by its own clock. A hash has the end of the hold and the time of the next try, a list the last
+# In one step of Redis, by its own clock. A hash has the end of the hold and the time of the next probe, a list the last
 # failures: the time, a blank, the path's digest. Times are in microseconds. Neither has an expiry, so that a full
-# memory doesn't evict them. What a clock that was set back has left too far in the future is forgotten.
-_NOW = """
+# memory doesn't evict them. What a clock that was set back has left too far in the future is ignored.
+_PRELUDE = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local function text(number) return string.format('%.0f', number) end
-local function field(name, most)
+local function field(name, max_ahead)
   local at = tonumber(redis.call('HGET', KEYS[1], name) or '0')
-  if at > now + most then return 0 end
+  if at > now + max_ahead then return 0 end
   return at
 end
 """
 
 _CHECK = (
-    _NOW
+    _PRELUDE
     + """
 local interval = tonumber(ARGV[1])
 local hold, probe = field('until', tonumber(ARGV[2])), field('probe', interval)
@@ -141,33 +142,35 @@ if redis.call('HEXISTS', KEYS[1], 'probe') == 1 then
   end
   if now < probe then return {'open', text(probe - now)} end
   if ARGV[3] == '1' then redis.call('HSET', KEYS[1], 'probe', text(now + interval)) end
-  return {'news', '0'}
+  return {'failures', '0'}
 end
-return {redis.call('EXISTS', KEYS[2]) == 1 and 'news' or 'free', '0'}
+return {redis.call('EXISTS', KEYS[2]) == 1 and 'failures' or 'free', '0'}
 """
 )
 
-_SUCCEEDED = "redis.call('DEL', KEYS[2]) return {'closed', redis.call('HDEL', KEYS[1], 'probe')}"
+_RECORD_SUCCESS = "redis.call('DEL', KEYS[2]) return {'closed', redis.call('HDEL', KEYS[1], 'probe')}"
 
-_FAILED = (
-    _NOW
+_RECORD_FAILURE = (
+    _PRELUDE
     + """
-local interval, failures, span = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local interval, threshold, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 redis.call('LPUSH', KEYS[2], text(now) .. ' ' .. ARGV[4])
-redis.call('LTRIM', KEYS[2], 0, failures - 1)
-local last, several = redis.call('LRANGE', KEYS[2], 0, -1), false
-for _, failure in ipairs(last) do several = several or string.match(failure, ' (.*)$') ~= ARGV[4] end
-local often = #last == failures and now - tonumber(string.match(last[failures], '^%d+')) <= span
-if often and several and redis.call('HEXISTS', KEYS[1], 'probe') == 0 then
+redis.call('LTRIM', KEYS[2], 0, threshold - 1)
+local failures, several_paths = redis.call('LRANGE', KEYS[2], 0, -1), false
+for _, failure in ipairs(failures) do
+  several_paths = several_paths or string.match(failure, ' (.*)$') ~= ARGV[4]
+end
+local is_burst = #failures == threshold and now - tonumber(string.match(failures[threshold], '^%d+')) <= window
+if is_burst and several_paths and redis.call('HEXISTS', KEYS[1], 'probe') == 0 then
   redis.call('HSET', KEYS[1], 'probe', text(now + interval))
   return {'opened', '1'}
 end
-return {'noted', '0'}
+return {'recorded', '0'}
 """
 )
 
-_ASKED_TO_WAIT = (
-    _NOW
+_RECORD_RATE_LIMIT = (
+    _PRELUDE
     + """
 local before, hold = field('until', tonumber(ARGV[2])), now + tonumber(ARGV[1])
 if hold > before then redis.call('HSET', KEYS[1], 'until', text(hold)) end
@@ -177,87 +180,64 @@ return {'hold', before > now and '0' or '1'}
 
 
 class SharedHold:
-    """Known to all processes through Redis; `client` as for the limiter.
+    """A hold that all processes know of through Redis; `client` as for SharedLimiter.
 
-    Each process notes its own experience too, and goes by that while Redis is away or can't take it down.
+    Each process records its own experience too, and goes by that while Redis is away or out of memory.
     """
 
-    def __init__(self, client: Any, *, key: str = "tmdb:hold") -> None:
-        self._client, self._keys = client, (key, f"{key}:failures")
-        self._local = LocalHold()
-        self._away_until, self._is_unshared = 0.0, False
+    def __init__(self, client: Any, *, key: str = "tmdb:hold", clock: Callable[[], float] = time.monotonic) -> None:
+        self._scripts = RedisScripts(client, (key, f"{key}:failures"), name="hold", clock=clock)
+        self._local = LocalHold(clock)
+        self._has_unshared_records = False  # this process has recorded what Redis did not take
 
-    def check(self, *, leaves: bool, path: str = "") -> bool:
-        if self._is_unshared and self._local.is_active:
-            return self._local.check(leaves=leaves, path=path)
-        self._is_unshared = False
-        verdict = self._run(_CHECK, micro(PROBE_INTERVAL), micro(MAX_HOLD), int(leaves), path)
+    def check(self, *, sending: bool, path: str = "") -> bool:
+        if self._has_unshared_records and self._local.is_active:
+            return self._local.check(sending=sending, path=path)
+        self._has_unshared_records = False
+        values = (to_microseconds(PROBE_INTERVAL), to_microseconds(MAX_HOLD), int(sending), path)
+        verdict = self._scripts.run(_CHECK, *values)
         if verdict is None:
-            return self._local.check(leaves=leaves, path=path)
-        kind, wait = verdict
-        if kind == "hold":
-            raise on_hold(wait / MICROSECONDS)
-        if kind == "open":
-            raise circuit_open(wait / MICROSECONDS)
-        return kind == "news"
+            return self._local.check(sending=sending, path=path)
+        state, wait = verdict
+        if state == "hold":
+            raise errors.OnHold(http_status=429, retry_after=wait / MICROSECONDS)
+        if state == "open":
+            raise _circuit_open(wait / MICROSECONDS)
+        return state == "failures"
 
     @property
-    def has_failures(self) -> bool:
-        return self._local.has_failures
+    def has_local_failures(self) -> bool:
+        return self._local.has_local_failures
 
-    def succeeded(self) -> None:
-        self._local.succeeded()
-        verdict = self._run(_SUCCEEDED)
+    def record_success(self) -> None:
+        self._local.record_success()
+        verdict = self._scripts.run(_RECORD_SUCCESS)
         if verdict and verdict[1]:
             log.warning("circuit closed")
 
-    def failed(self, path: str = "") -> None:
-        self._local.failed(path)
-        verdict = self._note(_FAILED, micro(PROBE_INTERVAL), FAILURES, micro(FAILURE_SPAN), path)
-        if verdict and verdict[0] == "opened":
-            log.error("circuit opened failures=%d seconds=%.0f", FAILURES, FAILURE_SPAN)
+    def record_failure(self, path: str = "") -> None:
+        self._local.record_failure(path)
+        values = (to_microseconds(PROBE_INTERVAL), FAILURE_THRESHOLD, to_microseconds(FAILURE_WINDOW), path)
+        if self._record(_RECORD_FAILURE, *values):
+            log.error("circuit opened failures=%d seconds=%.0f", FAILURE_THRESHOLD, FAILURE_WINDOW)
 
-    def asked_to_wait(self, seconds: float | None) -> float:
-        bounded = self._local.asked_to_wait(seconds)
-        verdict = self._note(_ASKED_TO_WAIT, micro(bounded), micro(MAX_HOLD))
-        if verdict and verdict[1]:
-            log.error("hold began seconds=%.0f", bounded)
-        return bounded
+    def record_rate_limit(self, retry_after: float | None) -> float:
+        seconds = self._local.record_rate_limit(retry_after)
+        if self._record(_RECORD_RATE_LIMIT, to_microseconds(seconds), to_microseconds(MAX_HOLD)):
+            log.error("hold began seconds=%.0f", seconds)
+        return seconds
 
-    def _note(self, script: str, *values: int | str) -> tuple[str, int] | None:
-        verdict = self._run(script, *values)
-        self._is_unshared = self._is_unshared or verdict is None
-        return verdict
-
-    def _run(self, script: str, *values: int | str) -> tuple[str, int] | None:
-        """Return what the script says, of times in microseconds; None while Redis is away."""
-        if time.monotonic() < self._away_until:
-            return None
-        try:
-            kind, number = self._client.eval(script, 2, *self._keys, *values)
-        except Exception as error:
-            if not is_of_redis(error):
-                raise
-            log.warning("hold not shared reason=%s", type(error).__name__)
-            self._away_until = time.monotonic() + REDIS_PAUSE
-            return None
-        return kind.decode() if isinstance(kind, bytes) else kind, int(number)
+    def _record(self, script: str, *values: int | str) -> bool:
+        """Return whether the record changed what holds for all: a hold began, or the circuit opened."""
+        verdict = self._scripts.run(script, *values)
+        self._has_unshared_records = self._has_unshared_records or verdict is None
+        return bool(verdict and verdict[1])
 
 
-def hold_of(seconds: float | None) -> float:
-    """Return the seconds to wait after a 429 that asks for so many, or names none."""
-    return DEFAULT_HOLD if seconds is None else min(MAX_HOLD, max(MIN_HOLD, seconds))
+def hold_seconds(retry_after: float | None) -> float:
+    """Return for how many seconds nothing is sent after a 429 with this Retry-After, or None."""
+    return DEFAULT_HOLD if retry_after is None else min(MAX_HOLD, max(MIN_HOLD, retry_after))
 
 
-def on_hold(seconds: float) -> errors.OnHold:
-    """Return the error for a request that is not sent because of a 429."""
-    error = errors.OnHold("TMDB asked us to wait.", http_status=429)
-    error.retry_after = seconds
-    return error
-
-
-def circuit_open(seconds: float) -> errors.CircuitOpen:
-    """Return the error for a request that is not sent because TMDB fails."""
-    error = errors.CircuitOpen("TMDB failed again and again.")
-    error.retry_after = max(MIN_HOLD, seconds)
-    return error
+def _circuit_open(seconds: float) -> errors.CircuitOpen:
+    return errors.CircuitOpen(retry_after=max(MIN_HOLD, seconds))

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
-from django import forms
+from django.forms import ChoiceField
 
 from catalog.discover.filters import address, split
 from catalog.discover.form import DiscoverForm
-from catalog.discover.reference import Choices
 from catalog.discover.table import OR, Filter, filters_of
+from catalog.forms import choices_of
 
 ThingNames = Mapping[tuple[str, int], str]  # (kind, id) → name
 
@@ -47,12 +46,12 @@ def _words(filter_: Filter, value: str, form: DiscoverForm, names: ThingNames) -
     if filter_.thing:
         kind = filter_.thing.kind
         return [names.get((kind, int(text)), f"{kind} {text}") if text.isdecimal() else text for text in split(value)]
-    labels = _labels(form.fields[filter_.name])
+    labels = _labels(form, filter_.name)
     return [labels.get(text, text) for text in split(value)]
 
 
-def _labels(field: forms.Field) -> dict[str, str]:
-    choices = cast("Choices", field.choices) if isinstance(field, forms.ChoiceField) else []
+def _labels(form: DiscoverForm, name: str) -> dict[str, str]:
+    choices = choices_of(form, name) if isinstance(form.fields[name], ChoiceField) else []
     return {str(value): str(label) for value, label in choices}
 
 

@@ -49,9 +49,7 @@ def date(label: str, help_text: str = "A year or a date") -> FieldBuilder:
 
 
 def score(label: str) -> FieldBuilder:
-    return lambda context: forms.DecimalField(
-        label=label, required=False, min_value=0, max_value=10, decimal_places=1
-    )
+    return lambda context: forms.DecimalField(label=label, required=False, min_value=0, max_value=10, decimal_places=1)
 
 
 def count(label: str) -> FieldBuilder:

@@ -45,9 +45,7 @@ def parse_reference(answers: Answers) -> Reference:
         genres=_choices(get_rows(data.get("genres"), "genres"), "id", "name"),
         languages=_by_label(_choices(get_rows(data.get("languages")), "iso_639_1", "english_name")),
         countries=_by_label(_choices(get_rows(data.get("countries")), "iso_3166_1", "english_name")),
-        providers=_choices(
-            get_rows(data.get("providers"), "results")[:MAX_PROVIDERS], "provider_id", "provider_name"
-        ),
+        providers=_choices(get_rows(data.get("providers"), "results")[:MAX_PROVIDERS], "provider_id", "provider_name"),
         certifications=_certifications(data.get("certifications")),
     )
 

@@ -156,7 +156,10 @@ FILTERS = (
         kinds=TV, joins=OR, thing=NETWORK,
     ),
     Filter("with_keywords", FieldGroup.TOPICS, (name("Keyword"),), "about {}".format, joins=AND, thing=KEYWORD),
-    Filter("without_keywords", FieldGroup.TOPICS, (name("Not about"),), "not about {}".format, joins=AND, thing=KEYWORD),
+    Filter(
+        "without_keywords", FieldGroup.TOPICS, (name("Not about"),), "not about {}".format,
+        joins=AND, thing=KEYWORD,
+    ),
     Filter(
         "with_original_language", FieldGroup.ORIGIN, (select("Original language", languages),), "in {}".format,
         joins=OR,

@@ -1,4 +1,4 @@
-"""People, companies, networks and keywords: an address of discover has their ids, its form and its chips their names."""
+"""People, companies, networks and keywords: addresses of discover have their ids, its form and chips their names."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -52,13 +52,13 @@ def check(user_id: int, key: Key) -> None:
         if key[0] == LISTS:
             _check_lists(user_id, (Kind.MOVIE.value, key[1]), asked)
         else:
-            _settle(user_id, key, _send(_call(key, link.session_id())), asked)
+            _settle(user_id, key, _send(_call(key, link.decrypt_session())), asked)
     except errors.TMDBError as error:
         log.info("states not asked reason=%s", type(error).__name__)
         if is_of_the_session(error):
-            link.revoke()
+            link.mark_revoked()
     except CannotDecrypt:
-        link.revoke()
+        link.mark_revoked()
 
 
 def _send(call: Call) -> Any:
@@ -112,8 +112,8 @@ def _new(key: Key) -> Title | None:
     return title
 
 
-def _moves(user_id: int, what: str, key: str, since: datetime) -> bool:
-    wish = OutboxEntry.objects.filter(user_id=user_id, what=what, key=key).first()
+def _moves(user_id: int, action: str, key: str, since: datetime) -> bool:
+    wish = OutboxEntry.objects.filter(user_id=user_id, action=action, key=key).first()
     return bool(wish and (wish.state != OutboxEntry.State.DONE or (wish.done_at and wish.done_at >= since)))
 
 

@@ -55,18 +55,18 @@ def _marks(user: Any) -> Iterable[Mark]:
 
 
 @transaction.atomic
-def carry_out(user: Any, choice: str, found: Snapshot, started: datetime) -> None:
+def carry_out(user: Any, strategy: str, found: Snapshot, started: datetime) -> None:
     """Do what the member chose, with what TMDB has: its things come, and for theirs wishes are noted."""
     lock_member_rows(user.pk)
     OutboxEntry.objects.filter(user=user).delete()
-    if choice == MergeStrategy.REPLACE:
+    if strategy == MergeStrategy.REPLACE:
         for model in (Rating, Mark):
             model.objects.filter(user=user).delete()
         List.objects.filter(PUBLIC, user=user).delete()
     else:
         _join_lists(user, found)
         # What was done after the choice, while TMDB's pages were read, counts in any case.
-        since = datetime.min.replace(tzinfo=UTC) if choice == MergeStrategy.MINE else started
+        since = datetime.min.replace(tzinfo=UTC) if strategy == MergeStrategy.MINE else started
         OutboxEntry.objects.bulk_create(_wishes(user, found, titles_of(found), since), batch_size=500)
         # And what was done just before it is not held to be on its way, as it is in other syncs.
         Rating.objects.filter(user=user).update(changed_at=started - MARGIN - timedelta(seconds=1))
@@ -100,9 +100,9 @@ def _wishes(user: Any, found: Snapshot, titles: Titles, since: datetime) -> list
     now = timezone.now()
     return [
         outbox.build_entry(
-            user=user, what=what, title=title, list_id=number, value=value, at=now + timedelta(microseconds=at)
+            user=user, action=action, title=title, list_id=number, value=value, at=now + timedelta(microseconds=at)
         )
-        for at, (what, title, number, value) in enumerate(made)
+        for at, (action, title, number, value) in enumerate(made)
     ]
 
 

@@ -1,7 +1,7 @@
 """Wishes for TMDB: written in the transaction of the local row, pushed by a task after it.
 
 Two things may hold a wish back. A *pause* holds all of a member's (TMDB is away, or asks to wait): it stands with their
-`Sync`. A *strike* holds one, and those that need it: TMDB has trouble with this wish, while it takes others.
+`Sync`. A *strike* holds one, and those that need it: TMDB has problem with this wish, while it takes others.
 """
 
 from collections.abc import Iterable
@@ -29,18 +29,29 @@ def is_linked(user: Any) -> bool:
 
 
 def enqueue(
-    *, user: Any, what: str, value: Any, title: Title | None = None, list_: List | None = None, list_id: int = 0
+    *, user: Any, action: str, value: Any, title: Title | None = None, list_: List | None = None, list_id: int = 0
 ) -> None:
     """What shall be true at TMDB; overwrites what was wished for the same thing before. Nothing without a link."""
     if not is_linked(user):
         return
     number = list_.pk if list_ else list_id or None
-    made = build_entry(user=user, what=what, value=value, title=title, list_id=number, at=timezone.now())
-    fields = ("wish", "title", "list_id", "due_at", "wished_at", "state", "attempts", "strikes", "trouble", "done_at")
+    made = build_entry(user=user, action=action, value=value, title=title, list_id=number, at=timezone.now())
+    fields = (
+        "desired",
+        "title",
+        "list_id",
+        "due_at",
+        "enqueued_at",
+        "state",
+        "attempts",
+        "failures",
+        "problem",
+        "done_at",
+    )
     fresh = {name: getattr(made, name) for name in fields}
-    intent, is_new = OutboxEntry.objects.get_or_create(user=user, what=what, key=made.key, defaults=fresh)
+    entry, is_new = OutboxEntry.objects.get_or_create(user=user, action=action, key=made.key, defaults=fresh)
     if not is_new:
-        OutboxEntry.objects.filter(pk=intent.pk).update(**fresh, version=F("version") + 1)
+        OutboxEntry.objects.filter(pk=entry.pk).update(**fresh, version=F("version") + 1)
     push_soon(user.pk)
 
 
@@ -51,7 +62,7 @@ def enqueue_list_items(*, list_: List, films: Iterable[Title]) -> None:
     now = timezone.now()
     made = [
         build_entry(
-            user=list_.user, what=Action.LIST_ITEM, value=True, title=film, list_id=list_.pk, at=now + place * TICK
+            user=list_.user, action=Action.LIST_ITEM, value=True, title=film, list_id=list_.pk, at=now + place * TICK
         )
         for place, film in enumerate(films, start=1)
     ]
@@ -65,7 +76,7 @@ def enqueue_list_deletion(*, user: Any, list_id: int, number: int, seen: dict[st
         return
     desired = {"delete": number, "seen": seen}
     made = build_entry(
-        user=user, what=Action.LIST_DELETE, value=desired, title=None, list_id=list_id, at=timezone.now()
+        user=user, action=Action.LIST_DELETE, value=desired, title=None, list_id=list_id, at=timezone.now()
     )
     made.key = f"{list_id}:{number}"
     made.save()
@@ -73,11 +84,13 @@ def enqueue_list_deletion(*, user: Any, list_id: int, number: int, seen: dict[st
 
 
 def build_entry(
-    *, user: Any, what: str, value: Any, title: Title | None, list_id: int | None, at: datetime
+    *, user: Any, action: str, value: Any, title: Title | None, list_id: int | None, at: datetime
 ) -> OutboxEntry:
     """A wish as a row, unsaved."""
     key = ":".join(str(part) for part in (title.pk if title else "", list_id or "") if part != "")
-    return OutboxEntry(user=user, what=what, key=key, title=title, list_id=list_id, wish=value, due_at=at, wished_at=at)
+    return OutboxEntry(
+        user=user, action=action, key=key, title=title, list_id=list_id, desired=value, due_at=at, enqueued_at=at
+    )
 
 
 def push_soon(user_id: int) -> None:
@@ -93,24 +106,26 @@ def due() -> "QuerySet[OutboxEntry]":
     nothing of a list before what was wished of it earlier, and nothing but its deletion of one that may not be told."""
     now = timezone.now()
     linked = TmdbLink.objects.filter(state=TmdbLink.State.ACTIVE).values("user_id")
-    free = Sync.objects.filter(Q(paused_until=None) | Q(paused_until__lte=now), agreed_at__isnull=False, choice="")
+    free = Sync.objects.filter(
+        Q(backoff_until=None) | Q(backoff_until__lte=now), confirmed_at__isnull=False, merge_strategy=""
+    )
     earlier = OutboxEntry.objects.filter(
         user_id=OuterRef("user_id"),
         list_id=OuterRef("list_id"),
         state=OutboxEntry.State.WAITING,
         due_at__gt=now,
-        wished_at__lt=OuterRef("wished_at"),
+        enqueued_at__lt=OuterRef("enqueued_at"),
     )
     held = List.objects.filter(~PUBLIC, pk=OuterRef("list_id"))
     found = OutboxEntry.objects.filter(
         ~Exists(earlier),
-        ~Exists(held) | Q(what=Action.LIST_DELETE),
+        ~Exists(held) | Q(action=Action.LIST_DELETE),
         state=OutboxEntry.State.WAITING,
         due_at__lte=now,
         user_id__in=linked,
         user__sync__in=free,
     )
-    return found.order_by("wished_at", "pk")
+    return found.order_by("enqueued_at", "pk")
 
 
 def _growing(times: int, longest: timedelta) -> timedelta:
@@ -121,38 +136,40 @@ def _growing(times: int, longest: timedelta) -> timedelta:
 def backoff_user(user_id: int, reason: str) -> None:
     """Nothing of the member is pushed for a while, longer each time."""
     row, _ = Sync.objects.get_or_create(user_id=user_id)
-    until = timezone.now() + _growing(row.pauses, LONGEST_PAUSE)
-    Sync.objects.filter(pk=row.pk).update(paused_until=until, pauses=F("pauses") + 1, pause_reason=reason)
+    until = timezone.now() + _growing(row.backoff_count, LONGEST_PAUSE)
+    Sync.objects.filter(pk=row.pk).update(
+        backoff_until=until, backoff_count=F("backoff_count") + 1, backoff_reason=reason
+    )
 
 
 def backoff_all(seconds: float, reason: str) -> None:
     """TMDB asked the whole site to wait."""
     until = timezone.now() + timedelta(seconds=seconds)
-    sooner = Sync.objects.filter(Q(paused_until=None) | Q(paused_until__lt=until))
-    sooner.update(paused_until=until, pause_reason=reason)
+    sooner = Sync.objects.filter(Q(backoff_until=None) | Q(backoff_until__lt=until))
+    sooner.update(backoff_until=until, backoff_reason=reason)
 
 
 def resume(user_id: int) -> None:
     """TMDB took something, or the member does not want to wait."""
-    Sync.objects.filter(user_id=user_id).exclude(paused_until=None, pauses=0).update(
-        paused_until=None, pauses=0, pause_reason=""
+    Sync.objects.filter(user_id=user_id).exclude(backoff_until=None, backoff_count=0).update(
+        backoff_until=None, backoff_count=0, backoff_reason=""
     )
 
 
-def back_off_entries(intents: Iterable[OutboxEntry], trouble: str) -> None:
+def back_off_entries(entries: Iterable[OutboxEntry], problem: str) -> None:
     """TMDB takes others, but not these: they wait by themselves, longer each time."""
-    for intent in intents:
-        intent.strikes += 1
-        until = timezone.now() + _growing(intent.strikes, LONGEST_STRIKE)
-        still = OutboxEntry.objects.filter(pk=intent.pk, version=intent.version)
-        still.update(strikes=intent.strikes, due_at=until, trouble=trouble)
+    for entry in entries:
+        entry.failures += 1
+        until = timezone.now() + _growing(entry.failures, LONGEST_STRIKE)
+        still = OutboxEntry.objects.filter(pk=entry.pk, version=entry.version)
+        still.update(failures=entry.failures, due_at=until, problem=problem)
 
 
-def retry(intents: "QuerySet[OutboxEntry]") -> int:
+def retry(entries: "QuerySet[OutboxEntry]") -> int:
     """Try those again now that were refused or wait for their time; their number."""
-    users = list(intents.values_list("user_id", flat=True).distinct())
-    number: int = intents.exclude(state=OutboxEntry.State.DONE).update(
-        state=OutboxEntry.State.WAITING, strikes=0, due_at=timezone.now(), trouble=""
+    users = list(entries.values_list("user_id", flat=True).distinct())
+    number: int = entries.exclude(state=OutboxEntry.State.DONE).update(
+        state=OutboxEntry.State.WAITING, failures=0, due_at=timezone.now(), problem=""
     )
     for user_id in users:
         resume(user_id)
@@ -160,17 +177,17 @@ def retry(intents: "QuerySet[OutboxEntry]") -> int:
     return number
 
 
-def drop(intents: "QuerySet[OutboxEntry]") -> int:
+def drop(entries: "QuerySet[OutboxEntry]") -> int:
     """TMDB is not told, and the next sync takes its word; their number."""
-    number, _ = intents.exclude(state=OutboxEntry.State.DONE).delete()
+    number, _ = entries.exclude(state=OutboxEntry.State.DONE).delete()
     return number
 
 
 def drop_list(user: Any, list_id: int) -> None:
     """Nothing more is wished of a list, but for deletions that wait."""
-    OutboxEntry.objects.filter(user=user, list_id=list_id).exclude(what=Action.LIST_DELETE).delete()
+    OutboxEntry.objects.filter(user=user, list_id=list_id).exclude(action=Action.LIST_DELETE).delete()
 
 
 def drop_list_items(user: Any, list_id: int) -> None:
     """Nothing more is wished of what is on a list."""
-    OutboxEntry.objects.filter(user=user, list_id=list_id, what=Action.LIST_ITEM).delete()
+    OutboxEntry.objects.filter(user=user, list_id=list_id, action=Action.LIST_ITEM).delete()

@@ -71,12 +71,12 @@ class Moving:
         since = started - MARGIN
         open_ = ~Q(state=OutboxEntry.State.DONE) | Q(done_at__gte=since)
         wishes = list(OutboxEntry.objects.filter(open_, user_id=user_id))
-        gone = [(wish.wish or {}).get("delete") for wish in wishes if wish.what == Action.LIST_DELETE]
-        new = [wish.list_id or 0 for wish in wishes if wish.what == Action.LIST]
+        gone = [(wish.desired or {}).get("delete") for wish in wishes if wish.action == Action.LIST_DELETE]
+        new = [wish.list_id or 0 for wish in wishes if wish.action == Action.LIST]
         names = List.objects.filter(pk__in=new, tmdb_id=None).values_list("name", flat=True)
         return cls(
             since,
-            frozenset((wish.what, wish.key) for wish in wishes),
+            frozenset((wish.action, wish.key) for wish in wishes),
             frozenset(wish.list_id for wish in wishes),
             frozenset(gone),
             frozenset(name.strip() for name in names),

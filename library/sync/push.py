@@ -1,7 +1,7 @@
 """From the outbox to TMDB, one wish after the other, in the order in which they were made.
 
 A wish is ticked off only in the version that was pushed; what a killed worker had pushed is pushed again, and means the
-same. When one fails for a reason that may pass, another is tried: if that arrives, the trouble is the first one's own,
+same. When one fails for a reason that may pass, another is tried: if that arrives, the problem is the first one's own,
 and it waits by itself; if that fails too, TMDB is away, and all wait, so that they arrive in the order meant. What TMDB
 will never take is kept, and told to the member.
 """
@@ -42,10 +42,10 @@ def push_due(user_id: int, check: Callable[[], None] = lambda: None) -> int:
     if not link:
         return 0
     try:
-        member = Member(link.account_id, link.session_id())
+        member = Member(link.account_id, link.decrypt_session())
     except CannotDecrypt:
         log.error("session can't be opened user=%s", user_id)
-        link.revoke()
+        link.mark_revoked()
         return 0
     return PushRun(link, member, check).run()
 
@@ -75,12 +75,12 @@ class PushRun:
 
     def run(self) -> int:
         end = time.monotonic() + ENOUGH
-        while time.monotonic() < end and (intent := self._next()) is not None:
+        while time.monotonic() < end and (entry := self._next()) is not None:
             self._check()
-            if not self._push(intent):
+            if not self._push(entry):
                 return self._arrived
         if self._suspects:  # nothing else tells whether it was theirs
-            outbox.backoff_user(self._link.user_id, self._suspects[0].trouble)
+            outbox.backoff_user(self._link.user_id, self._suspects[0].problem)
         return self._arrived
 
     def _next(self) -> OutboxEntry | None:
@@ -88,65 +88,65 @@ class PushRun:
         behind = [one.list_id for one in self._tried if one.list_id]  # a film can't go on a list that is not made yet
         return due.exclude(list_id__in=behind).select_related("title").first()
 
-    def _push(self, intent: OutboxEntry) -> bool:
+    def _push(self, entry: OutboxEntry) -> bool:
         """Whether to go on with the next."""
-        OutboxEntry.objects.filter(pk=intent.pk).update(attempts=F("attempts") + 1)
+        OutboxEntry.objects.filter(pk=entry.pk).update(attempts=F("attempts") + 1)
         try:
-            HANDLERS[intent.what](intent, self._member)
+            HANDLERS[entry.action](entry, self._member)
         except errors.TMDBError as error:
-            return self._failed(intent, error)
+            return self._failed(entry, error)
         except Held:
-            self._tried.append(intent)  # it was made private meanwhile; the outbox holds it from now on
+            self._tried.append(entry)  # it was made private meanwhile; the outbox holds it from now on
         except Spared as spared:
-            _refuse(intent, str(spared))
+            _refuse(entry, str(spared))
         except NoList:
-            _refuse(intent, "Its list is not at TMDB.")
+            _refuse(entry, "Its list is not at TMDB.")
         except BROKEN:
-            log.exception("wish can't be sent what=%s intent=%s", intent.what, intent.pk)
-            _refuse(intent, "It could not be sent. The hosts find the reason in the site's log.")
+            log.exception("wish can't be sent what=%s entry=%s", entry.action, entry.pk)
+            _refuse(entry, "It could not be sent. The hosts find the reason in the site's log.")
         else:
-            self._took(intent)
+            self._took(entry)
         return True
 
-    def _took(self, intent: OutboxEntry) -> None:
-        _tick_off(intent)
+    def _took(self, entry: OutboxEntry) -> None:
+        _tick_off(entry)
         self._arrived += 1
         if self._suspects or self._arrived == 1:
             outbox.back_off_entries(self._suspects, "TMDB has trouble with this one.")
             self._suspects.clear()
-            outbox.resume(intent.user_id)
-        log.info("arrived what=%s user=%s attempt=%d", intent.what, intent.user_id, intent.attempts + 1)
+            outbox.resume(entry.user_id)
+        log.info("arrived what=%s user=%s attempt=%d", entry.action, entry.user_id, entry.attempts + 1)
 
-    def _failed(self, intent: OutboxEntry, error: errors.TMDBError) -> bool:
+    def _failed(self, entry: OutboxEntry, error: errors.TMDBError) -> bool:
         name = type(error).__name__
-        log.warning("not arrived what=%s user=%s reason=%s code=%d", intent.what, intent.user_id, name, error.tmdb_code)
+        log.warning("not arrived what=%s user=%s reason=%s code=%d", entry.action, entry.user_id, name, error.tmdb_code)
         if is_of_the_session(error) and not self._member.is_known():
-            self._link.revoke()
+            self._link.mark_revoked()
             return False
         if isinstance(error, LATER):
-            return self._later(intent, error)
-        _refuse(intent, ADVICE.get(error.tmdb_code) or f"TMDB says: {error.message}")
+            return self._later(entry, error)
+        _refuse(entry, ADVICE.get(error.tmdb_code) or f"TMDB says: {error.message}")
         return True
 
-    def _later(self, intent: OutboxEntry, error: errors.TMDBError) -> bool:
-        intent.trouble = sentence(error)
-        OutboxEntry.objects.filter(pk=intent.pk, version=intent.version).update(trouble=intent.trouble)
+    def _later(self, entry: OutboxEntry, error: errors.TMDBError) -> bool:
+        entry.problem = sentence(error)
+        OutboxEntry.objects.filter(pk=entry.pk, version=entry.version).update(problem=entry.problem)
         if isinstance(error, errors.HELD):  # the whole site may send nothing: no fault of this wish, or this member
-            outbox.backoff_all(error.retry_after or 0.0, intent.trouble)
-            OutboxEntry.objects.filter(pk=intent.pk).update(attempts=F("attempts") - 1)
+            outbox.backoff_all(error.retry_after or 0.0, entry.problem)
+            OutboxEntry.objects.filter(pk=entry.pk).update(attempts=F("attempts") - 1)
             return False
         if isinstance(error, errors.RateLimited | errors.AuthenticationFailed):
-            outbox.backoff_user(intent.user_id, intent.trouble)
+            outbox.backoff_user(entry.user_id, entry.problem)
             if error.http_status == 429:
-                outbox.backoff_all(error.retry_after or outbox.FIRST_PAUSE.total_seconds(), intent.trouble)
+                outbox.backoff_all(error.retry_after or outbox.FIRST_PAUSE.total_seconds(), entry.problem)
             return False
-        self._tried.append(intent)
-        if intent.strikes:
-            outbox.back_off_entries([intent], intent.trouble)
+        self._tried.append(entry)
+        if entry.failures:
+            outbox.back_off_entries([entry], entry.problem)
             return True
-        self._suspects.append(intent)
+        self._suspects.append(entry)
         if len(self._suspects) > 1:
-            outbox.backoff_user(intent.user_id, intent.trouble)
+            outbox.backoff_user(entry.user_id, entry.problem)
             return False
         return True
 
@@ -167,11 +167,11 @@ def sentence(error: errors.TMDBError) -> str:
     return "TMDB isn't answering."
 
 
-def _refuse(intent: OutboxEntry, trouble: str) -> None:
-    still = OutboxEntry.objects.filter(pk=intent.pk, version=intent.version)
-    still.update(state=OutboxEntry.State.FAILED, trouble=trouble[:300])
+def _refuse(entry: OutboxEntry, problem: str) -> None:
+    still = OutboxEntry.objects.filter(pk=entry.pk, version=entry.version)
+    still.update(state=OutboxEntry.State.FAILED, problem=problem[:300])
 
 
-def _tick_off(intent: OutboxEntry) -> None:
-    still = OutboxEntry.objects.filter(pk=intent.pk, version=intent.version)
-    still.update(state=OutboxEntry.State.DONE, done_at=timezone.now(), trouble="", strikes=0)
+def _tick_off(entry: OutboxEntry) -> None:
+    still = OutboxEntry.objects.filter(pk=entry.pk, version=entry.version)
+    still.update(state=OutboxEntry.State.DONE, done_at=timezone.now(), problem="", failures=0)

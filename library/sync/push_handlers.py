@@ -66,10 +66,10 @@ class Member:
         return True
 
 
-def _rating(intent: OutboxEntry, member: Member) -> None:
-    title = _title(intent)
-    if intent.wish is not None:
-        member.send(_rating_call(title, member, float(intent.wish)))
+def _rating(entry: OutboxEntry, member: Member) -> None:
+    title = _title(entry)
+    if entry.desired is not None:
+        member.send(_rating_call(title, member, float(entry.desired)))
         return
     with suppress(errors.NotFound):  # it was not there, which is what was wished
         member.send(_unrating_call(title, member))
@@ -97,40 +97,52 @@ def _numbers(title: Title) -> tuple[int, int, int]:
     return title.show_id or 0, title.season or 0, title.number or 0
 
 
-def _title(intent: OutboxEntry) -> Title:
-    assert intent.title
-    return intent.title
+def _title(entry: OutboxEntry) -> Title:
+    assert entry.title
+    return entry.title
 
 
-def _favorite(intent: OutboxEntry, member: Member) -> None:
-    title, account = _title(intent), member.account_id
-    about = {"media_type": title.kind, "media_id": title.tmdb_id, "session_id": member.session}
-    member.send(api.account.set_favorite(account, favorite=bool(intent.wish), **about))  # type: ignore[arg-type]
+def _favorite(entry: OutboxEntry, member: Member) -> None:
+    title, account = _title(entry), member.account_id
+    call = api.account.set_favorite(
+        account,
+        media_type=title.kind,
+        media_id=title.tmdb_id,
+        favorite=bool(entry.desired),
+        session_id=member.session,
+    )
+    member.send(call)
 
 
-def _watchlist(intent: OutboxEntry, member: Member) -> None:
-    title, account = _title(intent), member.account_id
-    about = {"media_type": title.kind, "media_id": title.tmdb_id, "session_id": member.session}
-    member.send(api.account.set_watchlist(account, watchlist=bool(intent.wish), **about))  # type: ignore[arg-type]
+def _watchlist(entry: OutboxEntry, member: Member) -> None:
+    title, account = _title(entry), member.account_id
+    call = api.account.set_watchlist(
+        account,
+        media_type=title.kind,
+        media_id=title.tmdb_id,
+        watchlist=bool(entry.desired),
+        session_id=member.session,
+    )
+    member.send(call)
 
 
-def _list(intent: OutboxEntry, member: Member) -> None:
-    list_ = _listed(intent)
+def _list(entry: OutboxEntry, member: Member) -> None:
+    list_ = _listed(entry)
     if not list_ or list_.tmdb_id:
         return
     # Whoever was killed between TMDB's answer and this row finds the list that was made, instead of making another.
-    number = _orphan(list_, member) if intent.attempts else None
+    number = _orphan(list_, member) if entry.attempts else None
     if number is None:
-        OutboxEntry.objects.filter(pk=intent.pk).update(due_at=timezone.now() + SETTLED)
+        OutboxEntry.objects.filter(pk=entry.pk).update(due_at=timezone.now() + SETTLED)
         call = api.lists.create(session_id=member.session, name=list_.name, description=list_.description)
         number = int(member.send(call)["list_id"])
     if not _keep_number(list_, number):
         _delete_list(number, {}, member)  # it was given up here in the meantime
 
 
-def _listed(intent: OutboxEntry) -> List | None:
+def _listed(entry: OutboxEntry) -> List | None:
     """Return the list as it is now, None when it is gone. Raises Held for one that TMDB may not be told of."""
-    list_ = List.objects.select_related("user").filter(pk=intent.list_id or 0).first()
+    list_ = List.objects.select_related("user").filter(pk=entry.list_id or 0).first()
     if list_ and not list_.goes_to_tmdb:
         raise Held
     return list_
@@ -160,8 +172,8 @@ def _lists(member: Member) -> Iterator[JSON]:
         number, last = number + 1, min(get_int(found, "total_pages"), 25)
 
 
-def _list_delete(intent: OutboxEntry, member: Member) -> None:
-    desired: JSON = intent.wish or {}
+def _list_delete(entry: OutboxEntry, member: Member) -> None:
+    desired: JSON = entry.desired or {}
     _delete_list(int(desired["delete"]), desired.get("seen"), member)
 
 
@@ -208,21 +220,21 @@ def _is_covered(contents: ListContents, seen: JSON | None) -> bool:
     return known >= set(contents.titles) and contents.unknown <= get_int(seen, "unknown")
 
 
-def _list_clear(intent: OutboxEntry, member: Member) -> None:
+def _list_clear(entry: OutboxEntry, member: Member) -> None:
     """Take off what the member saw on the list and did not put there again since, one film after the other; the rest
     is spared. Raises Spared when something of it had to be.
 
     Never by TMDB's `clear`: whatever was read before, that takes what was put there since on TMDB's own site, where a
     list also looks for up to ten seconds as it did before a change.
     """
-    list_ = _listed(intent)
+    list_ = _listed(entry)
     if not list_:
         return
-    if not isinstance(intent.wish, dict):
+    if not isinstance(entry.desired, dict):
         raise Spared(CLEAR_AGAIN)
-    number, films = _number(list_), set(intent.wish.get("movie", ())) - set(_films_on(list_))
+    number, films = _number(list_), set(entry.desired.get("movie", ())) - set(_films_on(list_))
     contents = _read_whole(number, member)
-    if intent.attempts:  # some of them may be off already; at first, what was just added may not be seen yet
+    if entry.attempts:  # some of them may be off already; at first, what was just added may not be seen yet
         films &= contents.ids(Kind.MOVIE)
     taken = [_take_off(number, film, member) for film in sorted(films)]
     if not all(taken):
@@ -268,18 +280,18 @@ def _number(list_: List) -> int:
     return list_.tmdb_id
 
 
-def _list_item(intent: OutboxEntry, member: Member) -> None:
+def _list_item(entry: OutboxEntry, member: Member) -> None:
     """Whether the film is there is not asked first: seconds after a change TMDB would still say what was before. But
     before one is taken off, the list is read: a show with the film's number must not go in its place."""
-    list_ = _listed(intent)
+    list_ = _listed(entry)
     if not list_:
         return
-    number, film = _number(list_), _title(intent).tmdb_id
-    if intent.wish:
+    number, film = _number(list_), _title(entry).tmdb_id
+    if entry.desired:
         member.lists.pop(number, None)  # it holds more now
         with suppress(errors.Duplicate):
             member.send(api.lists.add_item(number, session_id=member.session, media_id=film))
-        list_.items.filter(title=intent.title).update(is_on_tmdb=True)
+        list_.items.filter(title=entry.title).update(is_on_tmdb=True)
         return
     if not _take_off(number, film, member):
         raise Spared(SAME_NUMBER)

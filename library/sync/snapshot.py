@@ -74,7 +74,7 @@ class Reader:
     """Reads pages, and counts them: `progress` gets (read so far, known so far)."""
 
     def __init__(self, link: TmdbLink, progress: Progress) -> None:
-        self.account_id, self.session = link.account_id, link.session_id()
+        self.account_id, self.session = link.account_id, link.decrypt_session()
         self._progress, self.done, self.total = progress, 0, 0
 
     def expect(self, pages: int) -> None:

@@ -45,7 +45,7 @@ def sync_run(user_id: int, check: Check = lambda: None) -> None:
     if not link or not link.is_active:
         return
     row, _ = Sync.objects.get_or_create(user_id=user_id)
-    compares = row.agreed_at is None
+    compares = row.confirmed_at is None
     with _noted(row, link, Sync.State.COMPARING if compares else Sync.State.RUNNING):
         if compares:
             _compare(row, link.user, check)
@@ -59,16 +59,16 @@ def _compare(row: Sync, user: Any, check: Check) -> None:
 
 
 def _sync(row: Sync, user: Any, check: Check) -> None:
-    if not row.choice:
+    if not row.merge_strategy:
         push_exclusively(user.pk, check)
     started = timezone.now()
     found = read(user.pk, _progress(row, check))
-    if row.choice:
-        merge.carry_out(user, row.choice, found, started)
+    if row.merge_strategy:
+        merge.carry_out(user, row.merge_strategy, found, started)
     else:
         apply(user.pk, found, started)
-    Sync.objects.filter(pk=row.pk).update(finished_at=timezone.now(), choice="", preview=None)
-    if row.choice:
+    Sync.objects.filter(pk=row.pk).update(finished_at=timezone.now(), merge_strategy="", preview=None)
+    if row.merge_strategy:
         outbox.push_soon(user.pk)
     _fill_later(user.pk)
 
@@ -77,20 +77,20 @@ def _sync(row: Sync, user: Any, check: Check) -> None:
 def _noted(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
     """Keeps account of the sync in its row, however it ends."""
     now = timezone.now()
-    _note(row, state=state, started_at=now, seen_at=now, done=0, total=0, trouble="")
-    ends: dict[str, Any] = {"state": Sync.State.FAILED, "trouble": "It was interrupted."}
+    _note(row, state=state, started_at=now, seen_at=now, done=0, total=0, problem="")
+    ends: dict[str, Any] = {"state": Sync.State.FAILED, "problem": "It was interrupted."}
     try:
         yield
         ends = {"state": Sync.State.IDLE}
     except errors.TMDBError as error:
         if is_of_the_session(error):
-            link.revoke()
+            link.mark_revoked()
         log.warning("sync stopped user=%s reason=%s", link.user_id, type(error).__name__)
-        ends["trouble"] = sentence(error)
+        ends["problem"] = sentence(error)
     except CannotDecrypt:
         log.error("session can't be opened user=%s", link.user_id)
-        link.revoke()
-        ends["trouble"] = "The permission can't be read any more. Link again."
+        link.mark_revoked()
+        ends["problem"] = "The permission can't be read any more. Link again."
     finally:
         _note(row, **ends)
 
@@ -127,11 +127,11 @@ def _dead_before() -> datetime:
 def is_syncing(user: Any) -> bool:
     """Whether the member's rows follow TMDB: they have a link in use, and have agreed to it."""
     return TmdbLink.objects.filter(
-        user=user, state=TmdbLink.State.ACTIVE, user__sync__agreed_at__isnull=False, user__sync__choice=""
+        user=user, state=TmdbLink.State.ACTIVE, user__sync__confirmed_at__isnull=False, user__sync__merge_strategy=""
     ).exists()
 
 
-def confirm_merge(*, user: Any, choice: str) -> None:
+def confirm_merge(*, user: Any, strategy: str) -> None:
     """The member chose what becomes of what they had on both sides; the next sync does it."""
-    Sync.objects.update_or_create(user=user, defaults={"agreed_at": timezone.now(), "choice": choice})
+    Sync.objects.update_or_create(user=user, defaults={"confirmed_at": timezone.now(), "merge_strategy": strategy})
     sync_ask(user)

@@ -18,7 +18,7 @@ def halves(value: float | str | None) -> str:
 @register.simple_tag
 def merge_is_pending(user: Any) -> bool:
     """Return whether nothing moves between the site and TMDB until the member has chosen how to merge."""
-    return Sync.objects.filter(user=user, agreed_at=None, user__tmdb_link__state="active").exists()
+    return Sync.objects.filter(user=user, confirmed_at=None, user__tmdb_link__state="active").exists()
 
 
 @register.filter
@@ -26,15 +26,15 @@ def in_words(wish: OutboxEntry, list_name: str = "") -> str:
     """ "Arrival: rated 8.5", "Arrival: off the watchlist", "Arrival: onto “Owls”"."""
     named = f"“{list_name}”" if list_name else "a list"
     about = str(wish.title) if wish.title else ""
-    match wish.what:
+    match wish.action:
         case Action.RATING:
-            return f"{about}: rated {wish.wish:g}" if wish.wish is not None else f"{about}: rating taken back"
+            return f"{about}: rated {wish.desired:g}" if wish.desired is not None else f"{about}: rating taken back"
         case Action.FAVORITE:
-            return f"{about}: {'a favourite' if wish.wish else 'no longer a favourite'}"
+            return f"{about}: {'a favourite' if wish.desired else 'no longer a favourite'}"
         case Action.WATCHLIST:
-            return f"{about}: {'on the watchlist' if wish.wish else 'off the watchlist'}"
+            return f"{about}: {'on the watchlist' if wish.desired else 'off the watchlist'}"
         case Action.LIST_ITEM:
-            return f"{about}: {'onto' if wish.wish else 'off'} {named}"
+            return f"{about}: {'onto' if wish.desired else 'off'} {named}"
         case Action.LIST_CLEAR:
             return f"{named[0].upper()}{named[1:]} cleared"
         case Action.LIST_DELETE:

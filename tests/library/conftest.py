@@ -117,11 +117,11 @@ def tmdb(stand_in: StandIn, tmp_path: Path) -> Iterator[Tmdb]:
 
 def link(user: User, name: str = "newcomer", *, agreed: bool = True) -> str:
     """The session of the account that the member is linked with now."""
-    account = tmdb_link.account_of_v4(f"demo.{name}.write")
+    account = tmdb_link.fetch_account_by_v4_token(f"demo.{name}.write")
     tmdb_link.link_set(user=user, account=account)
     if agreed:
-        Sync.objects.filter(user=user).update(agreed_at=LONG_AGO)
-    return TmdbLink.objects.get(user=user).session_id()
+        Sync.objects.filter(user=user).update(confirmed_at=LONG_AGO)
+    return TmdbLink.objects.get(user=user).decrypt_session()
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def worker(user: User) -> int:
     """What a worker does for a member when every pause is over, and the hold of the whole site."""
     end_hold()
     OutboxEntry.objects.filter(user=user, state="waiting").update(due_at=LONG_AGO)
-    Sync.objects.filter(user=user, paused_until__isnull=False).update(paused_until=LONG_AGO)
+    Sync.objects.filter(user=user, backoff_until__isnull=False).update(backoff_until=LONG_AGO)
     return push_due(user.pk)
 
 

@@ -78,7 +78,7 @@ def test_the_outbox_by_state_tried_again_and_dropped(host: Client, bob: User, tm
     chosen = {"_selected_action": [refused.pk]}
     host.post("/admin/library/outboxentry/", {"action": "retry", **chosen})
     refused.refresh_from_db()
-    assert (refused.state, refused.trouble) == ("waiting", "")
+    assert (refused.state, refused.problem) == ("waiting", "")
     host.post("/admin/library/outboxentry/", {"action": "drop", **chosen})
     assert not OutboxEntry.objects.filter(pk=refused.pk).exists()
 
@@ -95,7 +95,7 @@ def test_what_the_operator_deletes_is_deleted_at_tmdb(host: Client, bob: User, t
 
 
 def test_a_sync_is_started(host: Client, bob: User, tmdb: Tmdb, session: str) -> None:
-    Sync.objects.update(pauses=3, paused_until="2030-01-01T00:00Z")
+    Sync.objects.update(backoff_count=3, backoff_until="2030-01-01T00:00Z")
     chosen = {"_selected_action": [Sync.objects.get().pk]}
     host.post("/admin/library/sync/", {"action": "sync_now", **chosen})
-    assert Sync.objects.get().paused_until is None
+    assert Sync.objects.get().backoff_until is None

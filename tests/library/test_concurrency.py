@@ -75,8 +75,8 @@ def test_two_devices_rate_the_same_film(bob: User, tmdb: Tmdb) -> None:
     rating = Rating.objects.get(user=bob)
     assert rating.value in {4.0, 9.0}
     assert Mark.objects.count() == 1
-    wish = OutboxEntry.objects.get(what="rating")
-    assert wish.wish == rating.value  # the row and the wish are of the same device
+    wish = OutboxEntry.objects.get(action="rating")
+    assert wish.desired == rating.value  # the row and the wish are of the same device
     worker(bob)
     assert tmdb.ratings(session) == {603: rating.value}
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import User
 from catalog.gateway import tmdb_client
 from library import guests
@@ -34,7 +34,7 @@ def test_who_joins_keeps_it_even_before_their_mail_is_confirmed(
 ) -> None:
     settings.SENDS_MAIL, settings.ACCOUNT_EMAIL_VERIFICATION = True, "mandatory"
     rated(visitor)
-    visitor.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
+    visitor.get(invitation_create(created_by=None, days=1, max_uses=1).get_absolute_url())
     password = "a long enough one"
     form = {"username": "dora", "email": "dora@example.org", "password1": password, "password2": password}
     visitor.post("/accounts/signup/", form)
@@ -75,7 +75,7 @@ def test_the_page_stands_while_tmdb_is_down_or_the_key_has_changed(visitor: Clie
     tmdb.stand_in.fault = DOWN
     assert "The Matrix" in page(visitor, "/guest/")
     tmdb.stand_in.fault = None
-    Guest.objects.update(sealed_session="under a lost key")
+    Guest.objects.update(encrypted_session="under a lost key")
     assert "The Matrix" in page(visitor, "/guest/")
 
 
@@ -93,9 +93,9 @@ def test_a_guests_page_counts_for_its_visitor(visitor: Client, tmdb: Tmdb, monke
     sent: list[tuple[bool, bool]] = []
     send = tmdb_client.requestor().send
 
-    def noted(call: Call, *, blocking: bool = False, visitor: str = "", **options: Any) -> Reply:
-        sent.append((blocking, bool(visitor)))
-        return send(call, blocking=blocking, visitor=visitor, **options)
+    def noted(call: Call, *, background: bool = False, visitor: str = "", **options: Any) -> Reply:
+        sent.append((background, bool(visitor)))
+        return send(call, background=background, visitor=visitor, **options)
 
     guests.push(rated(visitor).pk)
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
@@ -113,9 +113,9 @@ def test_a_count_that_is_none_breaks_no_page(visitor: Client, tmdb: Tmdb, number
 
 def test_guests_who_do_not_come_back_are_forgotten(visitor: Client, tmdb: Tmdb) -> None:
     kept, old, empty = rated(visitor), rated(Client()), Guest.objects.create()
-    Guest.objects.filter(pk__in=[old.pk, empty.pk]).update(made_at=LONG_AGO)
+    Guest.objects.filter(pk__in=[old.pk, empty.pk]).update(created_at=LONG_AGO)
     GuestRating.objects.filter(guest=old).update(rated_at=LONG_AGO)
-    Guest.objects.filter(pk=kept.pk).update(made_at=LONG_AGO)  # came long ago, and again today
+    Guest.objects.filter(pk=kept.pk).update(created_at=LONG_AGO)  # came long ago, and again today
     tidy()
     assert list(Guest.objects.all()) == [kept]
 

@@ -92,7 +92,7 @@ def test_only_what_tmdb_has(client: Client, bob: User, tmdb: Tmdb, both: str) ->
 
 
 def test_a_choice_made_while_tmdb_is_away_is_carried_out_later(bob: User, tmdb: Tmdb, both: str) -> None:
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     tmdb.stand_in.fault = DOWN
     assert sync(bob).state == "failed"
     worker(bob)
@@ -106,7 +106,7 @@ def test_a_choice_made_while_tmdb_is_away_is_carried_out_later(bob: User, tmdb: 
 def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, both: str) -> None:
     from accounts import tmdb_link
 
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)
     tmdb_link.link_remove(user=bob)
@@ -114,7 +114,7 @@ def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, bot
     sync(bob)
     shown: Any = Sync.objects.get(user=bob).preview
     assert [(row["here"], row["there"]) for row in shown["rows"]] == [(0, 0)] * 4
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     assert not OutboxEntry.objects.exists()
     assert len(tmdb.lists(session)) == List.objects.count() == 1

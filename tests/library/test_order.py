@@ -36,7 +36,7 @@ def test_what_was_rated_here_before_linking_stands_first(client: Client, bob: Us
     services.mark_set(user=bob, title=title("movie", 603), kind="watchlist", on=True)
     link(bob, "mona", agreed=False)
     sync(bob)
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     assert newest()[:2] == [603, 604]
     assert Rating.objects.count() > 100

@@ -167,7 +167,7 @@ def test_the_sync_page_in_all_its_states(client: Client, bob: User, tmdb: Tmdb) 
     assert "<html" not in body
     Sync.objects.filter(user=bob).update(seen_at=timezone.now() - timedelta(minutes=5))  # its worker was killed
     assert "Bring into step now" in page(client, "/me/sync/")
-    bob.tmdb_link.revoke()
+    bob.tmdb_link.mark_revoked()
     assert "no longer takes the permission" in page(client, "/me/sync/")
 
 
@@ -178,9 +178,9 @@ def test_a_refused_wish_is_given_up(client: Client, bob: User, tmdb: Tmdb, sessi
     worker(bob)
     body = page(client, "/me/sync/")
     assert "Refused by TMDB" in body
-    wish = bob.intents.get()
+    wish = bob.outbox_entries.get()
     assert client.post(f"/me/sync/drop/{wish.pk}/").status_code == 302
-    assert not bob.intents.exists()
+    assert not bob.outbox_entries.exists()
 
 
 def test_everything_is_in_the_download(client: Client, busy: User) -> None:
@@ -199,9 +199,9 @@ def test_deleting_an_account_deletes_it_all(bob: User, busy: User) -> None:
 
 def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title("movie", 999999), value=8)
-    bob.intents.update(state="failed", trouble="TMDB no longer has it.")
+    bob.outbox_entries.update(state="failed", problem="TMDB no longer has it.")
     host = signed_in(alice)
     assert "TMDB no longer has it." in page(host, "/admin/library/outboxentry/?state__exact=failed")
-    given = {"action": "retry", "_selected_action": [bob.intents.get().pk]}
+    given = {"action": "retry", "_selected_action": [bob.outbox_entries.get().pk]}
     host.post("/admin/library/outboxentry/", given)
-    assert bob.intents.get().state == "waiting"
+    assert bob.outbox_entries.get().state == "waiting"

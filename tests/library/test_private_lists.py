@@ -66,7 +66,7 @@ def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, 
     sync(bob)
     body = page(client, "/me/sync/")
     assert "2 lists are not for everybody, and stay on this site" in body
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls for everybody": [603]}
@@ -79,7 +79,7 @@ def test_a_private_list_does_not_become_one_with_a_public_list_of_its_name(bob: 
     session = link(bob, agreed=False)
     tmdb.write("POST", "/list", session, name="Owls", description="")
     sync(bob)
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
@@ -92,7 +92,7 @@ def test_taking_only_what_tmdb_has_leaves_private_lists_alone(bob: User, tmdb: T
         services.list_create(user=bob, name=f"Owls for {audience}", audience=audience)
     link(bob, agreed=False)
     sync(bob)
-    confirm_merge(user=bob, choice="replace")
+    confirm_merge(user=bob, strategy="replace")
     sync(bob)
     assert [one.name for one in List.objects.all()] == ["Owls for nobody"]
 
@@ -114,15 +114,15 @@ def test_a_list_that_turns_private_while_it_is_pushed_is_held(
     services.list_item_set(list_=owls, title=title(), on=True)
     real = push.HANDLERS["list_item"]
 
-    def turned_private(intent: OutboxEntry, member: push.Member) -> None:
+    def turned_private(entry: OutboxEntry, member: push.Member) -> None:
         List.objects.update(audience="nobody")
-        real(intent, member)
+        real(entry, member)
 
     monkeypatch.setitem(push.HANDLERS, "list_item", turned_private)
     worker(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
-    assert OutboxEntry.objects.get(what="list_item").state == "waiting"
+    assert OutboxEntry.objects.get(action="list_item").state == "waiting"
     monkeypatch.undo()
     services.list_leave_on_tmdb(list_=owls)
     worker(bob)
@@ -227,7 +227,7 @@ def test_deleting_the_copy_spares_what_the_member_did_not_see(
     confirm(client, f"/lists/{private.pk}/on-tmdb/", private.get_absolute_url(), choice="delete")
     worker(bob)
     assert tmdb.items(number) == [("movie", 603), ("tv", 1399)]
-    assert "had not seen" in OutboxEntry.objects.get(state="failed").trouble
+    assert "had not seen" in OutboxEntry.objects.get(state="failed").problem
 
 
 def test_many_lists_are_left_there_with_one_press(client: Client, bob: User, private: List) -> None:
@@ -293,5 +293,5 @@ def test_the_outbox_and_the_log_name_no_private_list(
     services.list_take_off_tmdb(list_=private)
     worker(bob)
     assert "Secret owls" not in caplog.text
-    told: list[Any] = list(OutboxEntry.objects.values("what", "key", "wish", "trouble"))
+    told: list[Any] = list(OutboxEntry.objects.values("action", "key", "desired", "problem"))
     assert "Secret owls" not in json.dumps(told)

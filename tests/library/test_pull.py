@@ -211,7 +211,7 @@ def test_a_list_deleted_at_tmdb_stays_while_something_of_it_waits(bob: User, tmd
     tmdb.write("DELETE", f"/list/{made}", session)
     sync(bob)
     assert List.objects.get().items.count() == 1
-    assert OutboxEntry.objects.get().trouble == "TMDB no longer has it."
+    assert OutboxEntry.objects.get().problem == "TMDB no longer has it."
     outbox.drop(OutboxEntry.objects.all())
     sync(bob)
     assert not List.objects.exists()
@@ -252,7 +252,7 @@ def age(user: User) -> None:
     for model in (Rating, Mark):
         model.objects.filter(user=user).update(changed_at="2026-01-01T00:00:00Z")
     user.lists.update(changed_at="2026-01-01T00:00:00Z")
-    user.intents.filter(state="done").update(done_at="2026-01-01T00:00:00Z")
+    user.outbox_entries.filter(state="done").update(done_at="2026-01-01T00:00:00Z")
 
 
 def test_what_changed_and_went_at_tmdb_changes_and_goes_here(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -324,7 +324,7 @@ def test_tmdb_down_in_the_middle_leaves_everything_as_it_was(bob: User, tmdb: Tm
     row = sync(bob)
     tmdb.stand_in.app, tmdb.stand_in.fault = real, None
     assert row.state == "failed"
-    assert row.trouble == "TMDB isn't answering."
+    assert row.problem == "TMDB isn't answering."
     assert Rating.objects.count() == before
     assert sync(bob).state == "idle"
 
@@ -333,7 +333,7 @@ def test_a_revoked_session_is_noticed(bob: User, tmdb: Tmdb, session: str) -> No
     tmdb.write("DELETE", "/authentication/session", session)
     row = sync(bob)
     assert TmdbLink.objects.get(user=bob).state == "revoked"
-    assert "Link again" in row.trouble
+    assert "Link again" in row.problem
 
 
 def test_a_member_with_rows_of_their_own_is_asked_before_anything_moves(bob: User, tmdb: Tmdb) -> None:
@@ -343,10 +343,10 @@ def test_a_member_with_rows_of_their_own_is_asked_before_anything_moves(bob: Use
     services.list_item_set(list_=owls, title=title("movie", 604), on=True)
     assert has_own_rows(bob)
     session = link(bob, agreed=False)
-    assert Sync.objects.get(user=bob).agreed_at is None
+    assert Sync.objects.get(user=bob).confirmed_at is None
     tmdb.write("POST", "/movie/550/rating", session, value=6)
     sync(bob)
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)
     assert tmdb.ratings(session) == {550: 6.0, 603: 8.0}
@@ -361,7 +361,7 @@ def test_or_takes_what_tmdb_has(bob: User, tmdb: Tmdb) -> None:
     session = link(bob, agreed=False)
     tmdb.write("POST", "/movie/550/rating", session, value=6)
     sync(bob)
-    confirm_merge(user=bob, choice="replace")
+    confirm_merge(user=bob, strategy="replace")
     sync(bob)
     assert [one.title.tmdb_id for one in Rating.objects.select_related("title")] == [550]
     assert tmdb.ratings(session) == {550: 6.0}
@@ -373,7 +373,7 @@ def test_unlinking_keeps_the_rows_and_forgets_the_wishes(bob: User, tmdb: Tmdb, 
     services.rating_set(user=bob, title=title(), value=8)
     tmdb_link.link_remove(user=bob)
     assert Rating.objects.count() == 1
-    assert not bob.intents.exists()
+    assert not bob.outbox_entries.exists()
 
 
 def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> None:

@@ -83,17 +83,17 @@ def test_pauses_grow_and_what_tmdb_asks_for_is_honoured(bob: User, tmdb: Tmdb, s
     pauses = []
     for _ in range(7):
         worker(bob)
-        pauses.append((paused_until(bob) - timezone.now()).total_seconds())
+        pauses.append((backoff_until(bob) - timezone.now()).total_seconds())
     assert [round(pause) for pause in pauses] == [20, 40, 80, 160, 300, 300, 300]
     assert OutboxEntry.objects.get().attempts == 7
     tmdb.stand_in.fault = asks_to_wait(86400)
     worker(bob)
     ten_minutes = timezone.now() + timedelta(minutes=10)  # the longest that anything is believed
-    assert ten_minutes - timedelta(seconds=30) < paused_until(bob) <= ten_minutes
+    assert ten_minutes - timedelta(seconds=30) < backoff_until(bob) <= ten_minutes
 
 
-def paused_until(user: User) -> Any:
-    return Sync.objects.get(user=user).paused_until
+def backoff_until(user: User) -> Any:
+    return Sync.objects.get(user=user).backoff_until
 
 
 def asks_to_wait(seconds: int) -> Fault:
@@ -144,14 +144,14 @@ def test_one_that_tmdb_has_trouble_with_holds_up_nothing(bob: User, tmdb: Tmdb, 
     worker(bob)
     assert tmdb.ratings(session) == {603: 5.0, 605: 5.0}
     stuck = OutboxEntry.objects.get(state="waiting")
-    assert (stuck.title.tmdb_id, stuck.strikes, stuck.trouble) == (604, 1, "TMDB has trouble with this one.")
+    assert (stuck.title.tmdb_id, stuck.failures, stuck.problem) == (604, 1, "TMDB has trouble with this one.")
     assert 35 < (stuck.due_at - timezone.now()).total_seconds() <= 40
     for film in (550, 13):
         tmdb.stand_in.calls.clear()
         services.rating_set(user=bob, title=title("movie", film), value=5)
         assert push.push_due(bob.pk) == 1  # at once, and without asking about the other again
         assert len(tmdb.stand_in.calls) == 1
-    assert paused_until(bob) is None
+    assert backoff_until(bob) is None
 
 
 def test_what_waits_by_itself_comes_due_alone_and_makes_nobody_wait(
@@ -161,8 +161,8 @@ def test_what_waits_by_itself_comes_due_alone_and_makes_nobody_wait(
         services.rating_set(user=bob, title=title("movie", film), value=5)
     worker(bob)
     worker(bob)
-    assert OutboxEntry.objects.get(state="waiting").strikes == 2
-    assert paused_until(bob) is None
+    assert OutboxEntry.objects.get(state="waiting").failures == 2
+    assert backoff_until(bob) is None
 
 
 def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -181,7 +181,7 @@ def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: 
     worker(bob)
     tmdb.stand_in.app = real
     assert tmdb.ratings(session) == {605: 5.0}
-    assert set(outbox.waiting(bob).values_list("what", flat=True)) == {"list", "list_item"}
+    assert set(outbox.waiting(bob).values_list("action", flat=True)) == {"list", "list_item"}
     push.push_due(bob.pk)
     assert outbox.waiting(bob).count() == 2
     worker(bob)
@@ -190,11 +190,11 @@ def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: 
 
 def test_what_can_not_be_sent_at_all_is_refused_and_holds_up_nothing(bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title(), value=5)
-    OutboxEntry.objects.update(wish="nonsense")
+    OutboxEntry.objects.update(desired="nonsense")
     services.rating_set(user=bob, title=title("movie", 605), value=5)
     worker(bob)
     assert tmdb.ratings(session) == {605: 5.0}
-    assert "log" in OutboxEntry.objects.get(state="failed").trouble
+    assert "log" in OutboxEntry.objects.get(state="failed").problem
 
 
 def test_off_a_list_and_on_again_before_tmdb_agrees_with_itself(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -216,13 +216,13 @@ def test_a_session_that_is_fine_is_not_given_up_for_one_thing_that_is_not_allowe
 ) -> None:
     owls = services.list_create(user=bob, name="Owls", audience="everybody")
     List.objects.filter(pk=owls.pk).update(tmdb_id=8300001)  # another account's
-    OutboxEntry.objects.filter(what="list").delete()
+    OutboxEntry.objects.filter(action="list").delete()
     services.list_item_set(list_=owls, title=title(), on=True)
     services.rating_set(user=bob, title=title(), value=5)
     worker(bob)
     assert TmdbLink.objects.get(user=bob).is_active
     assert tmdb.ratings(session) == {603: 5.0}
-    assert OutboxEntry.objects.get(what="list_item").state == "failed"
+    assert OutboxEntry.objects.get(action="list_item").state == "failed"
 
 
 def test_nothing_is_pushed_before_the_member_has_chosen(bob: User, tmdb: Tmdb) -> None:
@@ -240,9 +240,9 @@ def test_a_wish_made_while_another_is_on_its_way_is_not_ticked_off_with_it(
     real = push.HANDLERS["rating"]
     seen = []
 
-    def slow(intent: OutboxEntry, member: push.Member) -> None:
-        real(intent, member)
-        seen.append(intent.wish)
+    def slow(entry: OutboxEntry, member: push.Member) -> None:
+        real(entry, member)
+        seen.append(entry.desired)
         if len(seen) == 1:
             services.rating_set(user=bob, title=title(), value=9)  # on the other device
 
@@ -272,7 +272,7 @@ def test_what_tmdb_will_never_take_is_kept_and_told_and_holds_up_nothing(bob: Us
     services.rating_set(user=bob, title=title(), value=7)
     worker(bob)
     failed = OutboxEntry.objects.get(state="failed")
-    assert failed.trouble == "TMDB no longer has it."
+    assert failed.problem == "TMDB no longer has it."
     assert tmdb.ratings(session) == {603: 7.0}
     assert outbox.retry(OutboxEntry.objects.filter(user=bob)) == 1
 

@@ -121,10 +121,10 @@ def test_many_films_taken_off_a_list_have_it_read_once(bob: User, tmdb: Tmdb, nu
 
 
 def test_a_list_is_read_again_after_something_was_put_on_it(bob: User, tmdb: Tmdb, number: int) -> None:
-    member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.session_id())
+    member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.decrypt_session())
     assert set(push_handlers._contents(number, member).titles) == {*FILMS, *SHOWS}
     services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
-    push_handlers.HANDLERS["list_item"](OutboxEntry.objects.get(what="list_item"), member)
+    push_handlers.HANDLERS["list_item"](OutboxEntry.objects.get(action="list_item"), member)
     assert ("movie", 605) in push_handlers._contents(number, member).titles
 
 
@@ -142,16 +142,16 @@ def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: 
     worker(bob)
     tmdb.stand_in.app = real
     assert tmdb.items(number) == []
-    assert OutboxEntry.objects.get(what="list_drop").state == "waiting"
+    assert OutboxEntry.objects.get(action="list_drop").state == "waiting"
     outbox.retry(OutboxEntry.objects.filter(user=bob))
     worker(bob)
-    assert tmdb.lists(bob.tmdb_link.session_id()) == {}
+    assert tmdb.lists(bob.tmdb_link.decrypt_session()) == {}
 
 
 def test_clearing_that_was_interrupted_goes_on_where_it_stopped(bob: User, tmdb: Tmdb, number: int) -> None:
     services.list_clear(list_=owls())
     tmdb.take(number, "movie", 603)  # which is as far as the worker came
-    OutboxEntry.objects.filter(what="list_clear").update(attempts=1)
+    OutboxEntry.objects.filter(action="list_clear").update(attempts=1)
     worker(bob)
     assert tmdb.items(number) == SHOWS
     assert len(tmdb.told("/remove_item")) == 1
@@ -208,7 +208,7 @@ def test_a_film_is_never_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb
     with tmdb.holding(number, TWIN):  # since the last sync
         worker(bob)
     assert not tmdb.told("/remove_item")
-    assert "same number" in OutboxEntry.objects.get(state="failed").trouble
+    assert "same number" in OutboxEntry.objects.get(state="failed").problem
 
 
 def test_a_film_that_is_gone_is_not_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -225,7 +225,7 @@ def test_clearing_leaves_a_film_with_the_number_of_a_show_and_says_so(bob: User,
     with tmdb.holding(number, TWIN):
         worker(bob)
     assert tmdb.items(number) == [("movie", 603), *SHOWS]
-    assert "same number" in OutboxEntry.objects.get(state="failed").trouble
+    assert "same number" in OutboxEntry.objects.get(state="failed").problem
 
 
 def test_a_film_that_tmdb_takes_for_a_show_stays_here(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -311,7 +311,7 @@ def test_a_merge_keeps_the_shows_of_both_sides(bob: User, tmdb: Tmdb) -> None:
     made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
     tmdb.put(made, *FILMS, *SHOWS)
     sync(bob)
-    confirm_merge(user=bob, choice="mine")
+    confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)
     assert set(here()) == {*FILMS, *SHOWS, ("tv", 1399), ("movie", 605)}
@@ -331,7 +331,7 @@ def test_deleting_a_list_names_what_is_on_it_on_tmdb(client: Client, bob: User, 
             assert words in body
         confirm(client, f"/lists/{owls().pk}/delete/")
         worker(bob)
-        assert tmdb.lists(bob.tmdb_link.session_id()) == {}
+        assert tmdb.lists(bob.tmdb_link.decrypt_session()) == {}
     assert not List.objects.exists()
 
 
@@ -342,7 +342,7 @@ def test_a_list_that_holds_more_than_the_member_saw_is_not_deleted(
     confirm(client, f"/lists/{owls().pk}/delete/")
     worker(bob)
     assert tmdb.items(number) == [*FILMS, *SHOWS, ("tv", 1399)]
-    assert "had not seen" in OutboxEntry.objects.get(state="failed").trouble
+    assert "had not seen" in OutboxEntry.objects.get(state="failed").problem
     client.post(f"/me/sync/drop/{OutboxEntry.objects.get().pk}/")
     sync(bob)
     assert here() == [*FILMS, *SHOWS, ("tv", 1399)]
@@ -400,11 +400,11 @@ def test_a_form_that_does_not_say_what_was_shown_takes_nothing(client: Client, n
 
 def test_wishes_of_former_versions_that_say_nothing_of_shows_delete_none(bob: User, tmdb: Tmdb, number: int) -> None:
     services.list_clear(list_=owls())
-    OutboxEntry.objects.filter(what="list_clear").update(wish=True)
+    OutboxEntry.objects.filter(action="list_clear").update(desired=True)
     worker(bob)
     assert tmdb.items(number) == FILMS + SHOWS
     services.list_delete(list_=owls())
-    OutboxEntry.objects.filter(what="list_drop").update(wish={"delete": number})
+    OutboxEntry.objects.filter(action="list_drop").update(desired={"delete": number})
     worker(bob)
     assert tmdb.items(number) == FILMS + SHOWS
 
@@ -421,7 +421,7 @@ def test_a_list_that_never_stands_still_loses_nothing(
     services.list_clear(list_=owls())
     worker(bob)
     assert tmdb.items(number) == [*FILMS, ("tv", 1400)]
-    assert OutboxEntry.objects.get(what="list_clear").state == "waiting"
+    assert OutboxEntry.objects.get(action="list_clear").state == "waiting"
 
 
 def test_shows_on_lists_are_in_the_download(client: Client, bob: User, number: int) -> None:

@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import Invitation, User
 from catalog.models import Checkpoint as Checkpoint
 from catalog.models import PopularityPoint
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "Kestrel"
 VALUE, ID = "3.5", 987654321
 APPS = ("library", "catalog")  # whose every text is overwritten
-KNOWN = {"kind", "state", "audience", "what", "choice", "key", "tmdb_id"}  # an enumeration, or a key
+KNOWN = {"kind", "state", "audience", "action", "merge_strategy", "key", "tmdb_id"}  # an enumeration, or a key
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
@@ -180,7 +180,15 @@ def _guesses(model: type[models.Model], base: str) -> list[tuple[str, str, str]]
     own = {field.name for field in model._meta.concrete_fields}
     guesses = [(f"{base}?q={{}}", SECRET, "Zzzzzzz")]
     for path in paths(model):
-        if path not in own or path in {"token", "sealed_session", "password", "preview", "trouble", "providers"}:
+        if path not in own or path in {
+            "token",
+            "encrypted_session",
+            "password",
+            "preview",
+            "trouble",
+            "problem",
+            "providers",
+        }:
             guesses.append((f"{base}?{path}__icontains={{}}", SECRET[:4], "Zzzz"))
         if "title" in path or "halves" in path or "tmdb_id" in path:
             guesses += [(f"{base}?{path}={{}}", str(right), "5") for right in (ID, 7)]
@@ -213,14 +221,14 @@ def test_nor_by_an_action_on_what_is_listed(host: Client) -> None:
 
 
 def test_a_host_sees_how_much_waits_and_has_it_tried_again(host: Client, private_life: User) -> None:
-    OutboxEntry.objects.filter(user=private_life, what="rating").update(state="failed")
+    OutboxEntry.objects.filter(user=private_life, action="rating").update(state="failed")
     body = host.get("/admin/library/sync/").content.decode()
     row = re.sub(r"<[^>]+>", " ", body[body.index('class="field-user') : body.index("</tr>", body.index("field-user"))])
     assert re.search(r"bob\b.*\b3\b.*\b1\b", row, re.DOTALL)  # three wait, one was refused
     chosen = {"_selected_action": [Sync.objects.get().pk]}
     host.post("/admin/library/sync/", {"action": "retry", **chosen})
     assert not OutboxEntry.objects.filter(state="failed").exists()
-    assert Sync.objects.get(paused_until=None)
+    assert Sync.objects.get(backoff_until=None)
 
 
 def test_admins_see_it_all(alice: User, private_life: User) -> None:
@@ -236,8 +244,8 @@ def test_a_member_is_told_that_admins_can_read_the_database(bob: User) -> None:
 
 
 def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> None:
-    secret = invitation_make(made_by=alice, days=3, max_uses=1, note="For Ingrid", for_host=True)
-    plain = invitation_make(made_by=alice, days=3, max_uses=1, note="For Dora")
+    secret = invitation_create(created_by=alice, days=3, max_uses=1, note="For Ingrid", for_host=True)
+    plain = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
     client, kind = signed_in(hugo), ContentType.objects.get_for_model(Invitation).pk
     base = "/admin/accounts/invitation/"
     for address in (
@@ -261,7 +269,7 @@ def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> No
 
 def test_an_invitation_is_as_it_was_made(hugo: User, alice: User) -> None:
     """A used one does not open again, an open one does not grow, and a link that hosts know never makes hosts."""
-    used = invitation_make(made_by=alice, days=3, max_uses=1)
+    used = invitation_create(created_by=alice, days=3, max_uses=1)
     Invitation.objects.update(uses=1)
     grown = {"note": "x", "max_uses": 9, "expires_at_0": "2090-01-01", "expires_at_1": "12:00", "for_host": "on"}
     for who in (hugo, alice):

@@ -108,7 +108,7 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
     lists = {audience: services.list_create(user=bob, name=audience, audience=audience) for audience in Audience.values}
     services.list_item_set(list_=lists["everybody"], title=title(), on=True)
     services.rating_set(user=bob, title=title("movie", 604), value=3)
-    wish = OutboxEntry.objects.get(what="rating")
+    wish = OutboxEntry.objects.get(action="rating")
     seen = holdings(lists["everybody"]).digest
     return {"wish": str(wish.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
 

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import redis
+
 from tmdb import Deadline, LocalHold, NoLimiter, Requestor
+from tmdb.redis_script import MICROSECONDS
 from tmdb.transport import Request, Response
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.secret.token"
 KEY = "0123456789abcdef0123456789abcdef"
+SOON = Deadline.after(100_000)  # made when the tests are read, so it must outlast the whole run
 
 
 def answer(
@@ -43,13 +47,28 @@ class FakeTransport:
 
     def send(self, request: Request, deadline: Deadline) -> Response:
         self.requests.append(request)
-        one = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(one, Exception):
-            raise one
-        return one
+        outcome = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
 
 
-def requestor(transport: FakeTransport, clock: FakeClock | None = None, **credentials: str) -> Requestor:
-    """Without a limit, and with a hold of its own."""
-    credentials, clock = credentials or {"token": TOKEN}, clock or FakeClock()
-    return Requestor(transport, limiter=NoLimiter(), hold=LocalHold(clock), sleep=clock.sleep, **credentials)  # type: ignore[arg-type]
+def requestor(
+    transport: FakeTransport, clock: FakeClock | None = None, *, token: str = "", api_key: str = ""
+) -> Requestor:
+    """Return a requestor without a limit, and with a hold for itself; it has TOKEN unless a credential is given."""
+    clock, token = clock or FakeClock(), token if token or api_key else TOKEN
+    hold = LocalHold(clock)
+    return Requestor(transport, token=token, api_key=api_key, limiter=NoLimiter(), hold=hold, sleep=clock.sleep)
+
+
+class RedisByClock:
+    """A client of Redis whose time is that of a fake clock."""
+
+    def __init__(self, client: redis.Redis, clock: FakeClock) -> None:
+        self.client, self.clock = client, clock
+
+    def eval(self, script: str, *arguments: Any) -> Any:
+        seconds, microseconds = divmod(round(self.clock.now * MICROSECONDS), MICROSECONDS)
+        time = f"{{'{seconds}', '{microseconds}'}}"
+        return self.client.eval(script.replace("redis.call('TIME')", time), *arguments)

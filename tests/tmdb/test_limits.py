@@ -15,11 +15,21 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from tests.tmdb.conftest import URL
-from tests.tmdb.fakes import FakeClock
+from tests.tmdb.fakes import FakeClock, RedisByClock
 from tmdb import Deadline, LocalLimiter, SharedLimiter, errors
-from tmdb.limits import LOTS, PROCESSES, RATE, VISITOR_ALLOWANCE, WINDOW, share
+from tmdb.limits import (
+    BATCHES_PER_WINDOW,
+    PROCESSES_WITHOUT_REDIS,
+    RATE,
+    VISITOR_ALLOWANCE,
+    WINDOW,
+    batch_size,
+    fair_share,
+)
+from tmdb.redis_script import RETRY_DELAY
 
 SECOND = 1.0
+BATCH = batch_size(RATE)
 
 
 @pytest.fixture
@@ -29,23 +39,11 @@ def key(redis_client: redis.Redis) -> Iterator[str]:
     redis_client.delete(f"{name}:slots", f"{name}:visitors")
 
 
-class Moved:
-    """Redis whose clock the test moves."""
-
-    def __init__(self, client: redis.Redis, clock: FakeClock) -> None:
-        self.client, self.clock = client, clock
-
-    def eval(self, script: str, *arguments: Any) -> Any:
-        now = round(self.clock.now * 1_000_000)
-        at = f"{{'{now // 1_000_000}', '{now % 1_000_000}'}}"
-        return self.client.eval(script.replace("redis.call('TIME')", at), *arguments)
-
-
-class Pair:
+class AlternatingLimiters:
     """Two processes with one limit; each answers in turn."""
 
-    def __init__(self, one: SharedLimiter, other: SharedLimiter) -> None:
-        self._limiters, self._turn = (one, other), 0
+    def __init__(self, first: SharedLimiter, second: SharedLimiter) -> None:
+        self._limiters, self._turn = (first, second), 0
 
     def __getattr__(self, name: str) -> Any:
         self._turn += 1
@@ -61,7 +59,9 @@ def limiter_at(request: pytest.FixtureRequest) -> LimiterMaker:
     if request.param == "one process":
         return lambda clock: LocalLimiter(clock=clock, sleep=clock.sleep)
     client, name = request.getfixturevalue("redis_client"), request.getfixturevalue("key")
-    return lambda clock: Pair(*(SharedLimiter(Moved(client, clock), key=name, sleep=clock.sleep) for _ in range(2)))
+    return lambda clock: AlternatingLimiters(
+        *(SharedLimiter(RedisByClock(client, clock), key=name, sleep=clock.sleep) for _ in range(2))
+    )
 
 
 def most_in_a_second(moments: list[float]) -> int:
@@ -73,7 +73,7 @@ def test_no_more_than_forty_leave_in_any_second(limiter_at: LimiterMaker) -> Non
     limiter, left = limiter_at(clock), []
     for step in range(200):
         clock.now += 0.004 * (step % 7)
-        left.append(round(clock.now + limiter.reserve(longest_wait=20.0), 6))
+        left.append(round(clock.now + limiter.reserve(max_wait=20.0), 6))
     assert most_in_a_second(left) == RATE
     assert left == sorted(left)  # in order of arrival
 
@@ -81,11 +81,13 @@ def test_no_more_than_forty_leave_in_any_second(limiter_at: LimiterMaker) -> Non
 def test_pages_wait_for_their_slot_one_after_the_other(limiter_at: LimiterMaker) -> None:
     clock = FakeClock()
     limiter = limiter_at(clock)
-    waits = [limiter.reserve(longest_wait=4.0) for _ in range(2 * RATE)]
+    waits = [limiter.reserve(max_wait=4.0) for _ in range(2 * RATE)]
     assert waits[:RATE] == [0.0] * RATE
-    lots = [WINDOW + number * WINDOW / LOTS for number in range(LOTS)]  # no second crowd sets out at once
-    assert waits[RATE:] == pytest.approx([wait for wait in lots for _ in range(RATE // LOTS)])
-    assert limiter.reserve(longest_wait=4.0) == pytest.approx(2 * WINDOW)
+    batches = [
+        WINDOW + number * WINDOW / BATCHES_PER_WINDOW for number in range(BATCHES_PER_WINDOW)
+    ]  # no second crowd sets out at once
+    assert waits[RATE:] == pytest.approx([wait for wait in batches for _ in range(BATCH)])
+    assert limiter.reserve(max_wait=4.0) == pytest.approx(2 * WINDOW)
 
 
 def test_a_wait_that_cannot_succeed_is_refused_at_once_and_takes_no_slot(limiter_at: LimiterMaker) -> None:
@@ -97,7 +99,7 @@ def test_a_wait_that_cannot_succeed_is_refused_at_once_and_takes_no_slot(limiter
         with pytest.raises(errors.QueueFull):
             limiter.acquire(clock.deadline(1))
     assert clock.slept == []
-    assert [limiter.reserve(longest_wait=2.0) for _ in range(RATE // LOTS)] == pytest.approx([WINDOW] * (RATE // LOTS))
+    assert [limiter.reserve(max_wait=2.0) for _ in range(BATCH)] == pytest.approx([WINDOW] * (BATCH))
 
 
 def test_a_page_waits_within_its_time_and_then_leaves(limiter_at: LimiterMaker) -> None:
@@ -115,7 +117,7 @@ def test_tasks_leave_visitors_a_part_of_the_rate(limiter_at: LimiterMaker) -> No
     while limiter.reserve_for_task() == 0.0:
         taken += 1
     assert taken == 30
-    assert [limiter.reserve(longest_wait=2.0) for _ in range(11)] == pytest.approx([0.0] * 10 + [WINDOW])
+    assert [limiter.reserve(max_wait=2.0) for _ in range(11)] == pytest.approx([0.0] * 10 + [WINDOW])
     clock.now += WINDOW + 0.01
     assert limiter.reserve_for_task() == 0.0
 
@@ -123,7 +125,7 @@ def test_tasks_leave_visitors_a_part_of_the_rate(limiter_at: LimiterMaker) -> No
 def test_a_task_lets_all_pages_that_wait_go_first(limiter_at: LimiterMaker) -> None:
     clock = FakeClock()
     limiter = limiter_at(clock)
-    last = max(limiter.reserve(longest_wait=4.0) for _ in range(RATE + 5))
+    last = max(limiter.reserve(max_wait=4.0) for _ in range(RATE + 5))
     assert limiter.reserve_for_task() == pytest.approx(last)
     clock.now += last + 0.01
     assert limiter.reserve_for_task() == 0.0
@@ -132,10 +134,10 @@ def test_a_task_lets_all_pages_that_wait_go_first(limiter_at: LimiterMaker) -> N
 def test_a_task_waits_for_its_turn_and_no_longer_than_it_may(limiter_at: LimiterMaker) -> None:
     clock = FakeClock()
     limiter = limiter_at(clock)
-    for _ in range(share(RATE) + 1):
+    for _ in range(fair_share(RATE) + 1):
         limiter.acquire_for_task(clock.deadline(5))
     assert clock.slept == pytest.approx([WINDOW])
-    for _ in range(share(RATE) - 1):
+    for _ in range(fair_share(RATE) - 1):
         limiter.acquire_for_task(clock.deadline(5))
     with pytest.raises(errors.QueueFull):
         limiter.acquire_for_task(clock.deadline(0.05))
@@ -145,7 +147,7 @@ def test_one_visitor_leaves_a_quarter_of_each_second_to_the_others(limiter_at: L
     clock = FakeClock()
     limiter = limiter_at(clock)
     greedy = [limiter.reserve("alice", 4.0) for _ in range(VISITOR_ALLOWANCE)]
-    assert most_in_a_second(greedy) == share(RATE) == 30
+    assert most_in_a_second(greedy) == fair_share(RATE) == 30
     others = [limiter.reserve(name, 4.0) for name in ("bob", "charlie") for _ in range(5)]
     assert others == [0.0] * 10  # at once, although alice waits
     assert most_in_a_second(greedy + others + [limiter.reserve("bob", 4.0) for _ in range(10)]) <= RATE
@@ -203,7 +205,7 @@ def test_two_processes_share_one_queue(redis_client: redis.Redis, key: str) -> N
 @pytest.mark.redis
 def test_what_redis_holds_stays_bounded_and_has_no_expiry_to_be_evicted_by(redis_client: redis.Redis, key: str) -> None:
     clock = FakeClock()
-    limiter = SharedLimiter(Moved(redis_client, clock), key=key)
+    limiter = SharedLimiter(RedisByClock(redis_client, clock), key=key)
     for number in range(1500):
         limiter.reserve(f"visitor {number}", 30.0)
         clock.now += 0.03
@@ -215,7 +217,7 @@ def test_what_redis_holds_stays_bounded_and_has_no_expiry_to_be_evicted_by(redis
 @pytest.mark.redis
 def test_a_clock_that_was_set_back_stops_nobody(redis_client: redis.Redis, key: str) -> None:
     clock = FakeClock()
-    limiter = SharedLimiter(Moved(redis_client, clock), key=key)
+    limiter = SharedLimiter(RedisByClock(redis_client, clock), key=key)
     for _ in range(VISITOR_ALLOWANCE):
         limiter.reserve("alice", 4.0)
     clock.now -= 3600
@@ -225,10 +227,11 @@ def test_a_clock_that_was_set_back_stops_nobody(redis_client: redis.Redis, key: 
 
 def test_without_redis_each_process_limits_itself_to_its_part() -> None:
     away = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.1, retry=Retry(NoBackoff(), 0))
-    limiter = SharedLimiter(away)
-    waits = [limiter.reserve(longest_wait=4.0) for _ in range(RATE)]
-    assert waits.count(0.0) == RATE // PROCESSES
-    limiter._local._slots.clear()
+    clock = FakeClock()
+    limiter = SharedLimiter(away, clock=clock)
+    waits = [limiter.reserve(max_wait=4.0) for _ in range(RATE)]
+    assert waits.count(0.0) == RATE // PROCESSES_WITHOUT_REDIS
+    clock.now += 30
     for _ in range(VISITOR_ALLOWANCE):
         limiter.reserve("alice", 30.0)
     with pytest.raises(errors.VisitorLimited):
@@ -242,12 +245,12 @@ def test_a_redis_whose_memory_is_full_neither_opens_nor_closes_everything(redis_
             raise redis.exceptions.OutOfMemoryError("OOM command not allowed when used memory > 'maxmemory'.")
 
     limiter = SharedLimiter(Full(), key=key)
-    waits = [limiter.reserve(longest_wait=4.0) for _ in range(RATE)]
-    assert waits.count(0.0) == RATE // PROCESSES
+    waits = [limiter.reserve(max_wait=4.0) for _ in range(RATE)]
+    assert waits.count(0.0) == RATE // PROCESSES_WITHOUT_REDIS
     assert max(waits) <= 3 * WINDOW
 
 
-def test_tasks_wait_while_the_memory_of_redis_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tasks_wait_while_the_memory_of_redis_is_full() -> None:
     """It still hands them out, to any number of processes that would each count for itself."""
     answers = [redis.exceptions.OutOfMemoryError("OOM command not allowed"), [b"slot", b"0"]]
 
@@ -258,14 +261,14 @@ def test_tasks_wait_while_the_memory_of_redis_is_full(monkeypatch: pytest.Monkey
             return answers[0]
 
     clock = FakeClock()
-    limiter = SharedLimiter(Full(), sleep=clock.sleep)
+    limiter = SharedLimiter(Full(), clock=clock, sleep=clock.sleep)
     for _ in range(3):  # asked anew, and while Redis is left alone
         assert limiter.reserve_for_task() > 0
     with pytest.raises(errors.QueueFull):
         limiter.acquire_for_task(clock.deadline(5))
     assert limiter.reserve() == 0.0  # a page goes on
     del answers[0]
-    monkeypatch.setattr(limiter, "_away_until", 0.0)  # a second later
+    clock.now += RETRY_DELAY
     assert limiter.reserve_for_task() == 0.0
 
 
@@ -273,8 +276,8 @@ def test_a_slot_that_is_given_back_is_free_for_all_and_for_its_visitor(limiter_a
     clock = FakeClock()
     limiter = limiter_at(clock)
     for _ in range(2 * VISITOR_ALLOWANCE):
-        limiter.give_back(limiter.acquire(clock.deadline(4), "alice"))
-        limiter.give_back(limiter.acquire_for_task(clock.deadline(4)))
+        limiter.release(limiter.acquire(clock.deadline(4), "alice"))
+        limiter.release(limiter.acquire_for_task(clock.deadline(4)))
     assert clock.slept == []
     assert [limiter.reserve() for _ in range(RATE)] == [0.0] * RATE
 
@@ -283,28 +286,25 @@ class Switched:
     """A client of Redis that can be switched off."""
 
     def __init__(self, client: redis.Redis) -> None:
-        self.client, self.on, self.asked = client, True, 0
+        self.client, self.on, self.calls = client, True, 0
 
     def eval(self, *args: Any) -> Any:
-        self.asked += 1
+        self.calls += 1
         if not self.on:
             raise redis.ConnectionError("away")
         return self.client.eval(*args)
 
 
 @pytest.mark.redis
-def test_when_redis_comes_back_it_counts_again(
-    redis_client: redis.Redis, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client = Switched(redis_client)
-    monkeypatch.setattr("tmdb.limits.REDIS_PAUSE", 0.1)
-    limiter = SharedLimiter(client, key=key)
+def test_when_redis_comes_back_it_counts_again(redis_client: redis.Redis, key: str) -> None:
+    client, clock = Switched(redis_client), FakeClock()
+    limiter = SharedLimiter(client, key=key, clock=clock)
     client.on = False
     assert [limiter.reserve() for _ in range(5)] == [0.0] * 5
-    assert client.asked == 1  # and then left alone for a while
+    assert client.calls == 1  # and then left alone for a while
     assert not redis_client.exists(f"{key}:slots")
     client.on = True
-    time.sleep(0.12)
+    clock.now += RETRY_DELAY
     assert limiter.reserve() == 0.0
     assert redis_client.zcard(f"{key}:slots") == 1
 

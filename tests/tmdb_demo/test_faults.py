@@ -85,7 +85,7 @@ def test_what_a_member_does_causes_a_code(own: Asker, code: int) -> None:
     query = f"session_id={own.session(whose)}" if whose else ""
     status, data = own.write(method, path.replace("{list}", str(full)).replace("{empty}", str(empty)), query, **given)
     assert data["status_code"] == code
-    assert data["success"] is (code in errors.SUCCESSES)
+    assert data["success"] is (code in errors.SUCCESS_CODES)
     assert status == (201 if code == 1 else CODES[code][0])
     if code != 18:
         assert data["status_message"] == CODES[code][1]
@@ -118,10 +118,10 @@ def deadline() -> Deadline:
     return Deadline.after(5.0)
 
 
-@pytest.mark.parametrize("code", sorted(set(CODES) - errors.SUCCESSES))
+@pytest.mark.parametrize("code", sorted(set(CODES) - errors.SUCCESS_CODES))
 def test_the_client_has_an_error_for_every_code(client: Client, switch: Path, code: int) -> None:
     switch.write_text(json.dumps({"code": code}))
-    with pytest.raises(errors.CODES[code]) as caught:
+    with pytest.raises(errors.ERRORS_BY_CODE[code]) as caught:
         client.movies.details(603)
     assert caught.value.tmdb_code == code
     assert caught.value.http_status == CODES[code][0]

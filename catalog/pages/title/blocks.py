@@ -9,8 +9,8 @@ from tmdb.images import Picture
 class Block:
     """A block of the wide column. `name` is that of its template in templates/catalog/title/blocks.
 
-    `content` is what the template shows; a block without content is left out of its page. `url` leads to all of what the
-    block shows a part of, `note` stands beside the heading, `picture` behind videos.
+    `content` is what the template shows; a block without content is left out of its page. `url` leads to all of it
+    where the block shows a part, `note` stands beside the heading, `picture` behind videos.
     """
 
     name: str

@@ -17,7 +17,7 @@ from catalog.pages.title.credits import KeyCrew, add_role, build_key_crew, get_c
 from catalog.pages.title.offers import Offers, parse_offers
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 TINTS = 12  # hues that the style sheet has
 VIDEO_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -226,6 +226,6 @@ def build_review(row: JSON) -> Review:
         rating=get_float(row, "author_details", "rating") or None,
         date=get_str(row, "created_at")[:10],
         content=markdown.safe(get_str(row, "content")),
-        url=web_address(get_str(row, "url")),
+        url=clean_web_address(get_str(row, "url")),
         page_url=urls.review(get_str(row, "id")),
     )

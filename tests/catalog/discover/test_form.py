@@ -5,7 +5,9 @@ from catalog.discover.reference import Reference
 
 
 def fields(kind: str) -> dict[str, list[str]]:
-    return {group.heading: [field.name for field in group.fields] for group in DiscoverForm(kind, {}, Reference()).groups}
+    return {
+        group.heading: [field.name for field in group.fields] for group in DiscoverForm(kind, {}, Reference()).groups
+    }
 
 
 def test_a_films_groups_and_fields_in_their_order() -> None:

@@ -11,7 +11,11 @@ from accounts import encryption
 from accounts.models import SessionToRevoke, TmdbLink
 from library.models import Guest
 
-SESSIONS: tuple[type[Model], ...] = (TmdbLink, SessionToRevoke, Guest)
+SESSIONS: tuple[tuple[type[Model], str], ...] = (
+    (TmdbLink, "encrypted_session"),
+    (SessionToRevoke, "encrypted_session"),
+    (Guest, "encrypted_session"),
+)
 OF_AUTHENTICATORS = ("secret", "seed")
 
 
@@ -27,18 +31,19 @@ class Command(BaseCommand):
 
 
 def _sessions() -> Iterator[bool]:
-    for model in SESSIONS:
-        for row in model._default_manager.exclude(sealed_session="").iterator():
-            yield _session_resealed(model, row.pk, row.sealed_session)  # type: ignore[attr-defined]
+    for model, field in SESSIONS:
+        rows = model._default_manager.exclude(**{field: ""})
+        for number, sealed in rows.values_list("pk", field).iterator():
+            yield _session_resealed(model, field, number, sealed)
 
 
-def _session_resealed(model: type[Model], number: int, sealed: str) -> bool:
+def _session_resealed(model: type[Model], field: str, number: int, sealed: str) -> bool:
     """Not, where the member has just linked again: that session is sealed under the newest key."""
     try:
         anew = encryption.reencrypt(sealed)
     except encryption.CannotDecrypt:
         return False
-    model._default_manager.filter(pk=number, sealed_session=sealed).update(sealed_session=anew)
+    model._default_manager.filter(pk=number, **{field: sealed}).update(**{field: anew})
     return True
 
 

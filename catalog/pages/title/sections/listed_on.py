@@ -38,9 +38,7 @@ def calls(request: SectionRequest) -> dict[str, Call]:
 def content(data: JSON, request: SectionRequest, answers: Answers) -> ListsWithTitle:
     lists = require(answers["lists"])
     rows = [_list_row(row) for row in get_rows(lists, "results")]
-    return ListsWithTitle(
-        [row for row in rows if row.url], Pager.of(request.number, get_int(lists, "total_pages"))
-    )
+    return ListsWithTitle([row for row in rows if row.url], Pager.of(request.number, get_int(lists, "total_pages")))
 
 
 def _list_row(row: JSON) -> ListRow:
