@@ -1,4 +1,4 @@
-"""What every template may use."""
+"""The context that every template has."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What other apps may hear of the catalogue."""
+"""Signals of visitors' choices, for apps that know members."""
 
 from django.dispatch import Signal
 

@@ -66,7 +66,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
         missing("Redis")
     reset_caches()
     images._images.cache_clear()
-    images._images_so_far.cache_clear()
+    images._images_meanwhile.cache_clear()
     countries._names.cache_clear()
     popularity_file.path().unlink(missing_ok=True)
     for call in tasks.reference_calls():

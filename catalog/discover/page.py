@@ -13,7 +13,7 @@ from catalog.discover.form import DiscoverForm
 from catalog.discover.reference import Reference, parse_reference, reference_calls
 from catalog.discover.table import BY_PARAMETER, filters_of
 from catalog.discover.things import Thing
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.paging import Pager
 from catalog.gateway import PAGE_DEADLINE, Call, api, gateway
 from catalog.locale import Locale
@@ -128,8 +128,8 @@ class DiscoverView:
         return self.page.unknown
 
     @cached_property
-    def cards(self) -> list[Card]:
-        return cards(get_rows(self.data, "results"), self.page.locale, self.kind)
+    def build_cards(self) -> list[Card]:
+        return build_cards(get_rows(self.data, "results"), self.page.locale, self.kind)
 
     @property
     def chips(self) -> list[Chip]:

@@ -3,7 +3,7 @@
 Each takes the lower and the upper bound as the address has them; one of them may be "".
 """
 
-from catalog.display.formatting import minutes
+from catalog.display.formatting import format_runtime
 
 
 def dates(start: str, end: str) -> str:
@@ -37,7 +37,7 @@ def _numbers(noun: str, low: str, high: str) -> str:
 def runtimes(low: str, high: str) -> str:
     if not all(part.isdecimal() for part in (low, high) if part):
         return f"{low}–{high} min"
-    shortest, longest = (minutes(int(part)) if part else "" for part in (low, high))
+    shortest, longest = (format_runtime(int(part)) if part else "" for part in (low, high))
     if shortest and longest:
         return f"{shortest} to {longest}"
     return f"over {shortest}" if shortest else f"under {longest}"

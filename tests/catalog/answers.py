@@ -7,4 +7,4 @@ from catalog.gateway.results import CacheMetadata
 
 
 def answer(data: Any) -> Answer:
-    return Answer(data=data, stamp=CacheMetadata(at=0.0, digest=""))
+    return Answer(data=data, metadata=CacheMetadata(fetched_at=0.0, digest=""))

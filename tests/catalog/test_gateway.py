@@ -20,7 +20,7 @@ from tests.conftest import page
 from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
 from tmdb import Call, Deadline, Reply, errors
 from tmdbsite import databases
-from tmdbsite.request_limits import BODY_READERS
+from tmdbsite.request_limits import MAX_READERS
 
 MATRIX = "/movie/603-the-matrix/"
 HOUR = 3600
@@ -220,7 +220,7 @@ def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
 def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wait_for() -> None:
     threads = re.search(r"--blocking-threads (\d+)", (settings.BASE_DIR / "tmdbsite" / "supervisord.conf").read_text())
     assert threads
-    assert int(threads[1]) - MAX_WAITING_PAGES - BODY_READERS - databases.MAX_HELD_UP >= 12
+    assert int(threads[1]) - MAX_WAITING_PAGES - MAX_READERS - databases.MAX_BLOCKED >= 12
 
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:

@@ -269,7 +269,10 @@ class TestWatch:
 
 
 EMPTY = {
-    "titles": (alternative_titles.AlternativeTitles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
+    "titles": (
+        alternative_titles.AlternativeTitles("", "", []),
+        "Nobody has entered on TMDB what it is called elsewhere",
+    ),
     "translations": ([], "Nobody has put it into another language"),
     "releases": (releases.Releases([], []), "Nobody has entered on TMDB when it came out"),
     "ratings": ([], "Nobody has entered on TMDB for whom it is meant"),
@@ -304,7 +307,7 @@ class TestWordsOfStrangers:
         ],
     )
     def test_what_was_meant_stays(self, written: str, shown: str) -> None:
-        assert shown in markdown.safe(written)
+        assert shown in markdown.render_markdown(written)
 
     @pytest.mark.parametrize(
         "written",
@@ -320,6 +323,6 @@ class TestWordsOfStrangers:
         ],
     )
     def test_what_could_do_harm_goes(self, written: str) -> None:
-        safe = markdown.safe(written)
+        safe = markdown.render_markdown(written)
         for harm in ("<script", "onerror", 'href="javascript', "onclick", "<iframe", "style=", "class=", "<h1", "<img"):
             assert harm not in safe

@@ -101,7 +101,7 @@ class Tmdb:
         self.stand_in.app = real
 
     def state(self) -> Any:
-        return self.stand_in.app._state.opened()
+        return self.stand_in.app.state.connect()
 
 
 @pytest.fixture

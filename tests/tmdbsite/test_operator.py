@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
-    schedule.ensure()
+    schedule.add_missing()
     host = signed_in(alice)
     metrics.flush()
     redis_client.client().delete(*redis_client.client().scan_iter("counts:*"), "none")  # what other tests have counted
@@ -48,7 +48,7 @@ def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
 
 
 def test_the_schedule_can_be_changed_from_there(alice: User) -> None:
-    schedule.ensure()
+    schedule.add_missing()
     host = signed_in(alice)
     task = PeriodicTask.objects.get(name="daily exports")
     address = f"/admin/django_celery_beat/periodictask/{task.pk}/change/"

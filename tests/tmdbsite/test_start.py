@@ -20,7 +20,7 @@ import pytest
 
 from tests import running
 from tests.running import ROOT
-from tmdbsite.cookies import name_prefix
+from tmdbsite.cookies import build_name_prefix
 
 
 def children(process: running.Process, words: str) -> list[int]:
@@ -66,7 +66,7 @@ def asked(site: running.Site, path: str, session: str, body: bytes | None = None
     """(status, body) of a member's request."""
     token = "a" * 32
     key = (site.folder / "secret_key").read_text().strip()
-    name = name_prefix(behind_proxy=False, path_prefix="", secret_key=key).rstrip("_")
+    name = build_name_prefix(behind_proxy=False, path_prefix="", secret_key=key).rstrip("_")
     headers |= {"Cookie": f"{name}_session={session}; {name}_csrf={token}", "X-CSRFToken": token}
     try:
         with urlopen(Request(f"{site.url}{path}", body, headers), timeout=30) as answer:

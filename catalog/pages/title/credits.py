@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 from catalog.display.images import images
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
@@ -92,7 +92,7 @@ def build_credit(row: JSON) -> Credit:
 
 def _count_episodes(row: JSON) -> str:
     count = get_int(row, "total_episode_count")
-    return plural(count, "episode") if count else ""
+    return format_count(count, "episode") if count else ""
 
 
 def _episodes_url(row: JSON) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.cards import Card, person_cards
+from catalog.display.cards import Card, build_person_cards
 from catalog.display.images import images
 from catalog.gateway import Call, NotFound
 from catalog.locale import Locale
@@ -77,8 +77,8 @@ class EpisodeView(ShowPartView):
         return f"/season/{self.season_number}/episode/{self.number}"
 
     @property
-    def slot(self) -> str:
-        """Return the name of the place for a member's own fragments about this episode."""
+    def subject(self) -> str:
+        """Return what personal fragments on the page are about: "episode 1399 1 2"."""
         return f"episode {self.show_id} {self.season_number} {self.number}"
 
     @property
@@ -122,7 +122,7 @@ class EpisodeView(ShowPartView):
     @property
     def guests(self) -> list[Card]:
         rows = get_rows(self.data, "guest_stars") or get_rows(self.data, "credits", "guest_stars")
-        return person_cards(map(add_role, rows))
+        return build_person_cards(map(add_role, rows))
 
     @property
     def makers(self) -> list[KeyCrew]:

@@ -2,8 +2,8 @@
 
 from catalog.display import urls
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, fact, known
-from catalog.display.formatting import date_words, minutes, money, the
+from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.formatting import format_date, format_money, format_runtime, with_article
 from catalog.locale import Locale
 from catalog.pages.title.parts import build_genre_links
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, parse_year
@@ -24,7 +24,7 @@ def get_year(data: JSON) -> str:
 
 def build_line(data: JSON, locale: Locale) -> list[str]:
     """Return year, certification and runtime."""
-    parts = (get_year(data), get_certification(data, locale.region), minutes(get_int(data, "runtime")))
+    parts = (get_year(data), get_certification(data, locale.region), format_runtime(get_int(data, "runtime")))
     return [part for part in parts if part]
 
 
@@ -48,19 +48,25 @@ def _releases(data: JSON, region: str) -> list[JSON]:
 
 
 def build_facts(data: JSON, locale: Locale) -> list[Fact]:
-    return known(
+    return non_empty(
         (
-            fact("Genres", *build_genre_links(data, "movie")),
-            fact(f"Released in {the(country_name(locale.region))}", *_release_dates(data, locale.region)),
-            fact("First released", date_words(get_str(data, "release_date"))),
-            fact("Status", _noteworthy_status(data)),
-            fact("Countries", *get_names(data, "production_countries")),
-            fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
-            fact("Companies", *(_company_link(row) for row in get_rows(data, "production_companies"))),
-            fact("Budget", money(get_int(data, "budget"))),
-            fact("Revenue", money(get_int(data, "revenue"))),
+            build_fact("Genres", *build_genre_links(data, "movie")),
+            build_fact(
+                f"Released in {with_article(country_name(locale.region))}", *_release_dates(data, locale.region)
+            ),
+            build_fact("First released", format_date(get_str(data, "release_date"))),
+            build_fact("Status", _noteworthy_status(data)),
+            build_fact("Countries", *get_names(data, "production_countries")),
+            build_fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
+            build_fact("Companies", *(_company_link(row) for row in get_rows(data, "production_companies"))),
+            build_fact("Budget", format_money(get_int(data, "budget"))),
+            build_fact("Revenue", format_money(get_int(data, "revenue"))),
         )
     )
+
+
+def _released_in(region: str) -> str:
+    return f"Released in {with_article(country_name(region))}"
 
 
 def _release_dates(data: JSON, region: str) -> list[str]:
@@ -69,7 +75,7 @@ def _release_dates(data: JSON, region: str) -> list[str]:
     for row in _releases(data, region):
         dates.setdefault(get_int(row, "type"), get_str(row, "release_date")[:10])
     return [
-        f"{date_words(date)}, {RELEASE_TYPES[kind].lower()}"
+        f"{format_date(date)}, {RELEASE_TYPES[kind].lower()}"
         for kind, date in sorted(dates.items())
         if kind in RELEASE_TYPES and date
     ]
@@ -82,4 +88,4 @@ def _noteworthy_status(data: JSON) -> str:
 
 
 def _company_link(row: JSON) -> Link:
-    return Link(get_str(row, "name"), urls.of("company", get_int(row, "id"), get_str(row, "name")))
+    return Link(get_str(row, "name"), urls.page("company", get_int(row, "id"), get_str(row, "name")))

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from catalog.display import markdown, urls
-from catalog.display.cards import Card, cards, person_cards
+from catalog.display.cards import Card, build_cards, build_person_cards
 from catalog.display.facts import Link
-from catalog.display.images import images, in_order, poster_path
+from catalog.display.images import choose_poster_path, images, sort_by_language
 from catalog.locale import Locale
-from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.external_links import ExternalLink, build_external_links
 from catalog.pages.title.credits import KeyCrew, add_role, build_key_crew, get_cast
 from catalog.pages.title.offers import Offers, parse_offers
 from tmdb.images import Picture
@@ -92,7 +92,7 @@ class TitleParts:
     @cached_property
     def poster(self) -> Picture | None:
         return images().poster(
-            poster_path(get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters"), self.locale)
+            choose_poster_path(get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters"), self.locale)
         )
 
     @cached_property
@@ -102,7 +102,7 @@ class TitleParts:
     @property
     def cast(self) -> list[Card]:
         """Return the leads, as portraits."""
-        return person_cards(add_role(row) for row in get_cast(self.data)[:MAX_CAST])
+        return build_person_cards(add_role(row) for row in get_cast(self.data)[:MAX_CAST])
 
     @property
     def key_crew(self) -> list[KeyCrew]:
@@ -138,7 +138,7 @@ class TitleParts:
         return [gallery for gallery in galleries if gallery.pictures]
 
     def _picture_paths(self, key: str) -> list[str]:
-        return [get_str(row, "file_path") for row in in_order(get_rows(self.data, "images", key), self.locale)]
+        return [get_str(row, "file_path") for row in sort_by_language(get_rows(self.data, "images", key), self.locale)]
 
     @property
     def first_pictures(self) -> list[Gallery]:
@@ -157,13 +157,13 @@ class TitleParts:
 
     @cached_property
     def recommendations(self) -> list[Card]:
-        return cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
+        return build_cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
 
     @property
     def similar(self) -> list[Card]:
         """Return similar titles without those already recommended."""
         recommended = {card.id for card in self.recommendations}
-        similar = cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
+        similar = build_cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
         return [card for card in similar if card.id not in recommended]
 
     @property
@@ -172,7 +172,7 @@ class TitleParts:
 
     @property
     def links(self) -> list[ExternalLink]:
-        return external_links(self._kind, self.data)
+        return build_external_links(self._kind, self.data)
 
     @property
     def _kind(self) -> str:
@@ -185,7 +185,7 @@ def choose_tint(data: JSON) -> str:
 
 
 def _keyword(number: int, name: str) -> Keyword:
-    return Keyword(number, name, urls.of("keyword", number, name))
+    return Keyword(number, name, urls.page("keyword", number, name))
 
 
 def build_genre_links(data: JSON, kind: str) -> list[Link]:
@@ -225,7 +225,7 @@ def build_review(row: JSON) -> Review:
         author=get_str(row, "author") or "Anonymous",
         rating=get_float(row, "author_details", "rating") or None,
         date=get_str(row, "created_at")[:10],
-        content=markdown.safe(get_str(row, "content")),
+        content=markdown.render_markdown(get_str(row, "content")),
         url=clean_web_address(get_str(row, "url")),
         page_url=urls.review(get_str(row, "id")),
     )

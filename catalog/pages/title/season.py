@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
-from catalog.display.images import images, poster_path
+from catalog.display.formatting import format_count
+from catalog.display.images import choose_poster_path, images
 from catalog.gateway import Call
 from catalog.locale import Locale
 from catalog.pages.page import Answers, require
@@ -60,7 +60,7 @@ class SeasonView(ShowPartView):
     @property
     def poster(self) -> Picture | None:
         posters = get_rows(self.data, "images", "posters")
-        path = poster_path(get_str(self.data, "poster_path"), posters, self.locale)
+        path = choose_poster_path(get_str(self.data, "poster_path"), posters, self.locale)
         return images().poster(path or get_str(self.show, "poster_path"))
 
     @property
@@ -71,7 +71,7 @@ class SeasonView(ShowPartView):
     @property
     def line(self) -> list[str]:
         count = len(get_rows(self.data, "episodes"))
-        return [part for part in (parse_year(get_str(self.data, "air_date")), plural(count, "episode")) if part]
+        return [part for part in (parse_year(get_str(self.data, "air_date")), format_count(count, "episode")) if part]
 
     @property
     def score(self) -> float | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
-from catalog.display.cards import Card, person_cards
+from catalog.display.cards import Card, build_person_cards
 from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
-from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.external_links import ExternalLink, build_external_links
 from catalog.pages.page import PageMetadata
 from catalog.pages.title.blocks import Block
 from catalog.pages.title.credits import add_role, get_cast
@@ -113,12 +113,12 @@ class ShowPartView:
 
     @property
     def cast(self) -> list[Card]:
-        return person_cards(add_role(row) for row in get_cast(self.data)[:MAX_CAST])
+        return build_person_cards(add_role(row) for row in get_cast(self.data)[:MAX_CAST])
 
     @property
     def links(self) -> list[ExternalLink]:
         ids = get_dict(self.data, "external_ids")
-        return external_links("tv", {**ids, "id": self.show_id}, self.tmdb_path)
+        return build_external_links("tv", {**ids, "id": self.show_id}, self.tmdb_path)
 
     @property
     def videos_block(self) -> Block:

@@ -2,8 +2,8 @@
 
 from catalog.display import urls
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, fact, known
-from catalog.display.formatting import date_words, minutes, plural
+from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.formatting import format_count, format_date, format_runtime
 from catalog.locale import Locale
 from catalog.pages.title.movie_facts import format_certification
 from catalog.pages.title.parts import build_genre_links
@@ -25,7 +25,11 @@ def get_years(data: JSON) -> str:
 def build_line(data: JSON, locale: Locale) -> list[str]:
     """Return years, content rating and number of seasons."""
     seasons = get_int(data, "number_of_seasons")
-    parts = (get_years(data), get_content_rating(data, locale.region), plural(seasons, "season") if seasons else "")
+    parts = (
+        get_years(data),
+        get_content_rating(data, locale.region),
+        format_count(seasons, "season") if seasons else "",
+    )
     return [part for part in parts if part]
 
 
@@ -38,29 +42,30 @@ def get_content_rating(data: JSON, region: str) -> str:
 
 
 def build_facts(data: JSON, locale: Locale) -> list[Fact]:
-    return known(
+    return non_empty(
         (
-            fact("Genres", *build_genre_links(data, "tv")),
-            fact("Status", get_str(data, "status")),
-            fact("Kind", get_str(data, "type") if get_str(data, "type") != "Scripted" else ""),
-            fact("First aired", date_words(get_str(data, "first_air_date"))),
-            fact("Last aired", date_words(get_str(data, "last_air_date"))),
-            fact("Episodes", _episode_count(data)),
-            fact("Shown in cinemas", *_screened_episodes(data)),
-            fact("Networks", *(_link("network", row) for row in get_rows(data, "networks"))),
-            fact("Countries", *_countries(data)),
-            fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
-            fact("Companies", *(_link("company", row) for row in get_rows(data, "production_companies"))),
+            build_fact("Genres", *build_genre_links(data, "tv")),
+            build_fact("Status", get_str(data, "status")),
+            build_fact("Kind", get_str(data, "type") if get_str(data, "type") != "Scripted" else ""),
+            build_fact("First aired", format_date(get_str(data, "first_air_date"))),
+            build_fact("Last aired", format_date(get_str(data, "last_air_date"))),
+            build_fact("Episodes", _episode_count(data)),
+            build_fact("Shown in cinemas", *_screened_episodes(data)),
+            build_fact("Networks", *(_link("network", row) for row in get_rows(data, "networks"))),
+            build_fact("Countries", *_countries(data)),
+            build_fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
+            build_fact("Companies", *(_link("company", row) for row in get_rows(data, "production_companies"))),
         )
     )
 
 
 def _episode_count(data: JSON) -> str:
     """Return "62 episodes, 47 min"."""
-    episodes = get_int(data, "number_of_episodes")
     runtimes = get_value(data, "episode_run_time")
     runtime = runtimes[0] if isinstance(runtimes, list) and runtimes and isinstance(runtimes[0], int) else 0
-    return ", ".join(part for part in (plural(episodes, "episode") if episodes else "", minutes(runtime)) if part)
+    return ", ".join(
+        part for part in (format_count(episodes, "episode") if episodes else "", format_runtime(runtime)) if part
+    )
 
 
 def _screened_episodes(data: JSON) -> list[Link]:
@@ -80,4 +85,4 @@ def _countries(data: JSON) -> list[str]:
 
 
 def _link(kind: str, row: JSON) -> Link:
-    return Link(get_str(row, "name"), urls.of(kind, get_int(row, "id"), get_str(row, "name")))
+    return Link(get_str(row, "name"), urls.page(kind, get_int(row, "id"), get_str(row, "name")))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
-from catalog.display.cards import collection_card
+from catalog.display.cards import build_collection_card
 from catalog.display.facts import Fact
 from catalog.display.images import images
 from catalog.locale import Locale
@@ -46,7 +46,7 @@ class TitleView:
         self.texts = parse_texts(self.data, self.locale, key=KINDS[self.kind].name_key)
         self.year = KINDS[self.kind].get_year(self.data)
         self.heading = self.texts.title
-        self.url = urls.of(self.kind, self.id, self.heading)
+        self.url = urls.page(self.kind, self.id, self.heading)
         self.parts = TitleParts(self.data, self.locale, self.url)
 
     @property
@@ -77,8 +77,8 @@ class TitleView:
         return [("Overview", self.url, not self.section), *sections]
 
     @property
-    def slot(self) -> str:
-        """Return the name of the place for a member's own fragments about this title (catalog.display.fragments)."""
+    def subject(self) -> str:
+        """Return what personal fragments on the page are about (catalog.display.fragments): "movie 603"."""
         return f"{self.kind} {self.id}"
 
     @property
@@ -116,7 +116,7 @@ class TitleView:
     @cached_property
     def collection(self) -> FilmCollection | None:
         row = get_dict(self.data, "belongs_to_collection")
-        card = collection_card(row)
+        card = build_collection_card(row)
         if not card.url:
             return None
         return FilmCollection(card.title, card.url, images().backdrop(get_str(row, "backdrop_path")))
@@ -135,7 +135,7 @@ class TitleView:
             Block("collection", self.collection),
             Block("shelf", parts.recommendations, "You might like", id="recommendations", note="Recommended on TMDB"),
             Block("shelf", parts.similar, "Similar", id="similar", note="By genre and keywords"),
-            Block("popularity", self.slot),
+            Block("popularity", self.subject),
         )
         return [*blocks, self._reviews_block()]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from catalog.display.formatting import date_words, language_name
+from catalog.display.formatting import format_date, language_name
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, require
@@ -80,7 +80,7 @@ def _entries(row: JSON) -> Iterator[ChangeEntry]:
     for item in sorted(get_rows(row, "items"), key=lambda item: get_str(item, "time"), reverse=True):
         picture, shape = _picture(item.get("value")) or _picture(item.get("original_value")) or (None, "")
         yield ChangeEntry(
-            when=date_words(get_str(item, "time")),
+            when=format_date(get_str(item, "time")),
             action=ACTIONS.get(get_str(item, "action"), "changed"),
             language=language_name(get_str(item, "iso_639_1")),
             before="" if picture else describe_value(item.get("original_value")),

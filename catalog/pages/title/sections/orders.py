@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_int, get_rows, get_str
@@ -29,7 +29,7 @@ def content(data: JSON, request: SectionRequest, answers: Answers) -> list[Order
 
 def _order_row(row: JSON, show_id: int) -> OrderRow:
     episodes, groups = get_int(row, "episode_count"), get_int(row, "group_count")
-    size = f"{plural(episodes, 'episode')} in {plural(groups, 'part')}"
+    size = f"{format_count(episodes, 'episode')} in {format_count(groups, 'part')}"
     kind = ORDER_TYPES.get(get_int(row, "type"), "").lower()
     return OrderRow(
         name=get_str(row, "name") or "Nameless",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display.countries import country_name
-from catalog.display.formatting import date_words
+from catalog.display.formatting import format_date
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title.movie_facts import RELEASE_TYPES, format_certification
@@ -73,7 +73,7 @@ def _countries(data: JSON, region: str, certifications: object) -> list[Releases
 def _release(row: JSON, country: str, certifications: object) -> Release:
     certification = get_str(row, "certification")
     return Release(
-        date=date_words(get_str(row, "release_date")),
+        date=format_date(get_str(row, "release_date")),
         kind=RELEASE_TYPES.get(get_int(row, "type"), ""),
         certification=format_certification(certification, country),
         meaning=_meaning(certifications, country, certification),
