@@ -24,13 +24,14 @@ def get_years(data: JSON) -> str:
 
 def build_line(data: JSON, locale: Locale) -> list[str]:
     """Return years, content rating and number of seasons."""
-    seasons = get_int(data, "number_of_seasons")
-    parts = (
-        get_years(data),
-        get_content_rating(data, locale.region),
-        format_count(seasons, "season") if seasons else "",
-    )
-    return [part for part in parts if part]
+    seasons = _count(data, "number_of_seasons", "season")
+    return [part for part in (get_years(data), get_content_rating(data, locale.region), seasons) if part]
+
+
+def _count(data: JSON, key: str, noun: str) -> str:
+    """Return "8 seasons", or "" where TMDB has no number."""
+    number = get_int(data, key)
+    return format_count(number, noun) if number else ""
 
 
 def get_content_rating(data: JSON, region: str) -> str:
@@ -63,9 +64,7 @@ def _episode_count(data: JSON) -> str:
     """Return "62 episodes, 47 min"."""
     runtimes = get_value(data, "episode_run_time")
     runtime = runtimes[0] if isinstance(runtimes, list) and runtimes and isinstance(runtimes[0], int) else 0
-    return ", ".join(
-        part for part in (format_count(episodes, "episode") if episodes else "", format_runtime(runtime)) if part
-    )
+    return ", ".join(filter(None, (_count(data, "number_of_episodes", "episode"), format_runtime(runtime))))
 
 
 def _screened_episodes(data: JSON) -> list[Link]:
