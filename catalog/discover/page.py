@@ -128,7 +128,7 @@ class DiscoverView:
         return self.page.unknown
 
     @cached_property
-    def build_cards(self) -> list[Card]:
+    def cards(self) -> list[Card]:
         return build_cards(get_rows(self.data, "results"), self.page.locale, self.kind)
 
     @property

@@ -17,7 +17,7 @@ FAULTS = {
     "429": (SLOW_DOWN, UpstreamProblem.LIMIT),
 }
 # One address of each kind of page.
-ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}
+ADDRESSES = {api_pages.get_url_name(entry): entry.address for entry in reversed(list(api_pages.list_pages()))}
 
 ODD = (
     "مرحبا",
