@@ -2,8 +2,8 @@
 
 from catalog.datasets import backfill_job, changes_job, export_job, index_job, popularity_job, warm_job
 from catalog.display import fragments
-from catalog.pages.movers import Curves
+from catalog.pages.popularity_curve import CurveFragments
 
 __all__ = ["backfill_job", "changes_job", "export_job", "index_job", "popularity_job", "warm_job"]
 
-fragments.register(Curves())
+fragments.register_provider(CurveFragments())

@@ -36,7 +36,7 @@ from django.views.decorators.http import require_http_methods
 from catalog.datasets import popularity_file
 from catalog.display import fragments
 from catalog.display.countries import country_name
-from catalog.display.formatting import age
+from catalog.display.formatting import format_age
 from catalog.display.images import images
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.results import CacheMetadata
@@ -110,7 +110,7 @@ def respond(request: Request, page: Page) -> HttpResponse:
         "metadata": metadata,
         "body": fragments.render_placeholders(rendered.body, request),
         "stale_message": _stale_message(calls, cached),
-        "age": age(_oldest_age(cached)) if is_personal else "",
+        "age": format_age(_oldest_age(cached)) if is_personal else "",
     }
     return _set_cache_headers(render(request, "catalog/page.html", context), etag)
 
@@ -231,7 +231,7 @@ def _stale_message(calls: Mapping[str, Call], cached: CachedAnswers) -> str:
         if answer.problem or seconds > 2 * ttl_of(calls[name].operation.id).fresh:
             oldest = max(oldest, seconds)
             problem = problem or answer.problem
-    return f"{problem} This page is from {age(oldest)} ago.".strip() if oldest else ""
+    return f"{problem} This page is from {format_age(oldest)} ago.".strip() if oldest else ""
 
 
 def _canonical_redirect(request: Request, canonical: str) -> str:

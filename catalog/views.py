@@ -11,16 +11,17 @@ from catalog.discover.filters import address, has_too_many, needs_redirect, pars
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
 from catalog.display.cards import Card
-from catalog.display.paging import page_number
+from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
+from catalog.numbers import parse_number
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
 from catalog.pages.movers import KINDS as MOVERS
 from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
-from catalog.pages.movers import movers as find_movers
+from catalog.pages.movers import build_movers as find_movers
 from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
@@ -32,7 +33,7 @@ from catalog.pages.title.part_changes import PartChangesPage
 from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
-from catalog.pages.tmdb_list import ListPage
+from catalog.pages.tmdb_list import TmdbListPage
 from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
@@ -68,7 +69,7 @@ def _part(request: Request, section: Section | None) -> tuple[int, str]:
     """Return which page of a section the address asks for, and which choice: pictures in a language, people of a
     department. What the section does not go by is left out, so that an address with more to it is no page of its own.
     Raises BadPage."""
-    number = page_number(request)
+    number = parse_page_number(request)
     if section is None:
         return 1, ""
     choice = request.GET.get(section.parameter, "") if section.parameter else ""
@@ -122,7 +123,7 @@ def review(request: Request, review_id: str) -> Page:
 
 @page_view
 def list_(request: Request, list_id: int) -> Page:
-    return ListPage(list_id, request.locale, page_number(request))
+    return TmdbListPage(list_id, request.locale, parse_page_number(request))
 
 
 @page_view
@@ -138,14 +139,16 @@ def collection(request: Request, collection_id: int) -> Page:
 @page_view
 def place(request: Request, kind: str, place_id: int) -> Page:
     shows = request.GET.get("type") == "tv"
-    return PlacePage(kind, place_id, request.locale, page_number(request), shows)
+    return PlacePage(kind, place_id, request.locale, parse_page_number(request), shows)
 
 
 @page_view
 def chart(request: Request, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
-    return ChartPage(CHARTS[kind, slug], request.locale, page_number(request), _timezone(request, CHARTS[kind, slug]))
+    return ChartPage(
+        CHARTS[kind, slug], request.locale, parse_page_number(request), _timezone(request, CHARTS[kind, slug])
+    )
 
 
 def _timezone(request: Request, chart: Chart) -> str:
@@ -159,7 +162,7 @@ def trending(request: Request) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
     if kind not in KINDS or window not in WINDOWS:
         raise Http404
-    return TrendingPage(kind, window, request.locale, page_number(request))
+    return TrendingPage(kind, window, request.locale, parse_page_number(request))
 
 
 @require_safe
@@ -178,7 +181,7 @@ def discover(request: Request, kind: str) -> Page | HttpResponse:
         raise OutOfBounds(TOO_MANY)
     result = resolve_names(request.GET, filters_)
     filters = tuple(sorted(result.found.items()))
-    page = DiscoverPage(kind, filters, request.locale, page_number(request), tuple(result.unknown))
+    page = DiscoverPage(kind, filters, request.locale, parse_page_number(request), tuple(result.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
@@ -203,13 +206,13 @@ def _search_page(request: Request) -> SearchPage:
         raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
-    has_year = kind in TYPES_WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
+    has_year = kind in TYPES_WITH_YEAR and len(year) == 4 and parse_number(year) is not None
     return SearchPage(
         query=query,
         type=kind if kind in TYPES else "multi",
         year=year if has_year else "",
         locale=request.locale,
-        number=page_number(request),
+        number=parse_page_number(request),
     )
 
 
@@ -219,7 +222,7 @@ def suggest(request: Request) -> HttpResponse:
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
     if hits := title_index().find(page.query, MAX_SUGGESTIONS):
-        context["cards"] = [build_hit_card(hit).noted(hit.other) for hit in hits]
+        context["cards"] = [build_hit_card(hit).with_note(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
         context["cards"] = _suggested_cards(page, request)

@@ -11,4 +11,4 @@ __all__ = ["receivers"]
 
 export.register(library_of)
 popularity.register_club_titles(club_title_ids)
-fragments.register(Fragments())
+fragments.register_provider(Fragments())

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from catalog.display.cards import Card
 from catalog.display.images import images
-from catalog.display.numbers import whole_number
+from catalog.numbers import parse_number
 from library.models import Kind, Mark, MarkKind, Rating, Title
 
 PAGE = 40
@@ -100,7 +100,7 @@ class ShelfQuery:
 
         def digits(name: str, longest: int) -> str:
             value = query.get(name, "")
-            return value if whole_number(value, longest) else ""
+            return value if parse_number(value, longest) else ""
 
         return cls(
             known("sort", shelf.sorts) or "newest",
@@ -190,7 +190,7 @@ def card_of(title: Title, value: float | None = None) -> Card:
         year=title.year,
         note=note,
         score=title.vote_average,
-        about=f"{title.show_id} {title.season} {title.number}" if title.kind == Kind.EPISODE else "",
+        subject=f"{title.show_id} {title.season} {title.number}" if title.kind == Kind.EPISODE else "",
     )
 
 
@@ -198,7 +198,7 @@ def genres_on(shelf: Shelf, user: Any) -> Sequence[int]:
     """Ids of those that occur on it."""
     found: set[int] = set()
     for genres in shelf.rows(user).values_list("title__genres", flat=True).distinct():
-        found.update(int(one) for one in genres.split("|") if one.isdecimal())
+        found.update(number for part in genres.split("|") if (number := parse_number(part)))
     return sorted(found)
 
 

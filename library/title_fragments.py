@@ -25,8 +25,8 @@ class Fragments:
     def is_personal(self, request: Request) -> bool:
         return request.user.is_authenticated or guests.KEY in request.session
 
-    def filled(self, request: Request, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
-        keyed = {place: key for place in places if (key := _key(place))}
+    def render_fragments(self, request: Request, placeholders: Sequence[Placeholder]) -> dict[Placeholder, str]:
+        keyed = {place: key for place in placeholders if (key := _key(place))}
         if is_member(request):
             found = title_states(request.user, keyed.values())
             asks = _look_later(request, keyed)
@@ -38,7 +38,7 @@ class Fragments:
                 )
                 for place, key in keyed.items()
             }
-            return made | {place: _own_shelf(request) for place in places if place[0] == "home"}
+            return made | {place: _own_shelf(request) for place in placeholders if place[0] == "home"}
         return _for_visitor(request, {place: key for place, key in keyed.items() if place[0] == "actions"})
 
 

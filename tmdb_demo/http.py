@@ -39,7 +39,7 @@ class Request:
         return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
-def from_wsgi(environ: dict[str, Any]) -> Request:
+def parse_wsgi(environ: dict[str, Any]) -> Request:
     headers = {
         name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
         for name, value in environ.items()
@@ -59,13 +59,13 @@ def _body(environ: dict[str, Any]) -> bytes:
     return body
 
 
-def as_json(data: Any, status: int = 200, headers: Headers | None = None) -> Answer:
-    return status, {"Content-Type": JSON_TYPE, **(headers or {})}, encoded(data)
+def json_answer(data: Any, status: int = 200, headers: Headers | None = None) -> Answer:
+    return status, {"Content-Type": JSON_TYPE, **(headers or {})}, encode_json(data)
 
 
-def encoded(data: Any, errors: str = "replace") -> bytes:
+def encode_json(data: Any, errors: str = "replace") -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors)
 
 
-def as_page(html: str, status: int = 200, headers: Headers | None = None) -> Answer:
+def html_answer(html: str, status: int = 200, headers: Headers | None = None) -> Answer:
     return status, {"Content-Type": "text/html; charset=utf-8", **(headers or {})}, html.encode()

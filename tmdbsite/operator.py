@@ -20,7 +20,7 @@ from django_celery_beat.models import PeriodicTask
 from accounts.models import TmdbLink, User
 from catalog import search
 from catalog.datasets import exports
-from catalog.display.formatting import age
+from catalog.display.formatting import format_age
 from catalog.gateway import api, tmdb_client
 from jobs import dispatch, metrics, redis_client, runner, worker_signals
 from jobs.models import Run
@@ -203,7 +203,7 @@ def _build_queue_lines() -> list[StatusLine]:
 
 def _build_heartbeat_line(label: str, at: float | None) -> StatusLine:
     seconds = None if at is None else max(time.time() - at, 0)
-    text = "no sign of it" if seconds is None else f"seen {age(seconds)} ago"
+    text = "no sign of it" if seconds is None else f"seen {format_age(seconds)} ago"
     return StatusLine(label, text, seconds is None or seconds > SILENCE_LIMIT)
 
 
@@ -224,7 +224,7 @@ def _build_index_line() -> StatusLine:
     if not built_at:
         return StatusLine("Instant search", "There is no file: TMDB is asked instead.", True)
     seconds = time.time() - built_at
-    text = f"{search.title_index().size():,} titles and people, made {age(seconds)} ago"
+    text = f"{search.title_index().size():,} titles and people, made {format_age(seconds)} ago"
     return StatusLine("Instant search", text, seconds > FRESHNESS_LIMIT)
 
 
@@ -238,5 +238,5 @@ def _build_exports_lines() -> list[StatusLine]:
     if len(kinds_by_day) == 1 and fetched_at:
         days = f"all {next(iter(kinds_by_day))}"
     seconds = time.time() - fetched_at
-    fetched = f", fetched {age(seconds)} ago" if fetched_at else ""
+    fetched = f", fetched {format_age(seconds)} ago" if fetched_at else ""
     return [StatusLine("Exports", f"{days}{fetched}", None in newest.values() or seconds > FRESHNESS_LIMIT)]

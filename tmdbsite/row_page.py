@@ -10,7 +10,9 @@ from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-MAX_ID_DIGITS = 9
+from catalog.numbers import parse_number
+
+MAX_ID_DIGITS = 9  # of a content type's id
 
 
 def view_on_site(request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
@@ -32,7 +34,5 @@ def view_on_site(request: HttpRequest, content_type_id: str, object_id: str) -> 
 
 
 def _find_content_type(number: str) -> ContentType | None:
-    """Return the content type of an id in plain digits, else None: Python also reads "+11" and "1_1" as numbers."""
-    if not (number.isascii() and number.isdecimal() and len(number) <= MAX_ID_DIGITS):
-        return None
-    return ContentType.objects.filter(pk=int(number)).first()
+    """Return the content type of that id, if there is one."""
+    return ContentType.objects.filter(pk=parse_number(number, MAX_ID_DIGITS) or 0).first()

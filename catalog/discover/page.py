@@ -9,7 +9,7 @@ from django.urls import reverse
 from catalog.discover.chips import Chip, chips
 from catalog.discover.filters import BY_NAME, NAMED, address, ids
 from catalog.discover.form import Choices, DiscoverForm, Reference, whole_days
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.paging import Pager
 from catalog.gateway import PAGE_DEADLINE, Call, api, gateway
 from catalog.locale import Locale
@@ -132,7 +132,7 @@ class DiscoverView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(get_rows(self.data, "results"), self.page.locale, self.kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, self.kind)
 
     @property
     def chips(self) -> list[Chip]:

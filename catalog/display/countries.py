@@ -6,12 +6,12 @@ from functools import lru_cache
 from catalog.gateway import api, gateway
 from tmdb.payload import get_rows, get_str
 
-LOOK_AGAIN = 600  # seconds
+LOOKUP_INTERVAL = 600  # seconds
 
 
 def country_name(code: str) -> str:
-    """ "GB" → "United Kingdom"."""
-    names = _names(int(time.time() // LOOK_AGAIN))
+    """Return the name of a country: "United Kingdom" for "GB"."""
+    names = _names(int(time.time() // LOOKUP_INTERVAL))
     if not names:
         _names.cache_clear()  # look again at once: a task is fetching them
     return names.get(code, code)

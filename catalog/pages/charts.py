@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 
 from django.urls import reverse
 
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
-from catalog.display.formatting import the
+from catalog.display.formatting import with_article
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api, gateway
 from catalog.locale import Locale
@@ -101,9 +101,9 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
         case "tv", "top-rated":
             return api.tv.top_rated(language=language, page=page)
         case "tv", "on-the-air":
-            return api.tv.on_the_air(language=language, page=page, timezone=timezone or usual_timezone(region))
+            return api.tv.on_the_air(language=language, page=page, timezone=timezone or default_timezone(region))
         case "tv", "airing-today":
-            return api.tv.airing_today(language=language, page=page, timezone=timezone or usual_timezone(region))
+            return api.tv.airing_today(language=language, page=page, timezone=timezone or default_timezone(region))
     return api.people.popular(language=language, page=page)
 
 
@@ -125,7 +125,7 @@ def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
     return api.discover.movie(language=language, page=page, region=region, with_release_type=CINEMAS, **more)
 
 
-def usual_timezone(region: str) -> str | None:
+def default_timezone(region: str) -> str | None:
     """The first that TMDB lists for a country; None while its list is not kept."""
     kept = gateway().peek(api.configuration.timezones())
     for row in get_rows(kept.data if kept else None):
@@ -135,7 +135,7 @@ def usual_timezone(region: str) -> str | None:
     return None
 
 
-def chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
+def build_chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
     """The charts of a kind, and what was entered last."""
     tabs = [
         (chart.title, chart_url(kind, chart.slug), chart.slug == current)
@@ -196,23 +196,23 @@ class ChartView:
     def intro(self) -> str:
         """What the chart is, and whether the visitor's country makes a difference."""
         if self.chart.has_region:
-            return f"{self.chart.about} As seen from {the(country_name(self.page.locale.region))}."
+            return f"{self.chart.about} As seen from {with_article(country_name(self.page.locale.region))}."
         return f"{self.chart.about} {WORLDWIDE}"
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
     def before(self) -> list[Card]:
         """What came to the cinemas before this week."""
-        return cards(get_rows(self.earlier, "results"), self.page.locale, "movie")
+        return build_cards(get_rows(self.earlier, "results"), self.page.locale, "movie")
 
     @property
     def empty_text(self) -> str:
         if self.chart.has_timezone:
             return "TMDB knows of no episode for these days in this time zone."
-        return f"TMDB knows of nothing that fits in {the(country_name(self.page.locale.region))}."
+        return f"TMDB knows of nothing that fits in {with_article(country_name(self.page.locale.region))}."
 
     @property
     def empty_url(self) -> str:
@@ -220,11 +220,11 @@ class ChartView:
 
     @property
     def usual_timezone(self) -> str:
-        return usual_timezone(self.page.locale.region) or ""
+        return default_timezone(self.page.locale.region) or ""
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return chart_tabs(self.chart.kind, self.chart.slug)
+        return build_chart_tabs(self.chart.kind, self.chart.slug)
 
     @property
     def timezones(self) -> list[tuple[str, list[tuple[str, bool]]]]:
@@ -287,7 +287,7 @@ class TrendingView:
     @cached_property
     def cards(self) -> list[Card]:
         kind = "" if self.page.kind == "all" else self.page.kind
-        return cards(get_rows(self.data, "results"), self.page.locale, kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def kinds(self) -> list[tuple[str, str, bool]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards, person_card
+from catalog.display.cards import Card, build_cards, build_person_card
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
@@ -32,8 +32,8 @@ class CreditView:
     locale: Locale
 
     def __post_init__(self) -> None:
-        self.person: Card = person_card(get_dict(self.data, "person"))
-        found = cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
+        self.person: Card = build_person_card(get_dict(self.data, "person"))
+        found = build_cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
         self.media: Card | None = found[0] if found else None
         self.heading = f"{self.person.title} in {self.media.title}" if self.media else self.person.title
 

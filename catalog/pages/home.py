@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards, title_card
+from catalog.display.cards import Card, build_cards, build_title_card
 from catalog.display.facts import Link
 from catalog.display.images import images
 from catalog.gateway import Call, Unavailable, api
@@ -27,7 +27,7 @@ SHELVES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class HomeShelf:
     heading: str
     url: str
     kind: str
@@ -85,15 +85,15 @@ class HomeView:
         return PageMetadata(self.heading)
 
     @cached_property
-    def shelves(self) -> list[Shelf]:
+    def shelves(self) -> list[HomeShelf]:
         trending = self._shelf("Trending today", reverse("catalog:trending"), "trending")
         charts = [self._shelf(CHARTS[kind, slug].title, chart_url(kind, slug), slug, kind) for kind, slug in SHELVES]
         return [trending, *charts]
 
-    def _shelf(self, heading: str, url: str, name: str, kind: str = "") -> Shelf:
+    def _shelf(self, heading: str, url: str, name: str, kind: str = "") -> HomeShelf:
         data = data_or_none(self.answers[name])
-        shelf_cards = cards(get_rows(data, "results"), self.page.locale, kind)
-        return Shelf(heading, url, kind, shelf_cards, failed=data is None)
+        shelf_cards = build_cards(get_rows(data, "results"), self.page.locale, kind)
+        return HomeShelf(heading, url, kind, shelf_cards, failed=data is None)
 
     @property
     def genres(self) -> list[Link]:
@@ -113,7 +113,7 @@ class HomeView:
             return None
         row = films[datetime.fromisoformat(self.page.day).toordinal() % len(films)]
         return FilmOfTheDay(
-            card=title_card(row, self.page.locale, "movie"),
+            card=build_title_card(row, self.page.locale, "movie"),
             backdrop=images().backdrop(get_str(row, "backdrop_path")),
             overview=get_str(row, "overview"),
             reason=_reason(row),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.charts import chart_tabs, chart_url
+from catalog.pages.charts import build_chart_tabs, chart_url
 from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_str
 
@@ -42,7 +42,7 @@ class LatestView:
 
     def __post_init__(self) -> None:
         self.heading = HEADINGS[self.page.kind]
-        self.tabs = chart_tabs(self.page.kind, "latest")
+        self.tabs = build_chart_tabs(self.page.kind, "latest")
 
     @property
     def metadata(self) -> PageMetadata:
@@ -56,7 +56,7 @@ class LatestView:
     @property
     def card(self) -> Card | None:
         """None for what is for adults."""
-        found = cards([self.data], self.page.locale, self.page.kind)
+        found = build_cards([self.data], self.page.locale, self.page.kind)
         return found[0] if found else None
 
     @property

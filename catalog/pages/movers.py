@@ -1,80 +1,23 @@
-"""Popularity over time: a curve on details pages, and who rises and falls."""
+"""The page of those whose popularity rises or falls most."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from django.http import HttpRequest
-from django.template.loader import render_to_string
 
 from catalog import search
 from catalog.datasets import popularity_file
 from catalog.display import urls
 from catalog.display.cards import Card
-from catalog.display.formatting import date_words
-from catalog.display.fragments import Placeholder
+from catalog.display.formatting import format_date
 from catalog.display.images import images
 
-WIDTH, HEIGHT = 600, 120  # of the drawing, in its own units
-FEWEST = 3  # points that make a curve
-WINDOWS = {"day": ("Since yesterday", 1), "week": ("In a week", 7), "month": ("In a month", 30)}
+MAX_MOVERS = 20  # in each direction
+WINDOWS = {"day": ("Since yesterday", 1), "week": ("In a week", 7), "month": ("In a month", 30)}  # (label, days)
 KINDS = {"movie": "Films", "tv": "Shows", "person": "People"}
 
 
 @dataclass(frozen=True)
-class Curve:
-    """`line` and `area` are paths for SVG; `rows` the same for those who read them."""
-
-    line: str
-    area: str
-    rows: list[tuple[str, float]]
-    first: str
-    last: str
-    lowest: float
-    highest: float
-
-
-def curve(points: Sequence[tuple[date, float]]) -> Curve | None:
-    """None where there is too little to draw."""
-    if len(points) < FEWEST:
-        return None
-    days = [day.toordinal() for day, _ in points]
-    values = [value for _, value in points]
-    span, top = max(days[-1] - days[0], 1), max(*values, 0.1) * 1.08
-    places = [
-        (round((day - days[0]) / span * WIDTH, 1), round(HEIGHT - value / top * HEIGHT, 1))
-        for day, value in zip(days, values, strict=True)
-    ]
-    line = "M" + " L".join(f"{x},{y}" for x, y in places)
-    return Curve(
-        line=line,
-        area=f"{line} L{WIDTH},{HEIGHT} L0,{HEIGHT} Z",
-        rows=[(date_words(day.isoformat()), value) for day, value in reversed(points)],
-        first=date_words(points[0][0].isoformat()),
-        last=date_words(points[-1][0].isoformat()),
-        lowest=min(values),
-        highest=max(values),
-    )
-
-
-class Curves:
-    """Fills the places for curves: the same for everybody, and newer than what TMDB said of the title."""
-
-    def is_personal(self, request: HttpRequest) -> bool:
-        return False
-
-    def filled(self, request: HttpRequest, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
-        made: dict[Placeholder, str] = {}
-        for place in places:
-            name, about = place
-            if name == "popularity" and len(about) == 2:
-                found = curve(popularity_file.history(about[0], int(about[1])))
-                made[place] = render_to_string("partials/curve.html", {"curve": found}, request) if found else ""
-        return made
-
-
-@dataclass(frozen=True)
 class Mover:
+    """A title or person, with its popularity `now` and at the beginning of the window."""
+
     card: Card
     now: float
     then: float
@@ -85,7 +28,7 @@ class Mover:
 
 
 @dataclass
-class Movers:
+class MoversView:
     """Who rose and who fell most, by kind and window."""
 
     kind: str
@@ -104,22 +47,23 @@ class Movers:
         return [(label, f"?type={self.kind}&window={key}", key == self.window) for key, (label, _) in WINDOWS.items()]
 
 
-def movers(kind: str, window: str) -> Movers:
-    day, found = popularity_file.movers(kind, WINDOWS[window][1])
-    names = search.title_index().find_by_ids(kind, [number for number, _, _ in found])
-    made = [Mover(_card(kind, names[number]), now, then) for number, now, then in found if number in names]
-    risers = [one for one in made if one.now > one.then][:20]
-    fallers = [one for one in reversed(made) if one.now < one.then][:20]
-    return Movers(kind, window, date_words(day.isoformat()) if day else "", risers, fallers)
+def build_movers(kind: str, window: str) -> MoversView:
+    """Build the view of those that the site's own search index has a name for."""
+    day, rows = popularity_file.movers(kind, WINDOWS[window][1])
+    hits = search.title_index().find_by_ids(kind, [tmdb_id for tmdb_id, _, _ in rows])
+    movers = [Mover(_build_card(kind, hits[tmdb_id]), now, then) for tmdb_id, now, then in rows if tmdb_id in hits]
+    risers = [mover for mover in movers if mover.now > mover.then][:MAX_MOVERS]
+    fallers = [mover for mover in reversed(movers) if mover.now < mover.then][:MAX_MOVERS]
+    return MoversView(kind, window, format_date(day.isoformat()) if day else "", risers, fallers)
 
 
-def _card(kind: str, hit: search.Hit) -> Card:
+def _build_card(kind: str, hit: search.Hit) -> Card:
     picture = images().profile("") if kind == "person" else images().poster(hit.poster)
     return Card(
         kind=kind,
         id=hit.id,
         title=hit.name,
-        url=urls.of(kind, hit.id, hit.name),
+        url=urls.page(kind, hit.id, hit.name),
         picture=picture,
         year=hit.year,
     )

@@ -5,11 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, fact, known
-from catalog.display.formatting import plural
-from catalog.display.images import images, in_order, poster_path
+from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.formatting import format_count
+from catalog.display.images import choose_poster_path, images, sort_by_language
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
@@ -57,14 +57,14 @@ class CollectionView:
         return PageMetadata(
             self.heading,
             description=self.texts.overview[:200],
-            canonical=urls.of("collection", self.id, self.heading),
+            canonical=urls.page("collection", self.id, self.heading),
             tint=str(self.id * 7 % 12),
         )
 
     @property
     def poster(self) -> Picture | None:
         found = get_rows(self.data, "images", "posters")
-        return images().poster(poster_path(get_str(self.data, "poster_path"), found, self.locale))
+        return images().poster(choose_poster_path(get_str(self.data, "poster_path"), found, self.locale))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -74,7 +74,7 @@ class CollectionView:
     def films(self) -> list[Card]:
         """In the order in which they came out; those without a date last."""
         parts = sorted(get_rows(self.data, "parts"), key=lambda row: get_str(row, "release_date") or "9999")
-        return cards(parts, self.locale, "movie")
+        return build_cards(parts, self.locale, "movie")
 
     @property
     def galleries(self) -> list[Gallery]:
@@ -84,7 +84,7 @@ class CollectionView:
         return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
 
     def _pictures(self, key: str) -> list[JSON]:
-        return in_order(get_rows(self.data, "images", key), self.locale)
+        return sort_by_language(get_rows(self.data, "images", key), self.locale)
 
     @property
     def translations(self) -> list[Translation]:
@@ -94,7 +94,7 @@ class CollectionView:
     def line(self) -> list[str]:
         years = sorted(card.year for card in self.films if card.year)
         span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-        return [part for part in (plural(len(self.films), "film"), span) if part]
+        return [part for part in (format_count(len(self.films), "film"), span) if part]
 
     @property
     def score(self) -> float | None:
@@ -157,7 +157,7 @@ class PlaceView:
         self.kind = self.page.kind
         self.name = get_str(self.data, "name") or "Nameless"
         self.heading = self.name
-        self.url = urls.of(self.kind, get_int(self.data, "id"), self.name)
+        self.url = urls.page(self.kind, get_int(self.data, "id"), self.name)
         self.shows = self.page.shows or self.kind == "network"
 
     @property
@@ -181,13 +181,13 @@ class PlaceView:
     def facts(self) -> list[Fact]:
         homepage = clean_web_address(get_str(self.data, "homepage"))
         parent = get_value(self.data, "parent_company")
-        return known(
+        return non_empty(
             (
-                fact("Country", country_name(get_str(self.data, "origin_country"))),
-                fact("Headquarters", get_str(self.data, "headquarters")),
-                fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
-                fact("Also known as", *get_names(self.data, "alternative_names", "results")),
-                fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
+                build_fact("Country", country_name(get_str(self.data, "origin_country"))),
+                build_fact("Headquarters", get_str(self.data, "headquarters")),
+                build_fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
+                build_fact("Also known as", *get_names(self.data, "alternative_names", "results")),
+                build_fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
             )
         )
 
@@ -199,7 +199,7 @@ class PlaceView:
         return several if len(several) > 1 else []
 
     def _parent(self, parent: JSON) -> Link:
-        return Link(get_str(parent, "name"), urls.of("company", get_int(parent, "id"), get_str(parent, "name")))
+        return Link(get_str(parent, "name"), urls.page("company", get_int(parent, "id"), get_str(parent, "name")))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -210,7 +210,7 @@ class PlaceView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(get_rows(self.titles, "results"), self.page.locale, "tv" if self.shows else "movie")
+        return build_cards(get_rows(self.titles, "results"), self.page.locale, "tv" if self.shows else "movie")
 
     @property
     def total(self) -> int:

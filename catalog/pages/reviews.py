@@ -38,7 +38,7 @@ class ReviewView:
     def about_url(self) -> str:
         """TMDB writes the kind as "Movie" or "Tv" here."""
         kind = "tv" if get_str(self.data, "media_type").lower() == "tv" else "movie"
-        return urls.of(kind, get_int(self.data, "media_id"), self.about)
+        return urls.page(kind, get_int(self.data, "media_id"), self.about)
 
     @property
     def lang(self) -> str:

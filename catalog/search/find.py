@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
@@ -76,7 +76,7 @@ class FindView:
     @cached_property
     def cards(self) -> list[Card]:
         kinds = (("movie_results", "movie"), ("tv_results", "tv"), ("person_results", "person"))
-        return [card for key, kind in kinds for card in cards(get_rows(self.data, key), self.page.locale, kind)]
+        return [card for key, kind in kinds for card in build_cards(get_rows(self.data, key), self.page.locale, kind)]
 
     @cached_property
     def seasons(self) -> list[SeasonRow]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalog import search
 from catalog.display import urls
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
 from catalog.display.images import images
 from catalog.display.paging import Pager
@@ -37,7 +37,7 @@ def build_hit_card(hit: search.Hit) -> Card:
         kind=hit.kind,
         id=hit.id,
         title=hit.name,
-        url=urls.of(hit.kind, hit.id, hit.name),
+        url=urls.page(hit.kind, hit.id, hit.name),
         picture=None if is_person else images().poster(hit.poster),
         year=hit.year,
     )
@@ -116,7 +116,7 @@ class SearchView:
         if self.fallback_cards:
             return self.fallback_cards
         kind = "" if self.type == "multi" else self.type
-        return cards(get_rows(self.data, "results"), self.page.locale, kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def links(self) -> list[NamedLink]:
@@ -170,9 +170,9 @@ class SearchView:
 
 def _build_link(kind: str, row: JSON) -> NamedLink:
     name = get_str(row, "name")
-    return NamedLink(name, urls.of(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
+    return NamedLink(name, urls.page(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
 def build_suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
     """Return the first cards of a multi search, for the list under the search box."""
-    return cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]
+    return build_cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]

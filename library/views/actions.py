@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.http import MemberRequest, is_member
-from catalog.display.numbers import whole_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
 from catalog.locale import Locale
+from catalog.numbers import parse_number
 from catalog.pages.title.movie import movie_call
 from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.tv import show_call
@@ -197,7 +197,7 @@ def standing(
 ) -> HttpResponse:
     """The buttons as they are now, if they differ from those that were `seen`. While something waits for TMDB the page
     asks again, less often each time."""
-    name, again = request.GET.get("as", "actions"), 2 * whole_number(request.GET.get("after"))
+    name, again = request.GET.get("as", "actions"), 2 * (parse_number(request.GET.get("after")) or 0)
     found = _standing(request, key_of(kind, number, season, episode))
     if not found.waits and found.digest == request.GET.get("seen"):
         return HttpResponse(status=204)
@@ -261,7 +261,7 @@ def keep(request: MemberRequest, kind: str, number: int) -> HttpResponse:
     """On which of the member's lists a film or show is: shown, and changed with a click each."""
     key = key_of(kind, number)
     if request.method == "POST":
-        chosen = get_object_or_404(List, pk=whole_number(request.POST.get("list")), user=request.user)
+        chosen = get_object_or_404(List, pk=parse_number(request.POST.get("list")), user=request.user)
         on = request.POST.get("on") == "1"
         with suppress(NotRemovable):  # its button says so
             services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)

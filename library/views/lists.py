@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
 from catalog.display import fragments
-from catalog.display.numbers import whole_number
-from catalog.display.paging import Pager, page_number
+from catalog.display.paging import Pager, parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.http import Request
 from catalog.locale import Locale
+from catalog.numbers import parse_number
 from library import services
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
@@ -65,7 +65,7 @@ def show(request: Request, list_id: int) -> HttpResponse:
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else ""
     items = found.items.select_related("title").order_by(SORTS[sort][1], "position", "pk")
-    page = page_of(items, page_number(request))
+    page = page_of(items, parse_page_number(request))
     is_own = found.user == request.user
     context: dict[str, object] = {
         "list": found,
@@ -79,7 +79,7 @@ def show(request: Request, list_id: int) -> HttpResponse:
         "address": request.build_absolute_uri(found.get_absolute_url()),
         "at_tmdb": f"{settings.TMDB_WEB_URL}/list/{found.tmdb_id}" if found.tmdb_id and not settings.TMDB_DEMO else "",
     }
-    return fragments.render(request, "library/list.html", context)
+    return fragments.render_personal_page(request, "library/list.html", context)
 
 
 @never_cache
@@ -106,7 +106,7 @@ def _first(request: Request) -> tuple[Title | None, Unavailable | None]:
     film = request.POST.get("film") or request.GET.get("film", "")
     if not film:
         return None, None
-    number = whole_number(film)
+    number = parse_number(film)
     if not number:
         raise Http404
     try:
@@ -219,7 +219,7 @@ def all_on_tmdb(request: MemberRequest) -> HttpResponse:
 @require_POST
 @list_or_404
 def remove(request: MemberRequest, list_id: int) -> HttpResponse:
-    own, film = _own(request, list_id), whole_number(request.POST.get("film"))
+    own, film = _own(request, list_id), parse_number(request.POST.get("film"))
     title = get_object_or_404(Title, kind=_kind(request), tmdb_id=film)
     try:
         services.list_item_set(list_=own, title=title, on=False)

@@ -13,7 +13,7 @@ from accounts.http import MemberRequest, member_required
 from accounts.models import User, get_link
 from catalog.display import fragments
 from catalog.display.cards import Card
-from catalog.display.paging import Pager, page_number
+from catalog.display.paging import Pager, parse_page_number
 from catalog.gateway import api, gateway
 from catalog.http import Request
 from library import guests
@@ -69,7 +69,7 @@ def member(request: MemberRequest, username: str) -> HttpResponse:
         "sync": Sync.objects.filter(user=owner).first() if owner == request.user else None,
         "undecided": with_holdings(undecided(owner)) if owner == request.user else [],
     }
-    return fragments.render(request, "library/member.html", context)
+    return fragments.render_personal_page(request, "library/member.html", context)
 
 
 def _frame(request: MemberRequest, owner: User, current: str) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def shelf(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     one = SHELVES[slug]
     asked = ShelfQuery.of(request.GET, one)
     rows_ = found_on(one, owner, asked)
-    page = page_of(rows_, page_number(request), says_rating=owner != request.user)
+    page = page_of(rows_, parse_page_number(request), says_rating=owner != request.user)
     context = _frame(request, owner, slug) | {
         "shelf": one,
         "asked": asked,
@@ -100,7 +100,7 @@ def shelf(request: MemberRequest, username: str, slug: str) -> HttpResponse:
         "pager": Pager(page.number, page.pages, asked.query),
         "choices": _choices(one, owner, asked),
     }
-    return fragments.render(request, "library/shelf.html", context)
+    return fragments.render_personal_page(request, "library/shelf.html", context)
 
 
 def _choices(one: Shelf, owner: User, asked: ShelfQuery) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
@@ -175,4 +175,4 @@ def guest(request: Request) -> HttpResponse:
         "cards": [card_of(one.title, one.value) for one in found],
         "at_tmdb": sum(guests.at_tmdb(row).values()) if row else 0,
     }
-    return fragments.render(request, "library/guest.html", context)
+    return fragments.render_personal_page(request, "library/guest.html", context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
-from catalog.display.numbers import whole_number
+from catalog.numbers import parse_number
 from library.models import List, MergeStrategy, OutboxEntry, Sync
 from library.publishing import undecided, with_holdings
 from library.sync import outbox
@@ -97,4 +97,4 @@ def wish_drop(request: MemberRequest, wish_id: int) -> HttpResponse:
 
 def _wish(request: MemberRequest, number: str) -> OutboxEntry:
     waiting = OutboxEntry.objects.exclude(state=OutboxEntry.State.DONE)
-    return get_object_or_404(waiting, pk=whole_number(number), user=request.user)
+    return get_object_or_404(waiting, pk=parse_number(number), user=request.user)

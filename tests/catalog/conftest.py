@@ -23,7 +23,7 @@ def _database(db: None) -> None:
 def morning(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """It is TODAY, and its exports are there; the files that were made go afterwards."""
     app = stand_in.app
-    stand_in.app = Application(app._database, today=lambda: TODAY, now=lambda: NOON)
+    stand_in.app = Application(app.database, today=lambda: TODAY, now=lambda: NOON)
     monkeypatch.setattr(exports, "utc_now", lambda: NOON)
     monkeypatch.setattr(export_download, "RETRY_PAUSE", 0.01)
     yield

@@ -9,6 +9,7 @@ from catalog.locale import Locale, cookie_name
 from catalog.pages.person.person import PersonView
 from catalog.pages.title.movie import MoviePage
 from jobs import runner
+from library.services import rating_set
 from library.titles import title_ensure
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, GONE, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
@@ -23,7 +24,7 @@ FAULTS = {
     "429": (SLOW_DOWN, UpstreamProblem.LIMIT),
 }
 # One address of each kind of page.
-ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}
+ADDRESSES = {api_pages.get_url_name(entry): entry.address for entry in reversed(list(api_pages.list_pages()))}
 ODD = (
     "مرحبا",
     "千と千尋の神隠し",

@@ -76,7 +76,7 @@ def own(application: Application, tmp_path: Path, clock: Clock) -> Asker:
     """A stand-in whose members and clock are the test's own."""
     application.prepare()
     copy = tmp_path / "tmdb.sqlite3"
-    copy.symlink_to(application._database)
+    copy.symlink_to(application.database)
     return Asker(Application(copy, today=lambda: clock.now.date(), now=clock))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tmdb_demo
-from tmdb_demo.folding import indexed
+from tmdb_demo.folding import index_names
 
 SCHEMA = Path(tmdb_demo.__file__).parent / "schema.sql"
 
@@ -67,7 +67,7 @@ class Shelf:
         return number
 
     def named(self, kind: str, number: int, *names: str) -> None:
-        self.insert("name_index", type=kind, id=number, names=indexed(names))
+        self.insert("name_index", type=kind, id=number, names=index_names(names))
 
     def release(self, movie: int, country: str, date: str, type_: int = 3, certification: str = "") -> None:
         self.insert("release", movie_id=movie, country=country, date=date, type=type_, certification=certification)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -127,7 +128,7 @@ def asked(application: Application, path: str, method: str = "GET", **environ: s
 
 
 def test_a_key_is_wanted_where_the_stand_in_is_told_so(application: Application) -> None:
-    strict = Application(application._database, require_key=True)
+    strict = Application(application.database, require_key=True)
     status, body = asked(strict, "/3/movie/603")
     assert status == "401 Unauthorized"
     assert list(json.loads(body)) == ["status_code", "status_message", "success"]
@@ -216,11 +217,10 @@ def test_any_number_of_parameters_is_borne(ask: Asker) -> None:
 
 
 def test_charts_are_never_empty_whatever_the_day(application: Application) -> None:
-    from datetime import date, timedelta
-
-    moved = Application(application._database)
+    today = date(2027, 1, 1)
+    moved = Application(application.database, today=lambda: today)
     for days in range(0, 366, 61):
-        moved._today = lambda days=days: date(2027, 1, 1) + timedelta(days=days)  # type: ignore[misc]
+        today = date(2027, 1, 1) + timedelta(days=days)
         for path in (
             "/movie/now_playing",
             "/movie/upcoming",

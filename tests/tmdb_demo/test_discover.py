@@ -8,7 +8,7 @@ import pytest
 
 from tests.tmdb_demo.shelf import Shelf
 from tmdb_demo import discover
-from tmdb_demo.errors import Refused
+from tmdb_demo.errors import APIError
 
 TODAY = date(2026, 11, 23)
 CERTIFICATIONS = {
@@ -259,7 +259,7 @@ def test_release_dates_of_a_region_sort_its_films(shelf: Shelf, films: Ask) -> N
     ],
 )
 def test_what_cannot_be_read_is_refused(shelf: Shelf, name: str, value: str, code: int) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(APIError) as refused:
         discover.movies(shelf.db, {name: value}, today=TODAY)
     assert refused.value.code == code
 
@@ -321,6 +321,6 @@ def test_time_zones_have_to_exist(shelf: Shelf, shows: Ask) -> None:
     shelf.config("configuration_timezones", [{"iso_3166_1": "DE", "zones": ["Europe/Berlin"]}])
     shelf.show("Show")
     assert shows(timezone="Europe/Berlin") == ["Show"]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(APIError) as refused:
         shows(timezone="Mars/Olympus_Mons")
     assert refused.value.code == 28

@@ -94,7 +94,7 @@ def test_what_a_member_does_causes_a_code(own: Asker, code: int) -> None:
 @pytest.mark.parametrize("code", REQUESTS)
 def test_a_request_causes_a_code(application: Application, code: int) -> None:
     method, path, query, headers, fields = REQUESTS[code]
-    app = Application(application._database, require_key=True) if "keyless" in headers else application
+    app = Application(application.database, require_key=True) if "keyless" in headers else application
     body = json.dumps(fields).encode() if fields else b""
     status, _, answer = app.answer(Request(method, path, query, headers, body))
     data = json.loads(answer)
@@ -109,7 +109,7 @@ def switch(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(application: Application, switch: Path) -> Client:
-    faulty = Application(application._database, fault_file=switch)
+    faulty = Application(application.database, fault_file=switch)
     transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(faulty)})
     return Client(Requestor(transport, base_url="http://demo.invalid/3", sleep=lambda seconds: None))
 
@@ -160,7 +160,7 @@ def test_silence_and_only_where_it_is_wanted(client: Client, switch: Path) -> No
 @pytest.mark.parametrize("text", ["", "{", "[]", '"x"', '{"code": 99}', '{"nonsense": 1}'])
 def test_a_broken_switch_breaks_nothing(application: Application, switch: Path, text: str) -> None:
     switch.write_text(text)
-    assert Application(application._database, fault_file=switch).get("/3/movie/603", {})[0] == 200
+    assert Application(application.database, fault_file=switch).get("/3/movie/603", {})[0] == 200
 
 
 def test_without_the_switch_no_file_is_looked_for(application: Application, switch: Path) -> None:
@@ -169,7 +169,7 @@ def test_without_the_switch_no_file_is_looked_for(application: Application, swit
 
 
 def test_above_the_limit_it_is_429_with_the_seconds_to_wait(application: Application) -> None:
-    narrow = Application(application._database, limit=3)
+    narrow = Application(application.database, limit=3)
     answers = [narrow.get("/3/movie/603", {}) for _ in range(5)]
     assert [status for status, _, _ in answers[:3]] == [200, 200, 200]
     status, headers, body = answers[-1]

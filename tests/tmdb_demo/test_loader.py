@@ -98,8 +98,8 @@ def test_processes_that_start_together_load_once(small_data: Path, tmp_path: Pat
 
 def test_the_bundled_data_hold_together(application: Application) -> None:
     application.prepare()
-    assert application._store
-    db, _ = application._store.opened()
+    assert application.store
+    db, _ = application.store.connect()
     for table, column, target in (
         ("credit", "person_id", "person"),
         ("title_company", "company_id", "company"),

@@ -286,7 +286,7 @@ def test_writers_in_several_processes_lose_nothing_and_see_the_same(own: Asker) 
     films = [row["id"] for page in (1, 2, 3, 4) for row in own.fine("/discover/movie", f"page={page}")["results"]]
     shares = [films[start::4] for start in range(4)]
     with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
-        lists = list(pool.map(write_much, [own.app._database] * 4, shares))
+        lists = list(pool.map(write_much, [own.app.database] * 4, shares))
     session = f"session_id={own.session('newcomer')}"
     assert own.fine("/account/0/rated/movies", session)["total_results"] == len(films)
     assert own.fine("/account/0/watchlist/movies", session)["total_results"] == len(films)
@@ -316,7 +316,7 @@ def write_much(database: Path, films: list[int]) -> list[int]:
 def test_what_members_did_outlives_a_restart_and_a_title_that_is_gone(own: Asker) -> None:
     session = f"session_id={own.session('newcomer')}"
     own.write("POST", "/movie/603/rating", session, value=5)
-    own.app._state.opened().execute("update rating set id = 999999 where id = 603 and owner = 'account:9100103'")
+    own.app.state.connect().execute("update rating set id = 999999 where id = 603 and owner = 'account:9100103'")
     assert own.fine("/account/0/rated/movies", session)["results"] == []
 
 
@@ -364,7 +364,7 @@ def test_a_list_may_mix_films_and_shows(own: Asker) -> None:
 
 def test_a_file_that_is_broken_is_tmdb_being_away(own: Asker) -> None:
     own.session("mona")
-    path = own.app._state._path
+    path = own.app.state.path
     for each in path.parent.glob(f"{path.name}*"):
         each.unlink()
     path.write_text("no database, and long enough not to be taken for an empty one" * 50)

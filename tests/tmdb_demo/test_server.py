@@ -25,7 +25,7 @@ def switch(tmp_path: Path) -> Path:
 def port(application: Application, tmp_path: Path, switch: Path) -> Iterator[int]:
     """Of a server of its own, which has nothing to say of all that it is asked."""
     application.prepare()
-    (tmp_path / "x.sqlite3").symlink_to(application._database)
+    (tmp_path / "x.sqlite3").symlink_to(application.database)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number = int(probe.getsockname()[1])

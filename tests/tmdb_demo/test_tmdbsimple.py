@@ -59,7 +59,7 @@ def placed(own: Asker) -> Iterator[dict[str, Any]]:
     session.mount("https://api.themoviedb.org", WSGIAdapter(own.app))
     tmdbsimple.API_KEY, tmdbsimple.REQUESTS_SESSION = "0123456789abcdef0123456789abcdef", session
     token = own.fine("/authentication/token/new")["request_token"]
-    own.app._state.opened().execute("update token set account_id = 9100101 where token = ?", (token,))
+    own.app.state.connect().execute("update token set account_id = 9100101 where token = ?", (token,))
     yield {
         "SESSION": own.session("mona"),
         "GUEST": own.fine("/authentication/guest_session/new")["guest_session_id"],

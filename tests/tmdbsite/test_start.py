@@ -123,7 +123,7 @@ def readable_by_others(folder: Path) -> list[Path]:
 
 def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -> None:
     """In a folder of an unusual name."""
-    with running.starting(folder / "var", root=folder, ENV_FILE=str(folder / ".env")) as site:
+    with running.start_site(folder / "var", root=folder, ENV_FILE=str(folder / ".env")) as site:
 
         def answer(path: str) -> bytes:
             return running.await_answer(f"{site.url}{path}", site.process, site.folder)

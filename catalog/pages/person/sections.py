@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.display.cards import Card, cards, kind_of
+from catalog.display.cards import Card, build_cards, kind_of
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
@@ -49,7 +49,7 @@ def _tagged(row: JSON, locale: Locale) -> Tagged | None:
     media = get_value(row, "media")
     shape = "poster" if get_str(row, "image_type") == "poster" else "backdrop"
     picture = getattr(images(), shape)(get_str(row, "file_path"))
-    of = cards([media], locale, get_str(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
+    of = build_cards([media], locale, get_str(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
     return Tagged(picture, shape, of[0]) if picture and of else None
 
 
@@ -74,7 +74,7 @@ def _wall(kind: str) -> Any:
         found = require(answers["credits"])
         listed = [*get_rows(found, "cast"), *get_rows(found, "crew")]
         listed.sort(key=lambda row: -get_int(row, "vote_count"))
-        return Wall(cards(listed, asked.locale, kind))
+        return Wall(build_cards(listed, asked.locale, kind))
 
     return content
 

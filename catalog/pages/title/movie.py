@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.display.cards import collection_card
+from catalog.display.cards import build_collection_card
 from catalog.display.facts import Fact
 from catalog.display.images import images
 from catalog.gateway import Call, api
@@ -90,7 +90,7 @@ class MovieView(TitleView):
     @property
     def collection(self) -> "Collection | None":
         row = get_dict(self.data, "belongs_to_collection")
-        made = collection_card(row)
+        made = build_collection_card(row)
         if not made.url:
             return None
         return Collection(made.title, made.url, images().backdrop(get_str(row, "backdrop_path")))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
-from catalog.display.cards import Card, person_cards
-from catalog.display.formatting import plural
-from catalog.display.images import images, poster_path
+from catalog.display.cards import Card, build_person_cards
+from catalog.display.formatting import format_count
+from catalog.display.images import choose_poster_path, images
 from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
-from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.external_links import ExternalLink, build_external_links
 from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title import credits, parts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_row, episode_rows, season_row, season_rows
@@ -120,7 +120,7 @@ class OfShow:
 
     @property
     def cast(self) -> list[Card]:
-        return person_cards(credits.with_role(row) for row in credits.cast(self.data)[: parts.LEADS])
+        return build_person_cards(credits.with_role(row) for row in credits.cast(self.data)[: parts.LEADS])
 
 
 @dataclass
@@ -142,7 +142,7 @@ class SeasonView(OfShow):
     @property
     def poster(self) -> Picture | None:
         own, found = get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters")
-        return images().poster(poster_path(own, found, self.locale) or get_str(self.show, "poster_path"))
+        return images().poster(choose_poster_path(own, found, self.locale) or get_str(self.show, "poster_path"))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -152,7 +152,7 @@ class SeasonView(OfShow):
     @property
     def line(self) -> list[str]:
         count = len(get_rows(self.data, "episodes"))
-        return [part for part in (parse_year(get_str(self.data, "air_date")), plural(count, "episode")) if part]
+        return [part for part in (parse_year(get_str(self.data, "air_date")), format_count(count, "episode")) if part]
 
     @property
     def score(self) -> float | None:
@@ -179,7 +179,7 @@ class SeasonView(OfShow):
     @property
     def links(self) -> list[ExternalLink]:
         ids = get_dict(self.data, "external_ids")
-        return external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
+        return build_external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ class EpisodeView(OfShow):
         return urls.episode(self.show_id, get_int(self.season, "season_number"), self.number)
 
     @property
-    def slot(self) -> str:
+    def subject(self) -> str:
         return f"episode {self.show_id} {get_int(self.season, 'season_number')} {self.number}"
 
     @property
@@ -264,7 +264,7 @@ class EpisodeView(OfShow):
     @property
     def guests(self) -> list[Card]:
         found = get_rows(self.data, "guest_stars") or get_rows(self.data, "credits", "guest_stars")
-        return person_cards(map(credits.with_role, found))
+        return build_person_cards(map(credits.with_role, found))
 
     @property
     def makers(self) -> list[credits.Crew]:
@@ -288,7 +288,7 @@ class EpisodeView(OfShow):
     def links(self) -> list[ExternalLink]:
         path = f"/season/{get_int(self.season, 'season_number')}/episode/{self.number}"
         ids = get_dict(self.data, "external_ids")
-        return external_links("tv", {**ids, "id": self.show_id}, path)
+        return build_external_links("tv", {**ids, "id": self.show_id}, path)
 
     @property
     def changes_url(self) -> str:

@@ -29,7 +29,7 @@ class TitleView:
     def __post_init__(self) -> None:
         self.id = get_int(self.data, "id")
         self.heading = self.texts.title
-        self.url = urls.of(self.kind, self.id, self.heading)
+        self.url = urls.page(self.kind, self.id, self.heading)
         self.parts = TitleParts(self.data, self.locale, self.url)
 
     @property
@@ -52,8 +52,8 @@ class TitleView:
         return (self._section.heading or self._section.label) if self._section else ""
 
     @property
-    def slot(self) -> str:
-        """What members do with it stands under its title (catalog.display.fragments)."""
+    def subject(self) -> str:
+        """Return what the page's placeholders are about (catalog.display.fragments)."""
         return f"{self.kind} {self.id}"
 
     @property

@@ -75,7 +75,7 @@ def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_job_that_fails_is_tried_again_and_what_follows_goes_on_with_what_there_is(stand_in: StandIn) -> None:
-    stand_in.app = Application(stand_in.app._database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
+    stand_in.app = Application(stand_in.app.database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
     job_tasks.run_job.apply(("exports",), {"then": ["index"]})
     assert Run.objects.filter(job="exports", state="failed").count() == job_tasks.run_job.max_retries + 1
     assert Run.objects.filter(job="index", state="done").count() == 1

@@ -16,7 +16,7 @@ from tmdb_demo.app import Application
 def limited(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     """TMDB with its limit, and the site with its own."""
     unlimited = stand_in.app
-    stand_in.app = Application(unlimited._database, limit=40)
+    stand_in.app = Application(unlimited.database, limit=40)
     monkeypatch.setattr(tmdb_client, "limiter", lambda: SharedLimiter(redis_client.client()))
     reset_caches()
     yield stand_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from catalog.display.formatting import date_words, language_name
+from catalog.display.formatting import format_date, language_name
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, require
@@ -81,7 +81,7 @@ def _items(row: JSON) -> Iterator[Item]:
     for one in sorted(get_rows(row, "items"), key=lambda item: get_str(item, "time"), reverse=True):
         picture, shape = _picture(one.get("value")) or _picture(one.get("original_value")) or (None, "")
         yield Item(
-            when=date_words(get_str(one, "time")),
+            when=format_date(get_str(one, "time")),
             action=WORDS.get(get_str(one, "action"), "changed"),
             language=language_name(get_str(one, "iso_639_1")),
             before="" if picture else said(one.get("original_value")),

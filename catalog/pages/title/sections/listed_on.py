@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
@@ -43,8 +43,8 @@ def list_row(row: JSON) -> ListRow:
     name = get_str(row, "name") or "Nameless"
     return ListRow(
         name=name,
-        url=urls.of("list", get_int(row, "id"), name),
+        url=urls.page("list", get_int(row, "id"), name),
         description=get_str(row, "description")[:300],
-        line=plural(get_int(row, "item_count"), "film"),
+        line=format_count(get_int(row, "item_count"), "film"),
         picture=images().poster(get_str(row, "poster_path")),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_int, get_rows, get_str
@@ -35,5 +35,5 @@ def _order(row: JSON, show: int) -> Order:
         url=urls.order(show, get_str(row, "id")),
         kind=TYPES.get(get_int(row, "type"), ""),
         description=get_str(row, "description"),
-        line=f"{plural(episodes, 'episode')} in {plural(groups, 'part')}",
+        line=f"{format_count(episodes, 'episode')} in {format_count(groups, 'part')}",
     )

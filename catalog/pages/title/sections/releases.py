@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.display.countries import country_name
-from catalog.display.formatting import date_words
+from catalog.display.formatting import format_date
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title.movie_facts import TYPES, certified
@@ -64,7 +64,7 @@ def _countries(data: JSON, asked: SectionRequest, meanings: object) -> list[Coun
 def _release(row: JSON, country: str, meanings: object) -> Release:
     certification = get_str(row, "certification")
     return Release(
-        date=date_words(get_str(row, "release_date")),
+        date=format_date(get_str(row, "release_date")),
         kind=TYPES.get(get_int(row, "type"), ""),
         certification=certified(certification, country),
         meaning=_meaning(meanings, country, certification),
