@@ -36,7 +36,7 @@ class Ports:
     """Where nginx listens."""
 
     https: int
-    kept: int
+    unstripped: int
     stripped: int
 
 
@@ -49,7 +49,7 @@ class Clubs:
     ports: Ports
 
     def address(self, proxy: str) -> str:
-        """Return the address of the front page behind `proxy`: "https", "kept" or "stripped"."""
+        """Return the address of the front page behind `proxy`: "https", "unstripped" or "stripped"."""
         if proxy == "https":
             return f"https://{PUBLIC_NAME}:{self.ports.https}/"
         return f"http://{MACHINE_NAME}:{getattr(self.ports, proxy)}{PREFIX}/"
@@ -83,7 +83,7 @@ def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: TmdbServer) -> Ite
             running.await_site(site)
         servers = [
             nginx.https_server(nginx.WHOLE_HOST, ports.https, first.port, folder),
-            nginx.http_server(nginx.PREFIX_KEPT, ports.kept, second.port),
+            nginx.http_server(nginx.PREFIX_KEPT, ports.unstripped, second.port),
             nginx.http_server(nginx.PREFIX_STRIPPED, ports.stripped, second.port),
         ]
         with nginx.run_nginx(folder, servers):

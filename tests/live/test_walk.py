@@ -131,7 +131,7 @@ def invite(visitor: Visitor) -> str:
     return urlsplit(visitor.page.get_by_label("Its link").first.input_value()).path
 
 
-@pytest.mark.parametrize("proxy", ["https", "kept"])
+@pytest.mark.parametrize("proxy", ["https", "unstripped"])
 def test_the_printed_link_can_be_opened(browser: Browser, clubs: Clubs, proxy: str) -> None:
     visitor = Visitor(browser, "", WIDE)
     address = clubs.site(proxy).first_admin()
@@ -154,7 +154,7 @@ def invitations() -> dict[str, str]:
     [
         ("https", WIDE, "Kim Newcomer", "The Matrix", 603),
         ("https", NARROW, "Otto Brandt", "Fight Club", 550),
-        ("kept", NARROW, "Kim Newcomer", "Forrest Gump", 13),
+        ("unstripped", NARROW, "Kim Newcomer", "Forrest Gump", 13),
         ("stripped", WIDE, "Otto Brandt", "Alien", 348),
     ],
 )
@@ -169,7 +169,7 @@ def test_the_way_of_a_member(
     film: str,
     number: int,
 ) -> None:
-    """Who is first comes by the link that the start printed, and is the admin."""
+    """The first of them comes by the link that the start printed, and is the admin."""
     site, base = clubs.site(proxy), clubs.address(proxy)
     visitor = Visitor(browser, base, size)
     browse(visitor, film)
@@ -219,7 +219,7 @@ def expect_cookies_of_the_site_alone(context: BrowserContext, proxy: str) -> Non
 
 def test_two_sites_on_one_host_sign_nobody_out(browser: Browser, clubs: Clubs, invitations: dict[str, str]) -> None:
     """Neither the one at the root the one below a path, nor the other way round; browsers mind no ports."""
-    bases = [clubs.address("https").replace(PUBLIC_NAME, MACHINE_NAME), clubs.address("kept")]
+    bases = [clubs.address("https").replace(PUBLIC_NAME, MACHINE_NAME), clubs.address("unstripped")]
     visitor = Visitor(browser, "", WIDE)
     for visitor.base in bases:
         visitor.sign_in("alice")

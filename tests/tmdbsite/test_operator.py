@@ -1,5 +1,6 @@
 """The operator's page: how it stands, what runs, and buttons."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -128,3 +129,8 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
     client.set("key:verdict", b"\xff")
     assert metrics.read_counts(2)["asked"] == 3
     assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
+
+
+def test_jobs_stand_in_the_order_in_which_one_follows_another(alice: User) -> None:
+    names = re.findall(r"/admin/tmdb/run/([a-z]+)/", page(signed_in(alice), "/admin/tmdb/"))
+    assert names == ["exports", "index", "popularity", "backfill", "changes", "warm"]
