@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
+from catalog.datasets.movers import KINDS as MOVERS
+from catalog.datasets.movers import WINDOWS as MOVER_WINDOWS
+from catalog.datasets.movers import build_movers
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
@@ -19,9 +22,6 @@ from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, Trend
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
-from catalog.pages.movers import KINDS as MOVERS
-from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
-from catalog.pages.movers import build_movers as find_movers
 from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
@@ -163,7 +163,7 @@ def movers(request: Request) -> HttpResponse:
     kind, window = request.GET.get("type", "movie"), request.GET.get("window", "week")
     if kind not in MOVERS or window not in MOVER_WINDOWS:
         raise Http404
-    return render(request, "catalog/movers.html", {"page": find_movers(kind, window)})
+    return render(request, "catalog/movers.html", {"page": build_movers(kind, window)})
 
 
 @page_view

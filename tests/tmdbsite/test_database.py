@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.db import ConnectionHandler, OperationalError
 
-from tests.conftest import missing
+from tests.conftest import skip_without
 from tests.tmdbsite.test_env import manage
 from tmdbsite import database_errors, databases
 
@@ -24,7 +24,7 @@ def postgres() -> Iterator[str]:
     try:
         admin = psycopg.connect(ADMIN, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:
-        missing("PostgreSQL")
+        skip_without("PostgreSQL")
     with admin:
         admin.execute(f'create database "{name}"')
         yield f"postgres://postgres@127.0.0.1:5432/{name}"
@@ -102,7 +102,7 @@ def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_few_wait_for_the_write_lock_so_that_others_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_errors, "_waiting", BoundedSemaphore(1))
+    monkeypatch.setattr(database_errors, "write_lock_waiters", BoundedSemaphore(1))
     context = {"connection": SimpleNamespace(vendor="sqlite", in_atomic_block=False)}
     begun = []
 

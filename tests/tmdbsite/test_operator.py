@@ -1,5 +1,6 @@
 """The operator's page: how it stands, what runs, and buttons."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -117,3 +118,8 @@ def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
     redis_client.client().delete("key:verdict")
     stand_in.fault = DOWN
     assert "could not be asked" in operator.build_key_line().value
+
+
+def test_jobs_stand_in_the_order_in_which_one_follows_another(alice: User) -> None:
+    names = re.findall(r"/admin/tmdb/run/([a-z]+)/", page(signed_in(alice), "/admin/tmdb/"))
+    assert names == ["exports", "index", "popularity", "backfill", "changes", "warm"]

@@ -6,11 +6,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import set_script_prefix
 
-from accounts import encryption
 from accounts.models import TmdbLink, User
 from tests.conftest import page, signed_in
 from tests.stand_in import DOWN, StandIn
@@ -265,8 +263,8 @@ def test_a_member_without_a_password_sets_one_first_by_a_hosts_link(alice: User,
     assert not User.objects.get(pk=dora.pk).has_usable_password()
 
     form = {"action": "hand_out_link", "_selected_action": [dora.pk]}
-    told = signed_in(alice).post("/admin/accounts/user/", form, follow=True).content.decode()
-    (address,) = re.findall(r"http://testserver(/accounts/password/reset/key/[^\s<]+)", told)
+    text = signed_in(alice).post("/admin/accounts/user/", form, follow=True).content.decode()
+    (address,) = re.findall(r"http://testserver(/accounts/password/reset/key/[^\s<]+)", text)
     reset = Client()
     reset.post(reset.get(address, follow=True).redirect_chain[-1][0], new)
     client = Client()
@@ -334,16 +332,3 @@ def test_with_an_access_token(bob: User) -> None:
     assert client.post("/accounts/link/token/", {"access_token": "nonsense"}).status_code == 422
     client.post("/accounts/link/token/", {"access_token": "demo.mona.write"})
     assert TmdbLink.objects.get().account_id == MONA
-
-
-def test_secrets_open_under_a_former_key_and_are_sealed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    sealed = encryption.encrypt("secret")
-    old = settings.SECRET_KEY
-    monkeypatch.setattr(settings, "SECRET_KEY", "another")
-    with pytest.raises(encryption.CannotDecrypt):
-        encryption.decrypt(sealed)
-    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [old])
-    assert encryption.decrypt(sealed) == "secret"
-    anew = encryption.reencrypt(sealed)
-    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
-    assert encryption.decrypt(anew) == "secret"

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
@@ -12,7 +14,7 @@ from accounts import tmdb_link
 from accounts.models import TmdbLink, User
 from catalog.gateway import api, gateway
 from library.models import Sync
-from tests.conftest import mails_sent, make_member, page, signed_in
+from tests.conftest import await_mails, make_member, page, signed_in
 from tests.stand_in import StandIn
 from tmdb import Deadline
 
@@ -55,8 +57,8 @@ def test_how_a_member_reads_goes_with_them(bob: User) -> None:
 def test_what_a_member_keeps_to_themselves(bob: User) -> None:
     client = signed_in(bob)
     client.post("/accounts/", {"is_private": "on", "time_zone": "Europe/Berlin"})
-    found = User.objects.get(pk=bob.pk)
-    assert (found.is_private, found.include_adult, found.time_zone) == (True, False, "Europe/Berlin")
+    bob.refresh_from_db()
+    assert (bob.is_private, bob.include_adult, bob.time_zone) == (True, False, "Europe/Berlin")
     assert client.post("/accounts/", {"time_zone": "Moon/Tycho"}).status_code == 422
 
 
@@ -104,13 +106,13 @@ def gateway_films_on(provider: str) -> Any:
 def test_a_link_that_tmdb_took_back_is_said_on_every_page(bob: User, visitor: Client) -> None:
     tmdb_link.link_set(user=bob, account=tmdb_link.fetch_account_by_v4_token("demo.mona.write"))
     client = signed_in(bob)
-    said = "no longer lets this site act for"
+    notice = "no longer lets this site act for"
     for address in ("/", "/movies/popular/", "/me/", "/nowhere/"):
-        assert said not in client.get(address, follow=True).content.decode()
+        assert notice not in client.get(address, follow=True).content.decode()
     TmdbLink.objects.get().mark_revoked()
     for address in ("/", "/movies/popular/", "/me/", "/nowhere/"):
-        assert said in client.get(address, follow=True).content.decode()
-        assert said not in visitor.get(address, follow=True).content.decode()
+        assert notice in client.get(address, follow=True).content.decode()
+        assert notice not in visitor.get(address, follow=True).content.decode()
 
 
 def test_another_device_is_signed_out(bob: User) -> None:
@@ -137,11 +139,11 @@ def test_services(bob: User) -> None:
 
 def test_everything_can_be_taken_away(bob: User) -> None:
     response = signed_in(bob).get("/accounts/data/")
-    found = json.loads(response.content)
-    assert found["profile"]["username"] == "bob"
-    assert found["library"]["ratings"] == []
-    assert found["profile"]["signs_in_with"] == [{"way": "password"}]
-    assert found["profile"]["e_mail_addresses"] == []
+    data = json.loads(response.content)
+    assert data["profile"]["username"] == "bob"
+    assert data["library"]["ratings"] == []
+    assert data["profile"]["signs_in_with"] == [{"way": "password"}]
+    assert data["profile"]["e_mail_addresses"] == []
     assert "attachment" in response["Content-Disposition"]
 
 
@@ -159,9 +161,6 @@ def test_leaving_asks_for_the_name_and_says_what_happens_at_tmdb(bob: User) -> N
 
 
 def test_a_second_factor_is_asked_for(bob: User) -> None:
-    from allauth.mfa.models import Authenticator
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-
     TOTP.activate(bob, generate_totp_secret())
     client = Client()
     response = client.post("/accounts/login/", {"login": "bob", "password": "correct horse"}, follow=True)
@@ -177,7 +176,7 @@ def test_a_forgotten_password_is_set_anew_by_mail(
     User.objects.filter(pk=bob.pk).update(email="bob@example.org")
     EmailAddress.objects.create(user=bob, email="bob@example.org", verified=True, primary=True)
     visitor.post("/accounts/password/reset/", {"email": "bob@example.org"})
-    mails_sent()
+    await_mails()
     assert len(mailoutbox) == 1
     assert "Somebody, perhaps you" in mailoutbox[0].body
     link = next(word for word in mailoutbox[0].body.split() if "/password/reset/key/" in word)
@@ -185,3 +184,19 @@ def test_a_forgotten_password_is_set_anew_by_mail(
     new = {"password1": "an even longer one", "password2": "an even longer one"}
     visitor.post(response.redirect_chain[-1][0], new)
     assert User.objects.get(pk=bob.pk).check_password("an even longer one")
+
+
+def test_without_mail_nobody_is_told_to_wait_for_one(bob: User) -> None:
+    client = signed_in(bob)
+    client.post("/accounts/reauthenticate/", {"password": "correct horse"})
+    client.post("/accounts/email/", {"action_add": "", "email": "bob@example.org"})
+    body = page(client, "/accounts/email/")
+    assert "bob@example.org" in body
+    assert "Unverified" not in body
+    assert "erification" not in body
+
+
+def test_without_mail_hosts_are_who_to_ask(visitor: Client) -> None:
+    assert "Ask one of the hosts" in page(visitor, "/accounts/password/reset/")
+    response = visitor.post("/accounts/password/reset/", {"email": "bob@example.org"})
+    assert "Ask one of the hosts" in response.content.decode()

@@ -1,4 +1,4 @@
-"""Redirects to other origins: a page that goes on by itself, for a policy stops a redirect that follows a form."""
+"""Redirects to other origins lead over a page that goes on by itself; browsers keep nothing of a member's pages."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from accounts.middleware import ExternalRedirectMiddleware
-from tests.conftest import destination
+from accounts.models import User
+from tests.conftest import destination, signed_in
 
 
 def answer(address: str, host: str = "testserver") -> HttpResponse:
@@ -42,3 +43,14 @@ def test_this_site_is_reached_as_ever(address: str) -> None:
 def test_an_address_stays_an_address() -> None:
     body = answer('https://evil.example/"><script>alert(1)</script>').content.decode()
     assert "<script>" not in body
+
+
+PRIVATE = [
+    *(f"/accounts/{page}" for page in ("", "email/", "2fa/", "sessions/", "3rdparty/", "data/", "password/change/")),
+    *("/me/", "/members/bob/", "/me/sync/"),
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_browsers_keep_nothing_that_is_a_members_own(bob: User, address: str) -> None:
+    assert "no-store" in signed_in(bob).get(address).headers["Cache-Control"]

@@ -1,4 +1,4 @@
-"""Secrets at rest are sealed, and stay readable when SECRET_KEY changes."""
+"""Secrets at rest are encrypted, and stay readable when SECRET_KEY changes."""
 
 from io import StringIO
 
@@ -54,7 +54,20 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
 
 def test_what_can_not_be_opened_is_said_and_left_alone() -> None:
     SessionToRevoke.objects.create(encrypted_session="nonsense")
-    said, trouble = reseal()
-    assert said == "0 sealed anew.\n"
-    assert "1 can't be opened" in trouble
+    output, errors = reseal()
+    assert output == "0 sealed anew.\n"
+    assert "1 can't be opened" in errors
     assert SessionToRevoke.objects.get().encrypted_session == "nonsense"
+
+
+def test_secrets_are_read_under_a_former_key_and_encrypted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    encrypted = encryption.encrypt("secret")
+    old = settings.SECRET_KEY
+    monkeypatch.setattr(settings, "SECRET_KEY", "another")
+    with pytest.raises(encryption.CannotDecrypt):
+        encryption.decrypt(encrypted)
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [old])
+    assert encryption.decrypt(encrypted) == "secret"
+    anew = encryption.reencrypt(encrypted)
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
+    assert encryption.decrypt(anew) == "secret"

@@ -32,14 +32,8 @@ def tomorrow() -> str:
 
 def act(host: User, action: str, *members: User) -> str:
     """What the admin says after an action on members."""
-    given: dict[str, Any] = {"action": action, "_selected_action": [member.pk for member in members]}
-    return signed_in(host).post(MEMBERS, given, follow=True).content.decode()
-
-
-def test_without_mail_hosts_are_who_to_ask(visitor: Client) -> None:
-    assert "Ask one of the hosts" in page(visitor, "/accounts/password/reset/")
-    response = visitor.post("/accounts/password/reset/", {"email": "bob@example.org"})
-    assert "Ask one of the hosts" in response.content.decode()
+    form: dict[str, Any] = {"action": action, "_selected_action": [member.pk for member in members]}
+    return signed_in(host).post(MEMBERS, form, follow=True).content.decode()
 
 
 def test_a_host_hands_out_a_link_that_sets_a_password_once(hugo: User, bob: User) -> None:
@@ -59,9 +53,9 @@ def test_a_host_hands_out_a_link_that_sets_a_password_once(hugo: User, bob: User
 def test_nobody_makes_themselves_more_by_such_a_link(hugo: User, alice: User, bob: User) -> None:
     ingrid = make_member("ingrid", is_staff=True)
     for helper, member in ((hugo, alice), (hugo, ingrid), (hugo, hugo), (alice, alice)):
-        said = act(helper, "hand_out_link", member)
-        assert "only by an admin" in said
-        assert "/password/reset/key/" not in said
+        text = act(helper, "hand_out_link", member)
+        assert "only by an admin" in text
+        assert "/password/reset/key/" not in text
     assert "/password/reset/key/" in act(alice, "hand_out_link", hugo)
 
 
@@ -84,10 +78,10 @@ def test_such_a_link_stays_ended_when_the_role_is_taken_back(hugo: User, alice: 
         assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | roles).status_code == 302
         assert User.objects.get(pk=bob.pk).is_staff is bool(roles)
     assert "good no longer" in Client().get(link[1], follow=True).content.decode()
-    kept = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
-    assert kept
+    new_link = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
+    assert new_link
     assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | {"email": ""}).status_code == 302
-    assert "good no longer" not in Client().get(kept[1], follow=True).content.decode()
+    assert "good no longer" not in Client().get(new_link[1], follow=True).content.decode()
 
 
 def test_a_lost_second_factor_is_taken_away(hugo: User, alice: User, bob: User) -> None:
@@ -113,20 +107,20 @@ def test_what_a_host_may_in_the_admin(hugo: User, bob: User) -> None:
 def test_invitations_in_the_admin(hugo: User, alice: User) -> None:
     given = {"note": "For Dora", "max_uses": 2, "expires_at_0": tomorrow(), "expires_at_1": "12:00", "for_host": "on"}
     for host, makes_hosts in ((hugo, False), (alice, True)):
-        said = signed_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
-        made = Invitation.objects.get(created_by=host)
-        assert made.for_host is makes_hosts
-        link = f"http://testserver{made.get_absolute_url()}"
-        assert link in said
-        assert link in page(signed_in(host), f"/admin/accounts/invitation/{made.pk}/change/")
+        text = signed_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
+        invitation = Invitation.objects.get(created_by=host)
+        assert invitation.for_host is makes_hosts
+        link = f"http://testserver{invitation.get_absolute_url()}"
+        assert link in text
+        assert link in page(signed_in(host), f"/admin/accounts/invitation/{invitation.pk}/change/")
     Invitation.objects.update(uses=2)
-    used = page(signed_in(alice), f"/admin/accounts/invitation/{made.pk}/change/")
-    assert made.token not in used
+    used = page(signed_in(alice), f"/admin/accounts/invitation/{invitation.pk}/change/")
+    assert invitation.token not in used
 
 
 def test_a_link_is_not_in_the_list_of_invitations(alice: User) -> None:
-    made = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
-    assert made.token not in page(signed_in(alice), "/admin/accounts/invitation/")
+    invitation = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
+    assert invitation.token not in page(signed_in(alice), "/admin/accounts/invitation/")
 
 
 def form_of(member: User, **changed: Any) -> dict[str, Any]:
@@ -141,15 +135,14 @@ def test_the_only_admin_stays(alice: User, bob: User) -> None:
         response = client.post(f"{MEMBERS}{alice.pk}/change/", form_of(alice, **changed))
         assert "This is the only admin" in response.content.decode()
     client.post(f"{MEMBERS}{alice.pk}/delete/", {"post": "yes"})
-    act_ = {"action": "delete_selected", "_selected_action": [alice.pk], "post": "yes"}
-    client.post(MEMBERS, act_)
+    client.post(MEMBERS, {"action": "delete_selected", "_selected_action": [alice.pk], "post": "yes"})
     browser = Client()
     browser.post("/accounts/login/", {"login": "alice", "password": "correct horse"})
     browser.post("/accounts/reauthenticate/", {"password": "correct horse"})
     assert "You are the only admin" in page(browser, "/accounts/delete/")
     assert browser.post("/accounts/delete/", {"username": "alice"}).status_code == 422
-    found = User.objects.get(pk=alice.pk)
-    assert (found.is_active, found.is_superuser) == (True, True)
+    alice.refresh_from_db()
+    assert (alice.is_active, alice.is_superuser) == (True, True)
 
 
 def test_with_another_admin_one_may_go(alice: User, bob: User) -> None:
@@ -168,7 +161,7 @@ def test_the_last_member_may_go_too(alice: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
         ({"max_uses": 2_000_000_000}, "From 1 to 500 may use it."),
         ({"max_uses": 0}, "From 1 to 500 may use it."),
@@ -176,11 +169,11 @@ def test_the_last_member_may_go_too(alice: User) -> None:
         ({"expires_at_0": "2001-01-01"}, "It can be good for 365 days at most, and from now on."),
     ],
 )
-def test_the_admin_takes_no_invitation_without_bounds(hugo: User, changed: dict[str, Any], said: str) -> None:
+def test_the_admin_takes_no_invitation_without_bounds(hugo: User, changed: dict[str, Any], message: str) -> None:
     form = {"note": "", "max_uses": 3, "expires_at_0": tomorrow(), "expires_at_1": "12:00"}
     host = signed_in(hugo)
     address = "/admin/accounts/invitation/add/"
-    assert said in host.post(address, form | changed).content.decode()
+    assert message in host.post(address, form | changed).content.decode()
     assert not Invitation.objects.exists()
     assert host.post(address, form).status_code == 302
     assert Invitation.objects.get().max_uses == 3
@@ -190,5 +183,21 @@ def test_no_more_links_are_handed_out_than_are_shown(hugo: User) -> None:
     members = [make_member(f"a-member-with-a-long-name-{number}") for number in range(21)]
     assert "Choose 20 members at most. No link was handed out." in act(hugo, "hand_out_link", *members)
     assert not LogEntry.objects.exists()
-    shown = act(hugo, "hand_out_link", *members[1:])
-    assert all(f"For {member}, good once" in shown for member in members[1:])
+    text = act(hugo, "hand_out_link", *members[1:])
+    assert all(f"For {member}, good once" in text for member in members[1:])
+
+
+def test_the_admin_is_for_hosts(visitor: Client, alice: User, bob: User) -> None:
+    assert visitor.get("/admin/").headers["Location"].startswith("/admin/login/")
+    assert "/accounts/login/" in visitor.get("/admin/login/").headers["Location"]
+    assert signed_in(bob).get("/admin/", follow=True).status_code == 404
+    for address in (
+        "",
+        "accounts/user/",
+        "accounts/tmdblink/",
+        "accounts/invitation/",
+        "library/outboxentry/",
+        "library/rating/",
+        "library/list/",
+    ):
+        assert signed_in(alice).get(f"/admin/{address}").status_code == 200

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.invitations import invitation_create
 from accounts.models import User
-from tests.conftest import mails_sent, page, signed_in
+from tests.conftest import await_mails, page, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ def join(name: str, email: str = "") -> tuple[Client, Any]:
 
 def filename(header: str) -> str | None:
     """As browsers read it: RFC 6266, in ASCII."""
-    found = re.fullmatch(r"""attachment; filename(?:="([\x20-\x7e]+)"|\*=utf-8''([\x21-\x7e]+))""", header)
-    return found and (found[1] or unquote(found[2]))
+    match = re.fullmatch(r"""attachment; filename(?:="([\x20-\x7e]+)"|\*=utf-8''([\x21-\x7e]+))""", header)
+    return match and (match[1] or unquote(match[2]))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -54,20 +54,20 @@ def test_it_works_in_mails_and_for_hosts(name: str, alice: User, mailoutbox: lis
     join(name, "lukasz@example.org")
     EmailAddress.objects.update(verified=True)
     Client().post("/accounts/password/reset/", {"email": "lukasz@example.org"})
-    mails_sent()
+    await_mails()
     (mail,) = [mail for mail in mailoutbox if "/password/reset/key/" in mail.body]
     assert mail.subject.startswith("Kino Łódź")
     assert name in mail.body
     assert all(value.isascii() for value in mail.message().values())
     host = signed_in(alice)
     assert name in page(host, f"/admin/accounts/user/?q={name}")
-    told = host.post(
+    text = host.post(
         "/admin/accounts/user/",
         {"action": "hand_out_link", "_selected_action": [User.objects.get(username=name).pk]},
         follow=True,
     ).content.decode()
-    assert name in told
-    assert "/accounts/password/reset/key/" in told
+    assert name in text
+    assert "/accounts/password/reset/key/" in text
 
 
 @pytest.mark.parametrize("name", [".", "..", "...", "-", "_@+"])
