@@ -36,6 +36,7 @@ FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is 
 QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
 EXPECTED_WORKERS = ("quick", "jobs")
 MAX_RUNS = 15  # on the page
+JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm")
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,13 @@ def build_job_rows() -> list[JobRow]:
     schedules = {_parse_job_name(task): task for task in tasks}
     return [
         JobRow(job.name, job.label, job.description, runner.get_last_run(job.name), schedules.get(job.name))
-        for job in runner.JOBS.values()
+        for job in sorted(runner.JOBS.values(), key=lambda job: (_position(job.name), job.name))
     ]
+
+
+def _position(name: str) -> int:
+    """Return where a job stands in the table: as one follows another, and not as their modules are imported."""
+    return JOB_ORDER.index(name) if name in JOB_ORDER else len(JOB_ORDER)
 
 
 def _parse_job_name(task: PeriodicTask) -> str:
