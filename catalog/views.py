@@ -37,7 +37,14 @@ from catalog.pages.tmdb_list import TmdbListPage
 from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
-from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
+from catalog.search.page import (
+    MAX_SUGGESTIONS,
+    TYPES,
+    TYPES_WITH_YEAR,
+    SearchPage,
+    build_hit_card,
+    build_suggestion_cards,
+)
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -215,7 +222,7 @@ def suggest(request: Request) -> HttpResponse:
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
     if hits := title_index().find(page.query, MAX_SUGGESTIONS):
-        context["cards"] = [card_of_hit(hit).with_note(hit.other) for hit in hits]
+        context["cards"] = [build_hit_card(hit).with_note(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
         context["cards"] = _suggested_cards(page, request)
@@ -235,7 +242,7 @@ def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
         return []
     answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
     with presenting(calls, request):
-        return suggestion_cards(answer.data, page.locale)
+        return build_suggestion_cards(answer.data, page.locale)
 
 
 @page_view

@@ -1,4 +1,4 @@
-"""Names made comparable, in the index and in what is typed: without marks, case and punctuation."""
+"""Folding: names and queries made comparable, without marks, case and punctuation."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _SPELLED = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """ "Amélie" → "amelie", "WALL·E" → "wall e", "千と" → "千 と"."""
+    """Return a text as it is compared: "Amélie" is "amelie", "WALL·E" is "wall e", "千と" is "千 と"."""
     if text.isascii():  # most names: nothing to take apart
         return " ".join(_NO_WORD.sub(" ", text.lower().translate(_SPELLED)).split())
     # Composed before the characters are parted: a Hangul syllable in its pieces would come apart.
@@ -27,14 +27,14 @@ def fold(text: str) -> str:
 
 
 def index_names(names: Iterable[str]) -> str:
-    """All names of one thing for the full-text index, each folded, with " | " between them, none twice.
+    """Return all names of one thing for the full-text index: folded, each once, separated by " | ".
 
-    A name with signs inside its words stands there without them, too: "spiderman", "schindlers list", "mash".
+    A name with signs inside its words is there without them, too: "spiderman", "schindlers list", "mash".
     """
     spellings = (spelling for name in names for spelling in (name, _INSIDE_WORDS.sub("", name)))
     return " | ".join(dict.fromkeys(filter(None, map(fold, spellings))))
 
 
 def is_unspaced(word: str) -> bool:
-    """Whether a word of a folded text is a character that was parted from its neighbours."""
+    """Return whether a word of a folded text is a single character of a script that is written without blanks."""
     return bool(_UNSPACED_LETTER.fullmatch(word))

@@ -1,4 +1,4 @@
-"""Requests and answers, free of WSGI."""
+"""Requests and answers, independent of WSGI."""
 
 import json
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ MAX_BODY = 1_000_000  # bytes; more is not read
 
 @dataclass(frozen=True)
 class Request:
-    """`headers` under their names in lower case."""
+    """An HTTP request, with its header names in lower case."""
 
     method: str
     path: str
@@ -31,7 +31,7 @@ class Request:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The last value of each."""
+        """Return the last value of each parameter."""
         return dict(parse_qsl(self.query, keep_blank_values=True, errors="replace"))
 
     @property

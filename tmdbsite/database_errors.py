@@ -22,7 +22,7 @@ log = logging.getLogger("tmdbsite.databases")
 RETRY_AFTER = 5  # seconds
 DATABASE_ERRORS = (OperationalError, InterfaceError)
 
-_waiting = threading.BoundedSemaphore(MAX_WAITING)
+write_lock_waiters = threading.BoundedSemaphore(MAX_WAITING)
 
 
 def limit_waiting(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -32,12 +32,12 @@ def limit_waiting(execute: Callable[..., Any], sql: str, params: Any, many: bool
     """
     if not _takes_write_lock(sql, context["connection"]):
         return execute(sql, params, many, context)
-    if not _waiting.acquire(blocking=False):
+    if not write_lock_waiters.acquire(blocking=False):
         raise OperationalError("too many requests wait for the write lock")
     try:
         return execute(sql, params, many, context)
     finally:
-        _waiting.release()
+        write_lock_waiters.release()
 
 
 def _takes_write_lock(sql: str, database: Any) -> bool:

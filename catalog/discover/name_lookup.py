@@ -41,7 +41,7 @@ def _add(result: ResolvedNames, filter_: Filter, name: str, number: int) -> None
 
 def _first_id(call: Call, name: str) -> int:
     """Return the id of the best match, 0 where there is none. Raises Unavailable."""
-    outcome = gateway().gather([call], Deadline.after(PAGE_DEADLINE))[0]
+    outcome = gateway().gather({"search": call}, Deadline.after(PAGE_DEADLINE))["search"]
     if isinstance(outcome, Unavailable):
         raise outcome
     if isinstance(outcome, NotFound):

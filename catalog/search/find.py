@@ -73,10 +73,6 @@ class FindView:
     def has_id(self) -> bool:
         return bool(self.page.external_id)
 
-    @property
-    def source_label(self) -> str:
-        return SOURCES.get(self.page.source, "")
-
     @cached_property
     def cards(self) -> list[Card]:
         kinds = (("movie_results", "movie"), ("tv_results", "tv"), ("person_results", "person"))

@@ -102,7 +102,7 @@ def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_few_wait_for_the_write_lock_so_that_others_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_errors, "_waiting", BoundedSemaphore(1))
+    monkeypatch.setattr(database_errors, "write_lock_waiters", BoundedSemaphore(1))
     context = {"connection": SimpleNamespace(vendor="sqlite", in_atomic_block=False)}
     begun = []
 

@@ -115,23 +115,23 @@ def test_slow_forms_stop_neither_pages_nor_the_health_check(port: int) -> None:
         assert status_of(port, "GET", "/preferences/") == 200
         assert _answered(slow) >= 160 - 2 * MAX_READERS_PER_ADDRESS  # in each of two processes
     finally:
-        for one in slow:
-            one.close()
+        for connection in slow:
+            connection.close()
     assert _ends_as(port, 403)  # no token: but the form is read again
 
 
 def _answered(slow: list[socket.socket]) -> int:
     """How many are told 503; the others are still being read."""
     least, end = 160 - 2 * MAX_READERS_PER_ADDRESS, time.monotonic() + GENEROUS
-    told: set[int] = set()
-    while len(told) < least and time.monotonic() < end:
-        for place, one in enumerate(slow):
-            one.setblocking(False)
+    answered: set[int] = set()
+    while len(answered) < least and time.monotonic() < end:
+        for place, connection in enumerate(slow):
+            connection.setblocking(False)
             with suppress(BlockingIOError):
-                if one.recv(100).startswith(b"HTTP/1.1 503"):
-                    told.add(place)
+                if connection.recv(100).startswith(b"HTTP/1.1 503"):
+                    answered.add(place)
         time.sleep(0.05)
-    return len(told)
+    return len(answered)
 
 
 def _ends_as(port: int, status: int) -> bool:
@@ -150,15 +150,15 @@ def test_readers_of_pictures_who_read_nothing_take_no_thread(port: int) -> None:
     idle = []
     try:
         for _ in range(80):
-            one = socket.socket()
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            one.connect(("127.0.0.1", port))
-            one.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            idle.append(one)
+            connection = socket.socket()
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.connect(("127.0.0.1", port))
+            connection.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            idle.append(connection)
         assert status_of(port, "GET", "/healthz") == 200
     finally:
-        for one in idle:
-            one.close()
+        for connection in idle:
+            connection.close()
 
 
 def test_what_no_form_sends_is_refused_unread(port: int) -> None:

@@ -44,7 +44,7 @@ def details(call: Call) -> JSON:
 
 
 def _fetch_credits(call: Call, person: int, kinds: tuple[str, ...]) -> JSON:
-    """Rows of titles with what the person did in each; a show's guest parts counted together."""
+    """Return titles with what the person did in each; guest parts in one show are counted together."""
     sql = """select type, id, kind, character, department, job, min(credit_id) as credit_id, min(position) as position,
              count(*) as number, max(season_number) as season from credit where person_id = ?
              group by type, id, kind = 'crew', character, job"""
@@ -106,7 +106,7 @@ def images(call: Call) -> JSON:
 
 
 def tagged_images(call: Call) -> JSON:
-    """Posters that a person's name stands on. TMDB answers `page: 0` for the first page."""
+    """Return posters that show a person's name; TMDB answers `page: 0` for the first page."""
     number = person_row(call)["id"]
     page = paginate(
         call,
