@@ -42,11 +42,11 @@ _SORTS = {
         "vote_count": "vote_count",
     },
 }
-# Each film's date in a region. Asked for once, not once a film: SQLite would go by the country.
+# The date of each film in a region, in one query: with a query for each film SQLite would start from the country.
 _REGIONAL_DATES = (
     "select movie_id, min(date) as day from release where country = ? and type > 1 and date <> '' group by 1"
 )
-# By the numbers that stand for them.
+# Statuses and types at the index that is their number in TMDB's filters.
 _STATUSES = ("Returning Series", "Planned", "In Production", "Ended", "Canceled", "Pilot")
 _TYPES = ("Documentary", "News", "Miniseries", "Reality", "Scripted", "Talk Show", "Video")
 _JSON_VALUES = "select value from json_each(?)"

@@ -1,1 +1,1 @@
-"""Ideas for posters: what to draw, by what a film is about."""
+"""Motifs of posters, by what a film is about."""

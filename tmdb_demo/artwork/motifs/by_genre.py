@@ -1,4 +1,4 @@
-"""Which ideas stand for which genre."""
+"""The motifs of each genre."""
 
 from collections.abc import Callable
 
