@@ -10,7 +10,7 @@ from tmdb_demo.untidy import KINDS
 from tools import api_pages
 
 # One address of each kind of page.
-ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}
+ADDRESSES = {api_pages.get_url_name(entry): entry.address for entry in reversed(list(api_pages.list_pages()))}
 LINKS = re.compile(r"""\b(?:href|src|action|formaction|data-embed)=(?:"([^"]*)"|'([^']*)')""")
 
 
