@@ -30,7 +30,7 @@ MAX_FALLBACK_TITLES = 40  # of the index, in place of TMDB's answer
 INDEX_KINDS: dict[str, tuple[str, ...]] = {"multi": (), "movie": ("movie",), "tv": ("tv",), "person": ("person",)}
 
 
-def card_of_hit(hit: search.Hit) -> Card:
+def build_hit_card(hit: search.Hit) -> Card:
     """Return the card of a title or person in the index."""
     is_person = hit.kind == "person"
     return Card(
@@ -55,9 +55,9 @@ class SearchPage:
     template = "catalog/search.html"
 
     def calls(self) -> dict[str, Call]:
-        return {"search": self._call()} if self.query else {}
+        return {"search": self._build_call()} if self.query else {}
 
-    def _call(self) -> Call:
+    def _build_call(self) -> Call:
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
         options: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
@@ -81,7 +81,7 @@ class SearchPage:
         if isinstance(unavailable, Unavailable) and self.number == 1:
             hits = search.title_index().find(self.query, MAX_FALLBACK_TITLES, INDEX_KINDS.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of_hit(hit) for hit in hits], unavailable.problem.value)
+                return SearchView(self, {}, [build_hit_card(hit) for hit in hits], unavailable.problem.value)
         return SearchView(self, require(answers["search"]) if answers else {})
 
 
@@ -123,7 +123,7 @@ class SearchView:
         """Return the companies or keywords of a search for those."""
         if self.type not in {"company", "keyword"}:
             return []
-        links = (_named_link(self.type, row) for row in get_rows(self.data, "results"))
+        links = (_build_link(self.type, row) for row in get_rows(self.data, "results"))
         return [link for link in links if link.name and link.url]
 
     @property
@@ -145,16 +145,16 @@ class SearchView:
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(key), key == self.type) for key, label in TYPES.items()]
+        return [(label, self._build_url(key), key == self.type) for key, label in TYPES.items()]
 
     @property
     def without_year_url(self) -> str:
-        return self._url(self.type, keep_year=False)
+        return self._build_url(self.type, keep_year=False)
 
-    def _url(self, kind: str, *, keep_year: bool = True) -> str:
-        return f"{reverse('catalog:search')}?{self._parameters(kind, keep_year=keep_year)}"
+    def _build_url(self, kind: str, *, keep_year: bool = True) -> str:
+        return f"{reverse('catalog:search')}?{self._build_query(kind, keep_year=keep_year)}"
 
-    def _parameters(self, kind: str, *, keep_year: bool = True) -> str:
+    def _build_query(self, kind: str, *, keep_year: bool = True) -> str:
         parameters = QueryDict(mutable=True)
         parameters["q"] = self.query
         if kind != "multi":
@@ -165,14 +165,14 @@ class SearchView:
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._parameters(self.type))
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._build_query(self.type))
 
 
-def _named_link(kind: str, row: JSON) -> NamedLink:
+def _build_link(kind: str, row: JSON) -> NamedLink:
     name = get_str(row, "name")
     return NamedLink(name, urls.page(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
-def suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
+def build_suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
     """Return the first cards of a multi search, for the list under the search box."""
     return build_cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]

@@ -1,4 +1,4 @@
-"""Posters, portraits and logos drawn for the stand-in, since TMDB's own pictures may not be shipped."""
+"""Posters, portraits and logos drawn for the stand-in: TMDB's own pictures are not ours to ship."""
 
 from html import escape
 
@@ -12,7 +12,7 @@ ROLES = ("poster", "backdrop", "still", "profile", "logo")
 
 
 def draw(subject: Subject, role: str, *, variant: int = 1, language: str = "en") -> str:
-    """Return a picture as an SVG document, which is the same for the same arguments on every machine.
+    """Return an SVG document, the same for the same arguments on every machine.
 
     Raises ValueError for an unknown role.
     """

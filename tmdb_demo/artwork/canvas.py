@@ -15,13 +15,13 @@ Edges = tuple[str | None, str | None]
 
 
 def dice(*key: object) -> Random:
-    """Return a random generator that yields the same numbers for the same key on every machine."""
+    """Return a random generator that throws the same for the same key, on every machine."""
     digest = blake2b("\x1f".join(map(str, key)).encode(errors="replace"), digest_size=8).digest()
     return Random(int.from_bytes(digest))
 
 
 def polar(cx: float, cy: float, radius: float, degrees: float) -> Point:
-    """Return a point on a circle; 0° is up, and angles go clockwise."""
+    """Return a point on a circle; 0° is up, clockwise."""
     turn = (degrees - 90) * pi / 180
     return cx + radius * cos(turn), cy + radius * sin(turn)
 
@@ -62,7 +62,7 @@ def smooth(points: Shape) -> str:
 
 @dataclass(slots=True)
 class Art:
-    """A picture in the making: `w` × `h` units, drawn back to front."""
+    """A picture in the making; `w` × `h` units, drawn back to front."""
 
     w: float
     h: float
@@ -72,7 +72,7 @@ class Art:
 
     @property
     def s(self) -> float:
-        """Return the shorter side."""
+        """Return the length of the shorter side."""
         return min(self.w, self.h)
 
     @property

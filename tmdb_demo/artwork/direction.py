@@ -1,4 +1,4 @@
-"""Art direction: the motif, inks, layout and type that a title is given."""
+"""Art direction: the idea, inks, layout and type that a title is given."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from .palettes import ERAS, Palette, contrast, era
 from .signatures import MOVIES, SHOWS
 from .subject import Subject
 from .typesetting import Style
-from .words import find_motifs
+from .words import title_ideas
 
 Motif = Callable[[Art], Edges]
 
@@ -93,13 +93,13 @@ def genres(subject: Subject) -> tuple[str, ...]:
 
 
 def palette(subject: Subject) -> tuple[str, str]:
-    """Return the ground and accent of a subject's first picture, as hex colours."""
+    """Return ground and accent of a subject's first picture, as hex colours."""
     chosen = design(subject, 1).palette
     return chosen.ground, chosen.spot
 
 
 def design(subject: Subject, variant: int) -> Design:
-    """Return the design of one variant, which a film's poster and backdrop of the same number share."""
+    """Return the design of a picture; a film's poster and backdrop of the same number share it."""
     die = dice(*_key(subject), variant)
     motif = idea(subject, variant, die)
     style = _style(genres(subject), era(subject.year), die)
@@ -113,17 +113,14 @@ def design(subject: Subject, variant: int) -> Design:
 
 
 def _layouts(title: str) -> tuple[str, ...]:
-    """Return the names of the layouts that suit a title of this length."""
+    """Return the layouts that a title of this length looks well on."""
     if len(title) <= 4:
         return SHORT
     return tuple(name for name in LAYOUT_NAMES if len(title) < 32 or name not in TIGHT)
 
 
 def _key(subject: Subject) -> tuple[str, ...]:
-    """Return what seeds the dice.
-
-    A show and its seasons ("The Wire: Season 2") share a motif and a type, so theirs is the show's title.
-    """
+    """Return the key of a subject's idea and type: the title, which a show's seasons share."""
     if subject.kind == "tv":
         return ("show", subject.title)
     if subject.kind == "season":
@@ -132,10 +129,10 @@ def _key(subject: Subject) -> tuple[str, ...]:
 
 
 def idea(subject: Subject, variant: int, die: Random) -> Motif:
-    """Choose a motif by the words of the title, or else by the genres, where a motif of several genres is likelier."""
-    motifs = find_motifs(subject.title)
-    if motifs and (variant == 1 or die.random() < 0.5):
-        return die.choice(motifs)
+    """Choose the idea that the title suggests, or else one of its genres, more likely one that several of them share."""
+    ideas = title_ideas(subject.title)
+    if ideas and (variant == 1 or die.random() < 0.5):
+        return die.choice(ideas)
     weights: dict[Motif, float] = {}
     for place, kind in enumerate(genres(subject)):
         for motif in BY_GENRE.get(kind, ()):

@@ -19,7 +19,7 @@ TILE = Palette("#111111", "#ffffff", "#888888", "#444444")
 
 
 def wordmark(subject: Subject) -> tuple[int, int, str]:
-    """Return a wordmark in one dark colour without a ground, as TMDB's are."""
+    """Set the name in one dark colour without a ground, as TMDB's logos are."""
     die = dice(subject.kind, subject.id, "logo")
     style = die.choice(MARKS)
     name = clean(subject.title)
@@ -41,7 +41,7 @@ def ruled(art: Art, title: Setting) -> tuple[int, int, str]:
 
 
 def marked(art: Art, title: Setting) -> tuple[int, int, str]:
-    """Draw the name with a sign before it."""
+    """Place a sign before the name."""
     sign = Art(HIGH, HIGH, TILE, art.die)
     art.die.choice(SIGNS)(sign)
     x = HIGH + 18
@@ -49,7 +49,7 @@ def marked(art: Art, title: Setting) -> tuple[int, int, str]:
 
 
 def boxed(art: Art, title: Setting) -> tuple[int, int, str]:
-    """Draw the name cut out of a bar."""
+    """Cut the name out of a bar."""
     wide = round(title.width) + 100
     letters = title.svg(50, (HIGH - title.height) / 2, "#000")
     corner = art.die.choice((0, 14, HIGH // 2))
@@ -118,7 +118,7 @@ SIGNS: tuple[Callable[[Art], None], ...] = (
 
 
 def tile(subject: Subject) -> tuple[int, int, str]:
-    """Return the square tile of a service; long names are reduced to initials."""
+    """Draw a service's square, flat and loud; long names are cut to initials."""
     die = dice(subject.kind, subject.id, "logo")
     pal = die.choice([pal for era in ("flat", "now", "neon", "pop") for pal in ERAS[era] if not pal.dark])
     name = clean(subject.title).replace("Plus", "+").replace("+", " +")

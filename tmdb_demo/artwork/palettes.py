@@ -24,7 +24,7 @@ class Palette:
 
     @property
     def deep(self) -> str:
-        """Return the darkest of the four for silhouettes, darkened where none is dark."""
+        """Return the darkest of the four, for silhouettes; darker still where none is dark."""
         darkest = min((self.ground, self.ink, self.spot, self.tone), key=luminance)
         return darkest if luminance(darkest) < 0.08 and darkest != self.ground else blend(darkest, "#000000", 0.62)
 
@@ -36,19 +36,16 @@ class Palette:
         return replace(self, spot=self.tone, tone=self.spot)
 
     def turned(self) -> "Palette":
-        """Return the palette with ink and ground exchanged."""
+        """Return the same two inks, printed the other way round: ink for ground."""
         return replace(self, ground=self.ink, ink=self.ground)
 
     def reading(self, on: str) -> str:
-        """Return the colour in which a title on `on` is set."""
+        """Return the colour of the four in which a title on `on` is set."""
         return max((self.ink, self.ground, "#ffffff", "#000000"), key=lambda c: _favour(c, on, self))
 
 
 def _favour(colour: str, on: str, pal: Palette) -> float:
-    """Return how suitable a colour is for text.
-
-    The palette's inks come first where they can be read, black and white only otherwise.
-    """
+    """Order inks, a palette's own first as long as they read, then black and white."""
     ratio = contrast(colour, on)
     return ratio + 100 if ratio >= 4.5 and colour in (pal.ink, pal.ground) else ratio
 
@@ -62,19 +59,19 @@ def luminance(colour: str) -> float:
 
 
 def contrast(a: str, b: str) -> float:
-    """Return the contrast ratio between two colours, 1 to 21 (WCAG 2)."""
+    """Return the ratio between two colours, 1 to 21 (WCAG 2)."""
     low, high = sorted((luminance(a), luminance(b)))
     return (high + 0.05) / (low + 0.05)
 
 
 def blend(a: str, b: str, share: float) -> str:
-    """Return colour a with a `share` of b, from 0 to 1."""
+    """Return the colour with a `share` of b in a."""
     mixed = (round(int(a[i : i + 2], 16) * (1 - share) + int(b[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
 def overprint(a: str, b: str) -> str:
-    """Return the colour of two transparent inks on each other."""
+    """Return what two transparent inks give where they lie on each other."""
     mixed = (round(int(a[i : i + 2], 16) * int(b[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
@@ -186,7 +183,7 @@ ERAS: dict[str, tuple[Palette, ...]] = {
 
 
 def era(year: str) -> str:
-    """Return the era of printing to which a year belongs, today's for an unknown year."""
+    """Return the decades' printing that a year belongs to; unknown years look like ours."""
     decade = int(year[:3]) if year[:3].isdigit() else 201
     first = (
         (194, "deco"), (196, "litho"), (197, "pop"), (198, "brown"),

@@ -52,16 +52,16 @@ class Sitter:
     die: Random
 
     def letter(self, text: str, width: float, cap: float) -> Setting:
-        """Return a setting of letters as large as width and cap height allow."""
+        """Set a letter as large as width and cap height allow."""
         style = Style(self.face)
         size = 1000.0
-        line = set_line(text, style, size, width)
-        scale = min(1.0, cap / line.height)
-        return set_line(text, style, line.lines[0].size * scale, width)
+        setting = set_line(text, style, size, width)
+        scale = min(1.0, cap / setting.height)
+        return set_line(text, style, setting.lines[0].size * scale, width)
 
 
 def initials(name: str) -> str:
-    """Return the first letters of the first and the last name, or one letter for a single name."""
+    """Return the first letters of first and last name; one where there is one name."""
     words = [word.strip('.,()"’') for word in clean(name).split()]
     words = [word for word in words if word and word.lower() not in PARTICLES]
     named = [word for word in words if not word[0].islower()] or words
@@ -86,7 +86,7 @@ def _put(sitter: Sitter, setting: Setting, x: float, y: float, colour: str) -> N
 
 
 def stacked(sitter: Sitter) -> None:
-    """Draw one letter on the other, both as wide as the sheet."""
+    """Set one letter on the other, both as wide as the sheet."""
     art, pal = sitter.art, sitter.art.pal
     cap = 330 if len(sitter.letters) > 1 else 520
     rows = [sitter.letter(char, 440, cap) for char in sitter.letters]
@@ -105,7 +105,7 @@ def _pair(sitter: Sitter, width: float = 440, cap: float = 420) -> tuple[Setting
 
 
 def sun(sitter: Sitter) -> None:
-    """Draw the letters across a disc, in exchanged colours inside it."""
+    """Set the letters across a disc, in the other colour within it."""
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter, 470)
     cx, cy, r = W * sitter.die.choice((0.32, 0.5, 0.68)), H * sitter.die.choice((0.4, 0.5, 0.6)), 210
@@ -124,7 +124,7 @@ def _over(pal: Palette, on: str) -> str:
 
 
 def halved(sitter: Sitter) -> None:
-    """Draw two fields; the letters change colour where these meet."""
+    """Set the letters on two fields; they change colour where these meet."""
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter)
     if sitter.die.random() < 0.5:
@@ -138,7 +138,7 @@ def halved(sitter: Sitter) -> None:
 
 
 def shadowed(sitter: Sitter) -> None:
-    """Draw the letters three times, each time a little further away."""
+    """Print the letters three times, a little further each time."""
     pal = sitter.art.pal
     setting, x, y = _pair(sitter, 400)
     for step, colour in ((26, pal.spot), (13, pal.tone), (0, pal.ink)):
@@ -146,7 +146,7 @@ def shadowed(sitter: Sitter) -> None:
 
 
 def sliced(sitter: Sitter) -> None:
-    """Draw the letters cut by bars of growing width."""
+    """Cut the letters with bars that widen."""
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter, 470)
     _put(sitter, setting, x, y, pal.ink)
@@ -157,7 +157,7 @@ def sliced(sitter: Sitter) -> None:
 
 
 def corners(sitter: Sitter) -> None:
-    """Draw the first letter in the top corner, the last in the bottom one."""
+    """Set the first letter from the top corner, the last from the bottom one."""
     art, pal = sitter.art, sitter.art.pal
     first, last = sitter.letters[0], sitter.letters[-1]
     top = sitter.letter(first, 340, 400)
@@ -170,7 +170,7 @@ def corners(sitter: Sitter) -> None:
 
 
 def cropped(sitter: Sitter) -> None:
-    """Draw the letters larger than the sheet, on a shade of its ground."""
+    """Set the letters larger than the sheet, on a shade of its ground."""
     art, pal = sitter.art, sitter.art.pal
     high = H * sitter.die.choice((0.38, 0.5, 0.62))
     art.rect(0, high, W, H - high, pal.spot)
@@ -179,7 +179,7 @@ def cropped(sitter: Sitter) -> None:
 
 
 def quartered(sitter: Sitter) -> None:
-    """Draw the letters over quarter rounds, as a tile."""
+    """Set the letters over quarter rounds, as on a tile."""
     art, pal = sitter.art, sitter.art.pal
     art.path(f"M0 0H{W}A{W} {W} 0 0 1 0 {W}z", pal.spot)
     art.path(f"M{W} {H}V{H - 300}A300 300 0 0 0 {W - 300} {H}z", pal.tone)

@@ -1,4 +1,4 @@
-"""Films and shows with a motif and inks of their own, by TMDB id."""
+"""Films and shows with an idea and inks of their own, by TMDB id."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Motifs by the words in a title."""
+"""Ideas that the words of a title suggest."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from .motifs import print as printed
 Motif = Callable[[Art], Edges]
 
 # Phrases first, the longest match winning; a word is looked for whole.
-MOTIFS_BY_PHRASE: dict[str, tuple[Motif, ...]] = {
+IDEAS: dict[str, tuple[Motif, ...]] = {
     "harry potter": (
         wonder.towers,
         charms.owl,
@@ -253,8 +253,8 @@ MOTIFS_BY_PHRASE: dict[str, tuple[Motif, ...]] = {
 }
 
 
-def find_motifs(title: str) -> tuple[Motif, ...]:
-    """Return the motifs of the longest phrase or word in a title that has any."""
+def title_ideas(title: str) -> tuple[Motif, ...]:
+    """Return the ideas for the longest phrase or word in a title that has any."""
     words = " " + " ".join(re.findall(r"\w+", title.lower())) + " "
-    phrases = [phrase for phrase in MOTIFS_BY_PHRASE if f" {phrase} " in words]
-    return MOTIFS_BY_PHRASE[max(phrases, key=len)] if phrases else ()
+    phrases = [phrase for phrase in IDEAS if f" {phrase} " in words]
+    return IDEAS[max(phrases, key=len)] if phrases else ()

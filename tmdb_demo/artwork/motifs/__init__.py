@@ -1,1 +1,1 @@
-"""Motifs of posters, by what a film is about."""
+"""Ideas for posters: what to draw, by what a film is about."""

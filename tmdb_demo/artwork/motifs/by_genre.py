@@ -1,4 +1,4 @@
-"""The motifs of each genre."""
+"""The ideas that stand for each genre."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Motifs of single classic films."""
+"""Ideas for single classic films."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector
 from tmdb_demo.artwork.motifs.dread import figure
@@ -6,7 +6,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def strings(a: Art) -> Edges:
-    """Draw a crossbar with strings over a bow tie."""
+    """Draw a crossbar with strings, and a bow tie."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.2, a.s * 0.3
@@ -42,17 +42,17 @@ def red_coat(a: Art) -> Edges:
     for r in range(rows):
         for c in range(cols):
             x, y = (c + 0.5) * step, (r + 0.5) * gap
-            mark = f"M{x:.0f} {y - u * 1.5:.0f}h.1M{x:.0f} {y - u * 0.1:.0f}v{u * 1.2:.0f}"
+            figure = f"M{x:.0f} {y - u * 1.5:.0f}h.1M{x:.0f} {y - u * 0.1:.0f}v{u * 1.2:.0f}"
             if (c, r) == odd:
-                a.stroke(mark, u * 1.2, p.spot, "round")
+                a.stroke(figure, u * 1.2, p.spot, "round")
             else:
-                d += mark
+                d += figure
     a.parts.insert(1, f'<path d="{d}" stroke="{p.tone}" stroke-width="{u * 1.2:.0f}" stroke-linecap="round"/>')
     return None, None
 
 
 def carpet(a: Art) -> Edges:
-    """Draw a hotel carpet of hexagons."""
+    """Draw a carpet of hexagons."""
     p = a.pal
     a.fill(p.ground)
     step = a.s / 4.2
@@ -88,7 +88,7 @@ def boulder(a: Art) -> Edges:
 
 
 def mirror(a: Art) -> Edges:
-    """Draw a car's mirror with two eyes in it."""
+    """Draw a pair of eyes in a car's mirror."""
     p = a.pal
     a.fill(p.ground)
     w, h = min(a.w * 0.8, a.h * 1.2), a.s * 0.28
@@ -114,7 +114,7 @@ def mirror(a: Art) -> Edges:
 
 
 def banner(a: Art) -> Edges:
-    """Draw a banner with six signs and one more."""
+    """Draw a banner with six discs and a triangle."""
     p = a.pal
     a.fill(p.ground)
     w = min(a.w * 0.46, a.h * 0.4)
@@ -171,7 +171,7 @@ def moon_face(a: Art) -> Edges:
 
 
 def arrows(a: Art) -> Edges:
-    """Draw a bundle of three arrows."""
+    """Draw three arrows, the middle one broken."""
     p = a.pal
     a.fill(p.ground)
     low, high = a.h * 0.92, a.h * 0.1
@@ -207,7 +207,7 @@ def arrows(a: Art) -> Edges:
 
 
 def spines(a: Art) -> Edges:
-    """Draw a row of spines that rises from the sea."""
+    """Draw the spines of something that surfaces."""
     p = a.pal
     a.fill(p.ground)
     sea = a.h * 0.7
@@ -240,7 +240,7 @@ def spines(a: Art) -> Edges:
 
 
 def wheels(a: Art) -> Edges:
-    """Draw two wheels, one of them only as an outline."""
+    """Draw a bicycle whose second wheel is gone."""
     p = a.pal
     a.fill(p.ground)
     r = a.s * 0.21
@@ -269,7 +269,7 @@ def wheels(a: Art) -> Edges:
 
 
 def globe(a: Art) -> Edges:
-    """Draw a snow globe."""
+    """Draw snow under glass."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.44, a.s * 0.32
@@ -298,7 +298,7 @@ def globe(a: Art) -> Edges:
 
 
 def pram(a: Art) -> Edges:
-    """Draw steps with a pram that rolls down."""
+    """Draw steps, and a pram that rolls down them."""
     p = a.pal
     a.fill(p.ground)
     n = 9
@@ -318,7 +318,7 @@ def pram(a: Art) -> Edges:
 
 
 def breach(a: Art) -> Edges:
-    """Draw a wall with a hole in it."""
+    """Draw a way through a wall."""
     p = a.pal
     a.fill(p.ground)
     rows = 11

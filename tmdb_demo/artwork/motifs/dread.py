@@ -1,4 +1,4 @@
-"""Motifs of horror, thriller, crime and mystery."""
+"""Horror, thriller, crime, mystery."""
 
 from math import cos, pi, sin
 
@@ -6,7 +6,7 @@ from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, smooth
 
 
 def slit(a: Art) -> Edges:
-    """Draw a door ajar with somebody in it."""
+    """Draw a door left ajar, with someone in it."""
     p = a.pal
     dark, light = (p.ground, p.spot) if p.dark else (p.ink, p.spot)
     a.fill(dark)
@@ -21,7 +21,7 @@ def slit(a: Art) -> Edges:
 
 
 def figure(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
-    """Draw somebody who stands far off."""
+    """Draw someone standing, seen from far off."""
     head = tall * 0.085
     a.disc(x, foot - tall + head, head, colour)
     a.path(
@@ -65,7 +65,7 @@ def eye(a: Art) -> Edges:
 
 
 def claws(a: Art) -> Edges:
-    """Draw four strokes through the paper."""
+    """Draw four strokes of claws through the paper."""
     p = a.pal
     a.fill(p.ground)
     count = a.die.choice((3, 4))
@@ -109,7 +109,7 @@ def teeth(a: Art) -> Edges:
 
 
 def drip(a: Art) -> Edges:
-    """Draw dripping paint."""
+    """Draw paint that has not dried."""
     p = a.pal
     a.fill(p.ground)
     count = 13 if a.wide else a.die.choice((7, 8, 9))
@@ -159,7 +159,6 @@ def house(a: Art) -> Edges:
 
 
 def spiral(a: Art) -> Edges:
-    """Draw a spiral."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.cy
@@ -180,7 +179,7 @@ def spiral(a: Art) -> Edges:
 
 
 def shards(a: Art) -> Edges:
-    """Draw strips of torn paper that close in."""
+    """Draw strips of paper, torn by hand, closing in."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.ink, p.spot, p.ink, p.tone, p.ink]
@@ -205,7 +204,7 @@ def shards(a: Art) -> Edges:
 
 
 def blinds(a: Art) -> Edges:
-    """Draw blinds with somebody behind them."""
+    """Draw someone behind blinds."""
     p = a.pal
     a.fill(p.spot)
     cx, r = a.w * a.die.choice((0.5, 0.4, 0.6)), a.s * 0.15
@@ -236,7 +235,7 @@ def blinds(a: Art) -> Edges:
 
 
 def keyhole(a: Art) -> Edges:
-    """Draw a keyhole and what is seen through it."""
+    """Draw the view through a keyhole."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.4, a.s * 0.24
@@ -255,7 +254,6 @@ def keyhole(a: Art) -> Edges:
 
 
 def fingerprint(a: Art) -> Edges:
-    """Draw a fingerprint."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.h * 0.53
@@ -283,7 +281,7 @@ def fingerprint(a: Art) -> Edges:
 
 
 def lamp(a: Art) -> Edges:
-    """Draw a street lamp with somebody under it."""
+    """Draw somebody who waits under a street lamp."""
     p = a.pal
     dark = p.ground if p.dark else p.ink
     a.fill(dark)

@@ -1,4 +1,4 @@
-"""Motifs of drama and romance: rooms, weather, pairs."""
+"""Drama and romance: rooms, weather, pairs."""
 
 from math import pi, sin
 
@@ -7,7 +7,7 @@ from tmdb_demo.artwork.palettes import blend, overprint
 
 
 def window(a: Art) -> Edges:
-    """Draw the light of a window on the floor."""
+    """Draw light from a window, lying on the floor."""
     p = a.pal
     a.fill(p.ground)
     floor = a.h * 0.66
@@ -29,7 +29,7 @@ def window(a: Art) -> Edges:
 
 
 def chair(a: Art, x: float, foot: float, tall: float, colour: str, way: int) -> None:
-    """Draw a plain chair from the side; `way` is the direction in which it faces."""
+    """Draw a plain chair from the side; `way` is where it faces."""
     t = tall * 0.07
     half = tall * 0.22
     back = x - way * half
@@ -40,7 +40,7 @@ def chair(a: Art, x: float, foot: float, tall: float, colour: str, way: int) -> 
 
 
 def table(a: Art) -> Edges:
-    """Draw a table with two chairs, one of them pushed back."""
+    """Draw a table and two chairs, one of them pushed back."""
     p = a.pal
     a.fill(p.ground)
     floor = a.h * 0.74
@@ -62,7 +62,7 @@ def table(a: Art) -> Edges:
 
 
 def alone(a: Art) -> Edges:
-    """Draw one person with a long shadow."""
+    """Draw one person with a long shadow on much ground."""
     p = a.pal
     a.fill(p.ground)
     split = a.h * a.die.choice((0.36, 0.6))
@@ -98,7 +98,7 @@ PROFILE = (
 
 
 def faces(a: Art) -> Edges:
-    """Draw two profiles and the shape between them."""
+    """Draw two profiles, and the shape between them."""
     p = a.pal
     a.fill(p.ground)
     k = a.h / 134 * 1.0
@@ -120,7 +120,7 @@ def faces(a: Art) -> Edges:
 
 
 def stairs(a: Art) -> Edges:
-    """Draw steps with a ball at the top."""
+    """Draw steps up, and a ball that will come down."""
     p = a.pal
     a.fill(p.ground)
     count = a.die.choice((5, 6, 7))
@@ -140,7 +140,7 @@ def stairs(a: Art) -> Edges:
 
 
 def halves(a: Art) -> Edges:
-    """Draw a disc cut into two shifted halves."""
+    """Draw a disc cut in two, the halves apart."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.37
@@ -157,7 +157,7 @@ def halves(a: Art) -> Edges:
 
 
 def doors(a: Art) -> Edges:
-    """Draw doors behind doors."""
+    """Draw a door behind a door behind a door."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.ink, p.tone, p.ground, p.spot, p.ink]
@@ -173,7 +173,7 @@ def doors(a: Art) -> Edges:
 
 
 def discs(a: Art) -> Edges:
-    """Draw two discs and their overlap."""
+    """Draw two discs, and the field where they meet."""
     p = a.pal
     a.fill(p.ground)
     first, second = p.spot, p.tone
@@ -197,7 +197,7 @@ def discs(a: Art) -> Edges:
 
 
 def heart(a: Art) -> Edges:
-    """Draw a heart of two discs and a square, cut into shifted strips."""
+    """Draw a heart of two discs and a square, cut into strips that have slipped."""
     p = a.pal
     a.fill(p.ground)
     r, cx, cy = a.s * 0.22, a.cx, a.cy - a.s * 0.06
@@ -237,7 +237,7 @@ def heart(a: Art) -> Edges:
 
 
 def umbrellas(a: Art) -> Edges:
-    """Draw rain and two umbrellas close together."""
+    """Draw rain, and two umbrellas close together."""
     p = a.pal
     a.fill(p.ground)
     drops = "".join(
@@ -339,7 +339,7 @@ def boat(a: Art) -> Edges:
 
 
 def tree(a: Art) -> Edges:
-    """Draw a tree and its fallen leaves."""
+    """Draw one tree, and its fallen leaves."""
     p = a.pal
     a.fill(p.ground)
     floor, cx = a.h * 0.8, a.w * a.die.choice((0.42, 0.5, 0.58))
@@ -363,7 +363,7 @@ def tree(a: Art) -> Edges:
 
 
 def rainbow(a: Art) -> Edges:
-    """Draw nested half-rounds on a line, one of them shifted."""
+    """Draw nested half-rounds rising out of a line; one of them strays."""
     p = a.pal
     a.fill(p.ground)
     base, n = a.h * 0.72, 5
@@ -378,7 +378,7 @@ def rainbow(a: Art) -> Edges:
 
 
 def birds(a: Art) -> Edges:
-    """Draw birds in flight, most of them together."""
+    """Draw birds leaving, most of them together."""
     p = a.pal
     a.fill(p.ground)
     for i in range(9):

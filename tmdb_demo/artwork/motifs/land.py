@@ -1,11 +1,11 @@
-"""Motifs of adventure and western: landscapes, and ways through them."""
+"""Adventure and western: landscapes, and ways across them."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, smooth
 from tmdb_demo.artwork.palettes import blend, contrast
 
 
 def mountains(a: Art) -> Edges:
-    """Draw peaks, a sun, and a path."""
+    """Draw peaks, a sun, and the way up."""
     p = a.pal
     a.fill(p.ground)
     side = a.die.choice((-1, 1))
@@ -42,7 +42,7 @@ def mountains(a: Art) -> Edges:
 
 
 def compass(a: Art) -> Edges:
-    """Draw a turned compass rose."""
+    """Draw a compass rose that has swung round."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.45
@@ -64,7 +64,7 @@ def compass(a: Art) -> Edges:
 
 
 def contours(a: Art) -> Edges:
-    """Draw the contour lines of a hill and a route."""
+    """Draw a map of a hill, and a route to its top."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * 0.54, a.h * 0.46
@@ -146,7 +146,7 @@ def road(a: Art) -> Edges:
 
 
 def leaves(a: Art) -> Edges:
-    """Draw dense leaves."""
+    """Draw a disc seen through large leaves."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.cx, a.h * 0.48, a.s * 0.2, p.spot)
@@ -177,7 +177,7 @@ def leaves(a: Art) -> Edges:
 
 
 def mesa(a: Art) -> Edges:
-    """Draw rocks on a horizon before a large sun."""
+    """Draw a horizon, rocks, and a sun too large for them."""
     p = a.pal
     a.fill(p.ground)
     horizon = a.h * 0.72
@@ -223,7 +223,7 @@ def _rider(a: Art, x: float, foot: float, u: float, colour: str) -> None:
 
 
 def rails(a: Art) -> Edges:
-    """Draw rails to the horizon."""
+    """Draw rails to the end of the plain."""
     p = a.pal
     a.fill(p.ground)
     horizon, cx = a.h * 0.4, a.w * a.die.choice((0.5, 0.34, 0.66))

@@ -1,4 +1,4 @@
-"""Motifs of action and war."""
+"""Action and war: things in motion."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, star
 from tmdb_demo.artwork.palettes import blend
@@ -20,7 +20,7 @@ def wedge(a: Art) -> Edges:
 
 
 def speed(a: Art) -> Edges:
-    """Draw a disc with lines of speed."""
+    """Draw something round that goes faster than the paper."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -61,7 +61,7 @@ def burst(a: Art) -> Edges:
 
 
 def target(a: Art) -> Edges:
-    """Draw rings in quarters with a cross through them."""
+    """Draw rings in quarters, and a cross through them."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * a.die.choice((0.5, 0.5, 0.4, 0.6)), a.cy
@@ -77,7 +77,7 @@ def target(a: Art) -> Edges:
 
 
 def chevrons(a: Art) -> Edges:
-    """Draw arrows on arrows."""
+    """Draw arrows upon arrows."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.spot, p.ink, p.tone]
@@ -116,7 +116,7 @@ def chevrons(a: Art) -> Edges:
 
 
 def bolt(a: Art) -> Edges:
-    """Draw a bolt of lightning."""
+    """Draw lightning."""
     p = a.pal
     a.fill(p.ground)
     if a.chance(0.6):
@@ -129,7 +129,7 @@ def bolt(a: Art) -> Edges:
 
 
 def emblem(a: Art) -> Edges:
-    """Draw a badge: shapes within shapes, with a star, a wing or another sign in them."""
+    """Draw a badge: shape in shape, and a star, a wing or a letterless sign in it."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
@@ -166,7 +166,7 @@ def emblem(a: Art) -> Edges:
 
 
 def runner(a: Art) -> Edges:
-    """Draw somebody running."""
+    """Draw someone running."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -219,7 +219,7 @@ def wheel(a: Art) -> Edges:
 
 
 def planes(a: Art) -> Edges:
-    """Draw planes in formation over the ground."""
+    """Draw aeroplanes in formation, and the ground below."""
     p = a.pal
     a.fill(p.ground)
     for i in range(6):
@@ -248,7 +248,7 @@ def planes(a: Art) -> Edges:
 
 
 def wire(a: Art) -> Edges:
-    """Draw barbed wire before a sun."""
+    """Draw barbed wire, and a sun on the other side."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.cx, a.h * 0.52, a.s * 0.34, p.spot)

@@ -1,4 +1,4 @@
-"""Motifs of cut paper: blocks, plants, pennants."""
+"""Cut paper: blocks, weeds, pennants."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, smooth, star
 
@@ -44,7 +44,7 @@ def blocks(a: Art) -> Edges:
 
 
 def cutouts(a: Art) -> Edges:
-    """Draw plants cut with scissors."""
+    """Draw weeds cut with scissors."""
     p = a.pal
     a.fill(p.ground)
     cols = a.die.choice((1, 2, 2)) if not a.wide else 3
@@ -83,7 +83,7 @@ def _weed(a: Art, cx: float, cy: float, r: float, colour: str) -> None:
 
 
 def _frond(a: Art, cx: float, cy: float, r: float, colour: str) -> None:
-    """Return a stem with paired lobes."""
+    """Draw a stem with paired lobes, as scissors like to cut them."""
     turn = a.die.choice((0, 180, 24, -24))
     lobes = "".join(
         f"M0 {y * r:.0f}q{side * r * 0.7:.0f} {-r * 0.05:.0f} {side * r * 0.62:.0f} {-r * 0.52:.0f}"
@@ -141,7 +141,7 @@ def balloon(a: Art) -> Edges:
 
 
 def confetti(a: Art) -> Edges:
-    """Draw large loose shapes, printed out of register."""
+    """Draw large loose shapes, printed off the register."""
     p = a.pal
     a.fill(p.ground)
     n = 3 if not a.wide else 5
@@ -172,7 +172,7 @@ def confetti(a: Art) -> Edges:
 
 
 def bunting(a: Art) -> Edges:
-    """Draw pennants."""
+    """Draw strings of pennants."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.spot, p.ink, p.tone]

@@ -1,11 +1,11 @@
-"""Motifs of comedy, family films and animation."""
+"""Comedy, family films, animation."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, sector
 from tmdb_demo.artwork.palettes import blend
 
 
 def creature(a: Art) -> Edges:
-    """Draw a large creature that looks over the edge."""
+    """Draw somebody large who looks over the edge."""
     p = a.pal
     a.fill(p.ground)
     body, w = p.spot, a.s * a.between(0.56, 0.72)
@@ -67,7 +67,7 @@ def creature(a: Art) -> Edges:
 
 
 def fish(a: Art) -> Edges:
-    """Draw a large fish and a small one."""
+    """Draw a large fish that has noticed a small one."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -96,7 +96,7 @@ def _fish(a: Art, x: float, y: float, u: float, way: int, body: str, mark: str) 
 
 
 def smile(a: Art) -> Edges:
-    """Draw a smile and two eyes that are slightly out of line."""
+    """Draw a smile and two eyes that have not quite lined up."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
@@ -166,7 +166,7 @@ def spectacles(a: Art) -> Edges:
 
 
 def bowler(a: Art) -> Edges:
-    """Draw a hat without a face."""
+    """Draw a hat with nobody under it."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.46, a.s * 0.26
@@ -231,7 +231,7 @@ def cat(a: Art) -> Edges:
 
 
 def kite(a: Art) -> Edges:
-    """Draw a kite on a very long string."""
+    """Draw a kite at the end of a very long string."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))

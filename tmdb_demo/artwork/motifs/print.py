@@ -1,10 +1,10 @@
-"""Motifs of print and film."""
+"""Print itself: dots, film."""
 
 from tmdb_demo.artwork.canvas import Art, Edges
 
 
 def halftone(a: Art) -> Edges:
-    """Draw a disc in printer's dots."""
+    """Draw a face of the earth in printer's dots."""
     p = a.pal
     a.fill(p.ground)
     n = 17

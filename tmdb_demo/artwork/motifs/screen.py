@@ -1,4 +1,4 @@
-"""Motifs of single films."""
+"""Ideas for single films."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, smooth
 from tmdb_demo.artwork.motifs.dread import figure
@@ -91,7 +91,7 @@ def top(a: Art) -> Edges:
 
 
 def grin(a: Art) -> Edges:
-    """Draw a smeared grin under two eyes."""
+    """Draw a grin, smeared on."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.56, min(a.w * 0.4, a.h * 0.5)
@@ -339,7 +339,7 @@ def dunes(a: Art) -> Edges:
 
 
 def blast(a: Art) -> Edges:
-    """Draw a man with a hat before an explosion."""
+    """Draw an explosion like a second sun."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.h * 0.52

@@ -1,4 +1,4 @@
-"""Motifs of single series."""
+"""Ideas for single series."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar
 from tmdb_demo.artwork.palettes import blend
@@ -30,7 +30,7 @@ def hat(a: Art) -> Edges:
 
 
 def lights(a: Art) -> Edges:
-    """Draw a string of lamps."""
+    """Draw a string of lamps over letters."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.spot, p.tone, p.ink]
@@ -49,7 +49,7 @@ def lights(a: Art) -> Edges:
 
 
 def shapes(a: Art) -> Edges:
-    """Draw a circle, a triangle and a square."""
+    """Draw circle, triangle and square."""
     p = a.pal
     a.fill(p.ground)
     u, thick = min(a.w * 0.13, a.h * 0.14), a.s * 0.028

@@ -1,10 +1,9 @@
-"""Motifs of things that tell a story."""
+"""Things that tell a story."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, star
 
 
 def skull(a: Art) -> Edges:
-    """Draw a skull."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.46, a.s * 0.32
@@ -92,7 +91,7 @@ def saucer(a: Art) -> Edges:
 
 
 def bridge(a: Art) -> Edges:
-    """Draw a bridge with cables."""
+    """Draw cables, and the far side."""
     p = a.pal
     a.fill(p.ground)
     deck = a.h * 0.7
@@ -130,7 +129,7 @@ def bridge(a: Art) -> Edges:
 
 
 def pawns(a: Art) -> Edges:
-    """Draw a row of pawns, one of them different."""
+    """Draw a row of pawns, one of them out of line."""
     p = a.pal
     a.fill(p.ground)
     n = a.die.choice((3, 4)) if not a.wide else 7
@@ -157,7 +156,6 @@ def pawns(a: Art) -> Edges:
 
 
 def clock(a: Art) -> Edges:
-    """Draw a clock."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
@@ -178,7 +176,6 @@ def clock(a: Art) -> Edges:
 
 
 def comet(a: Art) -> Edges:
-    """Draw a comet."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -205,7 +202,7 @@ def comet(a: Art) -> Edges:
 
 
 def pyramid(a: Art) -> Edges:
-    """Draw two pyramids and a sun."""
+    """Draw two pyramids before a sun."""
     p = a.pal
     a.fill(p.ground)
     floor, side = a.h * 0.76, a.die.choice((-1, 1))
@@ -219,7 +216,7 @@ def pyramid(a: Art) -> Edges:
 
 
 def barrel(a: Art) -> Edges:
-    """Draw the barrel of a gun from inside."""
+    """Draw the view down a barrel, with somebody at its end."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r, n = a.cx, a.cy, max(a.w, a.h) * 0.62, 8
@@ -252,7 +249,6 @@ def barrel(a: Art) -> Edges:
 
 
 def parachute(a: Art) -> Edges:
-    """Draw a parachute."""
     p = a.pal
     a.fill(p.ground)
     cx, y, r = a.w * a.die.choice((0.5, 0.42, 0.58)), a.h * 0.42, a.s * 0.31
@@ -280,7 +276,7 @@ def parachute(a: Art) -> Edges:
 
 
 def helmet(a: Art) -> Edges:
-    """Draw a bronze helmet without a face."""
+    """Draw a helmet of bronze without a face."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.5, a.s * 0.3
@@ -304,7 +300,7 @@ def helmet(a: Art) -> Edges:
 
 
 def tracks(a: Art) -> Edges:
-    """Draw the print of a foot with three toes."""
+    """Draw prints of three toes with water in them."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy + a.s * 0.06, a.s * 0.3
@@ -325,7 +321,7 @@ def tracks(a: Art) -> Edges:
 
 
 def lighthouse(a: Art) -> Edges:
-    """Draw a lighthouse with its beam."""
+    """Draw a lighthouse whose light turns."""
     p = a.pal
     a.fill(p.ground)
     side = a.die.choice((-1, 1))

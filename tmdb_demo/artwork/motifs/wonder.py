@@ -1,4 +1,4 @@
-"""Motifs of fantasy, history and music: towers, seals, staves."""
+"""Fantasy, history, music: towers, seals, staves."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, polygon, star
 from tmdb_demo.artwork.motifs.heart import PROFILE, person
@@ -136,7 +136,7 @@ def sword(a: Art) -> Edges:
 
 
 def serpent(a: Art) -> Edges:
-    """Draw a long beast, folded to fit."""
+    """Draw a long beast folded to fit."""
     p = a.pal
     a.fill(p.ground)
     n = 3 if a.h > a.w * 0.9 else 2
@@ -167,7 +167,7 @@ def serpent(a: Art) -> Edges:
 
 
 def columns(a: Art) -> Edges:
-    """Draw a colonnade with one fallen column."""
+    """Draw a colonnade, one column of it fallen."""
     p = a.pal
     a.fill(p.ground)
     n = 4 if not a.wide else 7
@@ -205,7 +205,7 @@ def columns(a: Art) -> Edges:
 
 
 def coin(a: Art) -> Edges:
-    """Draw a worn coin with a head on it."""
+    """Draw a head on a worn coin."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.41
@@ -247,7 +247,7 @@ def arches(a: Art) -> Edges:
 
 
 def crown(a: Art) -> Edges:
-    """Draw a crown that lies a little askew."""
+    """Draw a crown, lying a little askew."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.56, a.s * 0.36
@@ -304,7 +304,7 @@ def keys(a: Art) -> Edges:
 
 
 def beams(a: Art) -> Edges:
-    """Draw spotlights that cross on somebody."""
+    """Draw spotlights that cross on someone."""
     p = a.pal
     dark = p.ground if p.dark else p.deep
     a.fill(dark)
@@ -322,7 +322,7 @@ def beams(a: Art) -> Edges:
 
 
 def curtain(a: Art) -> Edges:
-    """Draw a closed curtain."""
+    """Draw a curtain about to open."""
     p = a.pal
     a.fill(p.deep)
     floor = a.h * 0.84
