@@ -129,7 +129,7 @@ def _key(subject: Subject) -> tuple[str, ...]:
 
 
 def idea(subject: Subject, variant: int, die: Random) -> Motif:
-    """Choose an idea that the title suggests, or else one of its genres; those that several genres share are likelier."""
+    """Choose an idea that the title suggests, or else one of its genres, where shared ideas are likelier."""
     ideas = title_ideas(subject.title)
     if ideas and (variant == 1 or die.random() < 0.5):
         return die.choice(ideas)
