@@ -17,7 +17,7 @@ from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.display.paging import BadPage
 from catalog.gateway import NotFound, Unavailable, UpstreamProblem
 from catalog.rendering import NotPresentable
-from catalog.search.page import card_of_hit
+from catalog.search.page import build_hit_card
 
 log = logging.getLogger("catalog")
 
@@ -106,7 +106,7 @@ def _find_alternatives(kind: str, tmdb_id: int, words: str) -> dict[str, object]
     hit = index.find_by_ids(kind, [tmdb_id]).get(tmdb_id)
     name = hit.name if hit else words
     hits = index.find(name, MAX_ALTERNATIVES + 1) if name else []
-    others = [card_of_hit(hit) for hit in hits if (hit.kind, hit.id) != (kind, tmdb_id)]
+    others = [build_hit_card(hit) for hit in hits if (hit.kind, hit.id) != (kind, tmdb_id)]
     return {"name": name, "alternatives": others[:MAX_ALTERNATIVES]}
 
 

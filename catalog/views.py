@@ -27,18 +27,25 @@ from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
 from catalog.pages.reviews import ReviewPage
-from catalog.pages.title.movie import MoviePage
-from catalog.pages.title.orders import OrderPage
+from catalog.pages.title.episode import EpisodePage
+from catalog.pages.title.episode_order import EpisodeOrderPage
+from catalog.pages.title.page import TitlePage
 from catalog.pages.title.part_changes import PartChangesPage
-from catalog.pages.title.season import EpisodePage, SeasonPage
+from catalog.pages.title.season import SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
-from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import TmdbListPage
 from catalog.pages.trending import TRENDING_KINDS, TRENDING_WINDOWS, TrendingPage
 from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
-from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
+from catalog.search.page import (
+    MAX_SUGGESTIONS,
+    TYPES,
+    TYPES_WITH_YEAR,
+    SearchPage,
+    build_hit_card,
+    build_suggestion_cards,
+)
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -52,15 +59,17 @@ def home(request: Request) -> Page:
 
 @page_view
 def movie(request: Request, movie_id: int, section: str = "") -> Page:
-    return MoviePage(movie_id, request.locale, section, *_section_options(request, SECTIONS["movie"].get(section)))
+    options = _section_options(request, SECTIONS["movie"].get(section))
+    return TitlePage("movie", movie_id, request.locale, section, *options)
 
 
 @page_view
 def tv(request: Request, show_id: int, section: str = "") -> Page:
-    return ShowPage(show_id, request.locale, section, *_section_options(request, SECTIONS["tv"].get(section)))
+    options = _section_options(request, SECTIONS["tv"].get(section))
+    return TitlePage("tv", show_id, request.locale, section, *options)
 
 
-def _section_options(request: Request, section: Section | None) -> tuple[int, str]:
+def _section_options(request: Request, section: Section[object] | None) -> tuple[int, str]:
     """Return the page of a section that the address asks for, and the choice: of a language, or a department.
 
     What the section does not go by is left out, so that an address with more to it is no page of its own.
@@ -99,7 +108,7 @@ def part_changes(request: Request, show_id: int, season: int, number: int | None
 
 @page_view
 def order(request: Request, show_id: int, group_id: str) -> Page:
-    return OrderPage(show_id, group_id, request.locale)
+    return EpisodeOrderPage(show_id, group_id, request.locale)
 
 
 @page_view
@@ -175,17 +184,17 @@ def discover(request: Request, kind: str) -> Page | HttpResponse:
 
     What the form sends is redirected to an address with just the filters that are set.
     """
-    filters_ = parse_filters(request.GET, kind)
-    if has_too_many(filters_):
+    values = parse_filters(request.GET, kind)
+    if has_too_many(values):
         raise OutOfBounds(TOO_MANY)
-    result = resolve_names(request.GET, filters_)
-    filters = tuple(sorted(result.found.items()))
-    page = DiscoverPage(kind, filters, request.locale, parse_page_number(request), tuple(result.unknown))
+    resolved = resolve_names(request.GET, values, kind)
+    filters = tuple(sorted(resolved.values.items()))
+    page = DiscoverPage(kind, filters, request.locale, parse_page_number(request), tuple(resolved.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
-    if not result.unknown and needs_redirect(request.GET, result.found):
-        target = address(result.found, page.number)
+    if not resolved.unknown and needs_redirect(request.GET, resolved.values):
+        target = address(resolved.values, page.number)
         return redirect(f"{request.path}?{target}" if target else request.path)
     return page
 
@@ -221,7 +230,7 @@ def suggest(request: Request) -> HttpResponse:
     page = _parse_search(request)
     context: dict[str, object] = {"query": page.query}
     if hits := title_index().find(page.query, MAX_SUGGESTIONS):
-        context["cards"] = [card_of_hit(hit).with_note(hit.other) for hit in hits]
+        context["cards"] = [build_hit_card(hit).with_note(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
         context["cards"] = _suggested_cards(page, request)
@@ -241,7 +250,7 @@ def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
         return []
     answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
     with presenting(calls, request):
-        return suggestion_cards(answer.data, page.locale)
+        return build_suggestion_cards(answer.data, page.locale)
 
 
 @page_view

@@ -65,9 +65,8 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     except redis.RedisError:
         skip_without("Redis")
     reset_caches()
-    images._images.cache_clear()
-    images._images_meanwhile.cache_clear()
-    countries._names.cache_clear()
+    images.reset_caches()
+    countries.reset_caches()
     popularity_file.path().unlink(missing_ok=True)
     for call in tasks.reference_calls():
         gateway().refresh(call)  # as a worker does when it starts

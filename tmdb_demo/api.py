@@ -1,4 +1,4 @@
-"""The API itself, below `/3`: from a request to TMDB's answer, its errors and its headers."""
+"""The API below `/3`: from a request to TMDB's answer, its errors and its headers."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ SUSPENDED_KEY = "suspended"
 V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 # A name, or names with dots between them: nothing else may stand before an answer that is to be run as a script.
 CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,4}", re.ASCII)
-# How long TMDB lets an answer be kept, by its path.
+# The Cache-Control of TMDB's answers, by path.
 CACHE_CONTROL = (
     (re.compile(r"/trending/"), "public, max-age=300"),
     (
@@ -41,7 +41,11 @@ CACHE_CONTROL = (
 
 @dataclass(frozen=True)
 class API:
-    """`require_key`: refuse requests that bring neither a key nor a token, or a key as a token, as TMDB does."""
+    """Answers requests below `/3`.
+
+    With `require_key` it refuses requests without a key or a token, and those with a key in place of a token, as TMDB
+    does.
+    """
 
     store: Store
     state: State
@@ -68,7 +72,7 @@ class API:
             return json_answer(offline.to_json(), offline.status)
 
     def _check_admission(self, request: Request, body: Mapping[str, Any]) -> None:
-        """What TMDB's gateway looks at before the API does."""
+        """Raise APIError for what the gateway in front of TMDB refuses before the API sees it."""
         authorization = request.headers.get("authorization", "")
         key = request.parameters.get("api_key") or body.get("api_key") or ""
         if authorization and not authorization.startswith("Bearer "):
@@ -127,7 +131,7 @@ class API:
 
 
 def _read_appended(path: str, parts: list[str], call: Call) -> JSON:
-    """Each part under its own path, without its id; what there isn't is left out without a word."""
+    """Return each part under its path, without its id; a part that does not exist is left out without an error."""
     answers: JSON = {}
     for part in parts:
         route = routes.resolve(f"{path}/{part}")
@@ -143,7 +147,7 @@ def _read_appended(path: str, parts: list[str], call: Call) -> JSON:
 
 
 def _write(method: str, path: str, call: Call) -> Any:
-    """A method that a path does not have is answered as if there were no such path."""
+    """Return the answer to a write; a method that a path does not have is answered like an unknown path."""
     if method not in {"POST", "DELETE"}:
         raise APIError(42)
     route = routes.resolve_write(method, path)
@@ -154,7 +158,10 @@ def _write(method: str, path: str, call: Call) -> Any:
 
 
 def _parse_fields(request: Request) -> dict[str, Any]:
-    """The fields of a body in JSON; none for an empty one. Raises APIError."""
+    """Return the fields of a JSON body, {} for an empty one.
+
+    Raises APIError.
+    """
     if request.method in {"GET", "HEAD"} or not request.body.strip():
         return {}
     try:
@@ -167,7 +174,7 @@ def _parse_fields(request: Request) -> dict[str, Any]:
 
 
 def _is_text(fields: Any) -> bool:
-    """JSON can escape half a character, which no database takes."""
+    """Return whether all texts can be stored: JSON can escape a lone surrogate, which no database takes."""
     try:
         encode_json(fields, errors="strict")
     except UnicodeEncodeError:
@@ -184,7 +191,7 @@ def _cache_control(path: str) -> str:
 
 
 def _format_answer(data: Any, request: Request, caching: str) -> Answer:
-    """As JSONP, if a callback that can be one is named."""
+    """Return the answer to a read, as JSONP when the request names a valid callback."""
     callback, body, kind = request.parameters.get("callback", ""), encode_json(data), JSON_TYPE
     if CALLBACK.fullmatch(callback):
         body, kind = b"%s(%s)" % (callback.encode(), body), SCRIPT_TYPE
@@ -193,12 +200,12 @@ def _format_answer(data: Any, request: Request, caching: str) -> Answer:
 
 
 def compute_etag(body: bytes) -> str:
-    """As TMDB makes it."""
+    """Return the ETag of a body, in TMDB's form."""
     return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def conditional_answer(body: bytes, request: Request, headers: dict[str, str]) -> Answer:
-    """With an ETag, and 304 for those who have the body."""
+    """Return an answer with its ETag, or 304 when the client has the same body."""
     etag = compute_etag(body)
     is_same = etag.removeprefix("W/") in request.headers.get("if-none-match", "")
     return (304 if is_same else 200), {**headers, "ETag": etag}, b"" if is_same else body

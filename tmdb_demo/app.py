@@ -1,5 +1,8 @@
-"""The stand-in as a WSGI app: `/3/…` is the API, `/t/p/…` the pictures, `/p/exports/…` the daily files, and
-`/authenticate/…` the page on which a member approves a token."""
+"""The stand-in as a WSGI app.
+
+`/3/…` is the API, `/t/p/…` the pictures, `/p/exports/…` the daily files, and `/authenticate/…` the page on which a
+member approves a token.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -19,10 +22,11 @@ CACHE_FOREVER = "public, max-age=31536000, immutable"
 
 
 class Application:
-    """`database` is made from `data` (the bundled set without one) at the first request; what members do is kept in a
-    file beside it. `today` moves the charts, `now` the clock of tokens and changes.
+    """The WSGI app, over a data set and what members did.
 
-    `limit`: requests a second, above which TMDB answers 429; off without a number. `fault_file`: see `faults`.
+    `database` is built from `data` (the bundled set by default) at the first request; what members do is stored in a
+    file beside it. `today` is the date of the charts, `now` the clock of tokens and changes. `limit` is the number of
+    requests a second above which it answers 429, None for no limit. `fault_file`: see `tmdb_demo.faults`.
     """
 
     def __init__(
@@ -44,7 +48,7 @@ class Application:
         self._is_prepared = False
 
     def prepare(self) -> None:
-        """Load the data set now, if that has not been done."""
+        """Load the data set, if that has not been done yet."""
         if not self._is_prepared:
             loader.ensure(self.database, self._data, self._record_replacement)
             self.state.connect()
@@ -54,7 +58,7 @@ class Application:
         members.fill(state, self.store.connect()[0], (self._data or loader.BUNDLED) / "lists.jsonl")
 
     def _record_replacement(self, old: str, new: str) -> None:
-        """Note what a new version of the data set changes."""
+        """Record what a new version of the data set changes."""
         if not self.state.exists():
             return
         state = self.state.connect()
@@ -69,11 +73,11 @@ class Application:
         return [] if request.method == "HEAD" else [body]
 
     def get(self, path: str, headers: Headers, query: str = "") -> Answer:
-        """The answer to a GET: (status, headers, body)."""
+        """Return the answer to a GET: (status, headers, body)."""
         return self.answer(Request("GET", path, query, {name.lower(): value for name, value in headers.items()}))
 
     def answer(self, request: Request) -> Answer:
-        """(status, headers, body), or what the fault file wants instead."""
+        """Return (status, headers, body), or what the fault file puts in its place."""
         self.prepare()
         fault = faults.read_fault(self._fault_file)
         if not fault or not fault.applies_to(request.path):
@@ -91,7 +95,7 @@ class Application:
             return exports.answer(request, self.store.connect()[0], self.store.identity(), self._now())
         if path.startswith("/authenticate/"):
             return approval.answer(request, self.state.connect(), self._now())
-        error = APIError(2 if path[1:2].isdecimal() else 34)  # another version of the API is no service at all
+        error = APIError(2 if path[1:2].isdecimal() else 34)  # another version of the API is an unknown service
         return json_answer(error.to_json(), error.status)
 
     def _picture(self, request: Request) -> Answer:

@@ -1,4 +1,4 @@
-"""The page on which a member lets a site use their account, as TMDB has one: here in demo, with members to choose."""
+"""The page on which a member allows a site to use their account, as TMDB has one; here with members to choose from."""
 
 import re
 import sqlite3
@@ -16,7 +16,7 @@ PATH = re.compile(r"^/authenticate/([0-9a-f]{40})(?:/(allow|deny))?/?$")
 STYLE = Path(__file__).with_suffix(".css")
 # Schemes that run something instead of leading somewhere.
 UNSAFE_SCHEMES = {"javascript", "data", "vbscript", "file", "blob"}
-# What an address may hold as it stands; all else is escaped.
+# Characters that stay as they are in an address; all others are escaped.
 UNESCAPED = "%/:=&?~#+!$,;'@()*[]"
 CLOSED_TEXT = "Either it was used already, or an hour has gone by. Go back to where you came from and start again."
 
@@ -51,7 +51,7 @@ def _decide(request: Request, db: sqlite3.Connection, token: str) -> Answer:
 
 
 def _redirect_target(request: Request, token: str, allowed: bool) -> str:
-    """Where the asking site wants its visitor back, or a page of our own."""
+    """Return the address that the requesting site named for the way back, or a page of our own."""
     address = _parse_redirect(request)
     if not address:
         return f"{token}/{'allow' if allowed else 'deny'}"
@@ -61,7 +61,10 @@ def _redirect_target(request: Request, token: str, allowed: bool) -> str:
 
 
 def _parse_redirect(request: Request) -> str:
-    """An address of another site, a path of this one, or an app's own scheme; "" for what is none of these."""
+    """Return the `redirect_to` of a request, "" for one that leads nowhere.
+
+    It can be an address of another site, a path of this one, or have an app's own scheme.
+    """
     address = request.parameters.get("redirect_to", "")
     try:
         scheme = urlsplit(address).scheme.lower()
@@ -104,7 +107,7 @@ would sign in here. Choose whom you want to be.</p>{warning}
 
 
 def _name_destination(address: str) -> str:
-    """The host that an address leads to, or the app; "" for a path of this site."""
+    """Return the host or the app that an address leads to, "" for a path of this site."""
     parts = urlsplit(address)
     return parts.netloc.rpartition("@")[2] if parts.scheme in {"http", "https", ""} else f"the app “{parts.scheme}”"
 

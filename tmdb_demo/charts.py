@@ -1,11 +1,11 @@
 """The charts, and the calendar of the demo.
 
-Dates are facts and stay as they are; but a data set ages, and soon nothing in it would be new. So the demo
-keeps the calendar of a repertory cinema: every title comes back around its anniversary. A film is "now
-playing" in the four weeks after the month and day of its release, and "upcoming" in the four weeks before.
-A show is "on the air" when the month and day of an episode lie in the next seven days, and "airing today"
-when they are today's. What truly is new stands first, whatever its popularity. Where a window holds too
-little, the nearest anniversaries fill it up, so no chart is empty on any day.
+The dates in a data set are facts, but the data set ages, and soon nothing in it would be new. So the demo has the
+calendar of a repertory cinema: every title returns around its anniversary. A film is "now playing" in the four weeks
+after the month and day of its release, and "upcoming" in the four weeks before. A show is "on the air" when the month
+and day of an episode are within the next seven days, and "airing today" when they are today's. What really is new comes
+first, whatever its popularity. Where a window holds too little, the nearest anniversaries fill it up, so that no chart
+is empty on any day.
 
 29 February has its anniversary on the 28th in years without one.
 """
@@ -23,7 +23,7 @@ WEEK = 7  # days
 PAGE_SIZE = 20
 MIN_AIRING_TODAY = 8
 MIN_VOTES = 300
-MEAN_VOTES = 1500  # so many votes at the mean of all are added to a title's own
+MEAN_VOTES = 1500  # votes at the mean of all titles, added to each title's own
 MAX_TRENDING = 1000  # titles at most
 
 Window = tuple[str, str]
@@ -40,7 +40,10 @@ def popular_people(db: sqlite3.Connection) -> list[int]:
 
 
 def top_rated(db: sqlite3.Connection, kind: str) -> list[int]:
-    """By a weighted score: the fewer votes, the nearer to the mean. With few votes only if there are no others."""
+    """Return titles by a weighted score: the fewer votes, the nearer to the mean.
+
+    Titles with few votes count only if there are no others.
+    """
     assert kind in _DATES
     rows = fetch_rows(db, f"select id, vote_average, vote_count from {kind} where vote_count > 0")
     rows = [row for row in rows if row["vote_count"] >= MIN_VOTES] or rows
@@ -56,14 +59,14 @@ def top_rated(db: sqlite3.Connection, kind: str) -> list[int]:
 
 
 def now_playing(db: sqlite3.Connection, *, region: str | None, today: date) -> tuple[Window, list[int]]:
-    """((first, last day), ids)."""
+    """Return ((first day, last day), ids) of the films in cinemas."""
     return _find_in_cinemas(
         db, region, today - FOUR_WEEKS, today, lambda day: (today - last_anniversary(day, today)).days
     )
 
 
 def upcoming(db: sqlite3.Connection, *, region: str | None, today: date) -> tuple[Window, list[int]]:
-    """((first, last day), ids)."""
+    """Return ((first day, last day), ids) of the films that come to cinemas soon."""
     first = today + DAY
     return _find_in_cinemas(
         db, region, first, today + FOUR_WEEKS, lambda day: (next_anniversary(day, first) - first).days
@@ -73,13 +76,13 @@ def upcoming(db: sqlite3.Connection, *, region: str | None, today: date) -> tupl
 def _find_in_cinemas(
     db: sqlite3.Connection, region: str | None, first: date, last: date, distance: Callable[[date], int]
 ) -> tuple[Window, list[int]]:
-    """Films released in the window, then those with an anniversary in it.
+    """Return films that are released in the window, then those with an anniversary in it.
 
-    `away`: days between the anniversary of a date and the end of the window that is nearer to today.
+    `distance`: days between the anniversary of a date and the end of the window that is nearer to today.
     """
     dates = _fetch_release_dates(db, region)
     new = [number for number, day in dates.items() if first <= day <= last]
-    # Not films still to come: their first anniversary is more than a year away.
+    # Films still to come are left out: their first anniversary is more than a year away.
     distances = {number: distance(day) for number, day in dates.items() if day < first}
     popularity = dict(db.execute("select id, popularity from movie"))
     back = _find_returning(distances, (last - first).days, PAGE_SIZE - len(new), popularity)
@@ -87,7 +90,7 @@ def _find_in_cinemas(
 
 
 def _find_returning(distances: dict[int, int], days: int, minimum: int, popularity: dict[int, float]) -> list[int]:
-    """All that are no more than `days` away, and of the others the nearest, if there are not `minimum`."""
+    """Return all that are within `days`, filled up to `minimum` with the nearest of the others."""
     inside = [number for number, distance in distances.items() if distance <= days]
     outside = sorted((distance, number) for number, distance in distances.items() if distance > days)
     return [
@@ -101,7 +104,7 @@ def _sort_by_popularity(numbers: list[int], popularity: dict[int, float]) -> lis
 
 
 def _fetch_release_dates(db: sqlite3.Connection, region: str | None) -> dict[int, date]:
-    """Each film's first date in that country's cinemas, where one is known, else its primary one."""
+    """Return each film's first date in the region's cinemas, or its primary one where that is unknown."""
     cinema = "country = ? and type in (2, 3) and date <> ''"
     sql = f"""select id, coalesce(first, release_date) as day from movie left join
               (select movie_id, min(date) as first from release where {cinema} group by 1) on movie_id = id"""
@@ -109,7 +112,7 @@ def _fetch_release_dates(db: sqlite3.Connection, region: str | None) -> dict[int
 
 
 def _parse_day(text: str) -> date | None:
-    """None when it is not known, or no day of the calendar."""
+    """Return the date that a text holds, None for what is no date."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -122,13 +125,13 @@ def _anniversary(day: date, year: int) -> date:
 
 
 def last_anniversary(day: date, today: date) -> date:
-    """The last one that is not after today."""
+    """Return the last anniversary that is not after today."""
     this_year = _anniversary(day, today.year)
     return this_year if this_year <= today else _anniversary(day, today.year - 1)
 
 
 def next_anniversary(day: date, today: date) -> date:
-    """The first one that is not before today."""
+    """Return the first anniversary that is not before today."""
     this_year = _anniversary(day, today.year)
     return this_year if this_year >= today else _anniversary(day, today.year + 1)
 
@@ -154,8 +157,8 @@ def _find_airing(db: sqlite3.Connection, today: date, days: int, minimum: int) -
 
 
 def _days_to_episodes(db: sqlite3.Connection, today: date) -> dict[int, int]:
-    """Days until each show's next anniversary of an episode."""
-    # The days of the calendar are few, so each is counted once, in a year that has them all.
+    """Return the days until each show's next anniversary of an episode."""
+    # Many episodes share a day of the year, so each day is counted once, in a leap year.
     sql = "select distinct tv_id, '2000' || substr(air_date, 5) from episode where air_date <= ?"
     away: dict[str, int] = {}
     soonest: dict[int, int] = {}
@@ -168,9 +171,10 @@ def _days_to_episodes(db: sqlite3.Connection, today: date) -> dict[int, int]:
 
 
 def trending(db: sqlite3.Connection, kind: str, window: str, *, today: date) -> list[tuple[str, int]]:
-    """(kind, id), for `kind` "all", "movie", "tv", "person" and `window` "day" or "week".
+    """Return (kind, id) of what is trending.
 
-    Popularity, shaken by the day or the week: the same order for everybody, the well-known mostly in front.
+    `kind` is "all", "movie", "tv" or "person", `window` "day" or "week". The order is by popularity with a random
+    factor of the day or the week: the same for everybody, with well-known titles mostly in front.
     """
     season = today.isoformat() if window == "day" else "{}-W{}".format(*today.isocalendar())
     kinds = list(_WEIGHTS) if kind == "all" else [kind]
@@ -178,12 +182,12 @@ def trending(db: sqlite3.Connection, kind: str, window: str, *, today: date) -> 
     return [key for _, key in sorted(scored)[:MAX_TRENDING]]
 
 
-# Of the places in a list of all kinds.
+# The weight of each kind in a list of all kinds.
 _WEIGHTS = {"movie": 1.0, "tv": 0.8, "person": 0.5}
 
 
 def _shuffle(db: sqlite3.Connection, kind: str, season: str) -> Iterator[tuple[float, tuple[str, int]]]:
-    """(score below zero, (kind, id)). The square root lets more than the same few come first."""
+    """Yield (negative score, (kind, id)); the square root keeps the same few from always coming first."""
     assert kind in _WEIGHTS
     rows = fetch_rows(db, f"select id, popularity from {kind} order by popularity desc, id limit {MAX_TRENDING}")
     top = rows[:PAGE_SIZE]
@@ -194,6 +198,6 @@ def _shuffle(db: sqlite3.Connection, kind: str, season: str) -> Iterator[tuple[f
 
 
 def _random_factor(seed: str) -> float:
-    """From 0.2 to 2, mostly small: a few things surge."""
+    """Return a factor from 0.2 to 2, mostly small, so that a few titles surge."""
     share = int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=4).digest(), "big") / 2**32
     return float(0.2 + 1.8 * share**2)

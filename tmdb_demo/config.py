@@ -9,7 +9,7 @@ from tmdb_demo.store import fetch_row
 
 
 def load_list(call: Call, name: str) -> Any:
-    """One of the files of `data/config`, by its name; {} when the data set has none."""
+    """Return one of the files of `data/config` by its name, {} when the data set lacks it."""
     if name not in call.cache:
         row = fetch_row(call.db, "select body from config where name = ?", name)
         call.cache[name] = json.loads(row["body"]) if row else {}
@@ -33,7 +33,7 @@ def get_languages(call: Call) -> dict[str, Any]:
 
 
 def get_genres(call: Call, kind: str) -> list[dict[str, Any]]:
-    """In the language asked for, else in English."""
+    """Return the genres in the requested language, or else in English."""
     by_language = load_list(call, "genres").get(kind, {})
     genres: list[dict[str, Any]] = by_language.get(call.language) or by_language.get("en", [])
     return genres
@@ -50,7 +50,7 @@ def get_providers(call: Call) -> dict[int, dict[str, Any]]:
 
 
 def check_timezone(call: Call) -> None:
-    """Raises APIError for a `timezone` that TMDB's list does not have."""
+    """Raise APIError for a `timezone` that is not in TMDB's list."""
     timezone = call.query.get("timezone", "")
     zones = load_list(call, "configuration_timezones") or []
     if timezone and zones and not any(timezone in country["zones"] for country in zones):

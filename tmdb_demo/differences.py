@@ -1,4 +1,4 @@
-"""What is new in a data set that replaces an older one, told as TMDB tells of changes."""
+"""The differences between a data set and the older one that it replaces, recorded as TMDB records changes."""
 
 import json
 import secrets
@@ -28,7 +28,7 @@ Difference = tuple[str, int, str, str, Any, Any]
 
 
 def record(state: sqlite3.Connection, old: str, new: str, time: str) -> int:
-    """Note each difference between two data files (paths); their number."""
+    """Record each difference between two data files (paths), and return their number."""
     db = sqlite3.connect(_read_only_address(new), uri=True)
     try:
         db.execute("attach database ? as old", (_read_only_address(old),))
@@ -43,7 +43,7 @@ def record(state: sqlite3.Connection, old: str, new: str, time: str) -> int:
 
 
 def _read_only_address(path: str) -> str:
-    """The file's address for SQLite, whatever its folder is called."""
+    """Return the address under which SQLite opens a file read-only, whatever its folder is called."""
     return f"{Path(path).absolute().as_uri()}?mode=ro"
 
 
@@ -67,7 +67,7 @@ def _compare_texts(db: sqlite3.Connection) -> Iterator[Difference]:
 
 
 def _find_changed_parents(db: sqlite3.Connection, episodes: list[Difference]) -> Iterator[Difference]:
-    """A season changes with its episodes, and a show with its seasons."""
+    """Yield changes of seasons for changed episodes, and changes of shows for those seasons."""
     sql = """select season.id, episode_number, tv_id, season_number
              from episode join season using (tv_id, season_number) where episode.id = ?"""
     for number in dict.fromkeys(row[1] for row in episodes):

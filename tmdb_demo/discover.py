@@ -1,7 +1,7 @@
 """Discover: TMDB's filters as SQL.
 
-A comma means "and", a pipe "or", and a pipe binds more closely: `18,35|80` is drama that is comedy or crime, too. In
-`without_…` both mean "none of these". What a filter names and nobody knows, fits nothing; an empty one is none.
+A comma means "and", a pipe "or", and a pipe binds more closely: `18,35|80` is drama that is also comedy or crime. In
+`without_…` both mean "none of these". A filter that names something unknown fits nothing; an empty one is ignored.
 """
 
 import itertools
@@ -42,11 +42,11 @@ _SORTS = {
         "vote_count": "vote_count",
     },
 }
-# Each film's date in a region. Asked for once, not once a film: SQLite would go by the country.
+# The date of each film in a region, in one query: with a query for each film SQLite would start from the country.
 _REGIONAL_DATES = (
     "select movie_id, min(date) as day from release where country = ? and type > 1 and date <> '' group by 1"
 )
-# By the numbers that stand for them.
+# Statuses and types at the index that is their number in TMDB's filters.
 _STATUSES = ("Returning Series", "Planned", "In Production", "Ended", "Canceled", "Pilot")
 _TYPES = ("Documentary", "News", "Miniseries", "Reality", "Scripted", "Talk Show", "Video")
 _JSON_VALUES = "select value from json_each(?)"
@@ -54,7 +54,7 @@ _JSON_VALUES = "select value from json_each(?)"
 
 @dataclass
 class _Where:
-    """The conditions of one search, over a title `t`, and the values for their question marks."""
+    """The conditions of one search over titles `t`, and the values for their question marks."""
 
     kind: str
     query: Query
@@ -62,6 +62,10 @@ class _Where:
     values: list[Any] = field(default_factory=list)
 
     def add(self, condition: str, *values: Any) -> None:
+        """Add a condition with its values.
+
+        Raises APIError for too many.
+        """
         if len(self.conditions) == MAX_CONDITIONS:
             raise APIError(5)
         self.conditions.append(condition)
@@ -71,29 +75,29 @@ class _Where:
         return self.query.get(name, "").strip()
 
     def parse_groups(self, name: str, parse: Parse) -> list[str]:
-        """Everything that has to fit, each with its alternatives: JSON arrays, as the value of _JSON_VALUES."""
+        """Return all values that have to fit, each with its alternatives as a JSON array for _JSON_VALUES."""
         groups = [_split_values(group) for group in self.get(name).split(",")]
         return list(dict.fromkeys(_to_json_array(group, parse) for group in groups if group))
 
     def add_bounds(self, name: str, expression: str, parse: Callable[[str], Any]) -> None:
-        """`name.gte` and `name.lte`."""
+        """Add conditions for `name.gte` and `name.lte`."""
         for ending, sign in (("gte", ">="), ("lte", "<=")):
             if value := self.get(f"{name}.{ending}"):
                 self.add(f"{expression} {sign} ?", parse(value))
 
     def add_dates(self, name: str, expression: str) -> None:
-        """Bounds of a date; what has none is in no span."""
+        """Add bounds of a date, which titles without the date do not meet."""
         if self.get(f"{name}.gte") or self.get(f"{name}.lte"):
             self.add(f"{expression} <> ''")
         self.add_bounds(name, expression, _parse_date)
 
     def add_column(self, name: str, expression: str, parse: Parse = str) -> None:
-        """A column of the title itself."""
+        """Add a condition on a column of the title itself."""
         for group in self.parse_groups(name, parse):
             self.add(f"{expression} in ({_JSON_VALUES})", group)
 
     def add_linked(self, name: str, table: str, expression: str, parse: Parse) -> None:
-        """Things of which a title has several: `with_…` and `without_…`."""
+        """Add conditions for things of which a title has several: `with_…` and `without_…`."""
         some = (
             f"exists (select 1 from {table} x where x.type = ? and x.id = t.id and x.{expression} in ({_JSON_VALUES}))"
         )
@@ -108,7 +112,10 @@ class _Where:
 
 
 def movies(db: sqlite3.Connection, query: Query, *, today: date) -> list[int]:
-    """Ids of the films that fit, in order. Raises APIError for what is no date or no number."""
+    """Return the ids of the films that fit, in order.
+
+    Raises APIError for an invalid date or number.
+    """
     where = _Where("movie", query)
     if not _is_true(where, "include_video"):
         where.add("video = 0")
@@ -123,7 +130,10 @@ def movies(db: sqlite3.Connection, query: Query, *, today: date) -> list[int]:
 
 
 def shows(db: sqlite3.Connection, query: Query, *, today: date) -> list[int]:
-    """Ids of the shows that fit, in order. Raises APIError for what is no date, no number or no time zone."""
+    """Return the ids of the shows that fit, in order.
+
+    Raises APIError for an invalid date, number or time zone.
+    """
     where = _Where("tv", query)
     if not _is_true(where, "include_null_first_air_dates"):
         where.add("first_air_date <> ''")
@@ -163,7 +173,7 @@ def _add_people(where: _Where) -> None:
 
 
 def _add_providers(where: _Where) -> None:
-    """Offers in one country, by service and by way of paying. Without the country there is nothing to ask for."""
+    """Add conditions on offers in one country, by service and by way of paying; without the country there are none."""
     region = where.get("watch_region")
     if not region:
         return
@@ -180,7 +190,10 @@ def _add_providers(where: _Where) -> None:
 
 
 def _add_releases(where: _Where) -> None:
-    """With a region or types: a release there, of that type, in the window. Without them the primary date counts."""
+    """Add conditions on a film's releases.
+
+    With a region or types: a release there, of that type, in the window. Without them the primary date counts.
+    """
     region, types = where.get("region"), where.parse_groups("with_release_type", _parse_id)
     if not region and not types:
         where.add_dates("release_date", "release_date")
@@ -209,7 +222,7 @@ def _add_certifications(db: sqlite3.Connection, where: _Where) -> None:
 
 
 def _find_certifications(db: sqlite3.Connection, country: str, where: _Where) -> list[str]:
-    """The certifications within the bounds, by the country's own order. Its 0, "not rated", is below no bound."""
+    """Return the certifications within the bounds, in the country's order; 0, "not rated", is below every bound."""
     row = fetch_row(db, "select body from config where name = 'certification_movie_list'")
     certifications = json.loads(row["body"])["certifications"].get(country, []) if row else []
     order = {row["certification"]: row["order"] for row in certifications}
@@ -221,7 +234,7 @@ def _find_certifications(db: sqlite3.Connection, country: str, where: _Where) ->
 
 
 def _add_air_dates(db: sqlite3.Connection, where: _Where) -> None:
-    """With an episode in a span of days. Episodes have no hour, so the time zone moves none."""
+    """Add a condition on the days of episodes; the time zone changes nothing, since episodes have no hour."""
     if (zone := where.get("timezone")) and not _is_timezone(db, zone):
         raise APIError(28)
     window = _Where(where.kind, where.query)
@@ -236,7 +249,7 @@ def _is_timezone(db: sqlite3.Connection, name: str) -> bool:
 
 
 def _search(db: sqlite3.Connection, where: _Where) -> list[int]:
-    """What has nothing to be sorted by stands last either way."""
+    """Return the ids in order; titles without a value to sort by come last in either direction."""
     name, _, way = where.get("sort_by").partition(".")
     order, source, values = _SORTS[where.kind].get(name, ""), f"{where.kind} t", list[str]()
     if not order or way not in {"asc", "desc"}:
@@ -244,7 +257,7 @@ def _search(db: sqlite3.Connection, where: _Where) -> list[int]:
     if name == "release_date" and (region := where.get("region")):
         order, values = "coalesce(day, release_date)", [region]
         source += f" left join ({_REGIONAL_DATES}) on movie_id = t.id"
-    # Every part of the text is this module's own; what the request brought is in the values.
+    # All parts of the SQL are constants of this module; what the request holds is only in the values.
     sql = f"""select id, {order} as place from {source} where {" and ".join(where.conditions) or "1"}
               order by place = '', place {way}, id"""
     return fetch_column(db, sql, *values, *where.values)
@@ -263,7 +276,7 @@ def _to_json_array(values: Iterable[str], parse: Parse) -> str:
 
 
 def _parse_id(value: str) -> int:
-    """An id; -1, which nothing has, for what can't be one."""
+    """Return an id, or -1, which nothing has, for what can't be one."""
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else -1
 
 
@@ -292,6 +305,6 @@ def _parse_date(value: str) -> str:
         day = date.fromisoformat(value).isoformat()
     except ValueError:
         raise APIError(23) from None
-    if day != value:  # ISO 8601 has more forms than TMDB takes
+    if day != value:  # ISO 8601 has more forms than TMDB accepts
         raise APIError(23)
     return day

@@ -1,9 +1,9 @@
-"""The house artist: new pictures, day by day.
+"""The schedule of new pictures.
 
-Facts of the data set seldom change, so little would be new in the demo. Its pictures are drawn, and the artist goes on:
-every title gets a new backdrop each four weeks, every person a new portrait and every episode a new still each forty,
-and the oldest of the newer ones goes. Which day is a title's own, made of its id. The changes that TMDB's routes tell
-of are these.
+Facts of the data set seldom change, so little would be new in the demo. But its pictures are drawn by the program, and
+more are drawn as time goes by: every title gets a new backdrop every four weeks, every person a new portrait and every
+episode a new still every forty weeks, and the oldest of the newer ones is removed. The day depends on the id. The
+changes that TMDB's routes report are these.
 """
 
 import hashlib
@@ -17,7 +17,11 @@ FIRST_DAY = date(2024, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`interval`: days between two pictures of one subject; `hung`: how many of the newer ones there are at a time."""
+    """The schedule for one kind of subject.
+
+    A new picture comes every `interval` days, and `shown` of the newer ones exist at a time. `first` is the variant
+    that the first of them is.
+    """
 
     role: str
     interval: int
@@ -36,7 +40,7 @@ VARIANT_END = 96  # variants are numbered below this; file names have room for t
 
 @dataclass(frozen=True, slots=True)
 class PictureChange:
-    """A picture that was hung (or taken down) at a moment."""
+    """A picture that was added or deleted at a moment."""
 
     variant: int
     at: datetime
@@ -44,14 +48,14 @@ class PictureChange:
 
 
 def current_variants(kind: str, number: int, now: datetime) -> list[int]:
-    """Variants that hang beside those that always do, the newest first."""
+    """Return the variants that exist beside the permanent ones, the newest first."""
     schedule = SCHEDULES[kind]
     latest = _count_drawn(kind, number, now)
     return [_variant(schedule, count) for count in range(latest, max(latest - schedule.shown, 0), -1)]
 
 
 def changes(kind: str, number: int, since: datetime, until: datetime) -> Iterator[PictureChange]:
-    """What was hung and taken down in that time, in its order."""
+    """Yield the pictures that were added and deleted in a span of time, in order."""
     schedule = SCHEDULES[kind]
     for count in range(max(1, _count_drawn(kind, number, since)), _count_drawn(kind, number, until) + 1):
         at = _drawing_time(kind, number, count)
@@ -66,7 +70,7 @@ def _variant(schedule: Schedule, count: int) -> int:
 
 
 def _count_drawn(kind: str, number: int, now: datetime) -> int:
-    """How many have been drawn by then."""
+    """Return how many new pictures have been drawn up to a moment."""
     schedule = SCHEDULES[kind]
     days = (now.date() - FIRST_DAY).days - _seed(kind, number) % schedule.interval
     if days < 0:
@@ -77,7 +81,7 @@ def _count_drawn(kind: str, number: int, now: datetime) -> int:
 
 
 def _drawing_time(kind: str, number: int, count: int) -> datetime:
-    """In working hours."""
+    """Return the moment at which a picture is drawn, in working hours."""
     seed, schedule = _seed(kind, number), SCHEDULES[kind]
     day = FIRST_DAY + timedelta(days=seed % schedule.interval + (count - 1) * schedule.interval)
     minutes = (seed // 1000 + count * 37) % (9 * 60)

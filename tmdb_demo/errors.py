@@ -1,4 +1,4 @@
-"""TMDB's ways to say no, and yes."""
+"""TMDB's status codes, as errors and as answers to writes."""
 
 # code: (HTTP status, message), as TMDB's documents list them.
 CODES: dict[int, tuple[int, str]] = {
@@ -50,7 +50,7 @@ CODES: dict[int, tuple[int, str]] = {
     46: (503, "The API is undergoing maintenance. Try again later."),
     47: (400, "The input is not valid."),
 }
-# Around sessions and tokens TMDB says twice that it failed.
+# With these codes, of sessions and tokens, TMDB sends `failure: true` beside `success: false`.
 CODES_WITH_FAILURE = frozenset({17, 33, 35, 36})
 
 
@@ -63,7 +63,10 @@ class APIError(Exception):
         super().__init__(self.message)
 
     def to_json(self) -> dict[str, object]:
-        """Key errors come from the gateway in front of TMDB, with another order of keys."""
+        """Return the error as TMDB answers it.
+
+        Errors of keys come from the gateway in front of TMDB, with another order of fields.
+        """
         if self.code in {7, 10}:
             return {"status_code": self.code, "status_message": self.message, "success": False}
         failure: dict[str, object] = {"failure": True} if self.code in CODES_WITH_FAILURE else {}
@@ -71,11 +74,11 @@ class APIError(Exception):
 
 
 def success(code: int, message: str | None = None) -> dict[str, object]:
-    """The answer to a write that was made."""
+    """Return the answer to a write that succeeded."""
     return {"success": True, "status_code": code, "status_message": message or CODES[code][1]}
 
 
 def write_status(data: object) -> int:
-    """The HTTP status of a write's answer: TMDB answers 201 for what is new or changed."""
+    """Return the HTTP status of a write's answer, which is 201 for something new or changed."""
     code = data.get("status_code") if isinstance(data, dict) else None
     return 201 if code in {1, 12} else 200

@@ -1,7 +1,7 @@
-"""The daily export files: a line an id, gzipped, for the last three months.
+"""The daily export files: one line per id, gzipped, for the last three months.
 
-The popularity of a day is invented: the title's own, that swells and fades in waves of its id. It is always the same
-for the same day, so that a history can be read from the files.
+The popularity of a day is invented: the title's own, which rises and falls in waves that depend on the id. It is always
+the same for the same day, so that a history can be read from the files.
 """
 
 import gzip
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 def popularity_on(kind: str, number: int, mean: float, day: date) -> float:
-    """Of a day: two slow waves and a faster one, and now and then a week of fame."""
+    """Return the popularity on a day: two slow waves, a faster one, and now and then a week of fame."""
     seed = int.from_bytes(hashlib.blake2b(f"{kind}/{number}".encode(), digest_size=8).digest(), "big")
     at = day.toordinal()
     slow = 0.18 * math.sin(2 * math.pi * (at + seed % 97) / 61) + 0.1 * math.sin(2 * math.pi * (at + seed % 31) / 23)
@@ -87,7 +87,10 @@ KINDS: dict[str, Callable[[sqlite3.Connection, date], Iterator[Row]]] = {
 
 
 def answer(request: Request, db: sqlite3.Connection, identity: str, now: datetime) -> Answer:
-    """The file, or a part of it; what there is not is denied, as TMDB's host does. `identity`: of the data set."""
+    """Return the file, or a part of it; 403 for one that does not exist, as TMDB's host answers.
+
+    `identity` is that of the data set.
+    """
     match = FILE_PATH.match(request.path)
     day = _parse_day(match) if match else None
     if not match or not day or match[1] not in KINDS or not _is_published(day, now):

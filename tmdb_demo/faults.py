@@ -1,12 +1,12 @@
-"""Misbehaviour on demand: silence, errors, HTML, half an answer.
+"""Faults on demand: silence, errors, HTML, half an answer.
 
-Off, unless the stand-in was started with the path of a file to look for. While that file exists, it says what goes
+There are none unless the stand-in was started with the path of a fault file. While that file exists, it says what goes
 wrong, as JSON: `{"code": 46}` for one of TMDB's codes; or `status`, `body` ("html", "empty", "half", "cut" or any
-text), `seconds` of silence before it, `paths` (a regular expression; all when missing), `retry_after`, `untidy` (how
-the answer's values are rewritten: one of `tmdb_demo.untidy.KINDS`).
+text), `seconds` of silence before it, `paths` (a regular expression; all paths without it), `retry_after`, `untidy`
+(how the answer's values are rewritten: one of `tmdb_demo.untidy.KINDS`).
 
-"half" is half an answer that calls itself whole; "cut" promises the whole and breaks off. Of a write that is answered
-so, nobody knows what became of it: it was made.
+"half" is half an answer with a matching length; "cut" announces the whole length and breaks off. A write that is
+answered so has taken effect, which its client can't know.
 """
 
 import json
@@ -29,8 +29,11 @@ MAX_DELAY = 60.0  # seconds
 
 @dataclass(frozen=True)
 class Fault:
-    """`status` 0 and no `code`: the answer itself, late (`seconds`), its first half (`body` "half" or "cut"), or with
-    other values (`untidy`)."""
+    """What goes wrong, as the fault file says it.
+
+    With `status` 0 and no `code` it is the real answer: late (`seconds`), its first half (`body` "half" or "cut"), or
+    with other values (`untidy`).
+    """
 
     code: int = 0
     status: int = 0
@@ -47,7 +50,7 @@ class Fault:
         time.sleep(min(self.seconds, MAX_DELAY))
 
     def answer(self) -> Answer | None:
-        """Instead of the answer; None for the answer itself."""
+        """Return what is sent in place of the answer, None for the answer itself."""
         headers = {"Retry-After": str(self.retry_after)} if self.retry_after else {}
         if self.code:
             refused = APIError(self.code)
@@ -60,6 +63,7 @@ class Fault:
         return None
 
     def spoil(self, answer: Answer) -> Answer:
+        """Return the real answer, rewritten or cut as the fault says."""
         status, headers, body = answer
         if self.untidy and status == 200:
             return status, headers, untidy(body, self.untidy)
@@ -69,7 +73,7 @@ class Fault:
 
 
 def read_fault(path: Path | None) -> Fault | None:
-    """The fault that the file asks for; None while there is no file. One that can't be read is logged, and none."""
+    """Return the fault in the file, None without a file; an invalid one is logged and ignored."""
     if path is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Names made comparable, in the index and in what is typed: without marks, case and punctuation."""
+"""Folding: names and queries made comparable, without marks, case and punctuation."""
 
 import re
 import unicodedata
@@ -9,17 +9,17 @@ _UNSPACED = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\u
 _UNSPACED_LETTER = re.compile(f"([{_UNSPACED}])")
 _NO_WORD = re.compile(r"[\W_]+")
 _INSIDE_WORDS = re.compile(r"(?<=\w)['’ʼ.·*\-‐‑](?=\w)")
-# Letters that Unicode does not take apart, and the one sign that is read as a word.
+# Letters that Unicode does not decompose, and the only sign that is read as a word.
 _SPELLED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
 )
 
 
 def fold(text: str) -> str:
-    """ "Amélie" → "amelie", "WALL·E" → "wall e", "千と" → "千 と"."""
-    if text.isascii():  # most names: nothing to take apart
+    """Return a text as it is compared: "Amélie" is "amelie", "WALL·E" is "wall e", "千と" is "千 と"."""
+    if text.isascii():  # most names: no marks to remove
         return " ".join(_NO_WORD.sub(" ", text.lower().translate(_SPELLED)).split())
-    # Composed before the characters are parted: a Hangul syllable in its pieces would come apart.
+    # Composed before blanks are put in: a decomposed Hangul syllable would be split.
     parted = _UNSPACED_LETTER.sub(r" \1 ", unicodedata.normalize("NFKC", text))
     bare = "".join(c for c in unicodedata.normalize("NFKD", parted) if not unicodedata.category(c).startswith("M"))
     spelled = unicodedata.normalize("NFC", bare).casefold().translate(_SPELLED)
@@ -27,14 +27,14 @@ def fold(text: str) -> str:
 
 
 def index_names(names: Iterable[str]) -> str:
-    """All names of one thing for the full-text index, each folded, with " | " between them, none twice.
+    """Return all names of one thing for the full-text index: folded, each once, separated by " | ".
 
-    A name with signs inside its words stands there without them, too: "spiderman", "schindlers list", "mash".
+    A name with signs inside its words is there without them, too: "spiderman", "schindlers list", "mash".
     """
     spellings = (spelling for name in names for spelling in (name, _INSIDE_WORDS.sub("", name)))
     return " | ".join(dict.fromkeys(filter(None, map(fold, spellings))))
 
 
 def is_unspaced(word: str) -> bool:
-    """Whether a word of a folded text is a character that was parted from its neighbours."""
+    """Return whether a word of a folded text is a single character of a script that is written without blanks."""
     return bool(_UNSPACED_LETTER.fullmatch(word))

@@ -1,4 +1,4 @@
-"""Requests and answers, free of WSGI."""
+"""Requests and answers, independent of WSGI."""
 
 import json
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ MAX_BODY = 1_000_000  # bytes; more is not read
 
 @dataclass(frozen=True)
 class Request:
-    """`headers` under their names in lower case."""
+    """An HTTP request, with its header names in lower case."""
 
     method: str
     path: str
@@ -31,7 +31,7 @@ class Request:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The last value of each."""
+        """Return the last value of each parameter."""
         return dict(parse_qsl(self.query, keep_blank_values=True, errors="replace"))
 
     @property
@@ -46,7 +46,7 @@ def parse_wsgi(environ: dict[str, Any]) -> Request:
         if name.startswith("HTTP_")
     }
     headers["content-type"] = str(environ.get("CONTENT_TYPE", ""))
-    # What is not UTF-8 in a path names nothing.
+    # A path that is not UTF-8 matches no route.
     path = str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")
     return Request(environ["REQUEST_METHOD"], path, environ.get("QUERY_STRING", ""), headers, _body(environ))
 

@@ -1,4 +1,4 @@
-"""The limit of requests a second, which TMDB answers 429 above. Off where no number is given."""
+"""The rate limit above which TMDB answers 429."""
 
 import threading
 import time
@@ -8,13 +8,15 @@ SECOND = 1.0
 
 
 class Limit:
+    """A limit of `rate` requests in any second, None for no limit."""
+
     def __init__(self, rate: int | None) -> None:
         self._rate = rate
         self._lock = threading.Lock()
         self._times: deque[float] = deque()
 
     def is_exceeded(self) -> bool:
-        """Counts a request; whether it was one too many."""
+        """Count a request, and return whether it is one too many."""
         if self._rate is None:
             return False
         now = time.monotonic()

@@ -1,4 +1,4 @@
-"""People, texts in several languages, and the index of names."""
+"""Loading of people, of texts in several languages, and of the index of names."""
 
 import json
 import sqlite3
@@ -26,7 +26,7 @@ def load_people(db: sqlite3.Connection, rows: Iterable[JSON]) -> None:
 
 
 def load_texts(db: sqlite3.Connection, kind: str, language: str, rows: Iterable[JSON]) -> None:
-    """Of one file: `movies.de.jsonl` has the films' German texts."""
+    """Load the texts of one file: `movies.de.jsonl` has the German texts of films."""
     for row in rows:
         name = row.get("title") or row.get("name") or ""
         _insert_text(
@@ -51,7 +51,7 @@ def _insert_text(db: sqlite3.Connection, *values: Any) -> None:
 
 
 def index_all_names(db: sqlite3.Connection) -> None:
-    """One row a thing, with all names it goes by, as search reads them."""
+    """Fill the index that search reads: a row for each thing, with all its names."""
     sources = (
         ("movie", "select id, title, original_title, '[]' from movie"),
         ("tv", "select id, name, original_name, '[]' from tv"),

@@ -1,4 +1,4 @@
-"""Films, shows and what belongs to them, from the data set's objects into tables."""
+"""Loading of films, shows and what belongs to them, from the data set's objects into tables."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ PLACE_FILES = ("collections", "companies", "networks", "keywords")
 
 
 def load_places(db: sqlite3.Connection, rows_by_file: Mapping[str, Iterable[JSON]]) -> None:
-    """Collections, companies, networks, keywords."""
+    """Load collections, companies, networks and keywords."""
     _insert_objects(db, "collection", ("id", "name"), rows_by_file["collections"])
     _insert_objects(db, "keyword", ("id", "name"), rows_by_file["keywords"])
     place = ("id", "name", "origin_country", "headquarters", "homepage", "alternative_names")
@@ -33,7 +33,7 @@ OPTIONAL_COLUMNS = {"imdb_id", "collection_id", "parent_id"}
 
 
 def _insert_objects(db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[JSON]) -> None:
-    """Objects as rows. What is missing is 0, None or "", as the column is."""
+    """Insert objects as rows; a missing value is 0, None or "", depending on the column."""
     marks = ", ".join("?" * len(columns))
     values = ([row.get(name, _default_of(name)) for name in columns] for row in rows)
     db.executemany(f"insert or replace into {table} ({', '.join(columns)}) values ({marks})", values)
@@ -128,7 +128,7 @@ def _insert_title_parts(
 
 
 def load_alternative_titles(db: sqlite3.Connection, rows: Iterable[JSON]) -> None:
-    """Further titles of films and shows."""
+    """Load further titles of films and shows."""
     for row in rows:
         _insert_alternative_titles(db, row["type"], row["id"], row["titles"])
 
@@ -149,7 +149,7 @@ def _build_video(kind: str, row: JSON, key: str, type_: str, name: str = "") -> 
 
 
 def _insert_positioned(db: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]]) -> None:
-    """Rows with their position as the last column."""
+    """Insert rows with their position as the last column."""
     values = [(*row, position) for position, row in enumerate(rows)]
     if values:
         marks = ", ".join("?" * len(values[0]))
@@ -177,7 +177,7 @@ def _insert_credits(
 
 
 def _credit_id(entry: list[Any], place: int, *identity: Any) -> str:
-    """The credit's own id, or 24 hexadecimal digits made of what it is."""
+    """Return the id in a credit's entry, or 24 hexadecimal digits derived from the credit."""
     if len(entry) > place:
         return str(entry[place])
     return hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:24]
@@ -186,7 +186,7 @@ def _credit_id(entry: list[Any], place: int, *identity: Any) -> str:
 def load_extras(
     db: sqlite3.Connection, releases: Iterable[JSON], providers: Iterable[JSON], reviews: Iterable[JSON]
 ) -> None:
-    """Release dates by country, where to watch, reviews."""
+    """Load release dates by country, offers of watch providers, and reviews."""
     for row in releases:
         for country, dates in row.items():
             if country != "id":
@@ -204,7 +204,7 @@ def load_extras(
 
 
 def load_screened(db: sqlite3.Connection, rows: Iterable[JSON]) -> None:
-    """Episodes that were shown in cinemas."""
+    """Load the episodes that were shown in cinemas."""
     for row in rows:
         db.executemany(
             "insert or ignore into screened values (?, ?, ?)", [(row["id"], *episode) for episode in row["episodes"]]

@@ -1,5 +1,7 @@
-"""Loading the data folder into the stand-in's SQLite file: once, whole or not at all, for all processes that wait
-for it."""
+"""Loading of the data folder into the stand-in's SQLite file.
+
+It happens once, completely or not at all, for all processes that wait for it.
+"""
 
 import fcntl
 import hashlib
@@ -24,16 +26,17 @@ JSON = dict[str, Any]
 
 
 class BrokenData(Exception):
-    """A line of the data set that can't be read; says which."""
+    """The data set has a line that can't be read; the message says which."""
 
 
 OnReplaced = Callable[[str, str], None]
 
 
 def ensure(database: Path, data: Path | None = None, on_replaced: OnReplaced | None = None) -> None:
-    """Make the file if it is missing, or of other data or another schema. Other processes wait, and find it made.
+    """Build the file if it is missing, or is of other data or another schema.
 
-    `replaced` is told of a file made from an older state of the same data set: (the old file, the new one).
+    Other processes wait meanwhile, and use the same file. When it replaces a file of an older state of the same data
+    set, `on_replaced` is called with both paths: the old file, the new one.
     """
     folder = data or BUNDLED
     expected = fingerprint(folder)
@@ -47,7 +50,10 @@ def ensure(database: Path, data: Path | None = None, on_replaced: OnReplaced | N
 
 
 def fingerprint(folder: Path) -> str:
-    """Of the data files and the code that loads them."""
+    """Return a digest of the data files and of the code that loads them.
+
+    Raises BrokenData for a folder without data.
+    """
     if not (folder / "movies.jsonl").is_file():
         raise BrokenData(f"{folder} holds no data set: movies.jsonl is missing.")
     digest = hashlib.blake2b(digest_size=16)
@@ -62,7 +68,7 @@ def _read_fingerprint(database: Path) -> str:
 
 
 def _read_meta(database: Path, name: str) -> str:
-    """ "" for a file that is missing or none of ours."""
+    """Return a value of the file's table `meta`, "" for a file that is missing or of another kind."""
     if not database.is_file():
         return ""
     try:
@@ -92,12 +98,15 @@ def _build(database: Path, folder: Path, identity: str, on_replaced: OnReplaced 
 
 
 def _is_older(database: Path, draft: Path) -> bool:
-    """Whether both hold states of one data set, in the same tables."""
+    """Return whether both files hold states of one data set, in the same tables."""
     return all(_read_meta(database, name) == _read_meta(draft, name) for name in ("schema", "folder"))
 
 
 def fill(db: sqlite3.Connection, folder: Path) -> None:
-    """Everything in the folder, into an empty database. Raises BrokenData."""
+    """Load everything in the folder into an empty database.
+
+    Raises BrokenData.
+    """
     reader = Reader(folder)
     try:
         _fill(db, reader)
@@ -127,7 +136,10 @@ def _fill(db: sqlite3.Connection, reader: "Reader") -> None:
 
 
 class Reader:
-    """Reads the folder's files. `place`: the file, and the line of it, that was read last."""
+    """Reads the files of a data folder.
+
+    `place` is the file, and the line in it, that was read last.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -139,7 +151,7 @@ class Reader:
             yield path
 
     def lines(self, name: str) -> Iterator[JSON]:
-        """The objects of `name.jsonl` and of further files beginning like it."""
+        """Yield the objects of `name.jsonl` and of further files whose names begin with it."""
         for path in self.paths(f"{name}*.jsonl"):
             yield from self.read(path)
 
@@ -161,7 +173,7 @@ class Reader:
 
 
 def _find_departments(db: sqlite3.Connection) -> dict[str, str]:
-    """Each job's department, from TMDB's list of jobs; the first that names it."""
+    """Return each job's department: the first that has it in TMDB's list of jobs."""
     row = db.execute("select body from config where name = 'configuration_jobs'").fetchone()
     departments: dict[str, str] = {}
     for department in json.loads(row[0]) if row else []:

@@ -1,4 +1,4 @@
-"""The demo's members: who they are (all with the password "demo"), and what they had done before."""
+"""The demo's members (all with the password "demo"), and their history."""
 
 import hashlib
 import json
@@ -23,12 +23,12 @@ ACCOUNTS = (
     (9100105, "gone", "Gil Gone", "en", "US", "disabled"),
     (9100106, "unread", "Uma Unread", "en", "US", "unverified"),
 )
-# Of each: how many films, shows and episodes they rated, and how many films are favourites and on the watchlist.
+# For each member: how many films, shows and episodes are rated, and how many films are favourites and on the watchlist.
 HISTORY_SIZES = {9100101: (140, 16, 30, 18, 26), 9100102: (45, 6, 0, 7, 12)}
 
 
 def fill(state: sqlite3.Connection, db: sqlite3.Connection, lists: Path) -> None:
-    """The accounts, and a history made of the data set; the lists are those of the file, if there is one."""
+    """Insert the accounts, a history derived from the data set, and the lists of the file, if it exists."""
     for account in ACCOUNTS:
         *values, standing = account
         sql = (
@@ -64,7 +64,7 @@ def _seed(*identity: object) -> int:
 
 
 def _choose_value(account: int, row: Row) -> float:
-    """Near to what others think, in halves."""
+    """Return a rating in halves, near the title's score."""
     whim = _seed(account, "whim", row["id"]) % 7 - 3
     return min(10.0, max(0.5, round(float(row["vote_average"]) * 2 + whim) / 2))
 

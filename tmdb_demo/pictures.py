@@ -1,7 +1,8 @@
 """Paths of pictures, and the pictures themselves.
 
-A path is `/{kind}-{id}-{role}[-{language}]-{n}.{jpg|svg}`, with a language only where the picture carries text in it:
-`/movie-603-poster-de-1.jpg`, `/person-6384-profile-1.jpg`. The endings are those TMDB's clients expect; all are SVG.
+A path is `/{kind}-{id}-{role}[-{language}]-{n}.{jpg|svg}`, with a language only where the picture has text in it:
+`/movie-603-poster-de-1.jpg`, `/person-6384-profile-1.jpg`. The file types are those that TMDB's clients expect; all
+files are SVG.
 """
 
 import json
@@ -34,7 +35,7 @@ def picture_path(kind: str, number: int, role: str, *, language: str = "", varia
 
 
 def poster_path(call: Call, kind: str, number: int, has: object = True) -> str | None:
-    """In the language asked for where there is one, else in the title's own, else in English, which all have."""
+    """Return the poster in the requested language, else in the original one, else in English, which all titles have."""
     if not has:
         return None
     languages = {"en", *title_languages(call, kind, number)}
@@ -44,7 +45,7 @@ def poster_path(call: Call, kind: str, number: int, has: object = True) -> str |
 
 
 def original_language(call: Call, kind: str, number: int) -> str:
-    """ "" for what has none: a collection."""
+    """Return the code of a title's original language, "" for a collection."""
     if kind not in TITLE_COLUMNS:
         return ""
     key = f"original/{kind}"
@@ -58,7 +59,7 @@ def backdrop_path(kind: str, number: int, has: object = True) -> str | None:
 
 
 def title_languages(call: Call, kind: str, number: int) -> list[str]:
-    """Languages in which the title has a name of its own, the original one among them."""
+    """Return the languages in which a title has a name of its own, among them the original one."""
     key = f"languages/{kind}"
     if key not in call.cache:
         call.cache[key] = _load_title_languages(call.db, kind)
@@ -109,7 +110,7 @@ def _filter_by_language(call: Call, images: list[JSON]) -> list[JSON]:
 
 
 def draw_file(db: sqlite3.Connection, address: str) -> str | None:
-    """The SVG at `<size>/<file>`, or None for a size or thing that there isn't."""
+    """Return the SVG at `<size>/<file>`, None for an unknown size or file."""
     size, _, name = address.partition("/")
     match = FILE_NAME.match(name)
     if not match or not SIZE_NAME.match(size):
@@ -158,14 +159,14 @@ def _find_title(db: sqlite3.Connection, kind: str, number: int, language: str) -
 
 
 def _find_text(db: sqlite3.Connection, kind: str, number: int, language: str) -> tuple[str, str]:
-    """(name, tagline)."""
+    """Return (name, tagline) in a language."""
     sql = "select name, tagline from text where type = ? and id = ? and language = ?"
     row = fetch_row(db, sql, kind, number, language)
     return (row["name"], row["tagline"]) if row else ("", "")
 
 
 def _find_makers(db: sqlite3.Connection, kind: str, number: int) -> list[str]:
-    """The director or creator, then the leads."""
+    """Return the director or creator, then the leads."""
     first = (
         "select name from credit join person on person.id = person_id where type = ? and credit.id = ? "
         "and job = 'Director' and season_number is null limit 1"
@@ -187,7 +188,7 @@ def _find_genre_names(db: sqlite3.Connection, kind: str, number: int) -> list[st
 
 
 def _find_part(db: sqlite3.Connection, kind: str, number: int) -> Subject | None:
-    """A season or an episode, in the manner of its show."""
+    """Return the subject of a season or an episode, in the style of its show."""
     row = fetch_row(db, f"select * from {kind} where id = ?", number)
     show = _find_title(db, "tv", row["tv_id"], "en") if row else None
     if not row or not show:

@@ -25,14 +25,17 @@ _GROUPS = (
     member_lists, ratings, legacy,
 )  # fmt: skip
 HANDLERS: dict[str, Any] = {path: handler for group in _GROUPS for path, handler in group.HANDLERS.items()}
-# (method, path) of what changes something.
+# Handlers of writes by (method, path).
 WRITES: dict[tuple[str, str], Any] = {
     key: handler for group in (account, authentication, member_lists, ratings) for key, handler in group.WRITES.items()
 }
 
 
 def _compile_path(path: str) -> re.Pattern[str]:
-    """A value ends at a slash, except for ids of other sites: Freebase's have slashes in them (`/m/02kb_z`)."""
+    """Return the pattern of a path.
+
+    A value ends at a slash, except for ids of other sites: Freebase's have slashes in them (`/m/02kb_z`).
+    """
     values = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path))
     return re.compile("^" + values.replace("(?P<external_id>[^/]+)", "(?P<external_id>.+)") + "$", re.DOTALL)
 
@@ -41,7 +44,7 @@ Route = tuple[re.Pattern[str], Any]
 
 
 def _build_routes(handlers: dict[str, Any]) -> list[Route]:
-    """Paths without names first: `/movie/popular` is not a film."""
+    """Return the routes, those without parameters first: `/movie/popular` is not a film."""
     routes = [(_compile_path(path), handler) for path, handler in handlers.items()]
     return sorted(routes, key=lambda route: route[0].groups)
 
@@ -54,7 +57,7 @@ _WRITES = {
 
 
 def resolve(path: str) -> tuple[Any, dict[str, str]] | None:
-    """(handler, values in the path) for a path below the API's base address."""
+    """Return (handler, values in the path) for a path below the API's base address, None for an unknown one."""
     return _find_route(_READS, path)
 
 

@@ -8,7 +8,7 @@ from tmdb_demo.store import Row, fetch_column, fetch_row, fetch_rows
 
 
 def get_texts(call: Call, kind: str, number: int) -> tuple[str, str, str]:
-    """(name, overview, tagline) in the language asked for; "" for what nobody has translated."""
+    """Return (name, overview, tagline) in the requested language, each "" where there is no translation."""
     row = fetch_row(
         call.db,
         "select name, overview, tagline from text where type = ? and id = ? and language = ?",
@@ -20,7 +20,7 @@ def get_texts(call: Call, kind: str, number: int) -> tuple[str, str, str]:
 
 
 def choose_title(call: Call, row: Row, translated: str, key: str = "title") -> str:
-    """The translated title, or the English one for English, or the original: TMDB never leaves it out."""
+    """Return the translated title, or the English one for English, or the original: TMDB never leaves it out."""
     if translated:
         return translated
     return str(row[key] if call.language == "en" else row[f"original_{key}"])
@@ -59,7 +59,7 @@ def build_movie(call: Call, row: Row) -> JSON:
 
 
 def _regional_date(call: Call, row: Row) -> str:
-    """With a region, the date of its first release that is not a premiere; else the primary one."""
+    """Return the date of a film's first release in the region that is not a premiere, or else the primary date."""
     if call.region:
         sql = "select min(date) as date from release where movie_id = ? and country = ? and type > 1"
         regional = fetch_row(call.db, sql, row["id"], call.region)
@@ -105,7 +105,7 @@ def profile_path(row: Row) -> str | None:
 
 
 def find_best_known_titles(call: Call, person: int) -> list[JSON]:
-    """The three titles of a person that most people voted on."""
+    """Return the three titles of a person with the most votes."""
     titles = fetch_rows(
         call.db,
         """select distinct credit.type, credit.id, coalesce(movie.vote_count, tv.vote_count) as votes from credit
@@ -131,7 +131,7 @@ def build_popular_person(call: Call, number: int) -> JSON:
 
 
 def exists(call: Call, kind: str, number: int) -> bool:
-    """Whether the data set (still) has it: what members did outlives it."""
+    """Return whether the data set has a title or person: what members did can be about one that it no longer has."""
     key = f"ids/{kind}"
     if key not in call.cache:
         call.cache[key] = frozenset(fetch_column(call.db, f"select id from {kind}"))
@@ -150,7 +150,7 @@ _PERSON_KEYS = (
 
 
 def build_mixed(call: Call, kind: str, number: int) -> JSON:
-    """A row of a list that mixes kinds: with its `media_type`, and the keys in another order."""
+    """Return a row of a list that mixes kinds, with its `media_type` and the keys in another order."""
     if kind == "person":
         person = fetch_row(call.db, "select * from person where id = ?", number)
         assert person
@@ -162,7 +162,7 @@ def build_mixed(call: Call, kind: str, number: int) -> JSON:
 
 
 def build_mixed_person(call: Call, row: Row) -> JSON:
-    """Without `known_for`."""
+    """Return a person's row of such a list, without `known_for`."""
     person = {**build_person(call, row), "media_type": "person"}
     return {key: person[key] for key in _PERSON_KEYS}
 

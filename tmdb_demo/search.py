@@ -1,7 +1,7 @@
-"""Search by name: the beginnings of words, in any language a thing has a name in.
+"""Search by the beginnings of words in names, in any language in which a thing has a name.
 
-The index holds names as `folding.index_names` writes them; what is typed is folded the same way. The very name
-comes first, then names that begin like the text, then the others; among equals the better known.
+The index holds names as `folding.index_names` writes them; a query is folded the same way. Exact names come first, then
+names that begin with the query, then the others; within each group the more popular ones.
 """
 
 import itertools
@@ -12,7 +12,7 @@ from tmdb_demo import folding
 from tmdb_demo.store import fetch_column, fetch_rows
 
 MAX_TEXT = 400
-MAX_WORDS = 16  # what these tell apart is told apart
+MAX_WORDS = 16  # further words are ignored
 MAX_MATCHES = 10_000
 
 Match = tuple[str, int]
@@ -22,7 +22,7 @@ ARTICLES = (
     "lo", "gli", "o", "os", "as",
 )  # fmt: skip
 
-# How well known each is; for things without a popularity, by the titles they belong to.
+# The popularity of each thing, or the number of its titles where it has no popularity.
 _POPULARITY = {
     "movie": "select id, popularity from movie",
     "tv": "select id, popularity from tv",
@@ -42,7 +42,10 @@ def movies(
     region: str | None = None,
     include_adult: bool = False,
 ) -> list[int]:
-    """`year` is that of the date shown: the one in the region, if the film has one there, else the primary one."""
+    """Return the ids of films.
+
+    `year` is that of the film's date in the region, or else of the primary one.
+    """
     ids = _search_ids(db, text, "movie")
     if not include_adult:
         ids = _filter(db, ids, "select id from movie where adult = 0")
@@ -60,7 +63,10 @@ def movies(
 def shows(
     db: sqlite3.Connection, text: str, *, year: int | None = None, first_air_date_year: int | None = None
 ) -> list[int]:
-    """`year` is that of any episode, `first_air_date_year` that of the first."""
+    """Return the ids of shows.
+
+    `year` is that of any episode, `first_air_date_year` that of the first.
+    """
     ids = _search_ids(db, text, "tv")
     if first_air_date_year:
         ids = _filter(db, ids, "select id from tv where first_air_date like ?", f"{first_air_date_year:04d}-%")
@@ -87,7 +93,7 @@ def keywords(db: sqlite3.Connection, text: str) -> list[int]:
 
 
 def multi(db: sqlite3.Connection, text: str) -> list[Match]:
-    """Films, shows and people: ("movie" | "tv" | "person", id)."""
+    """Return ("movie" | "tv" | "person", id) of films, shows and people."""
     return _search(db, text, "movie", "tv", "person")
 
 
@@ -111,7 +117,7 @@ def _search(db: sqlite3.Connection, text: str, *kinds: str) -> list[Match]:
 
 
 def _rank_matches(db: sqlite3.Connection, words: list[str], kind: str) -> Iterator[tuple[int, float, Match]]:
-    """(rank, popularity below zero, (kind, id)) of everything of a kind that fits."""
+    """Yield (rank, negative popularity, (kind, id)) for all matches of a kind."""
     sql = f"""with fame (id, popularity) as ({_POPULARITY[kind]})
               select n.id, n.names, coalesce(fame.popularity, 0) from name_index n left join fame on fame.id = n.id
               where n.names match ? and n.type = ? order by 3 desc limit {MAX_MATCHES}"""
@@ -121,7 +127,10 @@ def _rank_matches(db: sqlite3.Connection, words: list[str], kind: str) -> Iterat
 
 
 def _build_query(words: list[str]) -> str:
-    """In FTS5's language: every word as a beginning; characters written without blanks next to each other."""
+    """Return the query in the language of FTS5.
+
+    Every word is a prefix; characters that are written without blanks stand next to each other in a phrase.
+    """
     phrases: list[str] = []
     for is_unspaced, group in itertools.groupby(words, key=folding.is_unspaced):
         neighbours = list(group)
@@ -130,7 +139,10 @@ def _build_query(words: list[str]) -> str:
 
 
 def _rank(names: str, text: str) -> int:
-    """0: one of the names; 1: but for its article; 2: how one begins; 3: somewhere in them."""
+    """Return how well names fit a text, from 0 to 3.
+
+    0: one of the names is the text; 1: it is, but for its article; 2: one begins with it; 3: it is somewhere in them.
+    """
     row = f"| {names} |"
     if f"| {text} |" in row:
         return 0

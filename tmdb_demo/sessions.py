@@ -1,4 +1,4 @@
-"""Who a request acts for."""
+"""Sessions: the member or guest that a request acts for."""
 
 import hashlib
 import secrets
@@ -18,15 +18,22 @@ GUEST_LIFETIME = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Owner:
-    """A member or a guest. Ratings are stored under `key`; `account` is None for a guest."""
+    """A member or a guest.
+
+    Ratings are stored under `key`; `account` is None for a guest.
+    """
 
     key: str
     account: Row | None
 
 
 def current_account(call: Call) -> Row:
-    """The account that the session belongs to. With a token of the API and no session: the token's own. Raises
-    APIError."""
+    """Return the account that the session belongs to.
+
+    Raises APIError.
+
+    With a token of the API and no session it is the account of the token's owner.
+    """
     session = call.parameter("session_id")
     if session:
         sql = "select account.* from session join account on account.id = account_id where session_id = ?"
@@ -41,7 +48,10 @@ def current_account(call: Call) -> Row:
 
 
 def current_owner(call: Call) -> Owner:
-    """The member, or the guest. Raises APIError."""
+    """Return the member or the guest.
+
+    Raises APIError.
+    """
     guest = call.parameter("guest_session_id")
     if not guest or call.parameter("session_id"):
         account = current_account(call)
@@ -57,7 +67,12 @@ def guest_owner(call: Call, guest: str) -> Owner:
 
 
 def account_in_path(call: Call) -> Row:
-    """The session's account, for a path that names one: `{account_id}` as it stands, or any text, means "me"."""
+    """Return the session's account, for a path that names one.
+
+    Raises APIError for another member's id.
+
+    `{account_id}` itself, and any other text, means the session's account.
+    """
     account = current_account(call)
     named = call.path["account_id"].removeprefix("{").removesuffix("}")
     if named != str(account["id"]) and named.isascii() and named.isdecimal() and len(named) < 12:
@@ -68,14 +83,14 @@ def account_in_path(call: Call) -> Row:
 
 
 def create_token(call: Call) -> tuple[str, str]:
-    """(request token, when it expires)."""
+    """Create a request token and return (token, time at which it expires)."""
     token, expires = secrets.token_hex(20), format_time(call.now + TOKEN_LIFETIME)
     call.state.execute("insert into token (token, expires_at) values (?, ?)", (token, expires))
     return token, expires
 
 
 def find_open_token(db: sqlite3.Connection, token: str, now: str) -> Row | None:
-    """A token that waits for its member's answer, or has it and waits to be made a session."""
+    """Return a token that waits for its member's decision, or is approved and not used yet; None for any other."""
     return fetch_row(db, "select * from token where token = ? and not spent and expires_at > ?", token, now)
 
 
@@ -87,5 +102,5 @@ def create_session(call: Call, account: int) -> str:
 
 @cache
 def hash_password(password: str) -> str:
-    """Passwords of the demo are known to all; they are hashed so that no row looks like one."""
+    """Return a hash, so that no row looks like a password; the demo's passwords are public."""
     return hashlib.scrypt(password.encode(), salt=b"tmdb-demo", n=2**12, r=8, p=1).hex()

@@ -1,10 +1,9 @@
 """Similar and recommended titles.
 
-Two titles are alike as far as their traits are: genres, keywords, makers, players and so on, each family of traits
-by itself. In a family the likeness is the cosine of the traits, where a rare trait weighs more than a common one,
-and little evidence counts for little. `similar` is about what a film is about and looks at genres and keywords
-first; `recommended` is about taste: the same hands and faces, the same series, the same corner of the world, and a
-liking for the good.
+Two titles are alike as far as their traits are: genres, keywords, makers, players and so on, each family of traits by
+itself. In a family the likeness is the cosine of the traits, where a rare trait weighs more than a common one, and
+little evidence counts for little. `similar` compares themes: genres and keywords first. `recommended` compares taste:
+the same people, the same series, the same part of the world, and a preference for good titles.
 """
 
 import math
@@ -17,8 +16,8 @@ from json import dumps
 from tmdb_demo.store import fetch_row, fetch_rows
 
 MAX_SIMILAR = 40
-CANDIDATES = 400  # the most alike by their traits, looked at more closely
-BILLED_CAST = 10  # so many of the cast count, the first more than the last
+CANDIDATES = 400  # titles that are most alike by their traits, for a closer comparison
+BILLED_CAST = 10  # members of the cast that count, the first more than the last
 
 SCHEMA = """
 create table trait (
@@ -30,7 +29,7 @@ create index trait_of on trait (type, id);
 
 @dataclass(frozen=True)
 class _Taste:
-    """How much each family of traits weighs. Then: nearness in time, an audience of like size, quality, fame."""
+    """The weights of each family of traits, and of nearness in time, a similar audience, quality and fame."""
 
     families: Mapping[str, float]
     time: float
@@ -58,12 +57,12 @@ _DATES = {"movie": "release_date", "tv": "first_air_date"}
 
 
 def recommended(db: sqlite3.Connection, kind: str, number: int) -> list[int]:
-    """Ids of at most 40 titles, the best first."""
+    """Return the ids of at most 40 titles, the best first."""
     return _find_best(db, kind, number, _RECOMMENDED)
 
 
 def similar(db: sqlite3.Connection, kind: str, number: int) -> list[int]:
-    """Ids of at most 40 titles, the most alike first."""
+    """Return the ids of at most 40 titles, the most alike first."""
     return _find_best(db, kind, number, _SIMILAR)
 
 
@@ -94,7 +93,7 @@ def _find_best(db: sqlite3.Connection, kind: str, number: int, taste: _Taste) ->
 def _score(title: sqlite3.Row, other: sqlite3.Row, taste: _Taste) -> float:
     near = math.exp(-abs(_time_scale(title["day"]) - _time_scale(other["day"])) / 0.3)
     size = math.exp(-abs(_magnitude(title["vote_count"]) - _magnitude(other["vote_count"])) / 0.4)
-    confidence = other["vote_count"] / (other["vote_count"] + 500)  # a score of few votes says little
+    confidence = other["vote_count"] / (other["vote_count"] + 500)  # a score of a few votes says little
     good = confidence * max(-2, other["vote_average"] - 7)
     setting = 1 + taste.time * near + taste.audience * size
     merit = 1 + taste.quality * good + taste.fame * _magnitude(other["popularity"])
@@ -102,17 +101,17 @@ def _score(title: sqlite3.Row, other: sqlite3.Row, taste: _Taste) -> float:
 
 
 def _time_scale(day: str) -> float:
-    """On a scale where years lie closer together the further back they are."""
+    """Return a year on a scale where years lie closer together the further back they are."""
     return math.log(max(10, 2050 - int(day[:4] or 2000)))
 
 
 def _magnitude(number: float) -> float:
-    """Of magnitude: 2 for a hundred."""
+    """Return the order of magnitude of a number: about 2 for a hundred."""
     return math.log10(1 + number)
 
 
 def build_traits(db: sqlite3.Connection) -> None:
-    """Make the table of traits. To be called once all titles are loaded."""
+    """Build the table of traits, once all titles are loaded."""
     db.executescript(SCHEMA)
     for kind in _DATES:
         (total,) = db.execute(f"select count(*) from {kind}").fetchone()
@@ -121,7 +120,7 @@ def build_traits(db: sqlite3.Connection) -> None:
 
 
 def _family_queries(kind: str) -> dict[str, str]:
-    """Of each family (title, value, strength)."""
+    """Return the query of each family, which selects (title, value, strength)."""
     where = f"type = '{kind}' and season_number is null"
     makers = "'Director of Photography', 'Original Music Composer', 'Editor', 'Producer'"
     families = {
@@ -147,12 +146,15 @@ def _family_queries(kind: str) -> dict[str, str]:
 def _weigh_traits(
     db: sqlite3.Connection, kind: str, family: str, sql: str, total: int
 ) -> Iterator[tuple[str, str, str, int, float]]:
-    """Rows of the table: in each family a title's weights are of length one, or less where there is little to go by."""
+    """Yield the rows of one family.
+
+    A title's weights have length one together, or less where there is little evidence.
+    """
     strengths: dict[int, dict[str, float]] = defaultdict(dict)
     for number, value, strength in db.execute(sql):
         strengths[number][str(value)] = max(strength, strengths[number].get(str(value), 0))
     shared = Counter(value for values in strengths.values() for value in values)
-    # What one title has alone links it to none.
+    # A trait that only one title has links it to no other.
     rarity = {value: math.log(1 + total / count) for value, count in shared.items() if count > 1}
     for number, values in strengths.items():
         weights = {value: strength * rarity[value] for value, strength in values.items() if value in rarity}

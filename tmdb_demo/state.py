@@ -1,4 +1,4 @@
-"""What changes while the stand-in runs, in a SQLite file of its own, which all processes share."""
+"""The state of the running stand-in, in a SQLite file that all processes share."""
 
 import sqlite3
 import threading
@@ -15,14 +15,14 @@ Fill = Callable[[sqlite3.Connection], None]
 
 
 class State:
-    """`fill` puts into a new file what it begins with."""
+    """The file of the state; `fill` inserts the initial rows into a new one."""
 
     def __init__(self, path: Path, fill: Fill) -> None:
         self.path, self._fill = path, fill
         self._local = threading.local()
 
     def connect(self) -> sqlite3.Connection:
-        """This thread's connection; a new one when the file has been removed."""
+        """Return this thread's connection, a new one when the file has been removed."""
         if getattr(self._local, "inode", None) != _inode(self.path):
             self._local.db = self._connect()
             self._local.inode = _inode(self.path)
@@ -45,7 +45,7 @@ class State:
         return db
 
     def _create_tables(self, db: sqlite3.Connection, schema: str, version: int) -> None:
-        """The tables that are missing, and what they begin with. A second process finds all of it made."""
+        """Create missing tables and insert the initial rows, once for all processes."""
         with transaction(db):
             for statement in schema.split(";\n"):
                 db.execute(statement)
@@ -64,7 +64,7 @@ def _inode(path: Path) -> int:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """One writer at a time, all or nothing. The lock is taken at once, so that what was read holds until the end."""
+    """Begin a transaction that locks at once, so that what is read stays true until the end."""
     db.execute("begin immediate")
     try:
         yield
@@ -75,5 +75,5 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def format_time(now: datetime) -> str:
-    """A moment as TMDB writes it."""
+    """Return a moment in TMDB's format."""
     return f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

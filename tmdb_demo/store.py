@@ -1,4 +1,4 @@
-"""The stand-in's SQLite file: opened read-only, once a thread."""
+"""The stand-in's data set: a SQLite file, opened read-only once per thread."""
 
 import sqlite3
 import threading
@@ -10,13 +10,18 @@ Cache = dict[str, Any]
 
 
 class Store:
+    """The file of the data set."""
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
         self._cache: tuple[int, Cache] = (0, {})
 
     def connect(self) -> tuple[sqlite3.Connection, Cache]:
-        """This thread's connection, and what all threads keep of the file; both new when it has been made anew."""
+        """Return this thread's connection, and a cache for all threads.
+
+        Both are new when the file has been replaced.
+        """
         identity = self._path.stat().st_ino
         if getattr(self._local, "identity", None) != identity:
             self._local.db = open_read_only(self._path)
@@ -26,7 +31,7 @@ class Store:
         return self._local.db, self._cache[1]
 
     def identity(self) -> str:
-        """Another one for every file that took the place of the last."""
+        """Return a text that differs for every file that replaces the last."""
         status = self._path.stat()
         return f"{status.st_ino}-{status.st_mtime_ns}"
 

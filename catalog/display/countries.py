@@ -23,3 +23,8 @@ def _names(period: int) -> dict[str, str]:
     return {
         get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in get_rows(answer.data if answer else None)
     }
+
+
+def reset_caches() -> None:
+    """Look for TMDB's list again, for tests."""
+    _names.cache_clear()

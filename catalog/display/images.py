@@ -59,3 +59,9 @@ def _images_meanwhile(period: int, prefix: str) -> Images:
 
 def _base_url(prefix: str) -> str | None:
     return settings.TMDB_IMAGE_URL or (f"{prefix}demo/t/p" if settings.TMDB_DEMO else None)
+
+
+def reset_caches() -> None:
+    """Look for TMDB's configuration again, for tests."""
+    _images.cache_clear()
+    _images_meanwhile.cache_clear()

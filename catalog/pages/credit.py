@@ -9,7 +9,7 @@ from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
-from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, build_episode_rows, build_season_rows
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
@@ -54,7 +54,7 @@ class CreditView:
     @property
     def episodes(self) -> list[EpisodeRow]:
         rows = get_rows(self.data, "media", "episodes")
-        return [episode for row in rows for episode in episode_rows([row], self._show_id(row))]
+        return [episode for row in rows for episode in build_episode_rows([row], self._show_id(row))]
 
     @property
     def episodes_heading(self) -> str:
@@ -63,7 +63,7 @@ class CreditView:
     @property
     def seasons(self) -> list[SeasonRow]:
         rows = get_rows(self.data, "media", "seasons")
-        return [season for row in rows for season in season_rows([row], self._show_id(row))]
+        return [season for row in rows for season in build_season_rows([row], self._show_id(row))]
 
     @property
     def is_whole_title(self) -> bool:

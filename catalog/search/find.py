@@ -9,7 +9,7 @@ from catalog.display.lists import EmptyState
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
-from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, build_episode_rows, build_season_rows
 from tmdb.payload import JSON, get_int, get_rows
 
 SOURCES = {
@@ -78,10 +78,6 @@ class FindView:
     def has_id(self) -> bool:
         return bool(self.page.external_id)
 
-    @property
-    def source_label(self) -> str:
-        return SOURCES.get(self.page.source, "")
-
     @cached_property
     def cards(self) -> list[Card]:
         kinds = (("movie_results", "movie"), ("tv_results", "tv"), ("person_results", "person"))
@@ -90,12 +86,12 @@ class FindView:
     @cached_property
     def seasons(self) -> list[SeasonRow]:
         rows = get_rows(self.data, "tv_season_results")
-        return [season for row in rows for season in season_rows([row], get_int(row, "show_id"))]
+        return [season for row in rows for season in build_season_rows([row], get_int(row, "show_id"))]
 
     @cached_property
     def episodes(self) -> list[EpisodeRow]:
         rows = get_rows(self.data, "tv_episode_results")
-        return [episode for row in rows for episode in episode_rows([row], get_int(row, "show_id"))]
+        return [episode for row in rows for episode in build_episode_rows([row], get_int(row, "show_id"))]
 
     @property
     def empty(self) -> EmptyState | None:

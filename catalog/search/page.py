@@ -35,7 +35,7 @@ NOTHING_OF_THAT_NAME = EmptyState(
 )
 
 
-def card_of_hit(hit: search.Hit) -> Card:
+def build_hit_card(hit: search.Hit) -> Card:
     """Return the card of a title or person in the index."""
     is_person = hit.kind == "person"
     return Card(
@@ -60,9 +60,9 @@ class SearchPage:
     template = "catalog/search.html"
 
     def calls(self) -> dict[str, Call]:
-        return {"search": self._call()} if self.query else {}
+        return {"search": self._build_call()} if self.query else {}
 
-    def _call(self) -> Call:
+    def _build_call(self) -> Call:
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
         options: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
@@ -86,7 +86,7 @@ class SearchPage:
         if isinstance(unavailable, Unavailable) and self.number == 1:
             hits = search.title_index().find(self.query, MAX_FALLBACK_TITLES, INDEX_KINDS.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of_hit(hit) for hit in hits], unavailable.problem.value)
+                return SearchView(self, {}, [build_hit_card(hit) for hit in hits], unavailable.problem.value)
         return SearchView(self, require(answers["search"]) if answers else {})
 
 
@@ -128,7 +128,7 @@ class SearchView:
         """Return the companies or keywords of a search for those."""
         if self.type not in {"company", "keyword"}:
             return []
-        links = (_named_link(self.type, row) for row in get_rows(self.data, "results"))
+        links = (_build_link(self.type, row) for row in get_rows(self.data, "results"))
         return [link for link in links if link.name and link.url]
 
     @property
@@ -154,7 +154,7 @@ class SearchView:
 
     def _empty(self) -> EmptyState:
         if self.year:
-            url = self._url(self.type, keep_year=False)
+            url = self._build_url(self.type, keep_year=False)
             return EmptyState(
                 "Nothing of that name in that year", "TMDB takes the year to the letter.", url, "Look in every year"
             )
@@ -175,12 +175,12 @@ class SearchView:
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(key), key == self.type) for key, label in TYPES.items()]
+        return [(label, self._build_url(key), key == self.type) for key, label in TYPES.items()]
 
-    def _url(self, kind: str, *, keep_year: bool = True) -> str:
-        return f"{reverse('catalog:search')}?{self._parameters(kind, keep_year=keep_year)}"
+    def _build_url(self, kind: str, *, keep_year: bool = True) -> str:
+        return f"{reverse('catalog:search')}?{self._build_query(kind, keep_year=keep_year)}"
 
-    def _parameters(self, kind: str, *, keep_year: bool = True) -> str:
+    def _build_query(self, kind: str, *, keep_year: bool = True) -> str:
         parameters = QueryDict(mutable=True)
         parameters["q"] = self.query
         if kind != "multi":
@@ -191,14 +191,14 @@ class SearchView:
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._parameters(self.type))
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._build_query(self.type))
 
 
-def _named_link(kind: str, row: JSON) -> NamedLink:
+def _build_link(kind: str, row: JSON) -> NamedLink:
     name = get_str(row, "name")
     return NamedLink(name, urls.page(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
-def suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
+def build_suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
     """Return the first cards of a multi search, for the list under the search box."""
     return build_cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from accounts.models import User
@@ -90,7 +91,7 @@ READERS: list[Callable[[str], object]] = [
 
 
 def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """Of this process's own time, the least of some tries."""
+    """Measure this process's own time, the least of some tries."""
     least = float("inf")
     for _ in range(times):
         started = time.process_time()
@@ -113,7 +114,7 @@ FORMS = [
     ("/accounts/password/reset/", ("email",)), ("/preferences/", ("language", "region", "theme", "next")),
     ("/movie/603/rating/", ("value", "next", "as")),
 ]  # fmt: skip
-OWN_FORMS = [
+MEMBER_FORMS = [
     ("/accounts/", ("time_zone",)), ("/accounts/services/", ("providers",)), ("/accounts/delete/", ("username",)),
     ("/accounts/invitations/", ("note", "max_uses", "days")),
     ("/accounts/password/change/", ("oldpassword", "password1")),
@@ -126,7 +127,7 @@ OWN_FORMS = [
 
 def test_forms_take_no_more_than_their_share(alice: User, visitor: Client) -> None:
     member = signed_in(alice)
-    for client, forms in ((visitor, FORMS), (member, OWN_FORMS)):
+    for client, forms in ((visitor, FORMS), (member, MEMBER_FORMS)):
         for address, names in forms:
             for name in names:
                 unit = "9" if name in NUMBERS else "ﷺ"
@@ -141,7 +142,7 @@ def post(client: Client, address: str, filled: dict[str, str]) -> None:
     assert client.post(address, filled).status_code < 500, f"{address} {list(filled)}"
 
 
-def kept_keys() -> set[bytes]:
+def cached_keys() -> set[bytes]:
     return {key for key in redis_client.client().scan_iter("*gateway:*") if b":once:" not in key}
 
 
@@ -150,7 +151,7 @@ def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:
     first = ["/movie/603-the-matrix/", "/movie/603-the-matrix/credits/", "/movies/popular/", "/search/?q=matrix", "/"]
     for address in first:
         page(visitor, address)
-    known = kept_keys()
+    before = cached_keys()
     for number in range(3):
         odd = f"odd{number}"
         for address in (
@@ -168,14 +169,14 @@ def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:
         )
         page(visitor, "/")
         visitor.cookies.clear()
-    assert kept_keys() == known
+    assert cached_keys() == before
 
 
 @pytest.mark.parametrize(
     ("language", "region"),
     [("qq-GB", "GB"), ("en-QQ", "GB"), ("en-GB\n", "GB"), ("en-GB", "GB\n"), ("EN-gb", "gb"), ("en", "")],
 )
-def test_a_cookie_that_names_no_language_is_as_none(
+def test_a_cookie_that_names_no_language_is_as_if_there_were_none(
     visitor: Client, stand_in: StandIn, language: str, region: str
 ) -> None:
     visitor.cookies[cookie_name("language")], visitor.cookies[cookie_name("region")] = language, region
@@ -183,22 +184,8 @@ def test_a_cookie_that_names_no_language_is_as_none(
     assert all("language=en-GB" in call and "region=GB" in call for call in stand_in.calls if "/popular" in call)
 
 
-def test_the_languages_in_use_have_an_end() -> None:
-    from catalog.codes import LANGUAGES
-    from catalog.gateway import gateway
-    from catalog.gateway.store import MAX_LOCALES
-
-    store = gateway().store
-    for language in sorted(LANGUAGES):
-        store.note_locale(f"{language}-GB", "GB")
-    assert len(store.recent_locales(3600)) == MAX_LOCALES
-    assert store.recent_locales(3600)[0] == ("zu-GB", "GB")
-
-
 def test_what_the_form_sends_is_within_bounds(visitor: Client) -> None:
     """With every box ticked."""
-    from django.http import QueryDict
-
     boxes = [("with_genres", 19), ("without_genres", 19), ("with_watch_providers", 40), ("without_watch_providers", 40)]
     query = "&".join(f"{name}={number + 10}" for name, count in boxes for number in range(count))
     assert len(parse_filters(QueryDict(query), "movie")) == len(boxes)

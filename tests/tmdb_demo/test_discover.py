@@ -32,20 +32,20 @@ def shelf() -> Shelf:
 def films(shelf: Shelf) -> Ask:
     """Titles of the films found by filters; a dot in a name is written as two underscores."""
 
-    def ask(**filters: Any) -> list[str]:
-        found = discover.movies(shelf.db, _query(filters), today=TODAY)
-        return [shelf.db.execute("select title from movie where id = ?", (one,)).fetchone()[0] for one in found]
+    def demo(**filters: Any) -> list[str]:
+        ids = discover.movies(shelf.db, _query(filters), today=TODAY)
+        return [shelf.db.execute("select title from movie where id = ?", (number,)).fetchone()[0] for number in ids]
 
-    return ask
+    return demo
 
 
 @pytest.fixture
 def shows(shelf: Shelf) -> Ask:
-    def ask(**filters: Any) -> list[str]:
-        found = discover.shows(shelf.db, _query(filters), today=TODAY)
-        return [shelf.db.execute("select name from tv where id = ?", (one,)).fetchone()[0] for one in found]
+    def demo(**filters: Any) -> list[str]:
+        ids = discover.shows(shelf.db, _query(filters), today=TODAY)
+        return [shelf.db.execute("select name from tv where id = ?", (number,)).fetchone()[0] for number in ids]
 
-    return ask
+    return demo
 
 
 def _query(filters: dict[str, Any]) -> dict[str, str]:

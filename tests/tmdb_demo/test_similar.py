@@ -67,9 +67,9 @@ def test_never_itself_and_forty_at_most(shelf: Shelf) -> None:
     films = [shelf.movie(f"Film {number}", genres=[DRAMA]) for number in range(60)]
     similar.build_traits(shelf.db)
     for which in (similar.similar, similar.recommended):
-        found = which(shelf.db, "movie", films[0])
-        assert len(found) == len(set(found)) == 40
-        assert films[0] not in found
+        ids = which(shelf.db, "movie", films[0])
+        assert len(ids) == len(set(ids)) == 40
+        assert films[0] not in ids
 
 
 def test_shows_by_network_and_makers_and_never_films(shelf: Shelf) -> None:
@@ -82,9 +82,9 @@ def test_shows_by_network_and_makers_and_never_films(shelf: Shelf) -> None:
     for number in (show, kin):
         shelf.insert("created_by", tv_id=number, person_id=maker, credit_id=str(number), position=0)
     similar.build_traits(shelf.db)
-    found = similar.recommended(shelf.db, "tv", show)
-    assert found[0] == kin
-    assert len(found) == 6
+    ids = similar.recommended(shelf.db, "tv", show)
+    assert ids[0] == kin
+    assert len(ids) == 6
 
 
 def test_what_is_like_nothing_or_unknown_has_nothing(shelf: Shelf) -> None:

@@ -1,4 +1,4 @@
-"""A member's account: who they are, their favourites and watchlist, what they have rated, their lists."""
+"""A member's account: profile, favourites and watchlist, ratings, lists."""
 
 import hashlib
 import sqlite3
@@ -65,12 +65,12 @@ def _marked(kind: str, media: str) -> Handler:
     def handler(call: Call) -> JSON:
         account = sessions.account_in_path(call)
         sql = f"select id from mark where account_id = ? and kind = ? and type = ? order by {ratings.sort_order(call)}"
-        found = [
+        marks = [
             row
             for row in fetch_rows(call.state, sql, account["id"], kind, media)
             if rows.exists(call, media, row["id"])
         ]
-        return paginate(call, found, lambda row: rows.build(call, media, row["id"]))
+        return paginate(call, marks, lambda row: rows.build(call, media, row["id"]))
 
     return handler
 

@@ -1,4 +1,4 @@
-"""Who made a show, or a season of it: each once, with all their roles or jobs counted in episodes."""
+"""The people of a show, or of a season of it: each once, with all their roles or jobs counted in episodes."""
 
 from collections import Counter
 from typing import Any
@@ -10,7 +10,10 @@ from tmdb_demo.store import Row, fetch_column, fetch_rows
 
 
 def aggregate_credits(call: Call, show: int, season: int | None = None) -> JSON:
-    """Regulars and the show's own crew count for every episode; then guests and the crews of episodes."""
+    """Return the cast and crew of a show or a season.
+
+    Regulars and the show's own crew come first, with every episode; then guests and the crews of episodes.
+    """
     where, values = ("", []) if season is None else ("and season_number = ?", [season])
     (total,) = fetch_column(call.db, f"select count(*) from episode where tv_id = ? {where}", show, *values)
     regulars = fetch_rows(call.db, MAIN, "tv", show, "cast")
@@ -30,7 +33,10 @@ def _fetch_episodic(call: Call, show: int, season: int | None, kind: str) -> lis
 
 
 def _count_episodes(call: Call, always: list[Row], episodic: list[Row], total: int, part: str) -> list[JSON]:
-    """A row a person (and department, for a crew). `part`: "character" or "job", what their parts are told by."""
+    """Return a row for each person (and department, for a crew) with the episodes of each of their parts.
+
+    `part` is "character" or "job".
+    """
     counts = Counter((row["id"], row["department"], row[part]) for row in episodic)
     first = {(row["id"], row["department"], row[part]): row for row in reversed([*always, *episodic])}
     keys = dict.fromkeys((row["id"], row["department"], row[part]) for row in always)

@@ -1,4 +1,4 @@
-"""Keys, tokens, sessions, guests."""
+"""Keys, request tokens, sessions, guest sessions."""
 
 import secrets
 
@@ -29,7 +29,7 @@ def new_guest_session(call: Call) -> JSON:
 
 
 def new_session(call: Call) -> JSON:
-    """Of a token that its member has approved; a token makes one session."""
+    """Create a session from a token that its member has approved; a token can be used once."""
     token = call.parameter("request_token")
     if not token:
         raise APIError(34)
@@ -61,7 +61,7 @@ def validate_with_login(call: Call) -> JSON:
 
 
 def convert_v4(call: Call) -> JSON:
-    """The demo's access tokens of version 4 are `demo.<username>.<write or read>`."""
+    """Create a session from an access token of version 4, which is `demo.<username>.<write or read>` in the demo."""
     prefix, _, rest = call.parameter("access_token").partition(".")
     username, _, right = rest.rpartition(".")
     account = fetch_row(call.state, "select * from account where username = ?", username)
@@ -83,7 +83,7 @@ HANDLERS: dict[str, Handler] = {
     "/authentication": validate_key,
     "/authentication/token/new": new_token,
     "/authentication/guest_session/new": new_guest_session,
-    # With everything as parameters, as older clients send it.
+    # The same as reads, with all values in the query: older clients send them so.
     "/authentication/session/new": new_session,
     "/authentication/token/validate_with_login": validate_with_login,
 }

@@ -1,4 +1,4 @@
-"""What has changed: ids by day, and an item's changes field by field."""
+"""Changes: the ids that changed in a span of days, and the changes of one item by field."""
 
 import hashlib
 import json
@@ -16,13 +16,16 @@ from tmdb_demo.store import fetch_column, fetch_row, fetch_rows
 
 MAX_SPAN = timedelta(days=14)
 DAY = timedelta(days=1)
-FEED_PAGE_SIZE = 100  # a page of ids
+FEED_PAGE_SIZE = 100  # ids
 
 Span = tuple[datetime, datetime]
 
 
 def span(call: Call) -> Span:
-    """From `start_date` to `end_date`, both whole; the last day where neither is given. Raises APIError."""
+    """Return the time from `start_date` to `end_date`, both days whole, or the last 24 hours without them.
+
+    Raises APIError for an invalid date or span.
+    """
     start, end = _date(call, "start_date"), _date(call, "end_date")
     if not start and not end:
         return call.now - DAY, call.now
@@ -57,7 +60,7 @@ def _feed_row(call: Call, kind: str, number: int) -> JSON:
 
 
 def _find_changed(call: Call, kind: str, times: Span) -> list[int]:
-    """Ids, the latest change first."""
+    """Return the ids that changed, the latest change first."""
     latest: dict[int, str] = {}
     for number in fetch_column(call.db, f"select id from {kind} where has_{drawings.SCHEDULES[kind].role}"):
         for drawing in drawings.changes(kind, number, *times):
@@ -73,7 +76,7 @@ def _find_changed(call: Call, kind: str, times: Span) -> list[int]:
 
 
 def item_changes(call: Call, kind: str, number: int) -> JSON:
-    """All on the first page; TMDB takes the number of one, and names none in its answer."""
+    """Return the changes by field, all on the first page: TMDB takes the number of a page, and answers without one."""
     times = span(call)
     sources = (_recorded_changes, _picture_changes, _changes_of_parts) if call.page == 1 else ()
     changes = [change for source in sources for change in source(call, kind, number, times)]
@@ -152,7 +155,7 @@ def person(call: Call) -> JSON:
 
 
 def _by_id(kind: str) -> Handler:
-    """A season's or an episode's, by its own id."""
+    """Return the handler for a season's or an episode's changes, by its own id."""
 
     def handler(call: Call) -> JSON:
         number = call.number(f"{kind}_id")

@@ -9,7 +9,7 @@ from tmdb_demo.handlers.titles import provider_row
 
 
 def details(call: Call) -> Any:
-    """The sizes are TMDB's; the address is that of the stand-in."""
+    """Return TMDB's sizes with the stand-in's own address."""
     configuration = config.load_list(call, "configuration")
     base = f"{call.image_base_url.rstrip('/')}/"
     return {**configuration, "images": {**configuration.get("images", {}), "base_url": base, "secure_base_url": base}}
@@ -25,7 +25,7 @@ def _genres(kind: str) -> Any:
 
 def _providers(kind: str) -> Any:
     def handler(call: Call) -> Any:
-        """With a region only those that offer something there, in its order."""
+        """Return the services, with a region only those that offer something there, in the region's order."""
         region = call.query.get("watch_region", "")
         providers = config.load_list(call, f"watch_providers_{kind}").get("results", [])
         if region:

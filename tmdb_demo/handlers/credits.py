@@ -1,4 +1,4 @@
-"""Who made it: cast, crew, guests, roles counted in episodes, and single credits."""
+"""Credits: cast, crew, guests, and single credits."""
 
 from tmdb_demo import rows
 from tmdb_demo.call import JSON, Call
@@ -52,7 +52,7 @@ def title_credits(call: Call, kind: str, number: int) -> JSON:
 
 
 def episode_credits(call: Call, show: int, season: int, episode: int) -> tuple[list[JSON], list[JSON]]:
-    """(crew, guest stars); what they did stands before who they are."""
+    """Return (crew, guest stars), with the keys of what they did before those of who they are."""
     crew = fetch_rows(call.db, _EPISODE, show, season, episode, "crew")
     guests = fetch_rows(call.db, _EPISODE, show, season, episode, "guest")
     return (
@@ -70,7 +70,7 @@ def regulars(call: Call, show: int) -> list[JSON]:
 
 
 def details(call: Call) -> JSON:
-    """One credit: who, as what, in which title, and for a show in which episodes."""
+    """Return a credit: who, as what, in which title, and for a show in which episodes."""
     row = fetch_row(call.db, f"{SQL} where credit.credit_id = ?", call.path["credit_id"])
     if not row:
         raise APIError(34)
@@ -90,7 +90,7 @@ def details(call: Call) -> JSON:
 
 
 def _find_place(call: Call, row: Row) -> JSON:
-    """The episode of a guest or of its crew; the seasons of a regular."""
+    """Return the episode of a guest or of an episode's crew, the seasons of a regular."""
     if row["episode_number"] is None:
         seasons = fetch_rows(call.db, "select * from season where tv_id = ? and season_number > 0", row["media_id"])
         return {

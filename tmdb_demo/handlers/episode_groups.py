@@ -1,6 +1,6 @@
-"""Other orders of a show's episodes, made of their dates: by year of broadcast, and all in one row.
+"""Other orders of a show's episodes, by their dates: by year of broadcast, and all in one group.
 
-An id is 24 hexadecimal digits as TMDB's are: the show's id, then the type of the order.
+An id is 24 hexadecimal digits like TMDB's: the show's id, then the type of the order.
 """
 
 import re
@@ -23,7 +23,7 @@ Group = tuple[str, list[Row]]
 
 
 def of_show(call: Call) -> JSON:
-    """A show of a single season has no other order."""
+    """Return the orders of a show, none for a show with a single season."""
     show = titles.title_row(call, "tv")["id"]
     orders = {kind: _fetch_groups(call, show, kind) for kind in NAMES} if _has_seasons(call, show) else {}
     results = [_build_summary(call, show, kind, groups) for kind, groups in orders.items() if groups]

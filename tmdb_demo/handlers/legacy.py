@@ -1,4 +1,4 @@
-"""Routes that TMDB no longer documents, and that clients still call."""
+"""Routes that TMDB no longer documents, but that clients still call."""
 
 from tmdb_demo import discover, rows, similar
 from tmdb_demo.call import JSON, Call, Handler
@@ -8,7 +8,7 @@ from tmdb_demo.store import fetch_rows
 
 
 def company_movies(call: Call) -> JSON:
-    """Always the first page, as TMDB answers."""
+    """Return the first page whatever page is requested, as TMDB does."""
     number = places.place_row(call, "company")["id"]
     movies = discover.movies(call.db, {"with_companies": str(number)}, today=call.today)[:PAGE_SIZE]
     return {"id": number, **paginate(call, movies, lambda movie: rows.build(call, "movie", movie))}
@@ -21,7 +21,7 @@ def genre_movies(call: Call) -> JSON:
 
 
 def releases(call: Call) -> JSON:
-    """One release a country, the first in cinemas."""
+    """Return one release for each country, the first in cinemas."""
     number = titles.title_row(call, "movie")["id"]
     sql = """select country, min(date) as date, certification from release where movie_id = ? and type in (2, 3)
              group by country order by country"""

@@ -1,4 +1,4 @@
-"""Lists that TMDB makes: charts, trending, discover, search, find."""
+"""Lists that TMDB computes: charts, trending, discover, search, find."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,7 @@
-"""Lists that members keep. Version 3 puts films on them only."""
+"""Members' lists.
+
+Version 3 of the API adds only films to them.
+"""
 
 from tmdb_demo import pictures, rows, sessions
 from tmdb_demo.call import JSON, Call, Handler
@@ -13,7 +16,7 @@ MAX_DESCRIPTION_LENGTH = 5000  # characters of a description
 
 
 def build_summary(call: Call, row: Row) -> JSON:
-    """A list as rows of lists show it, under its first film's poster."""
+    """Return a list in the form of a row, with the poster of its first film."""
     items = _items(call, row["id"])
     return {
         "description": row["description"],
@@ -34,7 +37,7 @@ def _items(call: Call, number: int) -> list[Row]:
 
 
 def holding(kind: str) -> Handler:
-    """Lists that hold the title."""
+    """Return the handler for the lists that a title is on."""
 
     def handler(call: Call) -> JSON:
         number = titles.title_row(call, kind)["id"]
@@ -59,8 +62,11 @@ def _list_row(call: Call) -> Row:
     return row
 
 
-def _own_list_row(call: Call) -> Row:
-    """The list, if it is the member's."""
+def _editable_list_row(call: Call) -> Row:
+    """Return the list if it is the member's own.
+
+    Raises APIError.
+    """
     account, row = sessions.current_account(call), _list_row(call)
     if row["account_id"] != account["id"]:
         raise APIError(38)
@@ -109,7 +115,7 @@ def create(call: Call) -> JSON:
 
 
 def delete(call: Call) -> JSON:
-    row = _own_list_row(call)
+    row = _editable_list_row(call)
     with transaction(call.state):
         call.state.execute("delete from list_item where list_id = ?", (row["id"],))
         call.state.execute("delete from list where id = ?", (row["id"],))
@@ -117,7 +123,7 @@ def delete(call: Call) -> JSON:
 
 
 def clear(call: Call) -> JSON:
-    row = _own_list_row(call)
+    row = _editable_list_row(call)
     if call.query.get("confirm") != "true" and call.body.get("confirm") is not True:
         raise APIError(29)
     count = call.state.execute("delete from list_item where list_id = ?", (row["id"],)).rowcount
@@ -125,7 +131,7 @@ def clear(call: Call) -> JSON:
 
 
 def add_item(call: Call) -> JSON:
-    row, film = _own_list_row(call), call.body_id("media_id")
+    row, film = _editable_list_row(call), call.body_id("media_id")
     if not fetch_row(call.db, "select 1 from movie where id = ?", film):
         raise APIError(34)
     added = call.state.execute(_ADD, (row["id"], film)).rowcount
@@ -138,7 +144,7 @@ _ADD = "insert or ignore into list_item values (?, 'movie', ?, (select coalesce(
 
 
 def remove_item(call: Call) -> JSON:
-    row, film = _own_list_row(call), call.body_id("media_id")
+    row, film = _editable_list_row(call), call.body_id("media_id")
     sql = "delete from list_item where list_id = ? and type = 'movie' and id = ?"
     if not call.state.execute(sql, (row["id"], film)).rowcount:
         raise APIError(21)

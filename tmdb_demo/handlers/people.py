@@ -44,7 +44,7 @@ def details(call: Call) -> JSON:
 
 
 def _fetch_credits(call: Call, person: int, kinds: tuple[str, ...]) -> JSON:
-    """Rows of titles with what the person did in each; a show's guest parts counted together."""
+    """Return titles with what the person did in each; guest parts in one show are counted together."""
     sql = """select type, id, kind, character, department, job, min(credit_id) as credit_id, min(position) as position,
              count(*) as number, max(season_number) as season from credit where person_id = ?
              group by type, id, kind = 'crew', character, job"""
@@ -106,7 +106,7 @@ def images(call: Call) -> JSON:
 
 
 def tagged_images(call: Call) -> JSON:
-    """Posters that a person's name stands on. TMDB answers `page: 0` for the first page."""
+    """Return posters that show a person's name; TMDB answers `page: 0` for the first page."""
     number = person_row(call)["id"]
     page = paginate(
         call,
@@ -116,7 +116,7 @@ def tagged_images(call: Call) -> JSON:
     return {"id": number, **page, "page": call.page - 1}
 
 
-# The first names of the billing, as the drawn posters have them at their foot.
+# Titles whose drawn poster names the person: the director and the first three of the cast.
 _TITLES_ON_POSTERS = """select credit.type, credit.id, coalesce(movie.vote_count, tv.vote_count) as votes from credit
                  left join movie on credit.type = 'movie' and movie.id = credit.id
                  left join tv on credit.type = 'tv' and tv.id = credit.id

@@ -1,4 +1,4 @@
-"""Ratings of films, shows and episodes, by members and guests; and what they are to a title."""
+"""Ratings of films, shows and episodes by members and guests, and the account states of titles."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -22,7 +22,12 @@ def _find_media_id(call: Call, kind: str) -> int:
 
 
 def _parse_value(call: Call) -> float:
-    """From 0.5 to 10 in halves; also as text. Checked before the id, as TMDB does."""
+    """Return a rating from 0.5 to 10 in halves, which may be text.
+
+    Raises APIError.
+
+    It is checked before the id, as TMDB does.
+    """
     try:
         value = Decimal(str(call.body.get("value")))
         if isinstance(call.body.get("value"), bool) or not value.is_finite():
@@ -67,7 +72,7 @@ def _unrate(kind: str) -> Handler:
 
 
 def rated_page(call: Call, owner: Owner, kind: str) -> JSON:
-    """A page of what was rated, each with its `rating` as the last key."""
+    """Return a page of what was rated, each row with its `rating` as the last key."""
     ratings = fetch_rows(
         call.state, f"select * from rating where owner = ? and type = ? order by {sort_order(call)}", owner.key, kind
     )
@@ -121,7 +126,7 @@ def _fetch_rating(call: Call, owner: Owner, kind: str, number: int) -> Any:
 
 
 def season_states(call: Call) -> JSON:
-    """Of each episode whether, and how, it was rated."""
+    """Return for each episode of a season whether and how it was rated."""
     owner, season = sessions.current_owner(call), seasons.season_row(call)
 
     def build_state(row: Row) -> JSON:

@@ -10,7 +10,10 @@ from tmdb_demo.store import Row, fetch_column, fetch_row, fetch_rows
 
 
 def title_row(call: Call, kind: str) -> Row:
-    """The row of the title in the path. Raises APIError."""
+    """Return the database row of the title in the path.
+
+    Raises APIError.
+    """
     number = find_title_id(call, kind)
     row = fetch_row(call.db, f"select * from {kind} where id = ?", number)
     if not row:
@@ -19,7 +22,10 @@ def title_row(call: Call, kind: str) -> Row:
 
 
 def find_title_id(call: Call, kind: str) -> int:
-    """By number; a film also by its IMDb id."""
+    """Return the id of the title in the path, where a film may be named by its IMDb id.
+
+    Raises APIError.
+    """
     value = call.path["movie_id" if kind == "movie" else "series_id"]
     if kind == "movie" and value.startswith("tt"):
         ids = fetch_column(call.db, "select id from movie where imdb_id = ?", value)
@@ -236,7 +242,10 @@ TRANSLATION_COUNTRIES = {
 def build_translations(
     call: Call, kind: str, number: int, build_data: Callable[[JSON], JSON], *, english: str | None = None
 ) -> JSON:
-    """`english`: the English name where it is not the original one; with it there always is an English translation."""
+    """Return the translations in all languages.
+
+    `english` is the English name where it is not the original one; with it there always is an English translation.
+    """
     names = config.get_languages(call)
     sql = "select language, name, overview, tagline from text where type = ? and id = ?"
     texts = {row["language"]: dict(row) for row in fetch_rows(call.db, sql, kind, number)}

@@ -75,7 +75,7 @@ def _build_episode_fields(call: Call, number: int) -> JSON:
 
 
 def _find_neighbouring_episodes(call: Call, number: int) -> tuple[Row | None, Row | None]:
-    """(the last episode up to today, the next one)."""
+    """Return (the last episode up to today, the next one)."""
     today = call.today.isoformat()
     last = fetch_row(
         call.db,
@@ -136,7 +136,7 @@ def translations(call: Call) -> JSON:
 
 
 def screened_theatrically(call: Call) -> JSON:
-    """Episodes that were shown in cinemas."""
+    """Return the episodes that were shown in cinemas."""
     number = titles.title_row(call, "tv")["id"]
     sql = """select id, episode_number, season_number from screened
              join episode using (tv_id, season_number, episode_number)

@@ -100,7 +100,7 @@ def _poster_wall(kind: str) -> Callable[[JSON, SectionRequest, Answers], PosterW
     return content
 
 
-SECTIONS: dict[str, Section] = {
+SECTIONS: dict[str, Section[object]] = {
     "films": Section("Films", _poster_wall("movie"), film_calls),
     "shows": Section("Shows", _poster_wall("tv"), show_calls),
     "images": Section("Images", pictures, picture_calls, is_paged=True),
