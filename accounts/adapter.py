@@ -1,4 +1,4 @@
-"""Who may sign up: those who bring an invitation, unless the operator says otherwise."""
+"""allauth's adapters: who may sign up, what names are allowed, how tries are counted, how mails go out."""
 
 from typing import Any
 
@@ -16,36 +16,41 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from accounts import bootstrap_admin, encryption, mails
-from accounts.invitations import NotOpen, invitation_open, invitation_use
+from accounts.invitations import NotOpen, find_open_invitation, invitation_use
 from accounts.models import User
-from accounts.sign_in import too_many_attempts
+from accounts.sign_in import describe_wait
 from catalog.visitors import network_of
 
-INVITATION = "invitation"  # in the session: the token that somebody came with
-FIRST = "first_admin"
+# In the session: the token that somebody came with.
+INVITATION_KEY = "invitation"
+BOOTSTRAP_KEY = "first_admin"
 
 
 def may_sign_up(request: HttpRequest) -> bool:
-    if bootstrap_admin.is_good(request.session.get(FIRST, "")):
+    """Return whether somebody brings an invitation, or the operator lets everybody in."""
+    if bootstrap_admin.is_valid(request.session.get(BOOTSTRAP_KEY, "")):
         return True
     if settings.SIGNUP == "open":
         return True
     if settings.SIGNUP == "closed":
         return False
     try:
-        invitation_open(request.session.get(INVITATION, ""))
+        find_open_invitation(request.session.get(INVITATION_KEY, ""))
     except NotOpen:
         return False
     return True
 
 
 def admit(request: HttpRequest, user: User) -> None:
-    """What somebody came with makes them what they are. Raises NotOpen when it is no longer good."""
-    if bootstrap_admin.is_good(request.session.get(FIRST, "")):
+    """Give a new member the role that they were invited to.
+
+    Raises NotOpen when the invitation is no longer good.
+    """
+    if bootstrap_admin.is_valid(request.session.get(BOOTSTRAP_KEY, "")):
         user.is_staff = user.is_superuser = True
-        del request.session[FIRST]
-    elif settings.SIGNUP != "open" or INVITATION in request.session:
-        user.is_staff = invitation_use(request.session.pop(INVITATION, "")).for_host
+        del request.session[BOOTSTRAP_KEY]
+    elif settings.SIGNUP != "open" or INVITATION_KEY in request.session:
+        user.is_staff = invitation_use(request.session.pop(INVITATION_KEY, "")).for_host
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -56,48 +61,58 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             with transaction.atomic():
                 admit(request, user)
-                saved = super().save_user(request, user, form, commit)
+                member = super().save_user(request, user, form, commit)
         except NotOpen:
             raise SignupClosedException from None
         if user.is_superuser:
-            bootstrap_admin.use_up()
-        return saved
+            bootstrap_admin.delete_token()
+        return member
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Return the name in the one form in which it is kept. Raises ValidationError."""
+        """Return the name in the one form in which it is kept.
+
+        Raises ValidationError.
+        """
         name = str(User.normalize_username(username))
         if not any(letter.isalnum() for letter in name):  # browsers take /members/../ for another address
             raise ValidationError("A name needs a letter or a digit.")
-        if not shallow and User.objects.named(name):
+        if not shallow and User.objects.find_by_name(name):
             raise self.validation_error("username_taken")
         return str(super().clean_username(name, shallow))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Return what tries are counted by: the name or e-mail address that was typed, and where from. A stranger's
-        tries are not a member's own."""
+        """Return what tries are counted by: the name or e-mail address that was typed, and where from.
+
+        A stranger's tries are not a member's own.
+        """
         login = credentials.get("username") or credentials.get("email") or ""
         return f"{login.strip().lower()} {network_of(request)}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Take the name as the member chose it, however it was typed, and look it up once. The form gives an e-mail
-        address as a name, too, and allauth would check the password of whoever has it twice: that takes twice as long.
+        """Take the name as the member chose it, however it was typed, and look it up once.
+
+        The form gives an e-mail address as a name, too, and allauth would check the password of whoever has it twice:
+        that takes twice as long, which would tell a stranger that somebody has the address.
         """
         if typed := credentials.get("username"):
             credentials.pop("email", None)
-            member = User.objects.named(typed)
+            member = User.objects.find_by_name(typed)
             credentials["username"] = member.username if member else typed
         return super().authenticate(request, **credentials)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Raises ValidationError, which says how long to wait."""
+        """Count the try.
+
+        Raises ValidationError after too many, which says how long to wait.
+        """
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             key = self._get_login_attempts_cache_key(request, **credentials)
-            raise ValidationError(too_many_attempts(request, key), code="too_many_login_attempts") from None
+            raise ValidationError(describe_wait(request, key), code="too_many_login_attempts") from None
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """Somebody joins with an address that a member has: as much work as if they were new."""
+        """Tell a member that somebody joins with their address: as much work as if they were new."""
         make_password(get_random_string(20))
         super().send_account_already_exists_mail(email)
 
@@ -106,12 +121,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if not settings.SENDS_MAIL:
             return
         site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
-        mails.send_later(self.render_mail(template_prefix, email, site | context))
+        mails.enqueue(self.render_mail(template_prefix, email, site | context))
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        """Nothing is said of a mail that is never sent."""
+        """Show a message, unless it is about a mail that is never sent."""
         if settings.SENDS_MAIL or message_template != "account/messages/email_confirmation_sent.txt":
             super().add_message(request, level, message_template, *args, **kwargs)
 
@@ -120,7 +135,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """Secrets of authenticators are sealed, as sessions at TMDB are."""
+    """Secrets of authenticators are encrypted, as sessions at TMDB are."""
 
     def encrypt(self, text: str) -> str:
         return encryption.encrypt(text)
@@ -137,7 +152,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         return may_sign_up(request)
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Everybody chooses their own name here."""
+        """Return False: everybody chooses their own name here."""
         return False
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:

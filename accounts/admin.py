@@ -1,7 +1,7 @@
 """Members, links and invitations, for admins and hosts."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -12,19 +12,20 @@ from django.utils import timezone
 from accounts import account_recovery, roles, tmdb_link
 from accounts.forms import InvitationAdminForm, MemberForm
 from accounts.host_admin import HostAdmin
-from accounts.invitations import invitations_for
+from accounts.http import is_member, member_of
+from accounts.invitations import filter_visible
 from accounts.models import Invitation, SessionToRevoke, TmdbLink, User
 
-MOST_LINKS = 20  # handed out at once: each is shown in a message, and a cookie takes some 4 kB of them
-USUAL = timedelta(days=14)  # for which an invitation is good
+MAX_LINKS = 20  # handed out at once: each is shown in a message, and a cookie takes some 4 kB of them
+DEFAULT_DURATION = timedelta(days=14)  # for which an invitation is good
 
 
 def _is_admin(request: HttpRequest) -> bool:
-    return cast(User, request.user).is_superuser
+    return request.user.is_superuser
 
 
 @admin.register(User)
-class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
+class MemberAdmin(HostAdmin[User], UserAdmin[User]):
     form = MemberForm
     list_display = ("username", "email", "is_staff", "is_active", "linked", "is_private", "last_login", "date_joined")
     list_filter = ("is_staff", "is_superuser", "is_active", "is_private", "tmdb_link__state")
@@ -49,7 +50,7 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Return all to admins; how a member reads, and what they pay for, is no host's business."""
+        """Return all fields to admins; how a member reads, and what they pay for, is no host's business."""
         return super().get_fieldsets(request, obj) if _is_admin(request) else self.host_fieldsets
 
     @admin.display(description="TMDB", ordering="tmdb_link__username")
@@ -63,42 +64,45 @@ class MemberAdmin(HostAdmin, UserAdmin):  # type: ignore[type-arg]
         super().save_model(request, obj, form, change)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """The only admin is protected, as long as there are other members. What is a member's goes with them, also what
-        the admin can otherwise only look at."""
-        found, counts, _, protected = super().get_deleted_objects(objs, request)
-        if roles.leaves_no_admin(objs):
+        """Protect the only admin, as long as there are other members.
+
+        What is a member's goes with them, also what the admin can otherwise only look at.
+        """
+        objects, counts, _, protected = super().get_deleted_objects(objs, request)
+        if roles.would_leave_no_admin(objs):
             protected = [*protected, "The club would be left without an admin."]
-        return found, counts, set(), protected
+        return objects, counts, set(), protected
 
     @admin.action(description="Hand out a link that sets a new password")
     def hand_out_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        if queryset.count() > MOST_LINKS:
-            messages.error(request, f"Choose {MOST_LINKS} members at most. No link was handed out.")
+        if queryset.count() > MAX_LINKS:
+            messages.error(request, f"Choose {MAX_LINKS} members at most. No link was handed out.")
             return
-        for member in self._helped(request, queryset):
-            link = account_recovery.password_link(request, member)
+        for member in self._recoverable_members(request, queryset):
+            link = account_recovery.build_password_link(request, member)
             messages.success(request, f"For {member}, good once and for three days: {link}")
             self.log_change(request, member, "A link for a new password was handed out.")
 
     @admin.action(description="Take away passkeys and second factor")
     def take_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        for member in self._helped(request, queryset):
+        for member in self._recoverable_members(request, queryset):
             number = account_recovery.second_factor_remove(member)
             messages.success(request, f"{member} signs in by password alone now." if number else f"{member} had none.")
             self.log_change(request, member, "Passkeys and second factor were taken away.")
 
-    def _helped(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
+    def _recoverable_members(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
+        """Return the members, or none of them, and say why, if there is one whom the viewer may not help."""
         members = list(queryset)
-        helper = cast(User, request.user)
-        if any(not roles.may_help(helper, member) for member in members):
+        helper = member_of(request)
+        if any(not roles.may_recover(helper, member) for member in members):
             messages.error(request, "Not for yourself, and for hosts and admins only by an admin.")
             return []
         return members
 
 
 @admin.register(TmdbLink)
-class TmdbLinkAdmin(HostAdmin):
-    """Its state; the session is shown nowhere."""
+class TmdbLinkAdmin(HostAdmin[TmdbLink]):
+    """The state of a link; the session is shown nowhere."""
 
     list_display = ("user", "username", "account_id", "state", "linked_at", "revoked_at")
     list_filter = ("state", "linked_at")
@@ -118,45 +122,45 @@ class TmdbLinkAdmin(HostAdmin):
 
 
 @admin.register(SessionToRevoke)
-class SessionToRevokeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """How many wait, and since when."""
+class SessionToRevokeAdmin(admin.ModelAdmin[SessionToRevoke]):
+    """Which sessions wait for their end, and since when."""
 
-    list_display = fields = readonly_fields = ("id", "since")
+    list_display = fields = readonly_fields = ("id", "created_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
 @admin.register(Invitation)
-class InvitationAdmin(HostAdmin):
+class InvitationAdmin(HostAdmin[Invitation]):
     form = InvitationAdminForm
-    list_display = ("__str__", "made_by", "for_host", "used", "expires_at", "made_at", "open_now")
-    list_filter = ("for_host", "expires_at", "made_at")
-    search_fields = ("note", "made_by__username")
-    list_select_related = ("made_by",)
-    fields = ("note", "max_uses", "expires_at", "for_host", "link", "made_by", "uses", "made_at")
+    list_display = ("__str__", "created_by", "for_host", "used", "expires_at", "created_at", "open_now")
+    list_filter = ("for_host", "expires_at", "created_at")
+    search_fields = ("note", "created_by__username")
+    list_select_related = ("created_by",)
+    fields = ("note", "max_uses", "expires_at", "for_host", "link", "created_by", "uses", "created_at")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Invitation | None = None) -> tuple[str, ...]:
-        """Only admins make hosts; and whoever was sent an invitation has it as it was made: used, it stays used."""
+        """Keep hosts from making hosts, and an invitation that was sent as it was: used, it stays used."""
         fixed = ("max_uses", "expires_at", "for_host") if obj else () if _is_admin(request) else ("for_host",)
-        return ("link", "made_by", "uses", "made_at", *fixed)
+        return ("link", "created_by", "uses", "created_at", *fixed)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
-        return invitations_for(cast(User, request.user), super().get_queryset(request))
+        return filter_visible(member_of(request), super().get_queryset(request))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"expires_at": timezone.now() + USUAL} | super().get_changeform_initial_data(request)
+        return {"expires_at": timezone.now() + DEFAULT_DURATION} | super().get_changeform_initial_data(request)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Invitation | None:
-        """With the address under which this site is seen now."""
-        found: Invitation | None = super().get_object(request, object_id, from_field)
-        if found:
-            found.address = request.build_absolute_uri(found.get_absolute_url())
-        return found
+        """Return the invitation with its link, under the host by which this site is seen now."""
+        invitation = super().get_object(request, object_id, from_field)
+        if invitation:
+            invitation.full_url = request.build_absolute_uri(invitation.get_absolute_url())
+        return invitation
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: object, change: bool) -> None:
-        if not change and isinstance(request.user, User):
-            obj.made_by = request.user
+        if not change and is_member(request):
+            obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None) -> HttpResponse:
@@ -173,4 +177,4 @@ class InvitationAdmin(HostAdmin):
 
     @admin.display(description="link")
     def link(self, invitation: Invitation) -> str:
-        return invitation.address if invitation.pk and invitation.is_open else ""
+        return invitation.full_url if invitation.pk and invitation.is_open else ""

@@ -10,16 +10,16 @@ from accounts.models import TmdbLink
 
 
 def members(request: HttpRequest) -> dict[str, Any]:
-    """`lost_link`: the member's link, if TMDB no longer takes it."""
+    """Return the site's way of signing up, and as `lost_link` the member's link if TMDB no longer takes it."""
     return {
         "sends_mail": settings.SENDS_MAIL,
         "signup": settings.SIGNUP,
-        "lost_link": SimpleLazyObject(lambda: _lost_link(request)),
+        "lost_link": SimpleLazyObject(lambda: _find_lost_link(request)),
     }
 
 
-def _lost_link(request: HttpRequest) -> TmdbLink | None:
-    user = getattr(request, "user", None)
+def _find_lost_link(request: HttpRequest) -> TmdbLink | None:
+    user = getattr(request, "user", None)  # none yet where a middleware answers
     if user is None or not user.is_authenticated:
         return None
     return TmdbLink.objects.filter(user=user, state=TmdbLink.State.REVOKED).first()

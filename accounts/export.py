@@ -1,4 +1,4 @@
-"""All that the site holds of a member, for them to take away."""
+"""The file of all that the site holds of a member, for them to take away."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,24 +8,24 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
-from accounts.models import User, link_of
+from accounts.models import User, get_link
 
 Exporter = Callable[[User], tuple[str, Any]]
 _exporters: list[Exporter] = []
 
 
 def register(exporter: Exporter) -> None:
-    """`exporter`: gives (name, what it holds of a member), ready for JSON."""
+    """Add a part to the file: `exporter` returns its name, and what it holds of a member, ready for JSON."""
     if exporter not in _exporters:
         _exporters.append(exporter)
 
 
-def everything(user: User) -> dict[str, Any]:
+def collect_data(user: User) -> dict[str, Any]:
     return dict(exporter(user) for exporter in (_profile, *_exporters))
 
 
 def _profile(user: User) -> tuple[str, Any]:
-    link = link_of(user)
+    link = get_link(user)
     return "profile", {
         "username": user.username,
         "email": user.email,
@@ -48,34 +48,34 @@ def _profile(user: User) -> tuple[str, Any]:
 
 
 def _addresses(user: User) -> Iterable[dict[str, Any]]:
-    for one in EmailAddress.objects.filter(user=user):
-        yield {"address": one.email, "is_verified": one.verified, "is_primary": one.primary}
+    for address in EmailAddress.objects.filter(user=user):
+        yield {"address": address.email, "is_verified": address.verified, "is_primary": address.primary}
 
 
 def _ways_in(user: User) -> Iterable[dict[str, Any]]:
-    """Without the secrets in them."""
+    """Yield each way in which the member signs in, without the secret in it."""
     if user.has_usable_password():
         yield {"way": "password"}
-    for one in Authenticator.objects.filter(user=user):
-        name = one.data.get("name", "") if one.type == Authenticator.Type.WEBAUTHN else ""
-        yield {"way": one.type, "name": name, "since": one.created_at.isoformat()}
+    for authenticator in Authenticator.objects.filter(user=user):
+        name = authenticator.data.get("name", "") if authenticator.type == Authenticator.Type.WEBAUTHN else ""
+        yield {"way": authenticator.type, "name": name, "since": authenticator.created_at.isoformat()}
     for account in SocialAccount.objects.filter(user=user):
         yield {"way": account.provider, "name": account.uid, "since": account.date_joined.isoformat()}
 
 
 def _sessions(user: User) -> Iterable[dict[str, Any]]:
-    for one in UserSession.objects.filter(user=user):
-        since, seen = one.created_at.isoformat(), one.last_seen_at.isoformat()
-        yield {"since": since, "seen": seen, "from": one.ip, "browser": one.user_agent}
+    for session in UserSession.objects.filter(user=user):
+        since, seen = session.created_at.isoformat(), session.last_seen_at.isoformat()
+        yield {"since": since, "seen": seen, "from": session.ip, "browser": session.user_agent}
 
 
 def _invitations(user: User) -> Iterable[dict[str, Any]]:
-    for one in user.invitations.all():
+    for invitation in user.invitations.all():
         yield {
-            "note": one.note,
-            "made": one.made_at.isoformat(),
-            "good_until": one.expires_at.isoformat(),
-            "uses": one.uses,
-            "of": one.max_uses,
-            "makes_hosts": one.for_host,
+            "note": invitation.note,
+            "made": invitation.created_at.isoformat(),
+            "good_until": invitation.expires_at.isoformat(),
+            "uses": invitation.uses,
+            "of": invitation.max_uses,
+            "makes_hosts": invitation.for_host,
         }

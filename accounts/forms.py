@@ -9,11 +9,12 @@ from django.contrib.auth.forms import UserChangeForm
 from django.utils import timezone
 
 from accounts import roles
-from accounts.invitations import LONGEST, MOST
+from accounts.invitations import MAX_DAYS, MAX_USES
 from accounts.models import Invitation, User
+from catalog.forms import choice_field
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(forms.ModelForm[User]):
     time_zone = forms.ChoiceField(required=False, label="Time zone")
 
     class Meta:
@@ -28,7 +29,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        self.fields["time_zone"].choices = [("", "UTC"), *((zone, zone) for zone in zones)]  # type: ignore[attr-defined]
+        choice_field(self, "time_zone").choices = [("", "UTC"), *((zone, zone) for zone in zones)]
 
 
 class ProvidersForm(forms.Form):
@@ -40,13 +41,13 @@ class ProvidersForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["providers"].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, "providers").choices = choices
 
 
 class InvitationForm(forms.Form):
     note = forms.CharField(max_length=200, required=False, label="For whom", help_text="Only hosts see it.")
-    max_uses = forms.IntegerField(min_value=1, max_value=MOST, initial=1, label="How many may use it")
-    days = forms.IntegerField(min_value=1, max_value=LONGEST, initial=14, label="Good for so many days")
+    max_uses = forms.IntegerField(min_value=1, max_value=MAX_USES, initial=1, label="How many may use it")
+    days = forms.IntegerField(min_value=1, max_value=MAX_DAYS, initial=14, label="Good for so many days")
     for_host = forms.BooleanField(required=False, label="They become hosts")
 
     def __init__(self, *args: Any, host: User, **kwargs: Any):
@@ -55,7 +56,7 @@ class InvitationForm(forms.Form):
             del self.fields["for_host"]  # only admins make hosts
 
 
-class InvitationAdminForm(forms.ModelForm):  # type: ignore[type-arg]
+class InvitationAdminForm(forms.ModelForm[Invitation]):
     """An invitation, in the admin, within the same bounds."""
 
     class Meta:
@@ -64,14 +65,14 @@ class InvitationAdminForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_max_uses(self) -> int:
         uses: int = self.cleaned_data["max_uses"]
-        if not 1 <= uses <= MOST:
-            raise forms.ValidationError(f"From 1 to {MOST} may use it.")
+        if not 1 <= uses <= MAX_USES:
+            raise forms.ValidationError(f"From 1 to {MAX_USES} may use it.")
         return uses
 
     def clean_expires_at(self) -> datetime:
         expires_at: datetime = self.cleaned_data["expires_at"]
-        if not timezone.now() < expires_at <= timezone.now() + timedelta(days=LONGEST):
-            raise forms.ValidationError(f"It can be good for {LONGEST} days at most, and from now on.")
+        if not timezone.now() < expires_at <= timezone.now() + timedelta(days=MAX_DAYS):
+            raise forms.ValidationError(f"It can be good for {MAX_DAYS} days at most, and from now on.")
         return expires_at
 
 
@@ -102,17 +103,17 @@ class DeleteForm(forms.Form):
         return name
 
     def clean(self) -> dict[str, Any]:
-        if roles.leaves_no_admin([self._user]):
+        if roles.would_leave_no_admin([self._user]):
             raise forms.ValidationError("The club needs an admin: make another first.")
         return dict(super().clean() or {})
 
 
-class MemberForm(UserChangeForm):  # type: ignore[type-arg]
+class MemberForm(UserChangeForm[User]):
     """A member, in the admin. There is always an admin who can sign in."""
 
     def clean(self) -> dict[str, Any]:
-        found = dict(super().clean() or {})
-        stays = found.get("is_superuser") and found.get("is_active")
-        if "is_superuser" in self.fields and not stays and roles.leaves_no_admin([self.instance]):
+        data = dict(super().clean() or {})
+        stays = data.get("is_superuser") and data.get("is_active")
+        if "is_superuser" in self.fields and not stays and roles.would_leave_no_admin([self.instance]):
             raise forms.ValidationError("This is the only admin. Make another first.")
-        return found
+        return data

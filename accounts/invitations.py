@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import Invitation, User
 
-LONGEST = 365  # days
-MOST = 500  # uses
+MAX_DAYS = 365  # for which an invitation is good
+MAX_USES = 500
 
 
 class NotOpen(Exception):
@@ -19,11 +19,11 @@ class NotOpen(Exception):
         self.state = state
 
 
-def invitation_make(
-    *, made_by: User | None, days: int, max_uses: int, note: str = "", for_host: bool = False
+def invitation_create(
+    *, created_by: User | None, days: int, max_uses: int, note: str = "", for_host: bool = False
 ) -> Invitation:
     return Invitation.objects.create(
-        made_by=made_by,
+        created_by=created_by,
         note=note,
         for_host=for_host,
         max_uses=max_uses,
@@ -31,23 +31,32 @@ def invitation_make(
     )
 
 
-def invitations_for(host: User, invitations: "QuerySet[Invitation]") -> "QuerySet[Invitation]":
-    """Return those that a host may see. What makes hosts is the admins': whoever sees its link can use it."""
+def filter_visible(host: User, invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Return those that a host may see.
+
+    What makes hosts is the admins': whoever sees its link can use it.
+    """
     return invitations if host.is_superuser else invitations.filter(for_host=False)
 
 
-def invitation_open(token: str) -> Invitation:
-    """Raises NotOpen."""
-    found = Invitation.objects.filter(token=token).first()
-    if found is None or not found.is_open:
-        raise NotOpen(found.state if found else "")
-    return found
+def find_open_invitation(token: str) -> Invitation:
+    """Return the invitation of that token.
+
+    Raises NotOpen.
+    """
+    invitation = Invitation.objects.filter(token=token).first()
+    if invitation is None or not invitation.is_open:
+        raise NotOpen(invitation.state if invitation else "")
+    return invitation
 
 
 def invitation_use(token: str) -> Invitation:
-    """Take one of its uses; of two who come for the last one at once, one gets it. Raises NotOpen."""
-    found = invitation_open(token)
-    still = Invitation.objects.filter(pk=found.pk, uses__lt=F("max_uses"), expires_at__gt=timezone.now())
-    if not still.update(uses=F("uses") + 1):
+    """Take one of its uses; of two who come for the last one at once, one gets it.
+
+    Raises NotOpen.
+    """
+    invitation = find_open_invitation(token)
+    still_open = Invitation.objects.filter(pk=invitation.pk, uses__lt=F("max_uses"), expires_at__gt=timezone.now())
+    if not still_open.update(uses=F("uses") + 1):
         raise NotOpen("used up")
-    return found
+    return invitation

@@ -1,4 +1,4 @@
-"""Mails go out by a worker, beside the request that they come from; sealed, for they hold links to new passwords."""
+"""Mails, sent by a worker beside the request that they come from; encrypted, for they hold links to new passwords."""
 
 import json
 import logging
@@ -17,10 +17,10 @@ RETRY_DELAY = 30  # seconds before the second try; twice as long each time
 MAX_RETRIES = 6  # within half an hour
 
 
-def send_later(message: EmailMessage) -> None:
+def enqueue(message: EmailMessage) -> None:
     """Hand a mail to a worker; without a broker it is sent by this process, once."""
-    sealed = encryption.encrypt(json.dumps(_fields(message)))
-    dispatch.in_background(lambda: _hand_over(sealed))
+    encrypted = encryption.encrypt(json.dumps(_fields(message)))
+    dispatch.in_background(lambda: _publish(encrypted))
 
 
 def _fields(message: EmailMessage) -> dict[str, object]:
@@ -29,26 +29,29 @@ def _fields(message: EmailMessage) -> dict[str, object]:
         "body": message.body,
         "from_email": message.from_email,
         "to": message.to,
-        "alternatives": [list(one) for one in getattr(message, "alternatives", ())],
+        "alternatives": [list(part) for part in getattr(message, "alternatives", ())],
     }
 
 
-def _hand_over(sealed: str) -> None:
+def _publish(encrypted: str) -> None:
     try:
-        dispatch.publish("accounts.tasks.send_mail", sealed)
+        dispatch.publish("accounts.tasks.send_mail", encrypted)
     except (OperationalError, redis.RedisError) as error:
-        log.warning("no broker for a mail reason=%s", type(error).__name__)
+        log.warning("mail enqueue failed reason=%s", type(error).__name__)
         try:
-            deliver(sealed)
+            deliver(encrypted)
         except (OSError, SMTPException) as failure:
-            log.error("mail not sent reason=%s", type(failure).__name__)
+            log.error("mail failed reason=%s", type(failure).__name__)
 
 
-def deliver(sealed: str) -> None:
-    """Send a mail now. Raises OSError and SMTPException."""
+def deliver(encrypted: str) -> None:
+    """Send a mail now.
+
+    Raises OSError and SMTPException.
+    """
     try:
-        fields = json.loads(encryption.decrypt(sealed))
+        fields = json.loads(encryption.decrypt(encrypted))
     except encryption.CannotDecrypt:
-        log.error("mail can't be opened, SECRET_KEY is another")
+        log.error("mail dropped reason=CannotDecrypt")
         return
     EmailMultiAlternatives(**fields).send()

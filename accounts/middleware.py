@@ -1,5 +1,4 @@
-"""A member reads as they have chosen, in whatever browser; who came too late for an invitation is told so; and ways to
-other sites lead over a page of ours."""
+"""Middleware that knows members: their locale and time zone, ways to sign in, and redirects to other sites."""
 
 import logging
 from collections.abc import Callable
@@ -16,45 +15,48 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import last_seen
-from accounts.models import User
+from accounts.http import is_member
+from catalog.http import Request
 
 log = logging.getLogger("accounts")
 
 
 class MemberMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    """Has members read as they have chosen, in whatever browser, and leaves nothing of it in the browser's cache."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if not isinstance(user, User):
-            return _back_to_the_form(request, self._get_response(request))
-        last_seen.note(request)
-        request.locale = user.locale(request.locale)  # type: ignore[attr-defined]
-        with timezone.override(user.zone):
+    def __call__(self, request: Request) -> HttpResponse:
+        if not is_member(request):
+            return _redirect_back_to_form(request, self._get_response(request))
+        last_seen.record_visit(request)
+        request.locale = request.user.locale(request.locale)
+        with timezone.override(request.user.zone):
             response = self._get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)  # whoever has the browser next sees nothing of it
         return response
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The last use of an invitation went to somebody else while the form was being filled in; or another site that
-        signs people in is away."""
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
+        """Say that an invitation was used up while the form was filled in, or that the club's sign-on is away."""
         if isinstance(error, SignupClosedException):
             return render(request, "account/signup_closed.html", status=409)
-        if isinstance(error, requests.RequestException):  # the club's sign-on does not answer
-            log.warning("no sign-on path=%s reason=%s", request.path, type(error).__name__)
+        if isinstance(error, requests.RequestException):
+            log.warning("sign_on failed path=%s reason=%s", request.path, type(error).__name__)
             return render(request, "socialaccount/authentication_error.html", status=503)
         return None
 
 
-def _back_to_the_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Have signing in lead to the page with the form, where it would lead to the address that took it: many of those
-    answer no visit."""
-    came, to_sign_in = request.headers.get("Referer", ""), redirect_to_login(request.get_full_path())
+def _redirect_back_to_form(request: Request, response: HttpResponse) -> HttpResponse:
+    """Have signing in lead to the page with the form, where it would lead to the address that took it.
+
+    Many of those addresses answer no visit.
+    """
+    referrer, to_sign_in = request.headers.get("Referer", ""), redirect_to_login(request.get_full_path())
     if request.method == "POST" and response.headers.get("Location") == to_sign_in.url:
-        is_ours = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
-        parts = urlsplit(came)
+        is_ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+        parts = urlsplit(referrer)
         path = f"/{parts.path.lstrip('/')}"  # two slashes would name another host
         page = f"{path}?{parts.query}" if parts.query else path
         response["Location"] = redirect_to_login(page if is_ours else reverse("catalog:home")).url
@@ -62,11 +64,12 @@ def _back_to_the_form(request: HttpRequest, response: HttpResponse) -> HttpRespo
 
 
 class ExternalRedirectMiddleware:
-    """Answer with a page that goes on by itself, where the answer would be a redirect to another origin.
+    """Answers with a page that goes on by itself, where the answer would be a redirect to another origin.
 
     The policy's `form-action 'self'` holds for all redirects that follow a form, so Chromium stops them, in silence.
     Naming origins in it would not do: a sign-on leads over further ones that only it knows. A page of ours ends the
-    form's journey, and what it leads to is a journey of its own."""
+    form's journey, and what it leads to is a journey of its own.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

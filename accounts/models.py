@@ -17,21 +17,21 @@ from catalog.locale import Locale
 THEMES = {"": "As this browser has it", "system": "As my device", "dark": "Dark", "light": "Light"}
 
 
-class Members(UserManager):  # type: ignore[type-arg]
+class MemberManager(UserManager["User"]):
     """Names are told apart whatever their case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        found: User = self.get(username__iexact=username)
-        return found
+        return self.get(username__iexact=username)
 
-    def named(self, name: str) -> "User | None":
+    def find_by_name(self, name: str) -> "User | None":
         """Return the member of that name, whatever its case and however its letters are composed."""
         name = self.model.normalize_username(name)
         if name.isascii():
             return self.filter(username__iexact=name).first()
         # SQLite folds ASCII letters alone. A club's names are few.
         numbers = (pk for pk, other in self.values_list("pk", "username") if other.lower() == name.lower())
-        return self.filter(pk=next(numbers, None)).first()
+        number = next(numbers, None)
+        return None if number is None else self.filter(pk=number).first()
 
 
 class User(AbstractUser):
@@ -49,7 +49,7 @@ class User(AbstractUser):
 
     role_changed_at = models.DateTimeField(null=True, editable=False)  # ends links for a new password
 
-    objects: ClassVar[Members] = Members()
+    objects: ClassVar[MemberManager] = MemberManager()
 
     class Meta:
         constraints = [
@@ -57,12 +57,12 @@ class User(AbstractUser):
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_whatever_its_case"),
         ]
 
-    def locale(self, usual: Locale) -> Locale:
-        """How the member wants to read, what they left open as usual."""
+    def locale(self, browser: Locale) -> Locale:
+        """Return the locale that the member chose, with the browser's where they chose none."""
         return Locale(
-            self.language or usual.language,
-            self.region or usual.region,
-            self.theme or usual.theme,
+            self.language or browser.language,
+            self.region or browser.region,
+            self.theme or browser.theme,
             adult=self.include_adult,
         )
 
@@ -77,25 +77,27 @@ class User(AbstractUser):
         return reverse("library:member", args=[self.username])
 
 
-def _token() -> str:
+def create_token() -> str:
     return secrets.token_urlsafe(24)
 
 
 class Invitation(models.Model):
     """Lets so many people sign up, until a day. Whoever knows the token may use it: it is shown to hosts only."""
 
-    token = models.CharField(max_length=64, unique=True, default=_token, editable=False)
-    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations")
+    token = models.CharField(max_length=64, unique=True, default=create_token, editable=False)
+    created_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations", verbose_name="made by"
+    )
     note = models.CharField(max_length=200, blank=True, help_text="Whom it is for; only hosts see it.")
     for_host = models.BooleanField("for hosts", default=False, help_text="Who uses it becomes a host.")
     max_uses = models.PositiveIntegerField("uses", default=1)
     uses = models.PositiveIntegerField("used", default=0, editable=False)
     expires_at = models.DateTimeField("good until")
-    made_at = models.DateTimeField(auto_now_add=True)
-    address = ""  # of its link, where a page knows under which name the site is seen
+    created_at = models.DateTimeField("made at", auto_now_add=True)
+    full_url = ""  # with the host, where a page knows under which one the site is seen
 
     class Meta:
-        ordering = ["-made_at"]
+        ordering = ["-created_at"]
 
     def __str__(self) -> str:
         return self.note or f"Invitation {self.pk}"
@@ -124,7 +126,7 @@ class TmdbLink(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="tmdb_link")
     account_id = models.PositiveBigIntegerField(unique=True)
     username = models.CharField(max_length=200)
-    sealed_session = models.TextField(editable=False)
+    encrypted_session = models.TextField(editable=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     linked_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -139,31 +141,37 @@ class TmdbLink(models.Model):
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
 
-    def session_id(self) -> str:
-        """The session itself: for a call to TMDB, and for nothing else. Raises sealing.Unopenable."""
-        return encryption.decrypt(self.sealed_session)
+    def decrypt_session(self) -> str:
+        """Return the id of the session: for a call to TMDB, and for nothing else.
 
-    def revoke(self) -> None:
-        """TMDB no longer takes the session. Everything is kept, for the day on which the member links again."""
+        Raises encryption.CannotDecrypt.
+        """
+        return encryption.decrypt(self.encrypted_session)
+
+    def mark_revoked(self) -> None:
+        """Note that TMDB no longer takes the session.
+
+        Everything is kept, for the day on which the member links again.
+        """
         self.state, self.revoked_at = self.State.REVOKED, timezone.now()
         self.save(update_fields=["state", "revoked_at"])
 
 
 class SessionToRevoke(models.Model):
-    """A session that nobody needs any more and that TMDB has not ended yet: asked again until it has."""
+    """A session that is no longer needed and that TMDB has not ended yet: asked again until it has."""
 
-    sealed_session = models.TextField(editable=False)
-    since = models.DateTimeField(auto_now_add=True)
+    encrypted_session = models.TextField(editable=False)
+    created_at = models.DateTimeField("since", auto_now_add=True)
 
     class Meta:
         verbose_name = "session to end at TMDB"
         verbose_name_plural = "sessions to end at TMDB"
-        ordering = ["since", "pk"]
+        ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"Session {self.pk}, since {self.since:%Y-%m-%d}"
+        return f"Session {self.pk}, since {self.created_at:%Y-%m-%d}"
 
 
-def link_of(user: Any) -> TmdbLink | None:
-    """The member's link, whatever its state."""
+def get_link(user: Any) -> TmdbLink | None:
+    """Return the link of a member, whatever its state; None for visitors."""
     return TmdbLink.objects.filter(user=user).first() if user.is_authenticated else None

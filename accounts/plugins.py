@@ -1,9 +1,9 @@
 """What this app adds to the catalogue's pages: the streaming services that a member has."""
 
 from accounts import receivers
-from accounts.service_fragments import Services
+from accounts.service_fragments import ServiceFragments
 from catalog.display import fragments
 
 __all__ = ["receivers"]
 
-fragments.register(Services())
+fragments.register(ServiceFragments())

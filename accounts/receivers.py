@@ -7,20 +7,20 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts import revocation
-from accounts.models import TmdbLink, User
+from accounts.http import is_member
+from accounts.models import TmdbLink
 from catalog.signals import locale_chosen
 
 
 @receiver(post_delete, sender=TmdbLink)
-def _unlinked(instance: TmdbLink, **kwargs: Any) -> None:
-    """End the session on TMDB: nobody needs it any more."""
+def _revoke_unlinked_session(instance: TmdbLink, **kwargs: Any) -> None:
     if instance.is_active:
-        revocation.end_soon(instance.sealed_session)
+        revocation.revoke_session(instance.encrypted_session)
 
 
 @receiver(locale_chosen)
-def _remember_locale(request: HttpRequest, locale: Any, **kwargs: Any) -> None:
-    user = request.user
-    if isinstance(user, User):
+def _save_locale(request: HttpRequest, locale: Any, **kwargs: Any) -> None:
+    if is_member(request):
+        user = request.user
         user.language, user.region, user.theme = locale.language, locale.region, locale.theme
         user.save(update_fields=["language", "region", "theme"])

@@ -1,4 +1,4 @@
-"""Sessions at TMDB that nobody needs any more. Ended at once, or by a worker when TMDB can't be asked."""
+"""The end of sessions at TMDB that are no longer needed: at once, or by a worker when TMDB can't be asked."""
 
 import logging
 
@@ -11,34 +11,34 @@ from tmdb import errors
 
 log = logging.getLogger("accounts.revocation")
 
-PATIENCE = 3.0  # seconds: a page may wait for it
+REVOCATION_TIMEOUT = 3.0  # seconds: a page may wait for it
 
 
-def end_soon(sealed_session: str) -> None:
-    """End it as soon as what it is part of is committed; if that fails, later."""
-    row = SessionToRevoke.objects.create(sealed_session=sealed_session)
-    transaction.on_commit(lambda: _end(row))
+def revoke_session(encrypted_session: str) -> None:
+    """End a session once the transaction around it is committed, or later if TMDB has no answer then."""
+    row = SessionToRevoke.objects.create(encrypted_session=encrypted_session)
+    transaction.on_commit(lambda: _revoke(row))
 
 
-def end_waiting() -> int:
-    """Ask again for all that wait; how many are over. The first that TMDB has no answer for ends the round."""
-    ended = 0
+def revoke_pending() -> int:
+    """Try again to end all sessions that wait, up to the first without an answer; return how many are over."""
+    number = 0
     for row in SessionToRevoke.objects.all():
-        if not _end(row):
+        if not _revoke(row):
             break
-        ended += 1
-    return ended
+        number += 1
+    return number
 
 
-def _end(row: SessionToRevoke) -> bool:
-    """Whether it is over: TMDB says so, or knows no such session, or it can't be opened any more."""
+def _revoke(row: SessionToRevoke) -> bool:
+    """Return whether the session is over: TMDB says so, or knows no such session, or it can't be decrypted any more."""
     try:
-        call = api.authentication.delete_session(session_id=encryption.decrypt(row.sealed_session))
-        tmdb_client.send(call, PATIENCE)
+        call = api.authentication.delete_session(session_id=encryption.decrypt(row.encrypted_session))
+        tmdb_client.send(call, REVOCATION_TIMEOUT)
     except (errors.Unavailable, errors.RateLimited, errors.BadAnswer, errors.AuthenticationFailed) as error:
-        log.warning("session not ended yet reason=%s", type(error).__name__)
+        log.warning("revocation postponed reason=%s", type(error).__name__)
         return False
     except (errors.TMDBError, encryption.CannotDecrypt) as error:
-        log.warning("session given up reason=%s", type(error).__name__)
+        log.warning("revocation abandoned reason=%s", type(error).__name__)
     row.delete()
     return True

@@ -1,4 +1,4 @@
-"""What the link to TMDB tells others."""
+"""Signals that the link to TMDB sends."""
 
 from django.dispatch import Signal
 

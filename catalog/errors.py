@@ -17,7 +17,7 @@ from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.display.paging import BadPage
 from catalog.gateway import NotFound, Unavailable, UpstreamProblem
 from catalog.rendering import NotPresentable
-from catalog.search.page import card_of
+from catalog.search.page import card_of_hit
 
 log = logging.getLogger("catalog")
 
@@ -43,9 +43,9 @@ class UpstreamErrorsMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
             raise Http404 from error
-        if isinstance(error, Unavailable) and error.trouble is UpstreamProblem.REFUSED:
+        if isinstance(error, Unavailable) and error.problem is UpstreamProblem.REFUSED:
             return bad_request(request, error)
-        if isinstance(error, Unavailable) and error.trouble is UpstreamProblem.TOO_MANY:
+        if isinstance(error, Unavailable) and error.problem is UpstreamProblem.TOO_MANY:
             return too_many(request, error)
         if isinstance(error, Unavailable):
             return unavailable(request, error)
@@ -63,7 +63,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "400.html", {"unknown_host": _host(request), "is_unknown_host": True}, status=400)
     reason = "TMDB's lists have pages 1 to 500." if isinstance(exception, BadPage) else ""
     if isinstance(exception, Unavailable):
-        reason = exception.trouble.value
+        reason = exception.problem.value
     return render(request, "400.html", {"reason": reason}, status=400)
 
 
@@ -99,11 +99,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _instead(kind: str, number: int, words: str) -> dict[str, object]:
-    index = search.index()
-    own = index.named(kind, [number]).get(number)
+    index = search.title_index()
+    own = index.find_by_ids(kind, [number]).get(number)
     name = own.name if own else words
     hits = index.find(name, OFFERED + 1) if name else []
-    others = [card_of(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
+    others = [card_of_hit(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
     return {"words": name, "offered": others[:OFFERED]}
 
 
@@ -116,16 +116,16 @@ def not_presentable(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
     """503 with the reason. A refused key is the operator's business, so it is logged as an error."""
-    level = logging.ERROR if error.trouble is UpstreamProblem.KEY else logging.WARNING
-    log.log(level, "503 path=%s reason=%s", request.path, error.trouble.name)
-    context = {"reason": error.trouble.value, "retry_after": error.retry_after}
+    level = logging.ERROR if error.problem is UpstreamProblem.KEY else logging.WARNING
+    log.log(level, "page unavailable path=%s reason=%s", request.path, error.problem.name)
+    context = {"reason": error.problem.value, "retry_after": error.retry_after}
     return _for_now(render(request, "503.html", context, status=503), error)
 
 
 def too_many(request: HttpRequest, error: Unavailable) -> HttpResponse:
     """429: this visitor has no requests left for some seconds."""
-    log.warning("429 path=%s", request.path)
-    context = {"reason": error.trouble.value, "retry_after": error.retry_after}
+    log.warning("visitor limited path=%s", request.path)
+    context = {"reason": error.problem.value, "retry_after": error.retry_after}
     return _for_now(render(request, "429.html", context, status=429), error)
 
 

@@ -1,11 +1,9 @@
 """In which language and for which country a visitor wants to read: cookies, with a first guess from the browser."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 
 from catalog.codes import COUNTRIES, is_language
 
@@ -97,15 +95,3 @@ def remember(response: HttpResponse, locale: Locale) -> None:
             httponly=True,
             samesite="Lax",
         )
-
-
-class LocaleMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.locale = locale_of(request)  # type: ignore[attr-defined]
-        response = self._get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
-            patch_vary_headers(response, ("Cookie", "Accept-Language"))
-        return response

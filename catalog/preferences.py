@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from catalog.codes import COUNTRIES, is_language
+from catalog.forms import choice_field
 from catalog.gateway import PAGE_DEADLINE, Answer, api, gateway
+from catalog.http import Request
 from catalog.locale import THEMES, USUAL, Locale, remember
 from catalog.signals import locale_chosen
 from tmdb import Deadline
@@ -35,13 +37,13 @@ class PreferencesForm(forms.Form):
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        self.fields["region"].choices = regions  # type: ignore[attr-defined]
+        choice_field(self, "language").choices = languages
+        choice_field(self, "region").choices = regions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
-    locale: Locale = request.locale  # type: ignore[attr-defined]
+def preferences(request: Request) -> HttpResponse:
+    locale = request.locale
     wanted = request.GET.get("language", "")  # as the page of a title's translations asks for it
     languages, regions = choices(locale, wanted)
     language = wanted if wanted in dict(languages) else locale.language
@@ -80,7 +82,7 @@ def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], li
     return sorted(languages, key=lambda one: one[1]), sorted(regions.items(), key=lambda one: one[1])
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     """Where the visitor came from, if that is a page of this site."""
     target = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):

@@ -26,7 +26,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -40,6 +40,7 @@ from catalog.display.images import images
 from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from catalog.gateway.results import CacheMetadata
 from catalog.gateway.ttl import ttl_of
+from catalog.http import Request
 from tmdb import Deadline
 
 log = logging.getLogger("catalog")
@@ -102,19 +103,19 @@ def page_view(make: Callable[..., Page | HttpResponse]) -> Callable[..., HttpRes
 
     @require_http_methods(["GET", "HEAD", "POST"])  # POST: fetch it anew
     @wraps(make)
-    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+    def view(request: Request, **address: Any) -> HttpResponse:
         made = make(request, **address)
         return made if isinstance(made, HttpResponse) else respond(request, made)
 
     return view
 
 
-def respond(request: HttpRequest, page: Page) -> HttpResponse:
+def respond(request: Request, page: Page) -> HttpResponse:
     """The page, or 304, or a redirect to its canonical address when it was asked for by a bare id."""
     calls = page.calls()
     if request.method == "POST":
         return _renewed(request, calls)
-    stamps = gateway().stamps(calls)
+    stamps = gateway().metadata(calls)
     etag = _etag(request, page, calls, stamps)
     # A message is shown once: no copy of the page that shows it may ever count as the page.
     personal = fragments.is_personal(request) or bool(len(messages.get_messages(request)))
@@ -131,13 +132,13 @@ def respond(request: HttpRequest, page: Page) -> HttpResponse:
     return _finish(response, "" if personal else etag)
 
 
-def _renewed(request: HttpRequest, calls: Sequence[Call]) -> HttpResponse:
+def _renewed(request: Request, calls: Sequence[Call]) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     try:
-        gateway().renew(calls, Deadline.after(PAGE_DEADLINE))
-    except Unavailable as problem:
-        messages.error(request, f"{problem.trouble.value} The page stays as it was.")
+        gateway().refresh_now(calls, Deadline.after(PAGE_DEADLINE))
+    except Unavailable as error:
+        messages.error(request, f"{error.problem.value} The page stays as it was.")
     else:
         messages.success(request, "This is what TMDB says now.")
     return HttpResponseRedirect(request.get_full_path())
@@ -150,18 +151,18 @@ def require(outcome: Outcome) -> dict[str, Any]:
     raise outcome
 
 
-def _rendered(request: HttpRequest, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
+def _rendered(request: Request, page: Page, calls: Sequence[Call]) -> tuple[Part, str]:
     """The part, rendered once even where many have waited for the same answer."""
     deadline = Deadline.after(PAGE_DEADLINE)
     outcomes = gateway().gather(calls, deadline)
-    whole = [outcome.stamp for outcome in outcomes if isinstance(outcome, Answer)]
+    whole = [outcome.metadata for outcome in outcomes if isinstance(outcome, Answer)]
     etag = _etag(request, page, calls, whole) if len(whole) == len(outcomes) else ""
-    with gateway().turn(etag or page.template, deadline):
+    with gateway().process_lock(etag or page.template, deadline):
         part = _kept_part(etag) if etag else None
         return part or _made(request, page, outcomes, etag), etag
 
 
-def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
+def _made(request: Request, page: Page, outcomes: Sequence[Outcome], etag: str) -> Part:
     with presenting(page.calls(), request):
         view = page.view(outcomes)
         body = str(render_to_string(page.template, {"page": view}, request))
@@ -173,12 +174,12 @@ def _made(request: HttpRequest, page: Page, outcomes: Sequence[Outcome], etag: s
         gateway().store.note_locale(locale.language, locale.region)
     part = Part(body=body, **fields)
     if etag:
-        gateway().store.set_part(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
+        gateway().store.store_value(etag, json.dumps(asdict(part)).encode(), PART_SECONDS)
     return part
 
 
 @contextmanager
-def presenting(calls: Sequence[Call], request: HttpRequest) -> Iterator[None]:
+def presenting(calls: Sequence[Call], request: Request) -> Iterator[None]:
     """Turn whatever goes wrong while answers are made into a page into NotPresentable, with a line for the operator.
     The answers are asked for anew: the next visitor may find others."""
     try:
@@ -203,12 +204,12 @@ def _place(error: Exception) -> str:
 
 
 def _kept_part(etag: str) -> Part | None:
-    return gateway().store.get_part(etag, msgspec.json.Decoder(Part).decode)
+    return gateway().store.get_value(etag, msgspec.json.Decoder(Part).decode)
 
 
-def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
+def _etag(request: Request, page: Page, calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
     """Known before rendering; "" while a part of the page is missing."""
-    digests = [stamp.digest for stamp in stamps if stamp and stamp.found]
+    digests = [stamp.digest for stamp in stamps if stamp and stamp.exists]
     if len(digests) < len(calls):
         return ""
     notice = _notice(calls, stamps)
@@ -230,7 +231,7 @@ def _etag(request: HttpRequest, page: Page, calls: Sequence[Call], stamps: Seque
 
 def _oldest(stamps: Sequence[CacheMetadata | None]) -> float:
     """Seconds since the oldest answer came; what is not kept comes now."""
-    return max((time.time() - stamp.at for stamp in stamps if stamp), default=0.0)
+    return max((time.time() - stamp.fetched_at for stamp in stamps if stamp), default=0.0)
 
 
 def _notice(calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> str:
@@ -239,17 +240,17 @@ def _notice(calls: Sequence[Call], stamps: Sequence[CacheMetadata | None]) -> st
     for call, stamp in zip(calls, stamps, strict=True):
         if stamp is None:
             continue
-        seconds = time.time() - stamp.at
+        seconds = time.time() - stamp.fetched_at
         times = ttl_of(call.operation.id)
-        if stamp.trouble or seconds > 2 * times.fresh:
+        if stamp.problem or seconds > 2 * times.fresh:
             oldest = max(oldest, seconds)
-            trouble = trouble or stamp.trouble
+            trouble = trouble or stamp.problem
     if not oldest:
         return ""
     return f"{trouble} This page is from {age(oldest)} ago.".strip()
 
 
-def _full_address(request: HttpRequest, canonical: str) -> str:
+def _full_address(request: Request, canonical: str) -> str:
     """The canonical address, if the page was asked for by an id alone where that has a slug behind it; what else was
     asked for (a page of a list, a language) goes along."""
     path, query = request.path.rstrip("/"), request.META.get("QUERY_STRING", "")

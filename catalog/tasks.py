@@ -23,7 +23,7 @@ def refresh(self: Any, /, call: dict[str, object]) -> None:
     try:
         gateway().refresh(Call.from_json(call))
     except HELD as error:
-        retry_after_hold(self, error, at_least=0.0)
+        retry_after_hold(self, error, min_delay=0.0)
 
 
 @worker_ready.connect
@@ -34,7 +34,7 @@ def make_first_index(**_: object) -> None:
         if redis_client.client().set("first-index", b"1", nx=True, ex=FIRST_INDEX_TTL):  # several workers start at once
             run_job.delay("exports", then=["index", "popularity", *(["backfill"] if settings.TMDB_DEMO else [])])
 
-    if not search.index().exists:
+    if not search.title_index().exists:
         dispatch.in_background(run_once)
 
 

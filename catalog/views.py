@@ -1,7 +1,7 @@
 """Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in
 `catalog.rendering`."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
 from catalog.display.paging import page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
-from catalog.locale import Locale
+from catalog.http import Request
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
@@ -32,35 +32,30 @@ from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import ListPage
 from catalog.rendering import Page, page_view, presenting
-from catalog.search.find import SOURCES, FindPage, recognised
-from catalog.search.index import index as title_index
-from catalog.search.page import MAX_LENGTH, SUGGESTIONS, TYPES, WITH_YEAR, SearchPage, card_of, suggestions
+from catalog.search.find import SOURCES, FindPage, recognise_id
+from catalog.search.index import MAX_QUERY_LENGTH, title_index
+from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
 
 
-def locale(request: HttpRequest) -> Locale:
-    found: Locale = request.locale  # type: ignore[attr-defined]
-    return found
+@page_view
+def home(request: Request) -> Page:
+    return HomePage.today(request.locale)
 
 
 @page_view
-def home(request: HttpRequest) -> Page:
-    return HomePage.today(locale(request))
+def movie(request: Request, movie_id: int, section: str = "") -> Page:
+    return MoviePage(movie_id, request.locale, section, *_part(request, SECTIONS["movie"].get(section)))
 
 
 @page_view
-def movie(request: HttpRequest, movie_id: int, section: str = "") -> Page:
-    return MoviePage(movie_id, locale(request), section, *_part(request, SECTIONS["movie"].get(section)))
+def tv(request: Request, show_id: int, section: str = "") -> Page:
+    return ShowPage(show_id, request.locale, section, *_part(request, SECTIONS["tv"].get(section)))
 
 
-@page_view
-def tv(request: HttpRequest, show_id: int, section: str = "") -> Page:
-    return ShowPage(show_id, locale(request), section, *_part(request, SECTIONS["tv"].get(section)))
-
-
-def _part(request: HttpRequest, section: Section | None) -> tuple[int, str]:
+def _part(request: Request, section: Section | None) -> tuple[int, str]:
     """Return which page of a section the address asks for, and which choice: pictures in a language, people of a
     department. What the section does not go by is left out, so that an address with more to it is no page of its own.
     Raises BadPage."""
@@ -72,93 +67,93 @@ def _part(request: HttpRequest, section: Section | None) -> tuple[int, str]:
 
 
 @page_view
-def season(request: HttpRequest, show_id: int, number: int) -> Page:
-    return SeasonPage(show_id, number, locale(request))
+def season(request: Request, show_id: int, number: int) -> Page:
+    return SeasonPage(show_id, number, request.locale)
 
 
 @page_view
-def episode(request: HttpRequest, show_id: int, season: int, number: int) -> Page:
-    return EpisodePage(show_id, season, number, locale(request))
+def episode(request: Request, show_id: int, season: int, number: int) -> Page:
+    return EpisodePage(show_id, season, number, request.locale)
 
 
 @page_view
-def part_changes(request: HttpRequest, show_id: int, season: int, number: int | None = None) -> Page:
+def part_changes(request: Request, show_id: int, season: int, number: int | None = None) -> Page:
     """TMDB knows a part's changes by the part's own id, which its page has."""
-    page: SeasonPage | EpisodePage = SeasonPage(show_id, season, locale(request))
+    page: SeasonPage | EpisodePage = SeasonPage(show_id, season, request.locale)
     if number is not None:
-        page = EpisodePage(show_id, season, number, locale(request))
+        page = EpisodePage(show_id, season, number, request.locale)
     answer = gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))
     kind = "season" if number is None else "episode"
     with presenting(page.calls(), request):
         found = page.view([answer])
-        return PartChangesPage(kind, found.id, found.title, found.canonical, locale(request))
+        return PartChangesPage(kind, found.id, found.title, found.canonical, request.locale)
 
 
 @page_view
-def order(request: HttpRequest, show_id: int, group_id: str) -> Page:
-    return OrderPage(show_id, group_id, locale(request))
+def order(request: Request, show_id: int, group_id: str) -> Page:
+    return OrderPage(show_id, group_id, request.locale)
 
 
 @page_view
-def person(request: HttpRequest, person_id: int, section: str = "") -> Page:
+def person(request: Request, person_id: int, section: str = "") -> Page:
     number, _ = _part(request, PERSON_SECTIONS.get(section))
-    return PersonPage(person_id, locale(request), section, number)
+    return PersonPage(person_id, request.locale, section, number)
 
 
 @page_view
-def credit(request: HttpRequest, credit_id: str) -> Page:
-    return CreditPage(credit_id, locale(request))
+def credit(request: Request, credit_id: str) -> Page:
+    return CreditPage(credit_id, request.locale)
 
 
 @page_view
-def review(request: HttpRequest, review_id: str) -> Page:
+def review(request: Request, review_id: str) -> Page:
     return ReviewPage(review_id)
 
 
 @page_view
-def list_(request: HttpRequest, list_id: int) -> Page:
-    return ListPage(list_id, locale(request), page_number(request))
+def list_(request: Request, list_id: int) -> Page:
+    return ListPage(list_id, request.locale, page_number(request))
 
 
 @page_view
-def latest(request: HttpRequest, kind: str) -> Page:
-    return LatestPage(kind, locale(request))
+def latest(request: Request, kind: str) -> Page:
+    return LatestPage(kind, request.locale)
 
 
 @page_view
-def collection(request: HttpRequest, collection_id: int) -> Page:
-    return CollectionPage(collection_id, locale(request))
+def collection(request: Request, collection_id: int) -> Page:
+    return CollectionPage(collection_id, request.locale)
 
 
 @page_view
-def place(request: HttpRequest, kind: str, place_id: int) -> Page:
+def place(request: Request, kind: str, place_id: int) -> Page:
     shows = request.GET.get("type") == "tv"
-    return PlacePage(kind, place_id, locale(request), page_number(request), shows)
+    return PlacePage(kind, place_id, request.locale, page_number(request), shows)
 
 
 @page_view
-def chart(request: HttpRequest, kind: str, slug: str) -> Page:
+def chart(request: Request, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
-    return ChartPage(CHARTS[kind, slug], locale(request), page_number(request), _timezone(request, CHARTS[kind, slug]))
+    return ChartPage(CHARTS[kind, slug], request.locale, page_number(request), _timezone(request, CHARTS[kind, slug]))
 
 
-def _timezone(request: HttpRequest, chart: Chart) -> str:
+def _timezone(request: Request, chart: Chart) -> str:
     """Return the time zone that the address names, for a chart that goes by one."""
     timezone = request.GET.get("timezone", "")
     return timezone if chart.has_timezone and timezone in timezones() else ""
 
 
 @page_view
-def trending(request: HttpRequest) -> Page:
+def trending(request: Request) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
     if kind not in KINDS or window not in WINDOWS:
         raise Http404
-    return TrendingPage(kind, window, locale(request), page_number(request))
+    return TrendingPage(kind, window, request.locale, page_number(request))
 
 
 @require_safe
-def movers(request: HttpRequest) -> HttpResponse:
+def movers(request: Request) -> HttpResponse:
     kind, window = request.GET.get("type", "movie"), request.GET.get("window", "week")
     if kind not in MOVERS or window not in MOVER_WINDOWS:
         raise Http404
@@ -166,14 +161,14 @@ def movers(request: HttpRequest) -> HttpResponse:
 
 
 @page_view
-def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
+def discover(request: Request, kind: str) -> Page | HttpResponse:
     """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
     filters_ = parse_filters(request.GET, kind)
     if has_too_many(filters_):
         raise OutOfBounds(TOO_MANY)
     result = resolve_names(request.GET, filters_)
     filters = tuple(sorted(result.found.items()))
-    page = DiscoverPage(kind, filters, locale(request), page_number(request), tuple(result.unknown))
+    page = DiscoverPage(kind, filters, request.locale, page_number(request), tuple(result.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
@@ -184,45 +179,45 @@ def discover(request: HttpRequest, kind: str) -> Page | HttpResponse:
 
 
 @page_view
-def search(request: HttpRequest) -> Page | HttpResponse:
+def search(request: Request) -> Page | HttpResponse:
     page = _search_page(request)
-    if recognised(page.query)[0] == "imdb_id":
+    if recognise_id(page.query)[0] == "imdb_id":
         return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
     return page
 
 
-def _search_page(request: HttpRequest) -> SearchPage:
+def _search_page(request: Request) -> SearchPage:
     """Raises OutOfBounds."""
     query = " ".join(request.GET.get("q", "").split())
-    if len(query) > MAX_LENGTH:
+    if len(query) > MAX_QUERY_LENGTH:
         raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
-    has_year = kind in WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
+    has_year = kind in TYPES_WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
     return SearchPage(
         query=query,
         type=kind if kind in TYPES else "multi",
         year=year if has_year else "",
-        locale=locale(request),
+        locale=request.locale,
         number=page_number(request),
     )
 
 
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: Request) -> HttpResponse:
     """The list under the search box, for what has been typed so far."""
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
-    if hits := title_index().find(page.query, SUGGESTIONS):
-        context["cards"] = [card_of(hit).noted(hit.other) for hit in hits]
+    if hits := title_index().find(page.query, MAX_SUGGESTIONS):
+        context["cards"] = [card_of_hit(hit).noted(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
         found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
         with presenting(page.calls(), request):
-            context["cards"] = suggestions(found[0], page.locale) if found else []
+            context["cards"] = suggestion_cards(found[0], page.locale) if found else []
     except Unavailable as error:
-        context["trouble"] = error.trouble.value
-        if error.trouble is UpstreamProblem.TOO_MANY:
+        context["trouble"] = error.problem.value
+        if error.problem is UpstreamProblem.TOO_MANY:
             response = render(request, "partials/suggestions.html", context, status=429)
             response["Retry-After"] = str(error.retry_after)
             return response
@@ -230,12 +225,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @page_view
-def find(request: HttpRequest) -> Page:
+def find(request: Request) -> Page:
     asked = request.GET.get("id", "").strip()[:200]
     source, external_id = request.GET.get("source", ""), asked
     if source not in SOURCES and asked:
-        source, external_id = recognised(asked)
-    return FindPage(external_id, source, locale(request))
+        source, external_id = recognise_id(asked)
+    return FindPage(external_id, source, request.locale)
 
 
 def _query(**parameters: str) -> str:

@@ -1,1 +1,1 @@
-"""The ground floor: Redis, locks, tasks by name, jobs and their runs, metrics. It knows no films."""
+"""Redis, locks, tasks by name, jobs and their runs, metrics: what all other apps build on. It knows no films."""

@@ -1,4 +1,4 @@
-"""Runs of jobs, to look at: what is in a list on the operator's page, for as long as it is kept."""
+"""The admin's list of runs, to read only. The operator's page shows the latest of them."""
 
 from typing import Any
 
@@ -9,10 +9,14 @@ from jobs.models import Run
 
 
 @admin.register(Run)
-class RunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("job", "state", "started_at", "words", "result")
+class RunAdmin(admin.ModelAdmin[Run]):
+    list_display = ("job", "state", "started_at", "duration", "result")
     list_filter = ("state", "job")
     date_hierarchy = "started_at"
+
+    @admin.display(description="words")
+    def duration(self, run: Run) -> str:
+        return run.duration
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

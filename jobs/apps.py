@@ -1,3 +1,5 @@
+"""The configuration of the app."""
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,6 +9,8 @@ class JobsConfig(AppConfig):
     verbose_name = "Jobs"
 
     def ready(self) -> None:
-        """Import each app's `tasks`, so that they can be enqueued by name, and its `plugins`, which say what the app
-        adds to those below it."""
+        """Import the `tasks` of each app, so that they can be enqueued by name, and its `plugins`.
+
+        `plugins` registers what an app adds to those below it.
+        """
         autodiscover_modules("tasks", "plugins")

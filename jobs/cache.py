@@ -1,7 +1,7 @@
-"""Django's cache, which holds limits on tries (to sign in, to be a guest) and codes that were used: in the database.
+"""Django's cache in the database: rate limits (on signing in, on becoming a guest) and codes that were used.
 
-A store that evicts would let a stranger wipe out what limits them, by filling it. Redis does that, or refuses to take
-more, as its operator has it.
+It is not in Redis, which evicts entries or refuses new ones when it is full: a stranger could fill it to get rid of the
+limits on them.
 """
 
 from collections.abc import Callable
@@ -15,17 +15,21 @@ TABLE = "limits"
 
 
 class LimitsCache(DatabaseCache):
-    """It is bounded (MAX_ENTRIES), and each try that is counted costs the sender more than it costs us.
+    """Django's database cache, but a write that fails is an error.
 
-    What can't be written is an error here. Django's own returns False, as where somebody else was first, and allauth's
-    limits would take a database that doesn't answer for too many tries.
+    Django's own returns False then, as it does when another process was first, and allauth would take a database that
+    doesn't answer for too many tries. The table is bounded (MAX_ENTRIES), and each counted try costs the sender more
+    than it costs us.
     """
 
     def _base_set(self, *args: Any, **kwargs: Any) -> bool:
-        """Write an entry (set, add, touch). Raises OperationalError and InterfaceError."""
+        """Write an entry, for `set`, `add` and `touch`.
+
+        Raises OperationalError and InterfaceError.
+        """
         failures: list[Exception] = []
 
-        def note_failure(execute: Callable[..., Any], *statement: Any) -> Any:
+        def record_failure(execute: Callable[..., Any], *statement: Any) -> Any:
             try:
                 return execute(*statement)
             except (OperationalError, InterfaceError) as error:
@@ -33,17 +37,17 @@ class LimitsCache(DatabaseCache):
                 raise
 
         wrappers = connections[router.db_for_write(self.cache_model_class)].execute_wrappers
-        wrappers.insert(0, note_failure)  # the outermost, so that it hears of what the others raise, too
+        wrappers.insert(0, record_failure)  # the outermost, so that it sees what the others raise, too
         try:
             is_written: bool = super()._base_set(*args, **kwargs)  # type: ignore[misc]  # unknown to the stubs
         finally:
-            wrappers.remove(note_failure)
+            wrappers.remove(record_failure)
         if failures:
             raise failures[0]
         return is_written
 
-    def sweep(self) -> None:
-        """Delete what is over: Django deletes it only where there is too much."""
+    def delete_expired(self) -> None:
+        """Delete expired entries, which Django does only once the table is full."""
         connection = connections[router.db_for_write(self.cache_model_class)]
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Hand tasks to the workers, by name: a module that enqueues a task need not import it, nor all that it imports.
+"""Tasks enqueued by name: a module need not import a task, nor all that the task imports, to enqueue it.
 
 A request never waits for the broker, which may be away.
 """
@@ -23,27 +23,35 @@ def _start_pool() -> None:
 
 
 _start_pool()
-os.register_at_fork(after_in_child=_start_pool)  # a thread does not come along into a worker's child
+os.register_at_fork(after_in_child=_start_pool)  # threads do not survive a fork
 
 
 def in_background(action: Callable[[], Any]) -> None:
-    """Run an action beside the request. A broker or Redis that is away is logged, and is no failure."""
+    """Run an action in another thread. An unreachable broker or Redis is logged and is no failure."""
     _pool.submit(_run, action)
 
 
 def enqueue(task_name: str, *args: Any) -> None:
-    """Enqueue a task beside the request. Without a broker nothing happens: the next run of the schedule finds the
-    work."""
+    """Enqueue a task from another thread.
+
+    When the broker is away the task is dropped: the next run of the schedule does its work.
+    """
     in_background(lambda: publish(task_name, *args))
 
 
 def publish(task_name: str, *args: Any) -> None:
-    """Enqueue a task now. Raises OperationalError and redis.RedisError where the broker is away."""
+    """Enqueue a task from this thread.
+
+    Raises OperationalError and redis.RedisError while the broker is away.
+    """
     current_app.tasks[task_name].delay(*args)
 
 
 def drain(timeout: float = 30.0) -> None:
-    """Wait until all that was begun so far has ended, for `timeout` seconds at most. Raises TimeoutError."""
+    """Wait until all actions submitted so far have ended.
+
+    Raises TimeoutError after `timeout` seconds.
+    """
     _pool.submit(lambda: None).result(timeout=timeout)
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-def _duration(seconds: float) -> str:
+def _format_duration(seconds: float) -> str:
     if seconds < 10:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
@@ -11,10 +11,10 @@ def _duration(seconds: float) -> str:
 
 
 class Run(models.Model):
-    """One run of a job: `done` of `total` steps, and what came of it.
+    """One run of a job: `done` of `total` steps, and its result.
 
-    `task_id` and `asked` say which message it came from, and what that asked for: whoever takes up the work of a killed
-    process needs them.
+    `task_id` is the id of the message that started it, and `options` are those of that message: with them the job is
+    enqueued again when its process was killed.
     """
 
     class State(models.TextChoices):
@@ -32,11 +32,11 @@ class Run(models.Model):
     step = models.CharField(max_length=200, blank=True)
     result = models.CharField(max_length=500, blank=True)
     task_id = models.CharField(max_length=60, blank=True, db_index=True)
-    asked = models.JSONField(default=dict, blank=True)
+    options = models.JSONField("asked", default=dict, blank=True)
 
     class Meta:
         ordering = ["-started_at", "-pk"]
-        db_table = "catalog_run"  # of the app that it was of
+        db_table = "catalog_run"  # from when runs belonged to that app
         indexes = [models.Index(fields=["job", "-started_at"], name="catalog_run_job_01c441_idx")]
 
     def __str__(self) -> str:
@@ -47,13 +47,13 @@ class Run(models.Model):
         return ((self.finished_at or self.seen_at) - self.started_at).total_seconds()
 
     @property
-    def words(self) -> str:
-        """How long it took, or has been at it."""
-        return _duration(self.seconds)
+    def duration(self) -> str:
+        """Return how long the run took, or has taken so far, such as "2 min 5 s"."""
+        return _format_duration(self.seconds)
 
     @property
-    def words_left(self) -> str:
-        return _duration(self.seconds_left)
+    def time_left(self) -> str:
+        return _format_duration(self.seconds_left)
 
     @property
     def percent(self) -> int:
@@ -61,6 +61,6 @@ class Run(models.Model):
 
     @property
     def seconds_left(self) -> int:
-        """At the pace so far; 0 while nothing can be said."""
+        """Return the time left at the pace so far, 0 while it can't be told."""
         elapsed = (self.seen_at - self.started_at).total_seconds()
         return round(elapsed / self.done * (self.total - self.done)) if self.done and self.total > self.done else 0

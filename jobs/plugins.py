@@ -1,4 +1,4 @@
-"""What this app adds to Celery: it hears the workers' signals."""
+"""What this app adds to Celery: receivers of the workers' signals."""
 
 from jobs import worker_signals
 

@@ -1,4 +1,4 @@
-"""The connection to Redis (or the embedded Valkey), shared by cache, limiter and flights."""
+"""The connection to Redis (or the embedded Valkey), shared by cache, limiter, locks and single flight."""
 
 import threading
 import time
@@ -12,12 +12,12 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 T = TypeVar("T")
-FAILURE_PAUSE = 1.0  # seconds for which Redis is left alone after it failed
+FAILURE_PAUSE = 1.0  # seconds for which Redis is sent nothing after it failed
 
 
 @cache
 def client() -> "redis.Redis":
-    """A client that answers or fails at once: a page must not wait for a cache."""
+    """Return a client with short timeouts and without retries: a page must not wait for a cache."""
     return redis.Redis.from_url(
         settings.REDIS_URL,
         socket_timeout=0.5,
@@ -28,16 +28,16 @@ def client() -> "redis.Redis":
 
 
 class RedisUnavailable(Exception):
-    """Redis did not answer, or failed so recently that it was not asked."""
+    """Redis did not answer, or failed so recently that nothing was sent to it."""
 
 
 def is_wrong_type(error: object) -> bool:
-    """Return whether a command failed since what lies under a key is of another type: Redis itself is well."""
+    """Return whether a command failed because of the type of a key's value, which is no failure of Redis."""
     return isinstance(error, redis.ResponseError) and str(error).startswith("WRONGTYPE")
 
 
 class RedisGuard:
-    """Runs commands, and leaves Redis alone for a moment after a failure, so that pages don't queue up behind it."""
+    """A circuit breaker: after a failure commands fail at once for a moment, so that pages don't queue up."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -45,12 +45,15 @@ class RedisGuard:
         self._away_until = 0.0
 
     def run(self, command: Callable[[], T]) -> T:
-        """What the command returns. Raises `RedisUnavailable`."""
+        """Run a command and return its result.
+
+        Raises RedisUnavailable.
+        """
         if self._clock() < self._away_until:
             raise RedisUnavailable
         try:
             return command()
-        except redis.OutOfMemoryError as error:  # it reads on, and takes nothing more
+        except redis.OutOfMemoryError as error:  # reads still succeed
             raise RedisUnavailable from error
         except redis.RedisError as error:
             if not is_wrong_type(error):

@@ -1,4 +1,4 @@
-"""Jobs: slow work by the schedule, a button or a shell; each alone, each with a true account of itself."""
+"""Jobs: slow work started by the schedule, a button or a shell; one at a time of each, and every run is recorded."""
 
 import logging
 import time
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jobs import locks
@@ -15,93 +16,98 @@ from tmdb.redaction import redact
 
 log = logging.getLogger("jobs.runner")
 
-PROGRESS_INTERVAL = 0.5  # seconds between two notes of the progress
+PROGRESS_INTERVAL = 0.5  # seconds between two records of the progress
 RUN_RETENTION = timedelta(days=30)
 INTERRUPTED = "It was interrupted."
 STOPPED = "It was stopped."
 
-
-Hear = Callable[[int, int, str], None]  # done, total, step
+ProgressCallback = Callable[[int, int, str], None]  # done, total, step
+JobFunction = Callable[..., str]
+JOBS: dict[str, "JobDefinition"] = {}
 
 
 class AlreadyRunning(Exception):
-    """The job runs already."""
+    """The job is running already."""
 
 
 class JobFailed(Exception):
-    """Why a job could not be done, in a sentence for the operator. It may go better later."""
+    """Why a job could not be done, in a sentence for the operator. A retry may succeed."""
 
 
 class PartialFailure(JobFailed):
-    """Not all of it could be done; with what was, others may go on."""
+    """Some of the work could not be done; the jobs that follow may go on with the rest."""
 
 
 @dataclass
 class Progress:
-    """What a job tells of itself. Raises locks.Lost when somebody else does it now."""
+    """The function with which a job reports its progress. It raises locks.LockLost when another process took over."""
 
     run: Run
-    _lock: locks.Lease
-    _hear: "Hear"
-    _told: float = 0.0
+    _lease: locks.Lease
+    _on_progress: ProgressCallback
+    _recorded_at: float = 0.0
 
     def __call__(self, done: int, total: int, step: str = "") -> None:
-        self._lock.check()
+        self._lease.check()
         now = time.monotonic()
-        if now - self._told < PROGRESS_INTERVAL and not (total and done >= total):
+        if now - self._recorded_at < PROGRESS_INTERVAL and not (total and done >= total):
             return
-        self._told = now
+        self._recorded_at = now
         Run.objects.filter(pk=self.run.pk).update(done=done, total=total, step=step[:200], seen_at=timezone.now())
-        self._hear(done, total, step)
-
-
-Job = Callable[..., str]
-JOBS: dict[str, "JobDefinition"] = {}
+        self._on_progress(done, total, step)
 
 
 @dataclass(frozen=True)
 class JobDefinition:
-    """`about` is what a button says below itself; `retry_after` in seconds, 0 where the schedule comes soon enough."""
+    """A job that can be run by its name.
+
+    `description` stands below its button; `retry_after` is in seconds, 0 where the schedule comes soon enough.
+    """
 
     name: str
     label: str
-    about: str
-    work: Job
+    description: str
+    function: JobFunction
     retry_after: int = 0
 
 
-def job(name: str, label: str, about: str, retry_after: int = 0) -> Callable[[Job], Job]:
-    def kept(work: Job) -> Job:
-        JOBS[name] = JobDefinition(name, label, about, work, retry_after)
-        return work
+def job(name: str, label: str, description: str, retry_after: int = 0) -> Callable[[JobFunction], JobFunction]:
+    """Return a decorator that registers a function as a job; it gets a Progress and returns the result's sentence."""
 
-    return kept
+    def register(function: JobFunction) -> JobFunction:
+        JOBS[name] = JobDefinition(name, label, description, function, retry_after)
+        return function
+
+    return register
 
 
 def run(
     name: str,
     *,
-    hear: Hear = lambda done, total, step: None,
+    on_progress: ProgressCallback = lambda done, total, step: None,
     task_id: str = "",
     then: tuple[str, ...] = (),
     **options: Any,
 ) -> Run:
-    """Do the job now, in this process; `hear` is told how far it is. `task_id` and `then` are noted, for whoever takes
-    it up when this process is killed. Raises Busy; what the work raises is noted, and raised again."""
-    with locks.exclusive_lock(f"job:{name}") as lock:
-        if lock is None:
+    """Run a job in this process and return its record.
+
+    `task_id` and `then` are recorded for the restart, should this process be killed. Raises AlreadyRunning; what the
+    job raises is recorded and raised again.
+    """
+    with locks.exclusive_lock(f"job:{name}") as lease:
+        if lease is None:
             raise AlreadyRunning(name)
-        _bury(Run.objects.filter(job=name, state=Run.State.RUNNING))
+        _set_interrupted(Run.objects.filter(job=name, state=Run.State.RUNNING))
         now = timezone.now()
         row = Run.objects.create(
-            job=name, started_at=now, seen_at=now, task_id=task_id, asked={**options, "then": list(then)}
+            job=name, started_at=now, seen_at=now, task_id=task_id, options={**options, "then": list(then)}
         )
         try:
-            result = JOBS[name].work(Progress(row, lock, hear), **options)
+            result = JOBS[name].function(Progress(row, lease, on_progress), **options)
         except Exception as error:
             _finish(row, Run.State.FAILED, redact(str(error)) or type(error).__name__)
             raise
-        except BaseException:  # a worker that ends: its job runs no more, and is taken up; a shell's is at an end
+        except BaseException:  # a worker's job is started again after the worker has ended; a shell's is not
             if not task_id:
                 _finish(row, Run.State.FAILED, STOPPED)
             raise
@@ -117,27 +123,31 @@ def _finish(row: Run, state: str, result: str) -> None:
     log.info('job finished job=%s state=%s seconds=%.1f result="%s"', row.job, state, row.seconds, result[:500])
 
 
-def interrupted() -> list[Run]:
-    """Runs whose process is no more, noted as such now. Raises redis.RedisError."""
+def mark_interrupted() -> list[Run]:
+    """Mark the runs whose process was killed as interrupted, and return them.
+
+    Raises redis.RedisError.
+    """
     running = Run.objects.filter(state=Run.State.RUNNING)
-    dead = [one for one in running if not locks.is_held(f"job:{one.job}")]
-    return [one for one in dead if _bury(Run.objects.filter(pk=one.pk, state=Run.State.RUNNING))]
+    dead = [row for row in running if not locks.is_held(f"job:{row.job}")]
+    # Another process may do the same at this moment: each run is returned to one of them.
+    return [row for row in dead if _set_interrupted(Run.objects.filter(pk=row.pk, state=Run.State.RUNNING))]
 
 
-def _bury(runs: Any) -> int:
-    return int(runs.update(state=Run.State.FAILED, finished_at=timezone.now(), result=INTERRUPTED))
+def _set_interrupted(runs: QuerySet[Run]) -> int:
+    return runs.update(state=Run.State.FAILED, finished_at=timezone.now(), result=INTERRUPTED)
 
 
-def is_known(task_id: str) -> bool:
-    """Whether a message has come to a run already."""
+def has_run(task_id: str) -> bool:
+    """Return whether a message has started a run already."""
     return Run.objects.filter(task_id=task_id).exists()
 
 
-def times_interrupted(name: str) -> int:
-    """Within the last day."""
+def count_interruptions(name: str) -> int:
+    """Return how often a job was interrupted within the last day."""
     since = timezone.now() - timedelta(days=1)
     return Run.objects.filter(job=name, started_at__gte=since, result=INTERRUPTED).count()
 
 
-def last_run(name: str) -> Run | None:
+def get_last_run(name: str) -> Run | None:
     return Run.objects.filter(job=name).first()

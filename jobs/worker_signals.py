@@ -1,4 +1,4 @@
-"""What workers tell of themselves: that they live, how their tasks ended, and which failed."""
+"""Receivers of the workers' signals: that they are alive, how their tasks ended, and which failed."""
 
 import logging
 import math
@@ -16,34 +16,37 @@ from tmdb.redaction import redact
 
 log = logging.getLogger("jobs.worker_signals")
 
-NOTED = 10.0  # seconds between two signs of life
-KEY = "workers:seen"
+HEARTBEAT_INTERVAL = 10.0  # seconds between two records
+WORKERS_KEY = "workers:seen"
 
-_noted = 0.0
+_recorded_at = 0.0
 
 
 @heartbeat_sent.connect
-def note_life(sender: Any, **_: object) -> None:
-    """From the worker's own loop, which goes on while all its processes are busy."""
-    global _noted
-    if time.monotonic() - _noted < NOTED:
+def record_heartbeat(sender: Any, **_: object) -> None:
+    """Record that a worker is alive: its main loop sends the signal even while all its processes are busy."""
+    global _recorded_at
+    if time.monotonic() - _recorded_at < HEARTBEAT_INTERVAL:
         return
-    _noted = time.monotonic()
+    _recorded_at = time.monotonic()
     try:
-        redis_client.client().hset(KEY, sender.eventer.hostname.partition("@")[0], str(time.time()))
+        redis_client.client().hset(WORKERS_KEY, sender.eventer.hostname.partition("@")[0], str(time.time()))
     except redis.RedisError as error:
-        log.warning("no sign of life reason=%s", type(error).__name__)
+        log.warning("heartbeat failed reason=%s", type(error).__name__)
 
 
-def seen() -> dict[str, float]:
-    """{worker: when it was last seen}. Raises redis.RedisError."""
-    found = cast("dict[bytes, bytes]", redis_client.client().hgetall(KEY))
-    times = {name.decode(errors="replace"): moment(at) for name, at in found.items()}
+def read_heartbeats() -> dict[str, float]:
+    """Return {worker: epoch seconds of its last heartbeat}.
+
+    Raises redis.RedisError.
+    """
+    values = cast("dict[bytes, bytes]", redis_client.client().hgetall(WORKERS_KEY))
+    times = {name.decode(errors="replace"): parse_time(value) for name, value in values.items()}
     return {name: at for name, at in times.items() if at is not None}
 
 
-def moment(value: object) -> float | None:
-    """Return the time, in epoch seconds, that was noted in Redis; None for none, and for what is none."""
+def parse_time(value: object) -> float | None:
+    """Return a value of Redis as epoch seconds, None when it is missing or no time."""
     try:
         at = float(value) if isinstance(value, bytes) else None
     except ValueError:
@@ -57,14 +60,16 @@ def count_task(state: str | None = None, **_: object) -> None:
 
 
 @task_failure.connect
-def note_failure(sender: Any, exception: BaseException, **_: object) -> None:
-    """Beside the jobs, which keep their own account: a row for each task that failed for good."""
+def record_failure(sender: Any, exception: BaseException, **_: object) -> None:
+    """Add a run for a task that failed for good; those of jobs have one already."""
     if sender.name.endswith(".run_job"):
         return
     now = timezone.now()
-    said = redact(f"{type(exception).__name__}: {exception}")[:500]
+    result = redact(f"{type(exception).__name__}: {exception}")[:500]
     name = sender.name.replace(".tasks.", ".")[:40]
     try:
-        Run.objects.create(job=name, state=Run.State.FAILED, started_at=now, seen_at=now, finished_at=now, result=said)
+        Run.objects.create(
+            job=name, state=Run.State.FAILED, started_at=now, seen_at=now, finished_at=now, result=result
+        )
     except DatabaseError as error:
-        log.warning("failure not noted task=%s reason=%s", name, type(error).__name__)
+        log.warning("recording failed task=%s reason=%s", name, type(error).__name__)

@@ -3,10 +3,10 @@
 Hosts see the syncs alone, without what they are about (`tmdbsite/hosts.py`).
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.host_admin import HostAdmin
@@ -15,8 +15,10 @@ from library.models import List, ListItem, Mark, OutboxEntry, Rating, Sync, Titl
 from library.sync import outbox
 from library.sync.sync import sync_ask
 
+Row = TypeVar("Row", bound=Model)
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+
+class ReadOnly(admin.ModelAdmin[Row]):
     """Kept by the site itself: to be looked at."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -31,7 +33,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(OutboxEntry)
-class OutboxEntryAdmin(ReadOnly):
+class OutboxEntryAdmin(ReadOnly[OutboxEntry]):
     list_display = ("user", "action", "title", "desired", "state", "attempts", "enqueued_at", "due_at", "problem")
     list_filter = ("state", "action", "enqueued_at")
     search_fields = ("user__username", "title__name", "title__tmdb_id", "problem")
@@ -44,8 +46,7 @@ class OutboxEntryAdmin(ReadOnly):
         return False  # dropping says what it does
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxEntry]:
-        found: QuerySet[OutboxEntry] = super().get_queryset(request).select_related("user", "title")
-        return found
+        return super().get_queryset(request).select_related("user", "title")
 
     @admin.action(description="Try again now", permissions=["view"])
     def retry(self, request: HttpRequest, queryset: QuerySet[OutboxEntry]) -> None:
@@ -58,7 +59,7 @@ class OutboxEntryAdmin(ReadOnly):
 
 
 @admin.register(Rating)
-class RatingAdmin(ReadOnly):
+class RatingAdmin(ReadOnly[Rating]):
     list_display = ("user", "title", "value", "rated_at", "changed_at")
     list_filter = ("title__kind", "rated_at")
     search_fields = ("user__username", "title__name", "title__tmdb_id")
@@ -74,7 +75,7 @@ class RatingAdmin(ReadOnly):
 
 
 @admin.register(Mark)
-class MarkAdmin(ReadOnly):
+class MarkAdmin(ReadOnly[Mark]):
     list_display = ("user", "title", "kind", "marked_at")
     list_filter = ("kind", "title__kind", "marked_at")
     search_fields = ("user__username", "title__name", "title__tmdb_id")
@@ -85,7 +86,7 @@ class MarkAdmin(ReadOnly):
         services.mark_set(user=obj.user, title=obj.title, kind=obj.kind, on=False)
 
 
-class ListItemInline(admin.TabularInline):  # type: ignore[type-arg]
+class ListItemInline(admin.TabularInline[ListItem, List]):
     model = ListItem
     fields = ("title", "position", "changed_at")
     readonly_fields = fields
@@ -96,12 +97,11 @@ class ListItemInline(admin.TabularInline):  # type: ignore[type-arg]
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ListItem]:
-        found: QuerySet[ListItem] = super().get_queryset(request).select_related("title", "list")
-        return found
+        return super().get_queryset(request).select_related("title", "list")
 
 
 @admin.register(List)
-class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ListAdmin(admin.ModelAdmin[List]):
     list_display = ("name", "user", "films", "audience", "tmdb_id", "changed_at")
     list_filter = ("audience", "changed_at")
     search_fields = ("name", "user__username", "tmdb_id")
@@ -113,8 +113,7 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[List]:
-        found: QuerySet[List] = super().get_queryset(request).annotate(number_of_films=Count("items"))
-        return found
+        return super().get_queryset(request).annotate(number_of_films=Count("items"))
 
     def delete_model(self, request: HttpRequest, obj: List) -> None:
         services.list_delete(list_=obj)
@@ -129,7 +128,7 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Title)
-class TitleAdmin(ReadOnly):
+class TitleAdmin(ReadOnly[Title]):
     list_display = ("__str__", "kind", "tmdb_id", "date", "is_gone", "filled_at")
     list_filter = ("kind", "is_gone", ("filled_at", admin.EmptyFieldListFilter))
     search_fields = ("name", "original_name", "show_name", "tmdb_id")
@@ -139,7 +138,7 @@ class TitleAdmin(ReadOnly):
 
 
 @admin.register(Sync)
-class SyncAdmin(HostAdmin, ReadOnly):
+class SyncAdmin(HostAdmin[Sync], ReadOnly[Sync]):
     """How each member stands with TMDB. `counts` is all that hosts see of it."""
 
     counts = (
@@ -168,14 +167,17 @@ class SyncAdmin(HostAdmin, ReadOnly):
         return ("waiting", "refused", "pages")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Sync]:
-        rows: QuerySet[Sync] = super().get_queryset(request)
-        return rows.annotate(
-            number_waiting=Count(
-                "user__outbox_entries", filter=Q(user__outbox_entries__state=OutboxEntry.State.WAITING)
-            ),
-            number_refused=Count(
-                "user__outbox_entries", filter=Q(user__outbox_entries__state=OutboxEntry.State.FAILED)
-            ),
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                number_waiting=Count(
+                    "user__outbox_entries", filter=Q(user__outbox_entries__state=OutboxEntry.State.WAITING)
+                ),
+                number_refused=Count(
+                    "user__outbox_entries", filter=Q(user__outbox_entries__state=OutboxEntry.State.FAILED)
+                ),
+            )
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

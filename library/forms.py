@@ -7,7 +7,7 @@ from django import forms
 from library.models import Audience, List
 
 
-class ListForm(forms.ModelForm):  # type: ignore[type-arg]
+class ListForm(forms.ModelForm[List]):
     class Meta:
         model = List
         fields = ("name", "description", "audience", "also_on_tmdb")

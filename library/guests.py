@@ -195,11 +195,11 @@ def at_tmdb(guest: Guest) -> dict[str, int]:
     if not session:
         return {}
     store, key = gateway().store, _counts_key(guest)
-    counts = store.get_part(key, msgspec.json.Decoder(dict[str, int]).decode)
+    counts = store.get_value(key, msgspec.json.Decoder(dict[str, int]).decode)
     if counts is None:
         counts = _counts(session)
         if counts:
-            store.set_part(key, msgspec.json.encode(counts), COUNTS_TTL)
+            store.store_value(key, msgspec.json.encode(counts), COUNTS_TTL)
     return counts
 
 

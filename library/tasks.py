@@ -51,8 +51,8 @@ def tidy() -> None:
     """Once a day: guests who will not come back; sessions, limits and locks that are over."""
     guests.tidy()
     call_command("clearsessions")
-    cast(LimitsCache, caches["default"]).sweep()
-    locks.sweep()
+    cast(LimitsCache, caches["default"]).delete_expired()
+    locks.delete_expired()
 
 
 @shared_task(soft_time_limit=1500, time_limit=1600)
@@ -98,7 +98,7 @@ def _fill(title: Title) -> bool:
         if not Title.objects.filter(pk=title.pk, filled_at__isnull=False).exists():  # with another one of its show
             title_fill(title)
     except Unavailable as error:
-        log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.trouble.name)
+        log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.problem.name)
         return False
     return True
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.http import MemberRequest, is_member
 from catalog.display.fragments import Placeholder
+from catalog.http import Request
 from library import guests
 from library.models import MarkKind
 from library.shelves import card_of
@@ -21,12 +22,12 @@ STARS = [half / 2 for half in range(1, 21)]
 
 
 class Fragments:
-    def is_personal(self, request: HttpRequest) -> bool:
+    def is_personal(self, request: Request) -> bool:
         return request.user.is_authenticated or guests.KEY in request.session
 
-    def filled(self, request: HttpRequest, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
+    def filled(self, request: Request, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
         keyed = {place: key for place in places if (key := _key(place))}
-        if request.user.is_authenticated:
+        if is_member(request):
             found = title_states(request.user, keyed.values())
             asks = _look_later(request, keyed)
             for key in (key for place, key in keyed.items() if place[0] == "actions"):
@@ -50,7 +51,7 @@ def _key(place: Placeholder) -> Key | None:
     return (about[0], *map(int, about[1:]))
 
 
-def _for_visitor(request: HttpRequest, keyed: dict[Placeholder, Key]) -> dict[Placeholder, str]:
+def _for_visitor(request: Request, keyed: dict[Placeholder, Key]) -> dict[Placeholder, str]:
     """Guests rate on a page of its own, so that pages stay the same for all who have not."""
     guest = guests.guest_of(request) if guests.KEY in request.session else None
     found = guest_title_states(guest, keyed.values()) if guest else {}
@@ -60,7 +61,7 @@ def _for_visitor(request: HttpRequest, keyed: dict[Placeholder, Key]) -> dict[Pl
     }
 
 
-def fragment(request: HttpRequest, name: str, standing: TitleState, again: int = 0) -> str:
+def fragment(request: Request, name: str, standing: TitleState, again: int = 0) -> str:
     """One of "card", "actions", "episode", as it stands now. `again`: the seconds after which it looks whether it still
     does, 0 for never."""
     return render_to_string(f"library/{name}.html", context_of(standing) | {"again": again}, request)
@@ -72,7 +73,7 @@ def context_of(standing: TitleState) -> dict[str, object]:
     return {"standing": standing, "kind": kind, "base": base, "stars": STARS}
 
 
-def _look_later(request: HttpRequest, keyed: dict[Placeholder, Key]) -> bool:
+def _look_later(request: MemberRequest, keyed: dict[Placeholder, Key]) -> bool:
     """What TMDB thinks of the title, or the season's episodes, that the member looks at is asked afterwards. Whether it
     is."""
     shown = [key for place, key in keyed.items() if place[0] == "actions"]
@@ -85,7 +86,7 @@ def _look_later(request: HttpRequest, keyed: dict[Placeholder, Key]) -> bool:
     return True
 
 
-def _own_shelf(request: HttpRequest) -> str:
-    marks = request.user.marks.filter(kind=MarkKind.WATCHLIST).select_related("title")  # type: ignore[union-attr]
+def _own_shelf(request: MemberRequest) -> str:
+    marks = request.user.marks.filter(kind=MarkKind.WATCHLIST).select_related("title")
     waiting = [card_of(mark.title) for mark in marks.order_by("-marked_at")[:ON_FRONT_PAGE]]
     return render_to_string("library/front.html", {"cards": waiting}, request)

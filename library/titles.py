@@ -81,8 +81,8 @@ def _unsaved(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline) -> Tit
     now. Raises NotFound and Unavailable."""
     title = Title(kind=kind, tmdb_id=tmdb_id)
     call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
-    is_kept = gateway().stamps([call])[0] is not None
-    hit = None if is_kept else search.index().named(kind, [tmdb_id]).get(tmdb_id)
+    is_kept = gateway().metadata([call])[0] is not None
+    hit = None if is_kept else search.title_index().find_by_ids(kind, [tmdb_id]).get(tmdb_id)
     if hit:
         title.name = hit.name[:500]
     else:
@@ -129,7 +129,9 @@ def _find_episode(
     """Return what TMDB says of the show and of the episode; None when there is none. Raises Unavailable."""
     own = api.tv.details(show_id, language=LANGUAGE, append_to_response=(f"season/{season}",))
     calls = [own, *pages]
-    kept = [call for call, stamp in zip(calls, gateway().stamps(calls), strict=True) if stamp and stamp.found]
+    kept = [
+        call for call, metadata in zip(calls, gateway().metadata(calls), strict=True) if metadata and metadata.exists
+    ]
     for call in (*kept, *(() if own in kept else (own,))):
         try:
             show = gateway().read(call, deadline).data
@@ -165,7 +167,8 @@ def title_fill(title: Title) -> None:
 def _details(title: Title) -> Call:
     if title.kind == Kind.MOVIE:
         return api.movies.details(title.tmdb_id, language=LANGUAGE)
-    return api.tv.details(title.show_id if title.kind == Kind.EPISODE else title.tmdb_id, language=LANGUAGE)  # type: ignore[arg-type]
+    show_id = title.tmdb_id if title.kind == Kind.TV else title.show_id or 0
+    return api.tv.details(show_id, language=LANGUAGE)
 
 
 def _fill(title: Title, data: JSON) -> None:

@@ -20,8 +20,7 @@ from accounts.models import User
 from catalog import tasks
 from catalog.datasets import popularity_file
 from catalog.display import countries, images
-from catalog.gateway import gateway, places, tmdb_client
-from catalog.gateway.gateway import build_gateway
+from catalog.gateway import gateway, reset_caches, tmdb_client
 from jobs import dispatch, redis_client
 from tests import browser
 from tests.stand_in import StandIn
@@ -65,9 +64,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
         redis_client.client().flushdb()
     except redis.RedisError:
         missing("Redis")
-    build_gateway.cache_clear()
-    places.page_places.cache_clear()
-    tmdb_client.requestor.cache_clear()
+    reset_caches()
     images._images.cache_clear()
     images._images_so_far.cache_clear()
     countries._names.cache_clear()

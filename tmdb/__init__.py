@@ -1,18 +1,18 @@
 """A client of The Movie Database's API, version 3. Standard library and requests; no Django.
 
-Three rings, each replaceable by an argument:
+Three layers, each of which takes the next one as an argument:
 
     Client      endpoint groups with typed methods      client.movies.details(603, language="de-DE")
     Requestor   credentials, errors, retries, deadline  requestor.send(call, deadline=Deadline.after(4))
     Transport   only I/O                                transport.send(Request(…), deadline)
 
-A method describes a `Call`; what becomes of it is the caller's choice: `Client` performs it,
-`Endpoints(lambda call: call)` only describes it, so that a cache can answer.
+A method describes a `Call` and hands it to a handler: that of `Client` sends it, `Endpoints(lambda call: call)` returns
+the description, so that a cache can answer it.
 
     client = Client(Requestor(RequestsTransport(), token="…"))
     client.movies.details(603, append_to_response=["credits"])["title"]
 
-Errors are drawn in `tmdb.errors`.
+`tmdb.errors` has the tree of errors, `tmdb.endpoints` the shapes and units of answers.
 """
 
 from tmdb import errors

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from tmdb.redaction import MASK
 from tmdb.routes import OPERATIONS, Operation
 
 SECRET_PARAMETERS = frozenset({"session_id", "guest_session_id"})
 SECRET_PATH_PARAMETERS = frozenset({"guest_session_id"})
-MASK = "•"  # stands for a secret
 MAX_KEY_LENGTH, KEY_START_LENGTH = 200, 150  # characters; a longer key is its start and a hash
 
 Pairs = tuple[tuple[str, str], ...]

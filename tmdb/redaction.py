@@ -1,27 +1,27 @@
-"""Secrets do not get into logs: session ids, keys and tokens are blotted out wherever a text may hold them."""
+"""Redaction of logs: session ids, keys and tokens are masked wherever a text may hold them."""
 
 import logging
 import re
 
-BLOT = "•"
+MASK = "•"  # stands for a secret
 
-_NAMED = re.compile(
+_NAMED_SECRET = re.compile(
     r"""((?:guest_session_id|session_id|api_key|request_token|access_token|password)["']?\s*[=:]\s*["']?)[^\s&"',}]+""",
     re.IGNORECASE,
 )
-_BEARER = re.compile(r"(Bearer\s+)[\w.\-]+", re.IGNORECASE)
-_IN_PATH = re.compile(r"(/(?:guest_session|authenticate)/)(?!new\b|allow\b)[\w-]{16,}")
+_BEARER_TOKEN = re.compile(r"(Bearer\s+)[\w.\-]+", re.IGNORECASE)
+_SECRET_IN_PATH = re.compile(r"(/(?:guest_session|authenticate)/)(?!new\b|allow\b)[\w-]{16,}")
 
 
 def redact(text: str) -> str:
-    """The text without the values of secrets."""
-    for pattern in (_NAMED, _BEARER, _IN_PATH):
-        text = pattern.sub(rf"\1{BLOT}", text)
+    """Return the text with its secrets masked."""
+    for pattern in (_NAMED_SECRET, _BEARER_TOKEN, _SECRET_IN_PATH):
+        text = pattern.sub(rf"\1{MASK}", text)
     return text
 
 
 class RedactingFilter(logging.Filter):
-    """For log handlers: the message is made, redacted, and passed on; a traceback as well."""
+    """A filter for log handlers, which redacts messages and tracebacks, and lets all records pass."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = redact(record.getMessage()), None

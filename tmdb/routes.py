@@ -1,8 +1,8 @@
-"""Every operation of TMDB's API, version 3, as its description names them: one table.
+"""The operations of TMDB's API, version 3, as its description names them: one table.
 
 A line: operation id, method, path, query parameters, fields of the body, and what its answer must have: `[]` is a list,
-`name` a key of an object, `id=movie_id` a key that tells what was asked for. Four ids that TMDB's description has by an
-oversight bear a name of their own here: network-alternative-names ("details-copy"), network-images
+`name` a key of an object, `id=movie_id` a key that repeats a parameter of the path. Four ids that TMDB's description
+has by an oversight have other names here: network-alternative-names ("details-copy"), network-images
 ("alternative-names-copy"), tv-series-lists ("lists-copy") and person-translations ("translations").
 """
 
@@ -11,25 +11,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`path` is below the API's base address; `query` and `body` name what it takes. `answer`: (key, parameter) of what
-    an answer must have, and which part of the path stands there again, or "". `answers_list`: it is a list."""
+    """An operation of the API.
+
+    `path` is below the API's base address; `query` and `body` are the names of its parameters. `required_keys` are the
+    keys that an answer must have, each with the parameter of the path that it repeats, or "". `answers_list` is True
+    when the answer is a list.
+    """
 
     id: str
     method: str
     path: str
     query: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
-    answer: tuple[tuple[str, str], ...] = ()
+    required_keys: tuple[tuple[str, str], ...] = ()
     answers_list: bool = False
 
     @property
     def reference(self) -> str:
-        """The page of TMDB's documents."""
+        """Return the address of the operation's page in TMDB's documentation."""
         return f"https://developer.themoviedb.org/reference/{_DOCUMENTED_AS.get(self.id, self.id)}"
 
     @property
-    def appends(self) -> bool:
-        """Whether parts can be asked for in the same request."""
+    def can_append(self) -> bool:
+        """Return whether other operations can be appended to a request."""
         return "append_to_response" in self.query
 
     def __repr__(self) -> str:
@@ -199,18 +203,19 @@ watch-provider-tv-list | GET | /watch/providers/tv | language watch_region | | r
 """  # noqa: E501
 
 
-def _operation(line: str) -> Operation:
+def _parse_line(line: str) -> Operation:
+    """Return the operation that a line of the table describes."""
     fields = [part.strip() for part in line.split("|")]
     id_, method, path, query, body, answer = fields + [""] * (6 - len(fields))
-    keys = () if answer == "[]" else tuple(_key(word) for word in answer.split())
+    keys = () if answer == "[]" else tuple(_parse_key(word) for word in answer.split())
     return Operation(id_, method, path, tuple(query.split()), tuple(body.split()), keys, answer == "[]")
 
 
-def _key(word: str) -> tuple[str, str]:
+def _parse_key(word: str) -> tuple[str, str]:
     key, _, parameter = word.partition("=")
     return key, parameter
 
 
 OPERATIONS: dict[str, Operation] = {
-    operation.id: operation for operation in map(_operation, _TABLE.strip().splitlines())
+    operation.id: operation for operation in map(_parse_line, _TABLE.strip().splitlines())
 }

@@ -1,7 +1,7 @@
 """Connections whose read timeout holds for the whole answer.
 
-A socket's timeout holds for each single read, so that a server which sends a byte now and then could hold us for
-hours, in the headers as in the body. Here the timeout that `requests` was given is all the time that there is.
+A socket's timeout holds for each single read, so that a server which sends a byte now and then could hold us for hours,
+in the headers as in the body. Here the timeout that `requests` was given is all the time that there is.
 """
 
 import http.client
@@ -15,7 +15,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 
-class _Reader(io.RawIOBase):
+class _TimedReader(io.RawIOBase):
     """Reads from a socket until the time is over."""
 
     def __init__(self, sock: socket.socket, raw: io.RawIOBase) -> None:
@@ -39,18 +39,18 @@ class _Reader(io.RawIOBase):
         super().close()
 
 
-class _Response(http.client.HTTPResponse):
+class _TimedResponse(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        self.fp = io.BufferedReader(_Reader(sock, self.fp.detach()))
+        self.fp = io.BufferedReader(_TimedReader(sock, self.fp.detach()))
 
 
 class _Connection(HTTPConnection):
-    response_class = _Response
+    response_class = _TimedResponse
 
 
 class _SecureConnection(HTTPSConnection):
-    response_class = _Response
+    response_class = _TimedResponse
 
 
 class _Pool(HTTPConnectionPool):
@@ -65,7 +65,7 @@ _POOLS = {"http": _Pool, "https": _SecurePool}
 
 
 class TimedAdapter(HTTPAdapter):
-    """`requests`' own adapter, over such connections, with a proxy or without."""
+    """The adapter of `requests`, over such connections, with a proxy or without."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)

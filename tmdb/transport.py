@@ -1,4 +1,4 @@
-"""Input and output, and nothing else: one request, one answer, within a time."""
+"""Input and output, and nothing else: one request, one response, within a deadline."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -13,15 +13,15 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 from tmdb.deadline import Deadline
 from tmdb.timed_connection import TimedAdapter
 
-CONNECT_SECONDS = 3.0
-MAX_BYTES = 32 * 1024 * 1024
-CHUNK = 64 * 1024
-MIN_WAIT = 0.05  # seconds; requests refuses a timeout of nothing
+CONNECT_TIMEOUT = 3.0  # seconds
+MAX_BODY_SIZE = 32 * 1024 * 1024  # bytes
+CHUNK_SIZE = 64 * 1024  # bytes
+MIN_TIMEOUT = 0.05  # seconds; requests refuses a timeout of 0
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`url` may hold secrets, so it is not part of the repr."""
+    """An HTTP request. Its repr shows no secrets: those may stand in the address, the headers and the body."""
 
     method: str
     url: str = field(repr=False)
@@ -31,13 +31,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
+    """An HTTP response, with its body decompressed."""
+
     status: int
     headers: Mapping[str, str]
     body: bytes
 
 
 class TransportError(Exception):
-    """The connection failed, or ended in the middle. Says which kind, and nothing of the address."""
+    """The connection failed, or ended early. The message names the kind of failure, and nothing of the address."""
 
 
 class TimedOut(TransportError):
@@ -45,19 +47,22 @@ class TimedOut(TransportError):
 
 
 class TooLarge(TransportError):
-    """The answer is larger than any of TMDB's."""
+    """The body is larger than MAX_BODY_SIZE."""
 
 
 class Transport(Protocol):
+    """The interface of a transport."""
+
     def send(self, request: Request, deadline: Deadline) -> Response:
-        """Raises TransportError."""
+        """Send a request and return the response. Raises TransportError."""
         ...
 
 
 class RequestsTransport:
-    """A `requests` session for each thread, with its pool of connections. Proxies come from the environment.
+    """A transport with a `requests` session for each thread. Proxies come from the environment.
 
-    `mounts` are adapters by the beginning of an address, made anew for each session: a WSGI app, for example.
+    `mounts` maps the beginning of an address to what creates the adapter for it, a WSGIAdapter for example; it is
+    called once for each session.
     """
 
     def __init__(self, mounts: Mapping[str, Callable[[], BaseAdapter]] | None = None) -> None:
@@ -66,8 +71,8 @@ class RequestsTransport:
 
     def send(self, request: Request, deadline: Deadline) -> Response:
         try:
-            with self._start(request, deadline) as answer:
-                return Response(answer.status_code, answer.headers, _read(answer, deadline))
+            with self._open(request, deadline) as response:
+                return Response(response.status_code, response.headers, _read_body(response, deadline))
         except TransportError:
             raise
         except requests.ReadTimeout:
@@ -78,10 +83,10 @@ class RequestsTransport:
                 raise TimedOut("no answer in time") from None
             raise TransportError(type(error).__name__) from None
 
-    def _start(self, request: Request, deadline: Deadline) -> requests.Response:
-        left = max(MIN_WAIT, deadline.remaining())
-        # Connecting and reading share what is left, and reading ends with it: see TimedAdapter.
-        timeout: Any = Timeout(connect=min(CONNECT_SECONDS, left), total=left)
+    def _open(self, request: Request, deadline: Deadline) -> requests.Response:
+        remaining = max(MIN_TIMEOUT, deadline.remaining())
+        # Connecting and reading share the time that remains, and reading ends with it: see TimedAdapter.
+        timeout: Any = Timeout(connect=min(CONNECT_TIMEOUT, remaining), total=remaining)
         return self._session().request(
             request.method,
             request.url,
@@ -96,7 +101,7 @@ class RequestsTransport:
         session: requests.Session | None = getattr(self._local, "session", None)
         if session is None:
             session = requests.Session()
-            session.auth = lambda request: request  # or a .netrc would put its own in place of our token
+            session.auth = lambda request: request  # otherwise a .netrc would replace our token
             for scheme in ("https://", "http://"):
                 session.mount(scheme, TimedAdapter(pool_connections=4, pool_maxsize=4))
             for prefix, adapter in self._mounts.items():
@@ -105,34 +110,40 @@ class RequestsTransport:
         return session
 
 
-def _read(answer: requests.Response, deadline: Deadline) -> bytes:
-    """The body, piece by piece as it arrives: never more than MAX_BYTES, never beyond the deadline."""
-    pieces: list[bytes] = []
+def _read_body(response: requests.Response, deadline: Deadline) -> bytes:
+    """Return the body, read as it arrives.
+
+    Raises TooLarge beyond MAX_BODY_SIZE, TimedOut beyond the deadline, TransportError for a body that is cut off.
+    """
+    chunks: list[bytes] = []
     size = 0
-    while piece := _piece(answer.raw):
-        size += len(piece)
+    while chunk := _read_chunk(response.raw):
+        size += len(chunk)
         if deadline.is_over:
             raise TimedOut("no answer in time")
-        if size > MAX_BYTES:
+        if size > MAX_BODY_SIZE:
             raise TooLarge("more than 32 MB")
-        pieces.append(piece)
-    body = b"".join(pieces)
-    _check_length(answer, body)
+        chunks.append(chunk)
+    body = b"".join(chunks)
+    _check_length(response, body)
     return body
 
 
-def _piece(raw: Any) -> bytes:
+def _read_chunk(raw: Any) -> bytes:
+    """Return the next bytes that have arrived, b"" at the end."""
     try:
-        # `read` would wait for a whole chunk, `read1` gives what is there.
-        return bytes(raw.read1(CHUNK, decode_content=True) if isinstance(raw, BaseHTTPResponse) else raw.read(CHUNK))
+        if isinstance(raw, BaseHTTPResponse):
+            # `read` would wait for a whole chunk, `read1` returns what has arrived.
+            return bytes(raw.read1(CHUNK_SIZE, decode_content=True))
+        return bytes(raw.read(CHUNK_SIZE))
     except ReadTimeoutError:
         raise TimedOut("no answer in time") from None
     except HTTPError as error:
         raise TransportError(type(error).__name__) from None
 
 
-def _check_length(answer: requests.Response, body: bytes) -> None:
-    """A connection that breaks off leaves less than was promised."""
-    promised = answer.headers.get("Content-Length", "")
-    if promised.isdecimal() and "Content-Encoding" not in answer.headers and len(body) < int(promised):
+def _check_length(response: requests.Response, body: bytes) -> None:
+    """Raise TransportError for a body that is shorter than announced: the connection broke off."""
+    announced = response.headers.get("Content-Length", "")
+    if announced.isdecimal() and "Content-Encoding" not in response.headers and len(body) < int(announced):
         raise TransportError("cut off")

@@ -13,6 +13,8 @@ WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class WSGIAdapter(BaseAdapter):
+    """Answers requests with what a WSGI app returns. The app's TimeoutError becomes a ReadTimeout."""
+
     def __init__(self, app: WSGIApp) -> None:
         super().__init__()
         self._app = app
@@ -20,23 +22,23 @@ class WSGIAdapter(BaseAdapter):
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         status, headers = "", list[tuple[str, str]]()
 
-        written = io.BytesIO()
+        body = io.BytesIO()
 
         def start_response(line: str, fields: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], int]:
             nonlocal status, headers
             status, headers = line, fields
-            return written.write
+            return body.write
 
         try:
-            self._collect(self._app(_environ(request), start_response), written)
+            self._write_chunks(self._app(_build_environ(request), start_response), body)
         except TimeoutError as error:
             raise requests.ReadTimeout(request=request) from error
-        return _response(request, status, headers, written.getvalue())
+        return _build_response(request, status, headers, body.getvalue())
 
     @staticmethod
-    def _collect(chunks: Iterable[bytes], written: io.BytesIO) -> None:
+    def _write_chunks(chunks: Iterable[bytes], body: io.BytesIO) -> None:
         try:
-            written.writelines(chunks)
+            body.writelines(chunks)
         finally:
             if close := getattr(chunks, "close", None):
                 close()
@@ -45,7 +47,7 @@ class WSGIAdapter(BaseAdapter):
         pass
 
 
-def _environ(request: requests.PreparedRequest) -> dict[str, Any]:
+def _build_environ(request: requests.PreparedRequest) -> dict[str, Any]:
     address = urlsplit(request.url or "")
     body = request.body or b""
     content = body.encode() if isinstance(body, str) else bytes(body)
@@ -71,7 +73,7 @@ def _environ(request: requests.PreparedRequest) -> dict[str, Any]:
     }
 
 
-def _response(
+def _build_response(
     request: requests.PreparedRequest, status: str, headers: list[tuple[str, str]], body: bytes
 ) -> requests.Response:
     response = requests.Response()

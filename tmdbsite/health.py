@@ -66,4 +66,4 @@ def _tmdb() -> bool:
         answer = gateway().read(api.configuration.details(), Deadline.after(2))
     except Unavailable:
         return False
-    return not answer.stamp.trouble
+    return not answer.metadata.problem

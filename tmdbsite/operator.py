@@ -1,4 +1,4 @@
-"""The operator's page: how it stands with TMDB, what the workers do, and buttons to have them do it now."""
+"""The operator's page in the admin: requests to TMDB, workers, members, files, and the jobs with a button each."""
 
 import json
 import time
@@ -29,18 +29,18 @@ from library.models import OutboxEntry, Sync
 from tmdb import errors
 
 HOUR = 60  # minutes
-PATIENCE = 3.0  # seconds for TMDB to say what it thinks of the key
-REMEMBERED = 60  # seconds for which that is not asked again
-SILENT = 90  # seconds after which a worker is missed
-OLD = 2 * 86400  # seconds after which something that is made daily is a worry
+KEY_CHECK_TIMEOUT = 3.0  # seconds
+KEY_CHECK_TTL = 60  # seconds
+SILENCE_LIMIT = 90  # seconds without a heartbeat after which a worker is missing
+FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is too old
 QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
-EXPECTED = ("quick", "jobs")  # workers
-RUNS = 15  # of the last
+EXPECTED_WORKERS = ("quick", "jobs")
+MAX_RUNS = 15  # on the page
 
 
 @dataclass(frozen=True)
-class Row:
-    """A line of the page: what, how it stands, and whether that is a worry."""
+class StatusLine:
+    """A line of the page, and whether it is a reason to worry."""
 
     label: str
     value: str
@@ -49,9 +49,11 @@ class Row:
 
 @dataclass(frozen=True)
 class JobRow:
+    """A line of the table of jobs."""
+
     name: str
     label: str
-    about: str
+    description: str
     last: Run | None
     schedule: PeriodicTask | None
 
@@ -60,8 +62,8 @@ class JobRow:
         return bool(self.last and self.last.state == Run.State.RUNNING)
 
     @property
-    def when(self) -> str:
-        """In words: of the schedule, or after which job."""
+    def times(self) -> str:
+        """Return when the schedule runs the job, in words; "" without a schedule."""
         if not self.schedule:
             return ""
         return str(self.schedule.crontab.human_readable if self.schedule.crontab else self.schedule.interval)
@@ -70,15 +72,15 @@ class JobRow:
 @never_cache
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """htmx asks for the jobs alone, as long as one runs."""
-    with suppress(redis.RedisError):  # of which the page tells
-        runner.interrupted()  # what was killed does not run
-    found = job_rows()
-    is_running = any(row.is_running for row in found)
-    context = {"jobs": found, "is_running": is_running, "runs": Run.objects.all()[:RUNS]}
+    """Return the page; to htmx, which asks again while a job runs, the jobs alone."""
+    with suppress(redis.RedisError):  # the page says so
+        runner.mark_interrupted()  # else killed jobs would be shown as running
+    rows = build_job_rows()
+    is_running = any(row.is_running for row in rows)
+    context = {"jobs": rows, "is_running": is_running, "runs": Run.objects.all()[:MAX_RUNS]}
     if request.headers.get("HX-Request"):
         return render(request, "admin/tmdb_jobs.html", context)
-    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": groups()}
+    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": build_groups()}
     return render(request, "admin/tmdb.html", context)
 
 
@@ -93,58 +95,57 @@ def start(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("admin:tmdb")
 
 
-def job_rows() -> list[JobRow]:
-    scheduled = {_job_of(task): task for task in PeriodicTask.objects.filter(task=run_job.name).order_by("enabled")}
+def build_job_rows() -> list[JobRow]:
+    tasks = PeriodicTask.objects.filter(task=run_job.name).order_by("enabled")
+    schedules = {_parse_job_name(task): task for task in tasks}
     return [
-        JobRow(one.name, one.label, one.about, runner.last_run(one.name), scheduled.get(one.name))
-        for one in runner.JOBS.values()
+        JobRow(job.name, job.label, job.description, runner.get_last_run(job.name), schedules.get(job.name))
+        for job in runner.JOBS.values()
     ]
 
 
-def _job_of(task: PeriodicTask) -> str:
-    """The operator may have written anything there."""
+def _parse_job_name(task: PeriodicTask) -> str:
+    """Return the job in the arguments of a scheduled task, "" when the operator has written something else there."""
     try:
         return str(json.loads(task.args)[0])
     except (ValueError, LookupError, TypeError):
         return ""
 
 
-def groups() -> list[tuple[str, list[Row]]]:
-    counted = metrics.last(HOUR)
+def build_groups() -> list[tuple[str, list[StatusLine]]]:
+    counts = metrics.read_counts(HOUR)
     return [
-        ("TMDB", [_key(), *_calls(counted), _kept(counted)]),
-        ("Workers", [*_broker(), _tasks(counted)]),
-        ("Members", _outbox()),
-        ("Files", [_index(), *_exports()]),
+        ("TMDB", [build_key_line(), *_build_request_lines(counts), _build_cache_line(counts)]),
+        ("Workers", [*_build_queue_lines(), _build_tasks_line(counts)]),
+        ("Members", _build_member_lines()),
+        ("Files", [_build_index_line(), *_build_exports_lines()]),
     ]
 
 
-def _key() -> Row:
+def build_key_line() -> StatusLine:
     if settings.TMDB_DEMO:
-        return Row("Key", "None: the demo answers.")
-    said = _verdict()
-    return Row("Key", said or "TMDB takes it.", bool(said))
+        return StatusLine("Key", "None: the demo answers.")
+    problem = _find_key_problem()
+    return StatusLine("Key", problem or "TMDB takes it.", bool(problem))
 
 
-def _verdict() -> str:
-    """What is wrong with the key; asked once a minute."""
+def _find_key_problem() -> str:
+    """Return what is wrong with the key, "" for nothing; TMDB is asked once in `KEY_CHECK_TTL`."""
     try:
-        kept = redis_client.client().get("key:verdict")
+        cached = redis_client.client().get("key:verdict")
     except redis.RedisError:
-        kept = None
-    if isinstance(kept, bytes):
-        return kept.decode(errors="replace")
-    said = _asked_for_the_key()
-    try:
-        redis_client.client().set("key:verdict", said, ex=REMEMBERED)
-    except redis.RedisError:
-        return said
-    return said
+        cached = None
+    if isinstance(cached, bytes):
+        return cached.decode(errors="replace")
+    problem = _check_key()
+    with suppress(redis.RedisError):
+        redis_client.client().set("key:verdict", problem, ex=KEY_CHECK_TTL)
+    return problem
 
 
-def _asked_for_the_key() -> str:
+def _check_key() -> str:
     try:
-        tmdb_client.send(api.authentication.validate_key(), PATIENCE)
+        tmdb_client.send(api.authentication.validate_key(), KEY_CHECK_TIMEOUT)
     except errors.AuthenticationFailed:
         return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
     except errors.TMDBError as error:
@@ -152,84 +153,90 @@ def _asked_for_the_key() -> str:
     return ""
 
 
-def _calls(counted: "Counter[str]") -> list[Row]:
-    outcomes = _named(counted, "tmdb:")
+def _build_request_lines(counts: "Counter[str]") -> list[StatusLine]:
+    outcomes = _select_counts(counts, "tmdb:")
     total = sum(outcomes.values())
     bad = sum(number for name, number in outcomes.items() if name == "failed" or name >= "429")
-    lately = sum(_named(metrics.last(1), "tmdb:").values())
-    rate = f"{lately / 60:.1f} a second in this minute, {total / 3600:.2f} in the hour; at most 40"
-    return [Row("Requests in the last hour", _said(outcomes), bad > total / 10 > 0), Row("Rate", rate)]
+    last_minute = sum(_select_counts(metrics.read_counts(1), "tmdb:").values())
+    rate = f"{last_minute / 60:.1f} a second in this minute, {total / 3600:.2f} in the hour; at most 40"
+    return [
+        StatusLine("Requests in the last hour", _format_counts(outcomes), bad > total / 10 > 0),
+        StatusLine("Rate", rate),
+    ]
 
 
-def _tasks(counted: "Counter[str]") -> Row:
-    ended = _named(counted, "task:")
-    return Row("Tasks in the last hour", _said(ended), ended["failure"] > 0)
+def _build_tasks_line(counts: "Counter[str]") -> StatusLine:
+    states = _select_counts(counts, "task:")
+    return StatusLine("Tasks in the last hour", _format_counts(states), states["failure"] > 0)
 
 
-def _named(counted: "Counter[str]", prefix: str) -> "Counter[str]":
-    return Counter({name.removeprefix(prefix): number for name, number in counted.items() if name.startswith(prefix)})
+def _select_counts(counts: "Counter[str]", prefix: str) -> "Counter[str]":
+    """Return the counts whose names begin with a prefix, under names without it."""
+    return Counter({name.removeprefix(prefix): number for name, number in counts.items() if name.startswith(prefix)})
 
 
-def _said(counted: "Counter[str]") -> str:
-    return ", ".join(f"{name}: {number:,}" for name, number in sorted(counted.items())) or "none"
+def _format_counts(counts: "Counter[str]") -> str:
+    return ", ".join(f"{name}: {number:,}" for name, number in sorted(counts.items())) or "none"
 
 
-def _kept(counted: "Counter[str]") -> Row:
-    asked = counted["asked"]
-    share = f"{counted['kept'] / asked:.0%} of {asked:,}" if asked else "nothing asked yet"
-    return Row("Answers that were kept already", share)
+def _build_cache_line(counts: "Counter[str]") -> StatusLine:
+    reads = counts["asked"]
+    share = f"{counts['kept'] / reads:.0%} of {reads:,}" if reads else "nothing asked yet"
+    return StatusLine("Answers that were kept already", share)
 
 
-def _broker() -> list[Row]:
+def _build_queue_lines() -> list[StatusLine]:
     try:
         lengths = {name: int(redis_client.client().llen(queue)) for queue, name in QUEUES.items()}
-        under_way = int(redis_client.client().hlen("celery:unacked"))
-        seen, beat = worker_signals.seen(), redis_client.client().get("beat:seen")
+        unacknowledged = int(redis_client.client().hlen("celery:unacked"))
+        heartbeats, beat = worker_signals.read_heartbeats(), redis_client.client().get("beat:seen")
     except redis.RedisError:
-        return [Row("Queue", "Redis is away.", True)]
+        return [StatusLine("Queue", "Redis is away.", True)]
     waiting = ", ".join(f"{number:,} {name}" for name, number in lengths.items())
+    workers = sorted({*EXPECTED_WORKERS, *heartbeats})
     return [
-        Row("Waiting tasks", f"{waiting}; {under_way:,} with workers", max(lengths.values()) > 1000),
-        *(_sign(f"Worker “{name}”", seen.get(name)) for name in sorted({*EXPECTED, *seen})),
-        _sign("Schedule", worker_signals.moment(beat)),
+        StatusLine("Waiting tasks", f"{waiting}; {unacknowledged:,} with workers", max(lengths.values()) > 1000),
+        *(_build_heartbeat_line(f"Worker “{name}”", heartbeats.get(name)) for name in workers),
+        _build_heartbeat_line("Schedule", worker_signals.parse_time(beat)),
     ]
 
 
-def _sign(label: str, at: float | None) -> Row:
+def _build_heartbeat_line(label: str, at: float | None) -> StatusLine:
     seconds = None if at is None else max(time.time() - at, 0)
-    said = "no sign of it" if seconds is None else f"seen {age(seconds)} ago"
-    return Row(label, said, seconds is None or seconds > SILENT)
+    text = "no sign of it" if seconds is None else f"seen {age(seconds)} ago"
+    return StatusLine(label, text, seconds is None or seconds > SILENCE_LIMIT)
 
 
-def _outbox() -> list[Row]:
-    states = dict(OutboxEntry.objects.values_list("state").annotate(number=Count("pk")))
+def _build_member_lines() -> list[StatusLine]:
+    entries = dict(OutboxEntry.objects.values_list("state").annotate(number=Count("pk")))
     links = dict(TmdbLink.objects.values_list("state").annotate(number=Count("pk")))
     running = Sync.objects.filter(state=Sync.State.RUNNING).count()
-    waiting, failed = states.get("waiting", 0), states.get("failed", 0)
+    waiting, failed = entries.get("waiting", 0), entries.get("failed", 0)
     return [
-        Row("Outbox", f"{waiting} wait, {failed} were refused", failed > 0),
-        Row("Links", f"{links.get('active', 0)} in use, {links.get('revoked', 0)} taken back"),
-        Row("Syncs", f"{running} running"),
+        StatusLine("Outbox", f"{waiting} wait, {failed} were refused", failed > 0),
+        StatusLine("Links", f"{links.get('active', 0)} in use, {links.get('revoked', 0)} taken back"),
+        StatusLine("Syncs", f"{running} running"),
     ]
 
 
-def _index() -> Row:
-    made = search.index().made_at()
-    if not made:
-        return Row("Instant search", "There is no file: TMDB is asked instead.", True)
-    old = time.time() - made
-    return Row("Instant search", f"{search.index().size():,} titles and people, made {age(old)} ago", old > OLD)
+def _build_index_line() -> StatusLine:
+    built_at = search.title_index().built_at()
+    if not built_at:
+        return StatusLine("Instant search", "There is no file: TMDB is asked instead.", True)
+    seconds = time.time() - built_at
+    text = f"{search.title_index().size():,} titles and people, made {age(seconds)} ago"
+    return StatusLine("Instant search", text, seconds > FRESHNESS_LIMIT)
 
 
-def _exports() -> list[Row]:
-    """A row for each day of which files are the newest."""
-    found = {kind: exports.newest(kind) for kind in exports.KINDS}
-    days: dict[str, list[str]] = {}
-    for kind, one in found.items():
-        days.setdefault(f"of {one.day:%-d %B}" if one else "none", []).append(kind)
-    oldest = min((one.path.stat().st_mtime for one in found.values() if one), default=0.0)
-    said = "; ".join(f"{day}: {', '.join(kinds)}" for day, kinds in days.items())
-    if len(days) == 1 and oldest:
-        said = f"all {next(iter(days))}"
-    fetched = f", fetched {age(time.time() - oldest)} ago" if oldest else ""
-    return [Row("Exports", f"{said}{fetched}", None in found.values() or time.time() - oldest > OLD)]
+def _build_exports_lines() -> list[StatusLine]:
+    newest = {kind: exports.newest(kind) for kind in exports.KINDS}
+    kinds_by_day: dict[str, list[str]] = {}
+    for kind, export in newest.items():
+        kinds_by_day.setdefault(f"of {export.day:%-d %B}" if export else "none", []).append(kind)
+    fetched_at = min((export.path.stat().st_mtime for export in newest.values() if export), default=0.0)
+    days = "; ".join(f"{day}: {', '.join(kinds)}" for day, kinds in kinds_by_day.items())
+    if len(kinds_by_day) == 1 and fetched_at:
+        days = f"all {next(iter(kinds_by_day))}"
+    seconds = time.time() - fetched_at
+    fetched = f", fetched {age(seconds)} ago" if fetched_at else ""
+    return [StatusLine("Exports", f"{days}{fetched}", None in newest.values() or seconds > FRESHNESS_LIMIT)]

@@ -16,9 +16,10 @@ MAX_DIGITS = 9  # of a content type's id
 def view_on_site(request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
     """Redirect to the row's page. Raises PermissionDenied and Http404."""
     kind = _content_type(content_type_id)
-    pages = admin.site._registry.get(kind.model_class()) if kind else None  # type: ignore[arg-type]
-    if pages is None:
+    model = kind.model_class() if kind else None
+    if model is None or not admin.site.is_registered(model):
         raise Http404
+    pages = admin.site.get_model_admin(model)
     row = pages.get_object(request, object_id)
     if row is None:
         raise Http404

@@ -7,11 +7,15 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tmdbsite import cookies, databases, env
 from tmdbsite.request_limits import MAX_BODY
+
+# Django's admin, forms and managers take the model they are for (`ModelAdmin[User]`), as their types do.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(env.file(BASE_DIR / ".env"))
@@ -100,7 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "catalog.locale.LocaleMiddleware",
+    "catalog.middleware.LocaleMiddleware",
     "accounts.middleware.MemberMiddleware",
     "catalog.bounds.BoundsMiddleware",
     "catalog.visitors.VisitorMiddleware",
@@ -316,6 +320,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "tmdb": {"level": "INFO"},
+        "jobs": {"level": "INFO"},
         "catalog": {"level": "INFO"},
         "accounts": {"level": "INFO"},
         "library": {"level": "INFO"},

@@ -31,7 +31,7 @@ ELSEWHERE = {
         ("catalog/display/images.py", "Pictures on all pages"),
         ("catalog/preferences.py", "Language and country"),
         ("catalog/tasks.py", "Task: lists that all pages need"),
-        ("catalog/datasets/jobs.py", "Job: changes"),
+        ("catalog/datasets/changes_job.py", "Job: changes"),
         ("library/guests.py", "Rating as a guest"),
         ("library/sync/snapshot.py", "Task: sync from TMDB"),
         ("library/sync/push_handlers.py", "Task: push to TMDB"),

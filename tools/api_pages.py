@@ -4,11 +4,13 @@
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import ResolverMatch, resolve, reverse
 
+from catalog.http import Request
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, KINDS, chart_url
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
@@ -108,12 +110,12 @@ def _page(entry: Entry) -> Page:
     if match.url_name in {"season_changes", "episode_changes"}:
         # Its address alone does not tell the part's own id, for which the season's or episode's page is read.
         return PartChangesPage(str(match.url_name).partition("_")[0], 1, "", "", Locale())
-    request = RequestFactory().get(entry.address)
-    request.locale = Locale()  # type: ignore[attr-defined]
-    made = inspect.unwrap(match.func)(request, *match.args, **match.kwargs)
+    request = cast(Request, RequestFactory().get(entry.address))
+    request.locale = Locale()
+    made: Page | HttpResponse = inspect.unwrap(match.func)(request, *match.args, **match.kwargs)
     if isinstance(made, HttpResponse):
         raise TypeError(f"{entry.address} is no page of its own.")
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def operations(call: Call) -> Iterator[str]:

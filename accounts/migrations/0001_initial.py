@@ -43,14 +43,14 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             managers=[
-                ('objects', accounts.models.Members()),
+                ('objects', accounts.models.MemberManager()),
             ],
         ),
         migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=accounts.models._token, editable=False, max_length=64, unique=True)),
+                ('token', models.CharField(default=accounts.models.create_token, editable=False, max_length=64, unique=True)),
                 ('note', models.CharField(blank=True, help_text='Whom it is for; only hosts see it.', max_length=200)),
                 ('for_host', models.BooleanField(default=False, help_text='Who uses it becomes a host.', verbose_name='for hosts')),
                 ('max_uses', models.PositiveIntegerField(default=1, verbose_name='uses')),

@@ -26,11 +26,12 @@ SYSTEMS = {
 
 
 @register.filter
-def browser_words(user_agent: str) -> str:
-    """ "Firefox on Windows", as far as a User-Agent header tells."""
-    browser, system = _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
+def describe_browser(user_agent: str) -> str:
+    """Return "Firefox on Windows", as far as a User-Agent header tells."""
+    browser, system = _find_name(BROWSERS, user_agent), _find_name(SYSTEMS, user_agent)
     return f"{browser or 'A browser'} on {system}" if system else browser or user_agent[:40] or "A browser"
 
 
-def _first(names: dict[str, str], text: str) -> str:
+def _find_name(names: dict[str, str], text: str) -> str:
+    """Return the name of the first pattern that the text has in it; "" if it has none."""
     return next((name for pattern, name in names.items() if re.search(pattern, text)), "")

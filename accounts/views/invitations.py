@@ -1,46 +1,50 @@
-"""Where hosts make invitations, and see what became of them."""
+"""The page on which hosts make invitations, and see what became of them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms import InvitationForm
-from accounts.invitations import invitation_make, invitations_for
+from accounts.http import MemberRequest, member_required
+from accounts.invitations import filter_visible, invitation_create
 from accounts.models import Invitation
-from accounts.views.member_pages import member
 
-SHOWN = 100
+MAX_INVITATIONS = 100  # that the page shows
 
 
-def _host_only(request: HttpRequest) -> None:
-    if not member(request).is_staff:
+def _require_host(request: MemberRequest) -> None:
+    """Refuse members who are no hosts.
+
+    Raises Http404.
+    """
+    if not request.user.is_staff:
         raise Http404
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitations(request: HttpRequest) -> HttpResponse:
-    _host_only(request)
-    form = InvitationForm(request.POST or None, host=member(request))
+def invitations(request: MemberRequest) -> HttpResponse:
+    _require_host(request)
+    form = InvitationForm(request.POST or None, host=request.user)
     if request.method == "POST" and form.is_valid():
-        made = invitation_make(made_by=member(request), **form.cleaned_data)
+        invitation = invitation_create(created_by=request.user, **form.cleaned_data)
         messages.success(request, "Made. Send the link to whoever it is for.")
-        return redirect(f"{request.path}#invitation-{made.pk}")
-    found = invitations_for(member(request), Invitation.objects.select_related("made_by"))[:SHOWN]
-    listed = [(one, request.build_absolute_uri(one.get_absolute_url()) if one.is_open else "") for one in found]
-    context = {"form": form, "invitations": listed}
+        return redirect(f"{request.path}#invitation-{invitation.pk}")
+    rows = filter_visible(request.user, Invitation.objects.select_related("created_by"))[:MAX_INVITATIONS]
+    for row in rows:
+        row.full_url = request.build_absolute_uri(row.get_absolute_url()) if row.is_open else ""
+    context = {"form": form, "invitations": rows}
     return render(request, "accounts/invitations.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache
-@login_required
+@member_required
 @require_POST
-def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
-    _host_only(request)
-    get_object_or_404(invitations_for(member(request), Invitation.objects.all()), pk=invitation_id).delete()
+def withdraw(request: MemberRequest, invitation_id: int) -> HttpResponse:
+    _require_host(request)
+    get_object_or_404(filter_visible(request.user, Invitation.objects.all()), pk=invitation_id).delete()
     messages.success(request, "Withdrawn. Its link leads nowhere now.")
     return redirect("accounts:invitations")

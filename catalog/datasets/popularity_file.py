@@ -1,5 +1,7 @@
-"""What pages show of popularity over time, in one read-only file beside the search index: written anew by the job that
-keeps the day's points, read by every process, so that a visitor's page needs no database."""
+"""The popularity that pages show, in one read-only file beside the search index.
+
+The jobs that keep points write it anew, every process reads it, so that a visitor's page needs no database.
+"""
 
 import os
 import sqlite3
@@ -17,13 +19,13 @@ from django.conf import settings
 from catalog.datasets import popularity
 from catalog.models import PopularityPoint
 
-PART_MAX_AGE = 3600.0  # seconds since a part was last written to; writing all of it takes minutes
-WINDOWS = (1, 7, 30)  # days over which rises and falls are kept
+PART_MAX_AGE = 3600.0  # seconds since a part was last written to; writing a file takes minutes
+WINDOWS = (1, 7, 30)  # days over which rises and falls are told
 SCHEMA = """
 create table history (kind text, id integer, points blob, primary key (kind, id)) without rowid;
 create table movers (kind text, days integer, found blob, primary key (kind, days)) without rowid;
 """
-Moved = tuple[date | None, list[tuple[int, float, float]]]
+Movers = tuple[date | None, list[tuple[int, float, float]]]
 
 
 def path() -> Path:
@@ -31,7 +33,7 @@ def path() -> Path:
 
 
 def version() -> str:
-    """Return what differs with each new file; "" without one."""
+    """Return a version that differs with each new file; "" without one."""
     try:
         return str(path().stat().st_mtime_ns)
     except OSError:
@@ -40,7 +42,7 @@ def version() -> str:
 
 def publish() -> None:
     """Write the file from the database, and put it in place whole. Raises sqlite3.Error and OSError."""
-    _tidy()
+    _delete_stale_parts()
     part = path().with_suffix(f".{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
@@ -55,12 +57,12 @@ def publish() -> None:
         part.unlink(missing_ok=True)
 
 
-def _tidy() -> None:
-    """Delete what runs that were killed have left: nobody writes to a part for so long."""
-    long_ago = time.time() - PART_MAX_AGE
+def _delete_stale_parts() -> None:
+    """Delete parts that killed runs have left: nobody writes to a part for so long."""
+    oldest = time.time() - PART_MAX_AGE
     for part in path().parent.glob("popularity.*.part"):
         with suppress(FileNotFoundError):  # another run tidies as well
-            if part.stat().st_mtime < long_ago:
+            if part.stat().st_mtime < oldest:
                 part.unlink()
 
 
@@ -78,19 +80,19 @@ def _histories(kind: str) -> Iterator[tuple[str, int, bytes]]:
 
 def _movers(kind: str) -> Iterator[tuple[str, int, bytes]]:
     for days in WINDOWS:
-        yield kind, days, msgspec.msgpack.encode(popularity.movers(kind, days))
+        yield kind, days, msgspec.msgpack.encode(popularity.find_movers(kind, days))
 
 
 def history(kind: str, tmdb_id: int) -> list[tuple[date, float]]:
     """Return the points of a title or a person, the oldest first; [] where there are none."""
-    kept = _read("select points from history where kind = ? and id = ?", kind, tmdb_id)
-    return msgspec.msgpack.decode(kept, type=list[tuple[date, float]]) if kept else []
+    packed = _read("select points from history where kind = ? and id = ?", kind, tmdb_id)
+    return msgspec.msgpack.decode(packed, type=list[tuple[date, float]]) if packed else []
 
 
-def movers(kind: str, days: int) -> Moved:
-    """Return (the last day, [(id, popularity now, then)]) of those that rose and fell most in so many days."""
-    kept = _read("select found from movers where kind = ? and days = ?", kind, days)
-    return msgspec.msgpack.decode(kept, type=Moved) if kept else (None, [])
+def movers(kind: str, days: int) -> Movers:
+    """Return (the last day, [(id, popularity now, then)]) of those that rose and fell most in one of the WINDOWS."""
+    packed = _read("select found from movers where kind = ? and days = ?", kind, days)
+    return msgspec.msgpack.decode(packed, type=Movers) if packed else (None, [])
 
 
 def _read(sql: str, *values: Any) -> bytes | None:

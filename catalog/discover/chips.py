@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog.discover.filters import OR, address, split
 from catalog.discover.form import DiscoverForm
 from catalog.display.formatting import minutes
+from catalog.forms import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _phrases(form: DiscoverForm, names: Names) -> Iterable[tuple[tuple[str, ...]
 
 
 def _chosen(form: DiscoverForm, key: str) -> str:
-    labels = {str(value): str(label) for value, label in form.fields[key].choices}  # type: ignore[attr-defined]
+    labels = {str(value): str(label) for value, label in choices_of(form, key)}
     return _list([labels.get(value, value) for value in split(form.found[key])], form.found[key])
 
 

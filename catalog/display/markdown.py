@@ -5,7 +5,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 TAGS = {
     "p",
@@ -53,4 +53,4 @@ def safe(content: str) -> SafeString:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return what stands in an attribute; None leaves it out."""
-    return (web_address(value) or None) if name == "href" else value
+    return (clean_web_address(value) or None) if name == "href" else value

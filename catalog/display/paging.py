@@ -1,5 +1,6 @@
 """Pages of results: TMDB has 20 a page and at most 500 pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
@@ -57,11 +58,12 @@ class Pager:
         return self.url(1)
 
     @property
-    def last_url(self) -> str:
-        return self.url(self.total)
-
-    @property
-    def pages(self) -> list[tuple[int, str]]:
-        """The pages around this one, as (number, address)."""
-        first, last = max(1, self.number - AROUND), min(self.total, self.number + AROUND)
-        return [(number, self.url(number)) for number in range(first, last + 1)]
+    def entries(self) -> Iterator[tuple[int, str, bool]]:
+        """Yield (number, address, is_current): first page, those around this one, last page; a gap has no address."""
+        around = range(max(1, self.number - AROUND), min(self.total, self.number + AROUND) + 1)
+        previous = 0
+        for number in sorted({1, *around, self.total}):
+            if number > previous + 1:
+                yield 0, "", False
+            yield number, self.url(number), number == self.number
+            previous = number

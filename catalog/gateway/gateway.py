@@ -4,17 +4,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from contextvars import copy_context
 from dataclasses import replace
 from functools import cache
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, Protocol, overload
 
 import msgspec
 
 from catalog.gateway import tmdb_client
-from catalog.gateway.places import Places, page_places
+from catalog.gateway.bulkhead import page_bulkhead
+from catalog.gateway.call_pool import CallPool
 from catalog.gateway.results import Answer, CacheMetadata, Failure, NotFound, Unavailable, UpstreamProblem
 from catalog.gateway.single_flight import SingleFlight
 from catalog.gateway.store import Memory, Store, digest
@@ -26,16 +25,14 @@ from tmdb import Call, Deadline, Reply, errors
 log = logging.getLogger("catalog.gateway")
 
 PAGE_DEADLINE = 4.0  # seconds that a page may wait for TMDB in all
-TASK_DEADLINE = 60.0
-RETRY_PAUSE = 60  # seconds between two attempts to refresh the same answer
-MAX_BESIDE = 96  # threads for calls of pages that need several; more of them wait in line
+TASK_DEADLINE = 60.0  # seconds
+REFRESH_INTERVAL = 60  # seconds between two attempts to refresh the same answer
 
 Outcome = Answer | NotFound | Unavailable
-T = TypeVar("T")
 
 
 class Upstream(Protocol):
-    """What the gateway needs of the client."""
+    """The part of the client that the gateway needs."""
 
     def send(
         self, call: Call, *, deadline: Deadline, etag: str = "", background: bool = False, visitor: str = ""
@@ -43,44 +40,52 @@ class Upstream(Protocol):
 
 
 class Gateway:
+    """Answers calls from the store, or from TMDB within a deadline.
+
+    Three ways to get an answer again: `refresh_later` asks a task for it, `refresh` is what that task does, and
+    `refresh_now` is for a visitor who waits for it.
+    """
+
     def __init__(
         self,
         *,
         upstream: Upstream,
         store: Store,
-        flights: SingleFlight,
-        revalidate: Callable[[Call], None],
+        single_flight: SingleFlight,
+        enqueue_refresh: Callable[[Call], None],
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._upstream, self.store, self._flights = upstream, store, flights
-        self._revalidate, self._clock = revalidate, clock
-        self._places, self._places_beside = page_places(), Places(MAX_BESIDE)
-        self._pool = ThreadPoolExecutor(MAX_BESIDE, thread_name_prefix="gateway")
+        self._upstream, self.store, self._single_flight = upstream, store, single_flight
+        self._enqueue_refresh, self._clock = enqueue_refresh, clock
+        self._bulkhead, self._pool = page_bulkhead(), CallPool()
 
-    def stamps(self, calls: Sequence[Call]) -> list[CacheMetadata | None]:
-        """What is kept for each call, without reading it. Asks for a refresh of what is old."""
-        stamps = self.store.stamps([call.key for call in calls])
-        metrics.count("kept", sum(stamp is not None for stamp in stamps))
-        metrics.count("asked", len(stamps))
-        for call, stamp in zip(calls, stamps, strict=True):
-            if stamp and self._is_old(call, stamp):
-                self._ask_for_refresh(call)
-        return stamps
+    def metadata(self, calls: Sequence[Call]) -> list[CacheMetadata | None]:
+        """Return the metadata of each call's cached answer, in one round trip; stale answers are refreshed later."""
+        rows = self.store.metadata([call.key for call in calls])
+        metrics.count("kept", sum(metadata is not None for metadata in rows))
+        metrics.count("asked", len(rows))
+        for call, metadata in zip(calls, rows, strict=True):
+            if metadata and self._is_stale(call, metadata):
+                self._refresh_later(call)
+        return rows
 
     def peek(self, call: Call) -> Answer | None:
-        """What is kept, and never a request: for what a page can do without. Asks a task to fetch what is missing."""
-        answer = self._kept(call)
+        """Return the cached answer without ever sending a request, for what a page can do without.
+
+        A missing answer is fetched later, by a task.
+        """
+        answer = self._read_cached(call)
         if answer is None:
-            self._ask_for_refresh(call)
-        return answer if answer and answer.stamp.found else None
+            self._refresh_later(call)
+        return answer if answer and answer.metadata.exists else None
 
     def read(self, call: Call, deadline: Deadline) -> Answer:
-        """The answer, kept or fetched. Raises NotFound or Unavailable."""
-        answer = self._kept(call)
+        """Return the answer, cached or fetched. Raises NotFound or Unavailable."""
+        answer = self._read_cached(call)
         if answer is None:
-            with self._places.take(current_visitor()):
+            with self._bulkhead.enter(current_visitor()):
                 answer = self._fetch(call, deadline)
-        return _required(answer)
+        return _existing(answer)
 
     @overload
     def gather(self, calls: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]: ...
@@ -92,7 +97,7 @@ class Gateway:
         """Answer calls side by side, by their names or in their order.
 
         A call that fails has NotFound or Unavailable in its place. Raises Unavailable only for a visitor who opened
-        too many pages: such a page is refused whole.
+        too many pages: such a page is refused whole, not shown with holes.
         """
         if isinstance(calls, Mapping):
             return dict(zip(calls, self._gather(list(calls.values()), deadline), strict=True))
@@ -102,231 +107,219 @@ class Gateway:
         """Return the outcome of each call; a call that stands there twice is sent once."""
         outcomes: dict[str, Outcome] = {}
         missing: dict[str, Call] = {}
-        for call in calls:
-            if call.key in outcomes or call.key in missing:
-                continue
-            answer = self._kept(call)
+        for key, call in {call.key: call for call in calls}.items():
+            answer = self._read_cached(call)
             if answer is None:
-                missing[call.key] = call
+                missing[key] = call
             else:
-                outcomes[call.key] = answer if answer.stamp.found else NotFound()
+                outcomes[key] = answer if answer.metadata.exists else NotFound()
         if missing:
-            outcomes |= self._fetch_all(list(missing.values()), deadline)
+            outcomes |= self._fetch_all(missing, deadline)
         _refuse_excess(outcomes.values())
         return [outcomes[call.key] for call in calls]
 
-    def _fetch_all(self, cold: Sequence[Call], deadline: Deadline) -> dict[str, Outcome]:
-        """Return the outcome of each call by its key. The page's thread has one place, however many it waits for."""
+    def _fetch_all(self, missing: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]:
+        """Return outcomes by key; the page's thread has one place in the bulkhead, however many calls it waits for."""
+        calls = list(missing.values())
         try:
-            with self._places.take(current_visitor()):
-                if len(cold) == 1:
-                    return {cold[0].key: self._outcome(cold[0], deadline)}
-                futures = {call.key: self._beside(self._outcome_beside, call, deadline) for call in cold}
-                return {key: self._landing(future, deadline) for key, future in futures.items()}
-        except Unavailable as problem:
-            return dict.fromkeys((call.key for call in cold), problem)
-
-    def _beside(self, work: Callable[[Call, Deadline], T], call: Call, deadline: Deadline) -> "Future[T]":
-        """Do it in another thread, for the same visitor."""
-        current_visitor()  # looked up here: a thread of the pool would keep a connection to the database
-        return self._pool.submit(copy_context().run, work, call, deadline)
-
-    def _landing(self, future: "Future[Outcome]", deadline: Deadline) -> Outcome:
-        try:
-            return _result(future, deadline)
-        except Unavailable as problem:
-            return problem
-
-    def _outcome_beside(self, call: Call, deadline: Deadline) -> Outcome:
-        """Return the outcome, in a thread of the pool, of which one visitor has three quarters at most."""
-        try:
-            with self._places_beside.take(current_visitor()):
-                return self._outcome(call, deadline)
-        except Unavailable as problem:
-            return problem
+            with self._bulkhead.enter(current_visitor()):
+                if len(calls) == 1:
+                    return {calls[0].key: self._outcome(calls[0], deadline)}
+                return dict(zip(missing, self._pool.map(self._outcome, calls, deadline), strict=True))
+        except Unavailable as error:
+            return dict.fromkeys(missing, error)
 
     def _outcome(self, call: Call, deadline: Deadline) -> Outcome:
-        """Return what `read` returns or raises; whoever waits for it has a place."""
+        """Return what `read` returns or raises; the caller has a place in the bulkhead."""
         try:
-            return _required(self._kept(call) or self._fetch(call, deadline))
-        except (NotFound, Unavailable) as problem:
-            return problem
+            return _existing(self._read_cached(call) or self._fetch(call, deadline))
+        except (NotFound, Unavailable) as error:
+            return error
+
+    def process_lock(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
+        """Wait to be alone with a key in this process; give False when the deadline ends first."""
+        return self._single_flight.process_lock(key, deadline)
 
     def refresh_later(self, calls: Sequence[Call]) -> None:
-        """Have answers fetched anew by a task, each once a minute at most."""
+        """Have answers refreshed by a task, each once a minute at most."""
         for call in calls:
-            self._ask_for_refresh(call)
+            self._refresh_later(call)
 
-    def turn(self, key: str, deadline: Deadline) -> AbstractContextManager[bool]:
-        """One at a time, of those in this process who do the same."""
-        return self._flights.turn(key, deadline)
+    def _refresh_later(self, call: Call) -> None:
+        if self.store.claim(f"refresh:{call.key}", REFRESH_INTERVAL):
+            self._enqueue_refresh(call)
 
     def refresh(self, call: Call) -> bool:
-        """Fetch an answer anew, for a task: lets visitors go first, and notes trouble with what is kept. Whether TMDB
-        answered. Raises OnHold or CircuitOpen where nothing may be sent for a while: the task is to come again."""
-        stamp = self.store.stamps([call.key])[0]
+        """Fetch an answer again in a task, letting visitors go first, and return whether TMDB answered.
+
+        A failure is noted in the metadata of the cached answer. Raises OnHold or CircuitOpen where nothing may be sent
+        for a while: the task should retry.
+        """
+        metadata = self.store.metadata([call.key])[0]
         try:
-            self._ask(call, stamp, Deadline.after(TASK_DEADLINE), background=True)
+            self._request(call, metadata, Deadline.after(TASK_DEADLINE), background=True)
         except errors.TMDBError as error:
             log.warning("refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
-            self._note_trouble(call, stamp, error)
+            self._note_problem(call, metadata, error)
             if isinstance(error, errors.HELD):
                 raise
             return False
         return True
 
-    def _note_trouble(self, call: Call, stamp: CacheMetadata | None, error: errors.TMDBError) -> None:
-        """Note with what is kept, if anything is, why it could not be fetched anew."""
-        if stamp:
-            troubled = replace(stamp, trouble=UpstreamProblem.of(error).value)
-            self.store.restamp(call.key, stamp, troubled, ttl_of(call.operation.id).keep)
+    def _note_problem(self, call: Call, metadata: CacheMetadata | None, error: errors.TMDBError) -> None:
+        if metadata:
+            problem = UpstreamProblem.of(error).value
+            self.store.update_metadata(call.key, metadata, replace(metadata, problem=problem), _keep_time(call))
 
-    def renew(self, calls: Sequence[Call], deadline: Deadline) -> None:
-        """Fetch answers anew while somebody waits for them, each once a minute at most. What is kept stays where that
-        fails. Raises Unavailable."""
-        with self._places.take(current_visitor()):
-            wanted = [call for call in calls if self.store.once(f"renew:{call.key}", RETRY_PAUSE)]
-            futures = [self._beside(self._renew, call, deadline) for call in wanted]
-            for future in futures:
-                _result(future, deadline)
+    def refresh_now(self, calls: Sequence[Call], deadline: Deadline) -> None:
+        """Fetch answers again while a visitor waits, each once a minute at most.
 
-    def _renew(self, call: Call, deadline: Deadline) -> None:
-        stamp = self.store.stamps([call.key])[0]
+        Where that fails the cached answers stay. Raises Unavailable.
+        """
+        with self._bulkhead.enter(current_visitor()):
+            due = [call for call in calls if self.store.claim(f"renew:{call.key}", REFRESH_INTERVAL)]
+            for error in self._pool.map(self._refresh_now, due, deadline):
+                if error:
+                    raise error
+
+    def _refresh_now(self, call: Call, deadline: Deadline) -> None:
+        metadata = self.store.metadata([call.key])[0]
         try:
-            with self._places_beside.take(current_visitor()):
-                self._ask(call, stamp, deadline, background=False)
+            self._request(call, metadata, deadline, background=False)
         except errors.TMDBError as error:
-            log.warning("not renewed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            log.warning("immediate refresh failed operation=%s reason=%s", call.operation.id, type(error).__name__)
             if error.sent:
-                self._note_trouble(call, stamp, error)
+                self._note_problem(call, metadata, error)
             raise Unavailable.of(error) from None
 
-    def _kept(self, call: Call) -> Answer | None:
-        found = self.store.read(call.key)
-        if found is None:
+    def _read_cached(self, call: Call) -> Answer | None:
+        """Return the cached answer, also a cached 404; a stale one is refreshed later."""
+        entry = self.store.read(call.key)
+        if entry is None:
             return None
-        stamp, body = found
-        old = self._is_old(call, stamp)
-        if old:
-            self._ask_for_refresh(call)
-        return Answer(msgspec.json.decode(body), stamp, old)
+        metadata, body = entry
+        is_stale = self._is_stale(call, metadata)
+        if is_stale:
+            self._refresh_later(call)
+        return Answer(msgspec.json.decode(body), metadata, is_stale)
 
     def _fetch(self, call: Call, deadline: Deadline) -> Answer:
-        with self._flights.turn(call.key, deadline) as my_turn:
-            if not my_turn:
+        """Fetch an answer in single flight: one thread of this process competes with the other processes to lead."""
+        with self._single_flight.process_lock(call.key, deadline) as is_alone:
+            if not is_alone:
                 raise Unavailable(UpstreamProblem.SLOW)
-            return self._landed(call) or self._fly(call, deadline)
+            return self._read_leaders_result(call) or self._lead_or_follow(call, deadline)
 
-    def _landed(self, call: Call) -> Answer | None:
-        """What somebody else brought while we waited: an answer, or the failure of their attempt."""
-        answer = self._kept(call)
+    def _read_leaders_result(self, call: Call) -> Answer | None:
+        """Return what a leader fetched while this thread waited. Raises Unavailable where the leader failed."""
+        answer = self._read_cached(call)
         if answer is None and (failure := self.store.failure(call.key)):
-            raise failure.raised()
+            raise failure.to_error()
         return answer
 
-    def _fly(self, call: Call, deadline: Deadline) -> Answer:
+    def _lead_or_follow(self, call: Call, deadline: Deadline) -> Answer:
         while not deadline.is_over:
-            with self._flights.flight(call.key, deadline) as ours:
-                if answer := self._landed(call):
+            with self._single_flight.leader(call.key, deadline) as is_leader:
+                if answer := self._read_leaders_result(call):
                     return answer
-                if ours:
-                    return self._try(call, deadline)
-            # The other one brought nothing, and was refused for reasons of its own: this one tries itself.
+                if is_leader:
+                    return self._fetch_as_leader(call, deadline)
+            # The leader left no result: it was refused for reasons of its own, so this process tries to lead.
         raise Unavailable(UpstreamProblem.SLOW)
 
-    def _try(self, call: Call, deadline: Deadline) -> Answer:
+    def _fetch_as_leader(self, call: Call, deadline: Deadline) -> Answer:
         try:
-            return self._ask(call, None, deadline, background=False)
+            return self._request(call, None, deadline, background=False)
         except errors.TMDBError as error:
-            problem = Unavailable.of(error)
-            log.warning("no answer operation=%s reason=%s", call.operation.id, type(error).__name__)
+            log.warning("fetch failed operation=%s reason=%s", call.operation.id, type(error).__name__)
+            unavailable = Unavailable.of(error)
             if error.sent:  # else it says nothing of the answer, and the next visitor may have better luck
-                self.store.fail(call.key, Failure(problem.trouble.name, problem.retry_after))
-            raise problem from None
+                self.store.store_failure(call.key, Failure.of(unavailable))
+            raise unavailable from None
 
-    def _ask(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
-        """What TMDB says now, also that it has no such thing: said once, it takes nothing away that is kept. Raises
-        TMDBError."""
+    def _request(self, call: Call, metadata: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
+        """Send a call and store its answer, also a 404. Raises TMDBError.
+
+        The first 404 for an answer that exists in the cache is raised instead: it may be a slip of TMDB's.
+        """
         try:
-            return self._request(call, stamp, deadline, background=background)
+            return self._send(call, metadata, deadline, background=background)
         except errors.NotFound:
-            if stamp and stamp.found and stamp.trouble != UpstreamProblem.GONE:
+            if metadata and metadata.exists and metadata.problem != UpstreamProblem.GONE:
                 raise
-            return self._write(call, {}, found=False)
+            return self._store_answer(call, {}, exists=False)
 
-    def _request(self, call: Call, stamp: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
-        etag = stamp.etag if stamp and stamp.found else ""
+    def _send(self, call: Call, metadata: CacheMetadata | None, deadline: Deadline, *, background: bool) -> Answer:
+        etag = metadata.etag if metadata and metadata.exists else ""
         visitor = "" if background else current_visitor()
         reply = self._upstream.send(
             call, deadline=deadline, etag=etag, background=background or not visitor, visitor=visitor
         )
-        if reply.not_modified and stamp:
-            confirmed = replace(stamp, at=self._clock(), trouble="", changed=False)
-            self.store.restamp(call.key, stamp, confirmed, ttl_of(call.operation.id).keep)
+        if reply.not_modified and metadata:
+            confirmed = replace(metadata, fetched_at=self._clock(), problem="", is_changed=False)
+            self.store.update_metadata(call.key, metadata, confirmed, _keep_time(call))
             return Answer({}, confirmed)
-        return self._write(call, reply.data, etag=reply.etag or "")
+        return self._store_answer(call, reply.data, etag=reply.etag or "")
 
-    def _write(self, call: Call, data: Any, *, etag: str = "", found: bool = True) -> Answer:
+    def _store_answer(self, call: Call, data: Any, *, etag: str = "", exists: bool = True) -> Answer:
         body = msgspec.json.encode(data)
-        stamp = CacheMetadata(self._clock(), digest(body), etag, found)
-        self.store.write(call.key, stamp, body, self._times(call, stamp).keep)
-        return Answer(data, stamp)
+        metadata = CacheMetadata(self._clock(), digest(body), etag, exists)
+        self.store.write(call.key, metadata, body, _ttl(call, metadata).keep)
+        return Answer(data, metadata)
 
-    def _times(self, call: Call, stamp: CacheMetadata) -> TTL:
-        return ttl_of(call.operation.id) if stamp.found else NOT_FOUND
-
-    def _is_old(self, call: Call, stamp: CacheMetadata) -> bool:
-        return stamp.changed or self._clock() - stamp.at > self._times(call, stamp).fresh
-
-    def _ask_for_refresh(self, call: Call) -> None:
-        if self.store.once(f"refresh:{call.key}", RETRY_PAUSE):
-            self._revalidate(call)
+    def _is_stale(self, call: Call, metadata: CacheMetadata) -> bool:
+        return metadata.is_changed or self._clock() - metadata.fetched_at > _ttl(call, metadata).fresh
 
 
-def _required(answer: Answer) -> Answer:
-    """Return an answer. Raises NotFound for a kept 404."""
-    if not answer.stamp.found:
+def _ttl(call: Call, metadata: CacheMetadata) -> TTL:
+    return ttl_of(call.operation.id) if metadata.exists else NOT_FOUND
+
+
+def _keep_time(call: Call) -> int:
+    return ttl_of(call.operation.id).keep
+
+
+def _existing(answer: Answer) -> Answer:
+    """Return the answer. Raises NotFound for a cached 404."""
+    if not answer.metadata.exists:
         raise NotFound
     return answer
 
 
-def _result(future: "Future[T]", deadline: Deadline) -> T:
-    """Return what another thread brings. Raises Unavailable when the deadline comes first; what has not begun by then
-    never does."""
-    try:
-        return future.result(timeout=max(0.0, deadline.remaining()))
-    except TimeoutError:
-        future.cancel()
-        raise Unavailable(UpstreamProblem.SLOW) from None
-
-
 def _refuse_excess(outcomes: Iterable[Outcome]) -> None:
-    """A page for which its visitor has no requests left is refused whole, not shown with holes. Raises Unavailable."""
+    """Raise the Unavailable of a visitor who opened too many pages, if one of the outcomes is that."""
     for outcome in outcomes:
-        if isinstance(outcome, Unavailable) and outcome.trouble is UpstreamProblem.TOO_MANY:
+        if isinstance(outcome, Unavailable) and outcome.problem is UpstreamProblem.TOO_MANY:
             raise outcome
 
 
 def _enqueue_refresh(call: Call) -> None:
-    """Have a worker fetch an answer again. Without a broker nothing happens: the next visitor asks anew."""
+    """Enqueue the task that refreshes an answer; without a broker nothing happens, and the next visitor asks again."""
     dispatch.enqueue("catalog.tasks.refresh", call.to_json())
 
 
-_building = threading.Lock()
+_build_lock = threading.Lock()
 
 
 def gateway() -> Gateway:
-    """The gateway of this process: just one, even when its first requests come together."""
-    with _building:
-        return build_gateway()
+    """Return the gateway of this process: just one, even when its first requests come together."""
+    with _build_lock:
+        return _build_gateway()
 
 
 @cache
-def build_gateway() -> Gateway:
+def _build_gateway() -> Gateway:
     client, guard, prefix = redis_client.client(), redis_client.RedisGuard(), f"{tmdb_client.identity()}:"
     return Gateway(
         upstream=tmdb_client.requestor(),
         store=Store(client, guard, Memory(), prefix),
-        flights=SingleFlight(client, guard, prefix),
-        revalidate=_enqueue_refresh,
+        single_flight=SingleFlight(client, guard, prefix),
+        enqueue_refresh=_enqueue_refresh,
     )
+
+
+def reset_caches() -> None:
+    """Forget the gateway of this process, its bulkhead and its client, for tests and benchmarks."""
+    _build_gateway.cache_clear()
+    page_bulkhead.cache_clear()
+    tmdb_client.requestor.cache_clear()

@@ -9,9 +9,11 @@ import msgspec
 
 from tmdb import errors
 
+DEFAULT_RETRY_AFTER = 5  # seconds
+
 
 class UpstreamProblem(StrEnum):
-    """Why TMDB gave no answer, in the words of the page that has to say it."""
+    """Why TMDB gave no answer, as a sentence for the visitor."""
 
     SLOW = "TMDB is taking too long to answer."
     DOWN = "TMDB isn't answering."
@@ -25,6 +27,7 @@ class UpstreamProblem(StrEnum):
 
     @classmethod
     def of(cls, error: errors.TMDBError) -> "UpstreamProblem":
+        """Classify an error of the client."""
         match error:
             case errors.DeadlineExceeded():
                 return cls.SLOW
@@ -46,58 +49,62 @@ class UpstreamProblem(StrEnum):
 
 
 class NotFound(Exception):
-    """TMDB says that there is no such thing."""
+    """TMDB answered that there is no such thing."""
 
 
 class Unavailable(Exception):
-    """No answer, and none kept from before. `retry_after` in seconds."""
+    """There is no answer, not even an old one. `retry_after` in seconds."""
 
-    def __init__(self, trouble: UpstreamProblem, retry_after: int = 5) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
+    def __init__(self, problem: UpstreamProblem, retry_after: int = DEFAULT_RETRY_AFTER) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
         self.retry_after = retry_after
 
     @classmethod
     def of(cls, error: errors.TMDBError) -> "Unavailable":
-        return cls(UpstreamProblem.of(error), ceil(error.retry_after or 5))
+        """Convert an error of the client."""
+        return cls(UpstreamProblem.of(error), ceil(error.retry_after or DEFAULT_RETRY_AFTER))
 
 
 @dataclass(frozen=True, slots=True)
 class CacheMetadata:
-    """What is known of a kept answer without reading its body.
+    """What is known of a cached answer without reading its body.
 
-    `at`: when TMDB gave it (or confirmed it), in epoch seconds. `digest`: of its body. `etag`: TMDB's.
-    `found`: False for a kept 404. `trouble`: why the last attempt to refresh it failed, or "". `changed`: TMDB says
-    that it has changed since.
+    `fetched_at`: when TMDB sent or confirmed it, in epoch seconds. `digest`: of its body. `etag`: TMDB's.
+    `exists`: False for a cached 404. `problem`: why the last refresh failed, or "". `is_changed`: TMDB reports a change
+    since.
     """
 
-    at: float
+    fetched_at: float
     digest: str
     etag: str = ""
-    found: bool = True
-    trouble: str = ""
-    changed: bool = False
+    exists: bool = True
+    problem: str = ""
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A decoded answer. `old`: its time is over, and a task has been asked to fetch it anew."""
+    """A decoded answer. `is_stale`: it is no longer fresh, and a task has been asked to refresh it."""
 
     data: dict[str, Any]
-    stamp: CacheMetadata
-    old: bool = False
+    metadata: CacheMetadata
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failure that is remembered for a moment, so that all who waited for it hear the same."""
+    """A failed request, remembered for a moment, so that all who waited for its answer get the same error."""
 
-    kind: str  # "missing", or an UpstreamProblem's name
-    retry_after: int = 5
+    kind: str  # an UpstreamProblem's name
+    retry_after: int = DEFAULT_RETRY_AFTER
 
-    def raised(self) -> NotFound | Unavailable:
-        if self.kind == "missing":
-            return NotFound()
+    @classmethod
+    def of(cls, error: Unavailable) -> "Failure":
+        return cls(error.problem.name, error.retry_after)
+
+    def to_error(self) -> Unavailable:
+        """Return the error to raise. Raises KeyError for an unknown kind."""
         return Unavailable(UpstreamProblem[self.kind], self.retry_after)
 
     def to_bytes(self) -> bytes:
@@ -105,7 +112,7 @@ class Failure:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Failure":
-        """Raises msgspec.MsgspecError or KeyError for what is none."""
+        """Parse what `to_bytes` gave. Raises msgspec.MsgspecError or KeyError."""
         failure = msgspec.json.decode(data, type=cls)
-        failure.raised()
+        failure.to_error()
         return failure

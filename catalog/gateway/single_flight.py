@@ -1,7 +1,7 @@
-"""Many visitors, one request: whoever comes first flies, the others wait for what it brings.
+"""Single flight: of many visitors who need the same answer one fetches it, the leader; the others wait for it.
 
-Within a process they wait on a lock; between processes on a key in Redis that expires with the flight. While Redis is
-away, each process flies for itself.
+Within a process they wait for a lock; between processes for a key in Redis that expires with the leader's deadline.
+While Redis is away, each process has a leader of its own.
 """
 
 import threading
@@ -15,67 +15,73 @@ import redis
 from jobs.redis_client import RedisGuard, RedisUnavailable
 from tmdb import Deadline
 
-POLL = 0.015  # seconds
+POLL_INTERVAL = 0.015  # seconds
+GRACE_MS = 500  # milliseconds by which the key in Redis outlives the leader's deadline
 
-# Ends a flight only if it is still ours: an expired one may have been begun again by somebody else.
-_LAND = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+# Only the token's owner deletes the key: an expired one may belong to another leader by now.
+_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 
 class SingleFlight:
+    """Locks by key, within this process and over all of them."""
+
     def __init__(self, client: "redis.Redis", guard: RedisGuard, prefix: str = "") -> None:
         self._redis, self._guard, self._prefix = client, guard, prefix
         self._lock = threading.Lock()
-        self._local: dict[str, tuple[threading.Lock, int]] = {}
+        self._process_locks: dict[str, tuple[threading.Lock, int]] = {}  # by key, with the number of its users
 
     @contextmanager
-    def turn(self, key: str, deadline: Deadline) -> Iterator[bool]:
-        """Wait for one's turn within this process. Gives False when the deadline ends first."""
-        turnstile = self._join(key)
-        entered = turnstile.acquire(timeout=max(0.0, deadline.remaining()))
+    def process_lock(self, key: str, deadline: Deadline) -> Iterator[bool]:
+        """Wait to be alone with a key in this process; give False when the deadline ends first."""
+        lock = self._join(key)
+        is_acquired = lock.acquire(timeout=max(0.0, deadline.remaining()))
         try:
-            yield entered
+            yield is_acquired
         finally:
-            if entered:
-                turnstile.release()
+            if is_acquired:
+                lock.release()
             self._leave(key)
 
     def _join(self, key: str) -> threading.Lock:
         with self._lock:
-            turnstile, users = self._local.get(key, (threading.Lock(), 0))
-            self._local[key] = (turnstile, users + 1)
-            return turnstile
+            lock, users = self._process_locks.get(key, (threading.Lock(), 0))
+            self._process_locks[key] = (lock, users + 1)
+            return lock
 
     def _leave(self, key: str) -> None:
         with self._lock:
-            turnstile, users = self._local[key]
+            lock, users = self._process_locks[key]
             if users == 1:
-                del self._local[key]
+                del self._process_locks[key]
             else:
-                self._local[key] = (turnstile, users - 1)
+                self._process_locks[key] = (lock, users - 1)
 
     @contextmanager
-    def flight(self, key: str, deadline: Deadline) -> Iterator[bool]:
-        """Take off if no other process is on its way: True. False: another one was, and has landed (or time is up)."""
+    def leader(self, key: str, deadline: Deadline) -> Iterator[bool]:
+        """Become the leader among processes and give True, or wait until another leader is done and give False."""
         name, token = f"{self._prefix}flight:{key}", uuid4().hex
-        milliseconds = int(deadline.remaining() * 1000) + 500
         try:
-            taken = self._guard.run(lambda: self._redis.set(name, token, nx=True, px=milliseconds))
-            if not taken:
-                self._await_landing(name, deadline)
+            is_leader = self._acquire(name, token, deadline)
+            if not is_leader:
+                self._await_release(name, deadline)
         except RedisUnavailable:
-            taken = True
+            is_leader = True
         try:
-            yield bool(taken)
+            yield is_leader
         finally:
-            if taken:
-                self._land(name, token)
+            if is_leader:
+                self._release(name, token)
 
-    def _await_landing(self, name: str, deadline: Deadline) -> None:
+    def _acquire(self, name: str, token: str, deadline: Deadline) -> bool:
+        lifetime = int(deadline.remaining() * 1000) + GRACE_MS
+        return bool(self._guard.run(lambda: self._redis.set(name, token, nx=True, px=lifetime)))
+
+    def _await_release(self, name: str, deadline: Deadline) -> None:
         while deadline.remaining() > 0 and self._guard.run(lambda: self._redis.exists(name)):
-            time.sleep(POLL)
+            time.sleep(POLL_INTERVAL)
 
-    def _land(self, name: str, token: str) -> None:
+    def _release(self, name: str, token: str) -> None:
         try:
-            self._guard.run(lambda: self._redis.eval(_LAND, 1, name, token))
+            self._guard.run(lambda: self._redis.eval(_RELEASE, 1, name, token))
         except RedisUnavailable:
             return  # it expires by itself

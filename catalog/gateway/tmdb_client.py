@@ -1,5 +1,7 @@
-"""The one place that builds the TMDB client: with a key it talks to TMDB, without one to the stand-in, in this
-process."""
+"""The one place that builds the TMDB client.
+
+With a key it talks to TMDB, without one to the stand-in, in this process.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from typing import Any
 import requests
 from django.conf import settings
 
-from catalog.gateway.places import page_places
+from catalog.gateway.bulkhead import page_bulkhead
 from catalog.gateway.results import Unavailable, UpstreamProblem
 from catalog.visitors import current_visitor
 from jobs import metrics, redis_client
@@ -28,7 +30,7 @@ DEMO_HOST = "http://demo.tmdb.invalid"
 
 @cache
 def demo() -> Application:
-    """The stand-in, over one file in the data folder that all processes share."""
+    """Return the stand-in, over one file in the data folder that all processes share."""
     data, faults = settings.TMDB_DEMO_DATA, settings.TMDB_DEMO_FAULTS
     return Application(
         Path(settings.DATA_DIR) / "tmdb-demo.sqlite3",
@@ -38,12 +40,12 @@ def demo() -> Application:
 
 
 def exports_url() -> str:
-    """Where TMDB's daily exports are."""
+    """Return the address below which TMDB's daily exports are."""
     return f"{DEMO_HOST}/p/exports" if settings.TMDB_DEMO else str(settings.TMDB_EXPORTS_URL)
 
 
 def exports_session() -> requests.Session:
-    """For downloads, which need no key and count for no limit."""
+    """Open a session for downloads, which need no key and count for no limit."""
     session = requests.Session()
     if settings.TMDB_DEMO:
         session.mount(DEMO_HOST, WSGIAdapter(demo()))
@@ -52,7 +54,7 @@ def exports_session() -> requests.Session:
 
 @cache
 def identity() -> str:
-    """Whose answers these are: what is kept from one data set, or one address, is never served as another's."""
+    """Return a prefix for cache keys, so that answers of one data set or address are never served as another's."""
     if settings.TMDB_DEMO:
         data = Path(settings.TMDB_DEMO_DATA) if settings.TMDB_DEMO_DATA else loader.BUNDLED
         return loader.fingerprint(data)[:12]
@@ -60,18 +62,18 @@ def identity() -> str:
 
 
 def limiter() -> Limiter:
-    """The limit of requests a second, for all processes; the stand-in in this process needs none."""
+    """Return the limiter of requests a second, for all processes; the stand-in in this process needs none."""
     return NoLimiter() if settings.TMDB_DEMO else SharedLimiter(redis_client.client())
 
 
 @cache
 def requestor() -> Requestor:
-    """What all of the site sends its calls through: one limiter, one set of connections a process."""
+    """Return the client of this process, with one limiter and one set of connections for all of the site."""
     hold = SharedHold(redis_client.client())
     if settings.TMDB_DEMO:
         mounts = {DEMO_HOST: lambda: WSGIAdapter(demo())}
         transport = RequestsTransport(mounts)
-        return Requestor(transport, base_url=f"{DEMO_HOST}/3", limiter=limiter(), hold=hold, observe=_observe)
+        return Requestor(transport, base_url=f"{DEMO_HOST}/3", limiter=limiter(), hold=hold, observe=_count_request)
     return Requestor(
         RequestsTransport(),
         token=settings.TMDB_ACCESS_TOKEN,
@@ -79,31 +81,33 @@ def requestor() -> Requestor:
         base_url=settings.TMDB_API_URL,
         limiter=limiter(),
         hold=hold,
-        observe=_observe,
+        observe=_count_request,
     )
 
 
-def send(call: Call, patience: float) -> Any:
-    """What TMDB says to a call whose answer no page keeps: so many seconds in all. While a request is answered it waits
-    in line with pages, counts for the visitor, and takes one of the places of threads that wait; in a task it lets them
-    go first. Raises TMDBError."""
+def send(call: Call, timeout: float) -> Any:
+    """Send a call whose answer no page caches, and return the answer's data. Raises TMDBError.
+
+    `timeout`: seconds in all. While a request is answered it waits in line with pages, counts for the visitor, and
+    takes a place in the pages' bulkhead; in a task it lets them go first.
+    """
     visitor = current_visitor()
-    deadline = Deadline.after(patience)
-    with _place(visitor) if visitor else nullcontext():
+    deadline = Deadline.after(timeout)
+    with _enter_bulkhead(visitor) if visitor else nullcontext():
         return requestor().send(call, deadline=deadline, background=not visitor, visitor=visitor).data
 
 
 @contextmanager
-def _place(visitor: str) -> Iterator[None]:
-    """Take a place among the pages that wait for TMDB. Raises QueueFull or VisitorLimited."""
+def _enter_bulkhead(visitor: str) -> Iterator[None]:
+    """Hold a place among the pages that wait for TMDB. Raises QueueFull or VisitorLimited."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(page_places().take(visitor))
-        except Unavailable as problem:
-            refusal = VisitorLimited if problem.trouble is UpstreamProblem.TOO_MANY else QueueFull
-            raise refusal(retry_after=problem.retry_after) from None
+            stack.enter_context(page_bulkhead().enter(visitor))
+        except Unavailable as error:
+            refusal = VisitorLimited if error.problem is UpstreamProblem.TOO_MANY else QueueFull
+            raise refusal(retry_after=error.retry_after) from None
         yield
 
 
-def _observe(operation: str, outcome: str) -> None:
+def _count_request(operation: str, outcome: str) -> None:
     metrics.count(f"tmdb:{outcome}")

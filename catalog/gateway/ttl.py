@@ -1,4 +1,4 @@
-"""For how long an answer is fresh, and for how long it is kept to be served stale, by kind; in seconds."""
+"""TTLs by kind of answer: how long it is fresh, and how long it is kept to be served stale."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,8 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 @dataclass(frozen=True, slots=True)
 class TTL:
+    """Two ages of an answer, in seconds: refreshed after `fresh`, dropped after `keep`."""
+
     fresh: int
     keep: int
 
@@ -34,11 +36,11 @@ _BY_SUFFIX = {"-latest-id": LATEST, "-changes": CHANGES, "-changes-by-id": CHANG
 
 
 def ttl_of(operation: str) -> TTL:
-    """The times for an operation, by TMDB's operation id."""
-    for prefix, times in _BY_PREFIX.items():
+    """Return the TTL of an operation, by TMDB's operation id."""
+    for prefix, ttl in _BY_PREFIX.items():
         if operation.startswith(prefix):
-            return times
-    for suffix, times in _BY_SUFFIX.items():
+            return ttl
+    for suffix, ttl in _BY_SUFFIX.items():
         if operation.endswith(suffix):
-            return times
+            return ttl
     return DETAILS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from tmdb.payload import JSON, get_dict, get_int, get_str
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 IDENTIFIER = re.compile(r"[.-]*\w[\w.-]{0,100}", re.ASCII)  # a name at another site, which leads nowhere else
 SITES = (
@@ -30,7 +30,7 @@ def external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
     """`kind` as TMDB's web site names it; `path` below the title's page (a season's, an episode's)."""
     ids = {**data, **get_dict(data, "external_ids")}
     tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{get_int(data, 'id')}{path}")
-    homepage = web_address(get_str(data, "homepage"))
+    homepage = clean_web_address(get_str(data, "homepage"))
     own = [ExternalLink("Homepage", homepage)] if homepage else []
     return [tmdb, *own, *_elsewhere(kind, ids)]
 

@@ -106,7 +106,7 @@ class Movers:
 
 def movers(kind: str, window: str) -> Movers:
     day, found = popularity_file.movers(kind, WINDOWS[window][1])
-    names = search.index().named(kind, [number for number, _, _ in found])
+    names = search.title_index().find_by_ids(kind, [number for number, _, _ in found])
     made = [Mover(_card(kind, names[number]), now, then) for number, now, then in found if number in names]
     risers = [one for one in made if one.now > one.then][:20]
     fallers = [one for one in reversed(made) if one.now < one.then][:20]

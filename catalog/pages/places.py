@@ -21,7 +21,7 @@ from catalog.pages.title.translation import Texts, texts
 from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ class PlaceView:
 
     @property
     def facts(self) -> list[Fact]:
-        homepage = web_address(get_str(self.data, "homepage"))
+        homepage = clean_web_address(get_str(self.data, "homepage"))
         parent = get_value(self.data, "parent_company")
         return known(
             (

@@ -1,4 +1,4 @@
-"""Find by an id from somewhere else: IMDb, TVDB, Wikidata, Facebook, Instagram, X, TikTok, YouTube."""
+"""The page that finds by an id from somewhere else: IMDb, TVDB, Wikidata, Facebook, Instagram, X, TikTok, YouTube."""
 
 import re
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ SOURCES = {
     "instagram_id": "Instagram", "twitter_id": "X", "tiktok_id": "TikTok", "youtube_id": "YouTube",
 }  # fmt: skip
 
-# What an id or an address of that site looks like; the id is the last group that matched.
-SHAPES = (
+# Patterns of an id or an address, by source: the first that matches counts.
+PATTERNS = (
     ("imdb_id", re.compile(r"\b((?:tt|nm|co|ev)[0-9]{5,10})\b")),
     ("wikidata_id", re.compile(r"\b(Q[0-9]{1,12})\b")),
     ("facebook_id", re.compile(r"facebook\.com/([\w.\-]+)")),
@@ -30,16 +30,18 @@ SHAPES = (
 )
 
 
-def recognised(value: str) -> tuple[str, str]:
-    """(source, id) of an id or an address as people paste it; ("", value) when its shape tells nothing."""
-    for source, shape in SHAPES:
-        if found := shape.search(value):
-            return source, found.group(1)
+def recognise_id(value: str) -> tuple[str, str]:
+    """Return (source, id) of an id or an address as people paste it; ("", value) when no pattern matches."""
+    for source, pattern in PATTERNS:
+        if match := pattern.search(value):
+            return source, match.group(1)
     return "", value
 
 
 @dataclass(frozen=True)
 class FindPage:
+    """A look-up. `source`: one of SOURCES, or "" where nobody knows."""
+
     external_id: str
     source: str
     locale: Locale
@@ -56,13 +58,15 @@ class FindPage:
 
 @dataclass
 class FindView:
+    """The results: films, shows, people, seasons and episodes."""
+
     page: FindPage
     data: JSON
     title = heading = "Find by an id"
     sources = tuple(SOURCES.items())
 
     @property
-    def asked(self) -> bool:
+    def has_id(self) -> bool:
         return bool(self.page.external_id)
 
     @property
@@ -76,24 +80,24 @@ class FindView:
 
     @cached_property
     def seasons(self) -> list[SeasonRow]:
-        found = get_rows(self.data, "tv_season_results")
-        return [one for row in found for one in season_rows([row], get_int(row, "show_id"))]
+        rows = get_rows(self.data, "tv_season_results")
+        return [season for row in rows for season in season_rows([row], get_int(row, "show_id"))]
 
     @cached_property
     def episodes(self) -> list[EpisodeRow]:
-        found = get_rows(self.data, "tv_episode_results")
-        return [one for row in found for one in episode_rows([row], get_int(row, "show_id"))]
+        rows = get_rows(self.data, "tv_episode_results")
+        return [episode for row in rows for episode in episode_rows([row], get_int(row, "show_id"))]
 
     @property
-    def nothing(self) -> bool:
+    def is_empty(self) -> bool:
         return not (self.cards or self.seasons or self.episodes)
 
     @property
     def elsewhere(self) -> str:
-        """Where to go at once, when there is just one thing."""
-        found = [
+        """Return the address to go to at once, when there is just one result."""
+        urls = [
             *(card.url for card in self.cards),
             *(season.url for season in self.seasons),
             *(episode.url for episode in self.episodes),
         ]
-        return found[0] if len(found) == 1 else ""
+        return urls[0] if len(urls) == 1 else ""

@@ -1,4 +1,4 @@
-"""Search: by any or one type, with a year; and what is suggested while typing."""
+"""The search page: by any or one type, with a year; and the cards that are suggested while somebody types."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,29 +24,29 @@ TYPES = {
     "multi": "Everything", "movie": "Films", "tv": "Shows", "person": "People", "collection": "Collections",
     "company": "Companies", "keyword": "Keywords",
 }  # fmt: skip
-WITH_YEAR = {"movie", "tv"}
-SUGGESTIONS = 8
-IN_PLACE = 40  # titles of the index that stand for TMDB's answer
-INDEXED: dict[str, tuple[str, ...]] = {"multi": (), "movie": ("movie",), "tv": ("tv",), "person": ("person",)}
-MAX_LENGTH = 200  # characters of a query that are looked for
+TYPES_WITH_YEAR = {"movie", "tv"}
+MAX_SUGGESTIONS = 8
+MAX_FALLBACK_TITLES = 40  # of the index, in place of TMDB's answer
+# Kinds in the index that a type looks for; () for all.
+INDEX_KINDS: dict[str, tuple[str, ...]] = {"multi": (), "movie": ("movie",), "tv": ("tv",), "person": ("person",)}
 
 
-def card_of(hit: search.Hit) -> Card:
-    """Of what the index found."""
-    person = hit.kind == "person"
+def card_of_hit(hit: search.Hit) -> Card:
+    """Return the card of a title or person in the index."""
+    is_person = hit.kind == "person"
     return Card(
         kind=hit.kind,
         id=hit.id,
         title=hit.name,
         url=urls.of(hit.kind, hit.id, hit.name),
-        picture=None if person else images().poster(hit.poster),
+        picture=None if is_person else images().poster(hit.poster),
         year=hit.year,
     )
 
 
 @dataclass(frozen=True)
 class SearchPage:
-    """`query` is stripped and has MAX_LENGTH characters at most; `year` is four digits or ""."""
+    """A search. `query` is stripped and has MAX_QUERY_LENGTH characters at most; `year` is four digits or ""."""
 
     query: str
     type: str
@@ -60,34 +60,34 @@ class SearchPage:
 
     def _call(self) -> Call:
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
-        usual: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
+        options: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
             case "movie":
-                return api.search.movies(self.query, region=self.locale.region, year=self.year or None, **usual)
+                return api.search.movies(self.query, region=self.locale.region, year=self.year or None, **options)
             case "tv":
-                return api.search.tv(self.query, first_air_date_year=int(self.year) if self.year else None, **usual)
+                return api.search.tv(self.query, first_air_date_year=int(self.year) if self.year else None, **options)
             case "person":
-                return api.search.people(self.query, **usual)
+                return api.search.people(self.query, **options)
             case "collection":
-                return api.search.collections(self.query, **usual)
+                return api.search.collections(self.query, **options)
             case "company":
                 return api.search.companies(self.query, page=page)
             case "keyword":
                 return api.search.keywords(self.query, page=page)
-        return api.search.multi(self.query, **usual)
+        return api.search.multi(self.query, **options)
 
     def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
-        """While TMDB is away, what the site's own index of titles knows. Raises Unavailable if that is nothing."""
+        """Return the view; while TMDB is away, of titles in the site's own index. Raises Unavailable without any."""
         if outcomes and isinstance(outcomes[0], Unavailable) and self.number == 1:
-            hits = search.index().find(self.query, IN_PLACE, INDEXED.get(self.type, ("",)))
+            hits = search.title_index().find(self.query, MAX_FALLBACK_TITLES, INDEX_KINDS.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of(hit) for hit in hits], outcomes[0].trouble.value)
+                return SearchView(self, {}, [card_of_hit(hit) for hit in hits], outcomes[0].problem.value)
         return SearchView(self, require(outcomes[0]) if outcomes else {})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A company or keyword: a name that leads somewhere."""
+class NamedLink:
+    """A company or keyword, which has no picture worth a card."""
 
     name: str
     url: str
@@ -96,12 +96,12 @@ class Found:
 
 @dataclass
 class SearchView:
-    """`instead`: what the index found, and `trouble` why TMDB was not asked."""
+    """The results. `fallback_cards`: titles of the index, shown in place of TMDB's; `problem`: why it gave none."""
 
     page: SearchPage
     data: JSON
-    instead: list[Card] = field(default_factory=list)
-    trouble: str = ""
+    fallback_cards: list[Card] = field(default_factory=list)
+    problem: str = ""
 
     def __post_init__(self) -> None:
         self.query, self.type, self.year = self.page.query, self.page.type, self.page.year
@@ -109,35 +109,35 @@ class SearchView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        if self.instead:
-            return self.instead
+        if self.fallback_cards:
+            return self.fallback_cards
         kind = "" if self.type == "multi" else self.type
         return cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
-    def names(self) -> list[Found]:
-        """Companies or keywords, which have no pictures worth a card."""
+    def links(self) -> list[NamedLink]:
+        """Return the companies or keywords of a search for those."""
         if self.type not in {"company", "keyword"}:
             return []
-        found = (_found(self.type, row) for row in get_rows(self.data, "results"))
-        return [one for one in found if one.name and one.url]
+        links = (_named_link(self.type, row) for row in get_rows(self.data, "results"))
+        return [link for link in links if link.name and link.url]
 
     @property
     def total(self) -> int:
         return get_int(self.data, "total_results")
 
     @cached_property
-    def meant(self) -> str:
-        """What was probably meant, where nothing was found."""
-        return "" if self.cards or self.names else search.index().meant(self.query)
+    def suggested_name(self) -> str:
+        """Return the name that was probably meant; "" where there are results."""
+        return "" if self.cards or self.links else search.title_index().suggest_name(self.query)
 
     @property
-    def meant_url(self) -> str:
-        return f"{reverse('catalog:search')}?{urlencode({'q': self.meant})}"
+    def suggested_url(self) -> str:
+        return f"{reverse('catalog:search')}?{urlencode({'q': self.suggested_name})}"
 
     @property
     def years_apply(self) -> bool:
-        return self.type in WITH_YEAR
+        return self.type in TYPES_WITH_YEAR
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -155,7 +155,7 @@ class SearchView:
         parameters["q"] = self.query
         if kind != "multi":
             parameters["type"] = kind
-        if keep_year and self.year and kind in WITH_YEAR:
+        if keep_year and self.year and kind in TYPES_WITH_YEAR:
             parameters["year"] = self.year
         return parameters.urlencode()
 
@@ -164,11 +164,11 @@ class SearchView:
         return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._parameters(self.type))
 
 
-def _found(kind: str, row: JSON) -> Found:
+def _named_link(kind: str, row: JSON) -> NamedLink:
     name = get_str(row, "name")
-    return Found(name, urls.of(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
+    return NamedLink(name, urls.of(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
-def suggestions(data: JSON, locale: Locale) -> list[Card]:
-    """The first cards of a multi search, for the list under the box."""
-    return cards(get_rows(data, "results"), locale)[:SUGGESTIONS]
+def suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
+    """Return the first cards of a multi search, for the list under the search box."""
+    return cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]

@@ -1,4 +1,4 @@
-"""Other spellings of what was typed: a letter wrong, missing or too many, or two swapped; a blank lost or added.
+"""Correcting the spelling: a letter wrong, missing or too many, or two swapped; a blank lost or added.
 
 All spellings that are one edit away are looked up among the words that titles have (a few hundred look-ups in a B-tree,
 about a millisecond), and the words of the most popular titles come first.
@@ -8,84 +8,92 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from catalog.search.normalize import _CYRILLIC  # the letters that people type there
+from catalog.search.normalize import CYRILLIC_LETTERS
 
-SHORTEST = 4  # letters: shorter words have too many neighbours; in company they may be shorter by one
-LONGEST = 24  # and longer ones are no words
-BEST = 4  # spellings that are tried of a word that stands alone
-IN_COMPANY = 20  # and of one whose neighbours say which is meant
-LATIN = "abcdefghijklmnopqrstuvwxyz"
-CYRILLIC = "".join(map(chr, _CYRILLIC))
+MIN_LENGTH = 4  # letters: shorter words have too many neighbours; in a phrase they may be shorter by one
+MAX_LENGTH = 24  # letters: longer ones are no words
+MAX_CORRECTIONS_ALONE = 4  # that are tried of a word that stands alone
+MAX_CORRECTIONS_IN_PHRASE = 20  # of one whose neighbours say which is meant
+MAX_SPLITS = 2  # of a word, that are tried
+LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-Wanted = Sequence[Sequence[str]]
+Query = Sequence[Sequence[str]]  # words, each with the spellings that would do
 
 
-def corrections(db: sqlite3.Connection, wanted: Wanted) -> Iterator[list[list[str]]]:
-    """Ways to read what was typed, the likelier first: one blank more or less, one word mended.
+def correct_query(db: sqlite3.Connection, query: Query) -> Iterator[list[list[str]]]:
+    """Yield other ways to read a query, the likelier first: one blank more or less, one word corrected.
 
-    Words that no well known title has are the ones to mend. Only where there are none may it be any.
+    Words that no well known title has are the ones to correct. Only where there are none may it be any.
     """
-    typed = [spellings[0] for spellings in wanted]
-    strange = _strange(db, wanted)
-    yield from _joined(typed, strange)
-    if len(strange) < 2:
-        places = sorted(strange or range(len(typed)), key=lambda place: -len(typed[place]))
-        yield from _split(db, typed, places)
+    typed = [spellings[0] for spellings in query]
+    unknown = _unknown_places(db, query)
+    yield from _join_words(typed, unknown)
+    if len(unknown) < 2:
+        places = sorted(unknown or range(len(typed)), key=lambda place: -len(typed[place]))
+        yield from _split_words(db, typed, places)
         for place in places:
-            if near := _mended(db, wanted, place):
-                yield [*map(list, wanted[:place]), near, *map(list, wanted[place + 1 :])]
+            if corrections := _correct_word(db, query, place):
+                yield [*map(list, query[:place]), corrections, *map(list, query[place + 1 :])]
     else:
-        mended = {place: _mended(db, wanted, place) for place in strange}
-        if all(mended.values()):
-            yield [mended.get(place) or list(own) for place, own in enumerate(wanted)]
+        by_place = {place: _correct_word(db, query, place) for place in unknown}
+        if all(by_place.values()):
+            yield [by_place.get(place) or list(spellings) for place, spellings in enumerate(query)]
 
 
-def _strange(db: sqlite3.Connection, wanted: Wanted) -> set[int]:
-    """Places of words that no well known title has; the last word may be the beginning of one."""
-    known = _known(db, {word for spellings in wanted for word in spellings})
-    found = {place for place, spellings in enumerate(wanted) if not known.keys() & set(spellings)}
-    last = len(wanted) - 1
-    return found - {last} if last in found and _beginnings(db, set(wanted[last])) else found
+def _unknown_places(db: sqlite3.Connection, query: Query) -> set[int]:
+    """Return the places of words that no well known title has; the last word may be the beginning of one."""
+    ranks = _look_up(db, {word for spellings in query for word in spellings})
+    unknown = {place for place, spellings in enumerate(query) if not ranks.keys() & set(spellings)}
+    last = len(query) - 1
+    return unknown - {last} if last in unknown and _look_up_beginnings(db, set(query[last])) else unknown
 
 
-def _mended(db: sqlite3.Connection, wanted: Wanted, place: int) -> list[str]:
-    """Of what was typed in Cyrillic also what is near it in Latin letters: "тарковский" is Tarkovsky there."""
-    least, is_last = SHORTEST - (len(wanted) > 1), place == len(wanted) - 1
-    fit = [word for word in wanted[place] if least <= len(word) <= LONGEST]
-    found = [near for word in fit for near in _neighbours(db, word, is_last=is_last)]
-    return found[: IN_COMPANY if len(wanted) > 1 else BEST]
+def _correct_word(db: sqlite3.Connection, query: Query, place: int) -> list[str]:
+    """Return known words near the one at a place, in each of its spellings.
+
+    What was typed in Cyrillic may be near a word in Latin letters: "тарковский" is Tarkovsky there.
+    """
+    is_phrase, is_last = len(query) > 1, place == len(query) - 1
+    words = [word for word in query[place] if MIN_LENGTH - is_phrase <= len(word) <= MAX_LENGTH]
+    corrections = [near for word in words for near in _find_neighbours(db, word, is_last=is_last)]
+    return corrections[: MAX_CORRECTIONS_IN_PHRASE if is_phrase else MAX_CORRECTIONS_ALONE]
 
 
-def _joined(typed: list[str], strange: set[int]) -> Iterator[list[list[str]]]:
-    """ "bat man" as "batman"."""
+def _join_words(typed: list[str], unknown: set[int]) -> Iterator[list[list[str]]]:
+    """Yield the query with two words as one: "bat man" as "batman"."""
     for place in range(len(typed) - 1):
-        if strange <= {place, place + 1}:
+        if unknown <= {place, place + 1}:
             yield [[word] for word in (*typed[:place], typed[place] + typed[place + 1], *typed[place + 2 :])]
 
 
-def _split(db: sqlite3.Connection, typed: list[str], places: Iterable[int]) -> Iterator[list[list[str]]]:
-    """ "starwars" as "star wars": where both halves are words, those of the most popular titles first."""
+def _split_words(db: sqlite3.Connection, typed: list[str], places: Iterable[int]) -> Iterator[list[list[str]]]:
+    """Yield the query with one word as two, where both are words: "starwars" as "star wars"."""
     for place in places:
         word = typed[place]
-        if SHORTEST <= len(word) <= LONGEST:
-            halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
-            known = _known(db, {half for both in halves for half in both})
-            good = [both for both in halves if both[0] in known and both[1] in known]
-            for first, second in sorted(good, key=lambda both: max(known[both[0]], known[both[1]]))[:2]:
-                yield [[one] for one in (*typed[:place], first, second, *typed[place + 1 :])]
+        if MIN_LENGTH <= len(word) <= MAX_LENGTH:
+            for first, second in _known_halves(db, word)[:MAX_SPLITS]:
+                yield [[part] for part in (*typed[:place], first, second, *typed[place + 1 :])]
 
 
-def _neighbours(db: sqlite3.Connection, word: str, *, is_last: bool) -> list[str]:
-    """Words one edit away; for the last word, which may not be finished, also beginnings of words."""
-    edits = set(_edits(word)) - {word}
-    known = _known(db, edits)
-    if is_last and not known:
-        known = _beginnings(db, edits)
-    return sorted(known, key=known.__getitem__)
+def _known_halves(db: sqlite3.Connection, word: str) -> list[tuple[str, str]]:
+    """Return pairs of words that make up a word, those of the most popular titles first."""
+    pairs = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+    ranks = _look_up(db, {half for pair in pairs for half in pair})
+    known = [pair for pair in pairs if pair[0] in ranks and pair[1] in ranks]
+    return sorted(known, key=lambda pair: max(ranks[pair[0]], ranks[pair[1]]))
 
 
-def _edits(word: str) -> Iterator[str]:
-    letters = CYRILLIC if "\u0400" <= word[0] <= "\u04ff" else LATIN
+def _find_neighbours(db: sqlite3.Connection, word: str, *, is_last: bool) -> list[str]:
+    """Return known words one edit away; for the last word, which may not be finished, also beginnings of words."""
+    edits = set(_edit(word)) - {word}
+    ranks = _look_up(db, edits)
+    if is_last and not ranks:
+        ranks = _look_up_beginnings(db, edits)
+    return sorted(ranks, key=ranks.__getitem__)
+
+
+def _edit(word: str) -> Iterator[str]:
+    letters = CYRILLIC_LETTERS if "\u0400" <= word[0] <= "\u04ff" else LATIN_LETTERS
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
         if after:
@@ -96,16 +104,16 @@ def _edits(word: str) -> Iterator[str]:
         yield from (before + letter + after for letter in letters)
 
 
-def _known(db: sqlite3.Connection, terms: set[str]) -> dict[str, int]:
-    """{word: the best rank it stands in}."""
+def _look_up(db: sqlite3.Connection, words: set[str]) -> dict[str, int]:
+    """Return those that titles have, each with the best rank that it stands in."""
     sql = "select term, best from term where term in (select value from json_each(?))"
-    return dict(db.execute(sql, (json.dumps(sorted(terms)),)))
+    return dict(db.execute(sql, (json.dumps(sorted(words)),)))
 
 
-def _beginnings(db: sqlite3.Connection, terms: set[str]) -> dict[str, int]:
-    """Those that a word begins with, by the rank of the first such word."""
+def _look_up_beginnings(db: sqlite3.Connection, beginnings: set[str]) -> dict[str, int]:
+    """Return those that a title's word begins with, each with the rank of the first such word."""
     sql = """
-    select value, (select best from term where term >= value and term < value || char(1114111) limit 1) as found
-    from json_each(?) where found is not null
+    select value, (select best from term where term >= value and term < value || char(1114111) limit 1) as rank
+    from json_each(?) where rank is not null
     """
-    return dict(db.execute(sql, (json.dumps(sorted(terms)),)))
+    return dict(db.execute(sql, (json.dumps(sorted(beginnings)),)))

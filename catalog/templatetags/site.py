@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.http import HttpRequest
+from django.template.defaultfilters import floatformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -130,7 +131,8 @@ def score(value: float | None, votes: int | None = None) -> dict[str, Any]:
 @register.inclusion_tag("partials/stars.html")
 def stars(value: float | None, label: str = "") -> dict[str, Any]:
     """A rating of 0.5–10 in halves, as five stars. `label` says whose it is."""
-    return {"value": value, "width": round((value or 0) * 10), "label": label}
+    words = f"{floatformat(value)} of 10" if value else "not rated"
+    return {"value": value, "width": round((value or 0) * 10), "label": f"{label}: {words}" if label else words}
 
 
 NAVIGATION = (

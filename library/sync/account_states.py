@@ -53,13 +53,13 @@ def refresh(user_id: int, key: Key) -> None:
         if key[0] == LISTS:
             _refresh_lists(user_id, (Kind.MOVIE.value, key[1]), since)
         else:
-            _apply(user_id, key, _send(_states_call(key, link.session_id())), since)
+            _apply(user_id, key, _send(_states_call(key, link.decrypt_session())), since)
     except errors.TMDBError as error:
         log.info("account_states failed user=%s reason=%s", user_id, type(error).__name__)
         if is_session_error(error):
-            link.revoke()
+            link.mark_revoked()
     except CannotDecrypt:
-        link.revoke()
+        link.mark_revoked()
 
 
 def _send(call: Call) -> Any:

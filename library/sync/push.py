@@ -40,10 +40,10 @@ def push_due(user_id: int, check_lock: CheckLock = lambda: None) -> int:
     if not link:
         return 0
     try:
-        session = PushSession(link.account_id, link.session_id())
+        session = PushSession(link.account_id, link.decrypt_session())
     except CannotDecrypt:
         log.error("session undecryptable user=%s", user_id)
-        link.revoke()
+        link.mark_revoked()
         return 0
     return PushRun(link, session, check_lock).run()
 
@@ -130,7 +130,7 @@ class PushRun:
             entry.user_id, entry.pk, entry.action, type(error).__name__, error.tmdb_code,
         )  # fmt: skip
         if is_session_error(error) and not self._session.is_valid():
-            self._link.revoke()
+            self._link.mark_revoked()
             return False
         if isinstance(error, RETRYABLE):
             return self._back_off(entry, error)

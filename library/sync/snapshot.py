@@ -89,7 +89,7 @@ class Reader:
     """Reads a member's pages, counts them, and reports the progress."""
 
     def __init__(self, link: TmdbLink, report: ReportPages) -> None:
-        self.account_id, self.session_id = link.account_id, link.session_id()
+        self.account_id, self.session_id = link.account_id, link.decrypt_session()
         self._report, self.done, self.total = report, 0, 0
 
     def expect(self, pages: int) -> None:

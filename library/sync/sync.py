@@ -87,12 +87,12 @@ def _record_run(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
         outcome = {"state": Sync.State.IDLE}
     except errors.TMDBError as error:
         if is_session_error(error):
-            link.revoke()
+            link.mark_revoked()
         log.warning("sync failed user=%s reason=%s", link.user_id, type(error).__name__)
         outcome["problem"] = describe_error(error)
     except CannotDecrypt:
         log.error("session undecryptable user=%s", link.user_id)
-        link.revoke()
+        link.mark_revoked()
         outcome["problem"] = "The permission can't be read any more. Link again."
     finally:
         _update(row, **outcome)

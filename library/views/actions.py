@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.views.member_pages import member as viewer
+from accounts.http import MemberRequest, is_member
 from catalog.display.numbers import whole_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
+from catalog.http import Request
 from catalog.locale import Locale
 from catalog.pages.title.movie import movie_call
 from catalog.pages.title.season import EpisodePage, SeasonPage
@@ -40,20 +41,21 @@ NOT_SAVED = (
 )
 TOO_MANY = "You opened many new titles within a few seconds. Nothing was saved. Try again in {} seconds."
 SOON, LONGEST = 2, 64  # seconds after which buttons with something on its way look again: at first, at last
+P = ParamSpec("P")
 
 
 def key_of(kind: str, number: int, season: int | None = None, episode: int | None = None) -> Key:
     return (kind, number) if season is None or episode is None else (kind, number, season, episode)
 
 
-def title_of(request: HttpRequest, key: Key, *, takes_back: bool = False) -> Title:
+def title_of(request: Request, key: Key, *, takes_back: bool = False) -> Title:
     """Return the title's row: of one that TMDB is known to have, or, to take something back, of whatever has one.
 
     Raises Http404 and Unavailable.
     """
     if takes_back and (row := titles_of([key]).get(key)):
         return row
-    deadline, locale = Deadline.after(PAGE_DEADLINE), request.locale  # type: ignore[attr-defined]
+    deadline, locale = Deadline.after(PAGE_DEADLINE), request.locale
     if key[0] != Kind.EPISODE:
         return title_ensure(key[0], key[1], locale, deadline)
     title = episode_ensure(key[1], key[2], key[3], deadline, _episode_pages(key, locale))
@@ -73,43 +75,45 @@ def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     about nothing, and a button sends it again."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Unavailable as problem:
-            if request.method != "POST" or problem.trouble is UpstreamProblem.REFUSED:
+        except Unavailable as error:
+            if request.method != "POST" or error.problem is UpstreamProblem.REFUSED:
                 raise
-            return _not_saved(request, problem)
+            return _not_saved(request, error)
 
     return wrapped
 
 
-def why_not_saved(problem: Unavailable) -> tuple[str, int]:
+def why_not_saved(error: Unavailable) -> tuple[str, int]:
     """Return the sentence and the status for what isn't accepted, since its title can't be looked up now."""
-    if problem.trouble is UpstreamProblem.TOO_MANY:
-        return TOO_MANY.format(problem.retry_after), 429
+    if error.problem is UpstreamProblem.TOO_MANY:
+        return TOO_MANY.format(error.retry_after), 429
     return NOT_SAVED, 503
 
 
-def _not_saved(request: HttpRequest, problem: Unavailable) -> HttpResponse:
-    text_, status = why_not_saved(problem)
-    if getattr(request, "htmx", False):
+def _not_saved(request: Request, error: Unavailable) -> HttpResponse:
+    text_, status = why_not_saved(error)
+    if request.htmx:
         response = HttpResponse(text_, content_type="text/plain; charset=utf-8", status=status)
     else:
         again = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
         context = {"text": text_, "code": status, "again": again, "back": back(request, reverse("catalog:home"))}
         response = render(request, "library/not_saved.html", context, status=status)
-    response["Retry-After"] = str(problem.retry_after)
+    response["Retry-After"] = str(error.retry_after)
     return response
 
 
-def member_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def member_only(
+    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
     """Others sign in first: a page that came before a session ended still has its buttons. To scripts that is said so
     that the whole page goes there."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs) if request.user.is_authenticated else _sign_in(request)
+    def wrapped(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if is_member(request) else _sign_in(request)
 
     return wrapped
 
@@ -118,7 +122,7 @@ def list_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """A list that somebody else has deleted meanwhile is not found."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except List.DoesNotExist:
@@ -127,15 +131,15 @@ def list_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return wrapped
 
 
-def _sign_in(request: HttpRequest) -> HttpResponse:
+def _sign_in(request: Request) -> HttpResponse:
     address = redirect_to_login(back(request, reverse("catalog:home"))).url
-    return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else redirect(address)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 @require_POST
 @saves_or_says
 def rating(
-    request: HttpRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
+    request: Request, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
     """`value` from 0.5 to 10 in halves; "" takes the rating back. Guests may, too."""
     if "member" in request.POST and not request.user.is_authenticated:
@@ -153,7 +157,7 @@ def rating(
     return _answer(request, key)
 
 
-def _rate(request: HttpRequest, title: Title, value: float | None) -> None:
+def _rate(request: Request, title: Title, value: float | None) -> None:
     if not request.user.is_authenticated:
         guests.guest_rate(request, title, value)
     elif value is None:
@@ -165,7 +169,7 @@ def _rate(request: HttpRequest, title: Title, value: float | None) -> None:
 @require_POST
 @member_only
 @saves_or_says
-def mark(request: HttpRequest, kind: str, number: int, mark: str) -> HttpResponse:
+def mark(request: MemberRequest, kind: str, number: int, mark: str) -> HttpResponse:
     """`on` is "1" or "0"."""
     if mark not in MarkKind.values or request.POST.get("on") not in {"0", "1"}:
         return HttpResponseBadRequest("It is on or off.", content_type="text/plain")
@@ -174,9 +178,9 @@ def mark(request: HttpRequest, kind: str, number: int, mark: str) -> HttpRespons
     return _answer(request, key)
 
 
-def _answer(request: HttpRequest, key: Key) -> HttpResponse:
+def _answer(request: Request, key: Key) -> HttpResponse:
     """To scripts the buttons as they are now, else the page that the click came from."""
-    if not getattr(request, "htmx", False):
+    if not request.htmx:
         return redirect(back(request, reverse_of(key)))
     name, standing = request.POST.get("as", ""), _standing(request, key)
     if not request.user.is_authenticated:
@@ -188,7 +192,7 @@ def _answer(request: HttpRequest, key: Key) -> HttpResponse:
 @require_safe
 @member_only
 def standing(
-    request: HttpRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
+    request: MemberRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
     """The buttons as they are now, if they differ from those that were `seen`. While something waits for TMDB the page
     asks again, less often each time."""
@@ -200,7 +204,7 @@ def standing(
     return HttpResponse(fragment(request, name if name in FRAGMENTS else "actions", found, again=goes_on))
 
 
-def _standing(request: HttpRequest, key: Key) -> TitleState:
+def _standing(request: Request, key: Key) -> TitleState:
     if request.user.is_authenticated:
         return with_lists(request.user, title_states(request.user, [key])[key])
     guest = guests.guest_of(request)
@@ -212,7 +216,7 @@ def reverse_of(key: Key) -> str:
     return reverse(name, args=list(key[1:]))
 
 
-def back(request: HttpRequest, otherwise: str) -> str:
+def back(request: Request, otherwise: str) -> str:
     """Where the visitor came from, if that is a page of this site that shows something."""
     asked = request.POST.get("next") or request.GET.get("next")
     target = asked or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
@@ -227,19 +231,19 @@ def back(request: HttpRequest, otherwise: str) -> str:
 @never_cache
 @require_safe
 def rate(
-    request: HttpRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
+    request: Request, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
     """The stars alone: for guests, and for those without JavaScript."""
     key = key_of(kind, number, season, episode)
     found = _standing(request, key)
-    if getattr(request, "htmx", False):
+    if request.htmx:
         return HttpResponse(fragment(request, "card_stars", found))
     context = context_of(found) | {"name": _name(request, key), "back": back(request, reverse_of(key))}
     return render(request, "library/rate.html", context)
 
 
-def _name(request: HttpRequest, key: Key) -> str:
-    locale = request.locale  # type: ignore[attr-defined]
+def _name(request: Request, key: Key) -> str:
+    locale = request.locale
     if key[0] == Kind.EPISODE:
         return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_pages(key, locale))
     call = movie_call(key[1], locale) if key[0] == Kind.MOVIE else show_call(key[1], locale)
@@ -252,7 +256,7 @@ def _name(request: HttpRequest, key: Key) -> str:
 @member_only
 @list_or_404
 @saves_or_says
-def keep(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+def keep(request: MemberRequest, kind: str, number: int) -> HttpResponse:
     """On which of the member's lists a film or show is: shown, and changed with a click each."""
     key = key_of(kind, number)
     if request.method == "POST":
@@ -260,12 +264,12 @@ def keep(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         on = request.POST.get("on") == "1"
         with suppress(NotRemovable):  # its button says so
             services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)
-        if not getattr(request, "htmx", False):
+        if not request.htmx:
             return redirect(request.path)
     elif is_syncing(request.user) and kind == Kind.MOVIE:
         account_states.refresh_later(request.user, (account_states.LISTS, number))
-    context = {"lists": _lists_for(viewer(request), key), "kind": kind, "number": number}
-    if getattr(request, "htmx", False):
+    context = {"lists": _lists_for(request.user, key), "kind": kind, "number": number}
+    if request.htmx:
         return render(request, "library/keep_panel.html", context)
     return render(request, "library/keep.html", context | {"name": _name(request, key), "back": reverse_of(key)})
 

@@ -4,21 +4,22 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import F
 from django.db.models.functions import Lower
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import link_of
+from accounts.http import MemberRequest, member_required
+from accounts.models import get_link
 from catalog.display import fragments
 from catalog.display.numbers import whole_number
 from catalog.display.paging import Pager, page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable
+from catalog.http import Request
 from catalog.locale import Locale
 from library import services
 from library.forms import ListForm
@@ -38,11 +39,11 @@ SORTS: dict[str, tuple[str, Any]] = {
 }
 
 
-def _own(request: HttpRequest, list_id: int) -> List:
+def _own(request: MemberRequest, list_id: int) -> List:
     return get_object_or_404(List, pk=list_id, user=request.user)
 
 
-def _visible(request: HttpRequest, list_id: int) -> List:
+def _visible(request: Request, list_id: int) -> List:
     """For those whom the member lets see it. Raises Http404."""
     found = get_object_or_404(List.objects.select_related("user"), pk=list_id)
     is_own, in_club = found.user == request.user, request.user.is_authenticated
@@ -54,7 +55,7 @@ def _visible(request: HttpRequest, list_id: int) -> List:
 
 @never_cache
 @require_safe
-def show(request: HttpRequest, list_id: int) -> HttpResponse:
+def show(request: Request, list_id: int) -> HttpResponse:
     try:
         found = _visible(request, list_id)
     except Http404:
@@ -82,11 +83,11 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: MemberRequest) -> HttpResponse:
     """A new list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
-    link = link_of(request.user)
+    link = get_link(request.user)
     form = ListForm(request.POST or None, is_linked=bool(link))
     first, problem = _first(request)
     text, status = why_not_saved(problem) if problem else ("", 422)
@@ -100,7 +101,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "library/list_form.html", context, status=status if form.is_bound else 200)
 
 
-def _first(request: HttpRequest) -> tuple[Title | None, Unavailable | None]:
+def _first(request: Request) -> tuple[Title | None, Unavailable | None]:
     """Return the title that a list begins with, or why it can't be looked up now. Raises Http404 and NotFound."""
     film = request.POST.get("film") or request.GET.get("film", "")
     if not film:
@@ -114,21 +115,21 @@ def _first(request: HttpRequest) -> tuple[Title | None, Unavailable | None]:
         return None, problem
 
 
-def _kind(request: HttpRequest) -> str:
+def _kind(request: Request) -> str:
     return Kind.TV if "tv" in {request.POST.get("kind"), request.GET.get("kind")} else Kind.MOVIE
 
 
-def _how(request: HttpRequest) -> tuple[Locale, Deadline]:
-    return request.locale, Deadline.after(PAGE_DEADLINE)  # type: ignore[attr-defined]
+def _how(request: Request) -> tuple[Locale, Deadline]:
+    return request.locale, Deadline.after(PAGE_DEADLINE)
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @list_or_404
-def edit(request: HttpRequest, list_id: int) -> HttpResponse:
+def edit(request: MemberRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
-    link = link_of(request.user)
+    link = get_link(request.user)
     form = ListForm(request.POST or None, instance=List.objects.get(pk=own.pk), is_linked=bool(link))
     if request.method == "POST" and form.is_valid():
         services.list_edit(list_=own, **form.values)
@@ -139,10 +140,10 @@ def edit(request: HttpRequest, list_id: int) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @list_or_404
-def delete(request: HttpRequest, list_id: int) -> HttpResponse:
+def delete(request: MemberRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
     if request.method != "POST":
         return _ask_first(request, own, "delete")
@@ -155,10 +156,10 @@ def delete(request: HttpRequest, list_id: int) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @list_or_404
-def clear(request: HttpRequest, list_id: int) -> HttpResponse:
+def clear(request: MemberRequest, list_id: int) -> HttpResponse:
     own = _own(request, list_id)
     if request.method != "POST":
         return _ask_first(request, own, "clear")
@@ -170,20 +171,20 @@ def clear(request: HttpRequest, list_id: int) -> HttpResponse:
     return redirect(own)
 
 
-def _ask_first(request: HttpRequest, own: List, what: str) -> HttpResponse:
+def _ask_first(request: MemberRequest, own: List, what: str) -> HttpResponse:
     context = {"list": own, "what": what, "holdings": holdings(own), "syncs": is_synced(own)}
     return render(request, "library/list_confirm.html", context | {"changed": request.method == "POST"})
 
 
-def _seen(request: HttpRequest) -> str:
+def _seen(request: Request) -> str:
     """Return the digest of what the member was shown; "", which no list has, where a form does not say."""
     return request.POST.get("seen", "")
 
 
-@login_required
+@member_required
 @require_POST
 @list_or_404
-def on_tmdb(request: HttpRequest, list_id: int) -> HttpResponse:
+def on_tmdb(request: MemberRequest, list_id: int) -> HttpResponse:
     """What becomes of a list on TMDB that is not for everybody: `choice` is "leave" or "delete"."""
     own = _own(request, list_id)
     if request.POST.get("choice") == "leave":
@@ -194,7 +195,7 @@ def on_tmdb(request: HttpRequest, list_id: int) -> HttpResponse:
     return redirect(back(request, own.get_absolute_url()))
 
 
-def _take_off_tmdb(request: HttpRequest, own: List) -> None:
+def _take_off_tmdb(request: MemberRequest, own: List) -> None:
     try:
         services.list_take_off_tmdb(list_=own, seen=_seen(request))
     except ListChanged:
@@ -203,10 +204,10 @@ def _take_off_tmdb(request: HttpRequest, own: List) -> None:
         messages.success(request, f"“{own.name}” will be deleted on TMDB. It stays on this site.")
 
 
-@login_required
+@member_required
 @require_POST
 @list_or_404
-def all_on_tmdb(request: HttpRequest) -> HttpResponse:
+def all_on_tmdb(request: MemberRequest) -> HttpResponse:
     """All of them stay there."""
     for own in undecided(request.user):
         services.list_leave_on_tmdb(list_=own)
@@ -214,10 +215,10 @@ def all_on_tmdb(request: HttpRequest) -> HttpResponse:
     return redirect(back(request, reverse("library:lists", args=[request.user.get_username()])))
 
 
-@login_required
+@member_required
 @require_POST
 @list_or_404
-def remove(request: HttpRequest, list_id: int) -> HttpResponse:
+def remove(request: MemberRequest, list_id: int) -> HttpResponse:
     own, film = _own(request, list_id), whole_number(request.POST.get("film"))
     title = get_object_or_404(Title, kind=_kind(request), tmdb_id=film)
     try:

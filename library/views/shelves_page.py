@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.models import User, link_of
+from accounts.http import MemberRequest, member_required
+from accounts.models import User, get_link
 from catalog.display import fragments
 from catalog.display.cards import Card
 from catalog.display.paging import Pager, page_number
 from catalog.gateway import api, gateway
+from catalog.http import Request
 from library import guests
 from library.models import Audience, Kind, List, ListItem, Sync
 from library.publishing import undecided, with_holdings
@@ -35,7 +36,7 @@ TASTE = 12  # cards of each shelf on a member's first page
 STRIP = 5  # posters beside a list's name
 
 
-def owner_of(request: HttpRequest, username: str) -> User:
+def owner_of(request: MemberRequest, username: str) -> User:
     """The member whose page it is, for a member who may see it: themselves, and whom they let. Raises Http404."""
     owner = get_object_or_404(User, username__iexact=username, is_active=True)
     if owner.is_private and owner != request.user:
@@ -44,16 +45,16 @@ def owner_of(request: HttpRequest, username: str) -> User:
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: MemberRequest) -> HttpResponse:
     return redirect("library:member", username=request.user.get_username())
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def member(request: HttpRequest, username: str) -> HttpResponse:
+def member(request: MemberRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
     shelves = []
     for shelf in SHELVES.values():
@@ -64,14 +65,14 @@ def member(request: HttpRequest, username: str) -> HttpResponse:
     context = _frame(request, owner, "") | {
         "shelves": shelves,
         "lists": _lists(request, owner),
-        "link": link_of(owner) if owner == request.user else None,
+        "link": get_link(owner) if owner == request.user else None,
         "sync": Sync.objects.filter(user=owner).first() if owner == request.user else None,
         "undecided": with_holdings(undecided(owner)) if owner == request.user else [],
     }
     return fragments.render(request, "library/member.html", context)
 
 
-def _frame(request: HttpRequest, owner: User, current: str) -> dict[str, Any]:
+def _frame(request: MemberRequest, owner: User, current: str) -> dict[str, Any]:
     """What all pages of a member have."""
     is_own = owner == request.user
     base = owner.get_absolute_url()
@@ -82,9 +83,9 @@ def _frame(request: HttpRequest, owner: User, current: str) -> dict[str, Any]:
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def shelf(request: HttpRequest, username: str, slug: str) -> HttpResponse:
+def shelf(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     owner = owner_of(request, username)
     if slug not in SHELVES:
         raise Http404
@@ -135,7 +136,7 @@ def _genre_names() -> dict[int, str]:
     return found
 
 
-def _lists(request: HttpRequest, owner: User) -> list[List]:
+def _lists(request: MemberRequest, owner: User) -> list[List]:
     """Those that the visitor may see, each with its number of `films` and `shows`, and the first few as `cards`."""
     found = List.objects.filter(user=owner).annotate(
         films=Count("items", filter=Q(items__title__kind=Kind.MOVIE)),
@@ -153,9 +154,9 @@ def _lists(request: HttpRequest, owner: User) -> list[List]:
 
 
 @never_cache
-@login_required
+@member_required
 @require_safe
-def lists(request: HttpRequest, username: str) -> HttpResponse:
+def lists(request: MemberRequest, username: str) -> HttpResponse:
     owner = owner_of(request, username)
     context = _frame(request, owner, "lists") | {"lists": _lists(request, owner)}
     context["undecided"] = with_holdings(undecided(owner)) if owner == request.user else []
@@ -164,7 +165,7 @@ def lists(request: HttpRequest, username: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def guest(request: HttpRequest) -> HttpResponse:
+def guest(request: Request) -> HttpResponse:
     """A guest's ratings, and how to keep them."""
     if request.user.is_authenticated:
         return redirect("library:me")

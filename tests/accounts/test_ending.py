@@ -20,8 +20,8 @@ Committed = Callable[..., Any]
 
 def linked(user: User, name: str = "mona") -> str:
     """The session that came of it."""
-    tmdb_link.link_set(user=user, account=tmdb_link.account_of_v4(f"demo.{name}.write"))
-    return TmdbLink.objects.get(user=user).session_id()
+    tmdb_link.link_set(user=user, account=tmdb_link.fetch_account_by_v4_token(f"demo.{name}.write"))
+    return TmdbLink.objects.get(user=user).decrypt_session()
 
 
 def is_alive(stand_in: StandIn, session: str) -> bool:
@@ -77,14 +77,14 @@ def test_linking_anew_ends_the_session_before(
 
 def test_what_can_not_be_ended_is_given_up(stand_in: StandIn) -> None:
     """A session that TMDB does not know, and one whose key is lost, hold up no others."""
-    SessionToRevoke.objects.create(sealed_session=encryption.encrypt("never was"))
-    SessionToRevoke.objects.create(sealed_session="nonsense")
-    assert revocation.end_waiting() == 2
+    SessionToRevoke.objects.create(encrypted_session=encryption.encrypt("never was"))
+    SessionToRevoke.objects.create(encrypted_session="nonsense")
+    assert revocation.revoke_pending() == 2
     assert not SessionToRevoke.objects.exists()
 
 
 def test_sessions_that_a_worker_ends_let_visitors_go_first(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    SessionToRevoke.objects.create(sealed_session=encryption.encrypt("never was"))
+    SessionToRevoke.objects.create(encrypted_session=encryption.encrypt("never was"))
     sent: list[bool] = []
     send = tmdb_client.requestor().send
 
@@ -93,5 +93,5 @@ def test_sessions_that_a_worker_ends_let_visitors_go_first(stand_in: StandIn, mo
         return send(call, background=background, **options)
 
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
-    revocation.end_waiting()
+    revocation.revoke_pending()
     assert sent == [True]

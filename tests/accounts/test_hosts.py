@@ -11,7 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils import timezone
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import Invitation, User
 from tests.conftest import make_member, page, signed_in
 
@@ -114,7 +114,7 @@ def test_invitations_in_the_admin(hugo: User, alice: User) -> None:
     given = {"note": "For Dora", "max_uses": 2, "expires_at_0": tomorrow(), "expires_at_1": "12:00", "for_host": "on"}
     for host, makes_hosts in ((hugo, False), (alice, True)):
         said = signed_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
-        made = Invitation.objects.get(made_by=host)
+        made = Invitation.objects.get(created_by=host)
         assert made.for_host is makes_hosts
         link = f"http://testserver{made.get_absolute_url()}"
         assert link in said
@@ -125,7 +125,7 @@ def test_invitations_in_the_admin(hugo: User, alice: User) -> None:
 
 
 def test_a_link_is_not_in_the_list_of_invitations(alice: User) -> None:
-    made = invitation_make(made_by=alice, days=3, max_uses=1, note="For Dora")
+    made = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
     assert made.token not in page(signed_in(alice), "/admin/accounts/invitation/")
 
 

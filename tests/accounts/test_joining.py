@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import bootstrap_admin
-from accounts.invitations import NotOpen, invitation_make, invitation_use
+from accounts.invitations import NotOpen, invitation_create, invitation_use
 from accounts.models import Invitation, User
 from tests.accounts.totp import code_of
 from tests.conftest import page, signed_in
@@ -25,7 +25,7 @@ def join(client: Client, **more: Any) -> Any:
 
 
 def invitation(**fields: Any) -> Invitation:
-    return invitation_make(**{"made_by": None, "days": 7, "max_uses": 1} | fields)
+    return invitation_create(**{"created_by": None, "days": 7, "max_uses": 1} | fields)
 
 
 def test_without_an_invitation_the_door_is_closed(visitor: Client) -> None:
@@ -35,7 +35,7 @@ def test_without_an_invitation_the_door_is_closed(visitor: Client) -> None:
 
 
 def test_an_invitation_opens_it_once(visitor: Client, alice: User) -> None:
-    invited = invitation(made_by=alice)
+    invited = invitation(created_by=alice)
     assert "A member already?" in page(visitor, invited.get_absolute_url())
     assert join(visitor).status_code == 302
     assert not User.objects.get(username="dora").is_staff
@@ -87,7 +87,7 @@ def test_the_operator_opens_or_closes(visitor: Client, settings: Any, mode: str,
 
 
 def test_the_first_link_makes_the_first_admin_and_dies(visitor: Client) -> None:
-    old, token = bootstrap_admin.new_token(), bootstrap_admin.new_token()
+    old, token = bootstrap_admin.create_token(), bootstrap_admin.create_token()
     assert "good no longer" in page(visitor, f"/accounts/first/{old}/", status=404)
     visitor.get(f"/accounts/first/{token}/")
     assert join(visitor).status_code == 302
@@ -95,7 +95,7 @@ def test_the_first_link_makes_the_first_admin_and_dies(visitor: Client) -> None:
     assert made.is_superuser
     assert made.is_staff
     assert "good no longer" in page(Client(), f"/accounts/first/{token}/", status=404)
-    assert bootstrap_admin.new_token() == ""
+    assert bootstrap_admin.create_token() == ""
 
 
 def test_names_are_taken_whatever_their_case(visitor: Client, bob: User, settings: Any) -> None:
@@ -164,10 +164,8 @@ def test_the_last_use_goes_to_one_of_two_at_once(visitor: Client, monkeypatch: p
 @pytest.mark.parametrize("who", ["first admin", "member"])
 def test_with_an_address_and_no_mail_a_second_factor_and_a_passkey_can_be_set_up(visitor: Client, who: str) -> None:
     """Nobody waits for a mail that is never sent."""
-    came = (
-        f"/accounts/first/{bootstrap_admin.new_token()}/" if who == "first admin" else invitation().get_absolute_url()
-    )
-    visitor.get(came)
+    bootstrap_url = f"/accounts/first/{bootstrap_admin.create_token()}/"
+    visitor.get(bootstrap_url if who == "first admin" else invitation().get_absolute_url())
     join(visitor, email="dora@example.org")
     assert User.objects.get().is_superuser == (who == "first admin")
     visitor.post("/accounts/reauthenticate/", {"password": FORM["password1"]})

@@ -20,7 +20,7 @@ LONG_AGO = timezone.now() - timedelta(days=3)
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    last_seen._noted.clear()
+    last_seen.reset()
     monkeypatch.setattr("jobs.dispatch.in_background", lambda errand: errand())
 
 
@@ -29,7 +29,7 @@ def member(bob: User, visitor: Client) -> Client:
     """Bob, signed in three days ago."""
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     UserSession.objects.update(last_seen_at=LONG_AGO)
-    last_seen._noted.clear()
+    last_seen.reset()
     redis_client.client().flushdb()
     return visitor
 
@@ -42,12 +42,12 @@ def test_a_task_writes_down_who_was_here(member: Client) -> None:
     row.refresh_from_db()
     assert timezone.now() - row.last_seen_at < timedelta(minutes=5)
     assert (row.ip, row.user_agent) == ("192.0.2.7", "Firefox")
-    assert last_seen.write_down() == 0, "once"
+    assert last_seen.save_visits() == 0, "once"
 
 
 def test_a_session_is_noted_once_in_five_minutes_whatever_process_it_meets(member: Client) -> None:
     member.get("/search/?q=matrix", REMOTE_ADDR="192.0.2.7")
-    last_seen._noted.clear()  # as in another process
+    last_seen.reset()  # as in another process
     member.get("/search/?q=matrix", REMOTE_ADDR="192.0.2.8")
     (seen,) = redis_client.client().hvals(last_seen.KEY)
     assert b"192.0.2.7" in seen

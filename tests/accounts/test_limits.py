@@ -18,7 +18,7 @@ from django.test import Client
 from redis import ConnectionError as Gone
 
 from accounts import mails
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import User
 from jobs import dispatch, redis_client
 from library.tasks import tidy
@@ -201,7 +201,7 @@ def test_a_mail_server_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch
     sent = EmailMultiAlternatives.send
     monkeypatch.setattr(EmailMultiAlternatives, "send", fails_at_first)
     monkeypatch.setattr(dispatch, "in_background", lambda errand: errand())
-    mails.send_later(EmailMultiAlternatives("Subject", "Text", "club@localhost", ["bob@example.org"]))
+    mails.enqueue(EmailMultiAlternatives("Subject", "Text", "club@localhost", ["bob@example.org"]))
     assert [mail.subject for mail in mailoutbox] == ["Subject"]
 
 
@@ -235,7 +235,7 @@ def test_signing_in_leads_nowhere_else(bob: User, visitor: Client, target: str) 
 
 
 def test_a_session_changes_its_name_when_somebody_signs_in(bob: User, visitor: Client) -> None:
-    visitor.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
+    visitor.get(invitation_create(created_by=None, days=1, max_uses=1).get_absolute_url())
     before = visitor.session.session_key
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     assert before
@@ -254,7 +254,7 @@ def test_browsers_keep_nothing_that_is_a_members_own(bob: User, address: str) ->
 
 
 def test_an_invitation_is_not_told_to_other_sites(visitor: Client) -> None:
-    token = invitation_make(made_by=None, days=1, max_uses=1).token
+    token = invitation_create(created_by=None, days=1, max_uses=1).token
     response = visitor.get(f"/accounts/join/{token}/")
     assert token not in response.headers["Location"]
     assert response.headers["Referrer-Policy"] == "no-referrer"

@@ -62,14 +62,14 @@ def test_there_and_back(bob: User, stand_in: StandIn) -> None:
     assert "Linked as <strong>mona</strong>" in page(client, "/accounts/link/")
     link = TmdbLink.objects.get(user=bob)
     assert (link.account_id, link.state) == (MONA, "active")
-    assert link.session_id() not in link.sealed_session
-    assert stand_in.app.get(f"/3/account?session_id={link.session_id()}", {})[0] in {200, 404}
+    assert link.decrypt_session() not in link.encrypted_session
+    assert stand_in.app.get(f"/3/account?session_id={link.decrypt_session()}", {})[0] in {200, 404}
 
 
 def test_the_session_is_shown_nowhere(bob: User, alice: User, caplog: pytest.LogCaptureFixture) -> None:
     client = confirmed(bob)
     linked(client)
-    session = TmdbLink.objects.get().session_id()
+    session = TmdbLink.objects.get().decrypt_session()
     pages = [
         page(client, address) for address in ("/accounts/", "/accounts/link/", "/me/", "/me/sync/", "/accounts/data/")
     ]
@@ -280,17 +280,17 @@ def test_linking_again_after_it_was_taken_back(bob: User) -> None:
     client = confirmed(bob)
     linked(client)
     first = TmdbLink.objects.get()
-    first.revoke()
+    first.mark_revoked()
     assert "Nothing is lost" in page(client, "/accounts/link/")
     linked(client)
     assert TmdbLink.objects.get().is_active
-    assert TmdbLink.objects.get().session_id() != first.session_id()
+    assert TmdbLink.objects.get().decrypt_session() != first.decrypt_session()
 
 
 def test_linking_with_another_account_leaves_the_one_before(bob: User) -> None:
     client = confirmed(bob)
     linked(client)
-    TmdbLink.objects.get().revoke()
+    TmdbLink.objects.get().mark_revoked()
     linked(client, OTTO)
     assert (TmdbLink.objects.get().account_id, TmdbLink.objects.get().state) == (OTTO, "active")
 

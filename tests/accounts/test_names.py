@@ -8,7 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import User
 from tests.conftest import mails_sent, page, signed_in
 
@@ -20,7 +20,7 @@ NAMES = ["Łukasz", "José", "李小龙", "محمد", "Nguyễn.Văn+1@home", "-
 
 def join(name: str, email: str = "") -> tuple[Client, Any]:
     client = Client(headers={"Accept-Language": "en-GB"})
-    client.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
+    client.get(invitation_create(created_by=None, days=1, max_uses=1).get_absolute_url())
     form = {"username": name, "email": email, "password1": PASSWORD, "password2": PASSWORD}
     return client, client.post("/accounts/signup/", form)
 

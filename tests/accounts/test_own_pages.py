@@ -62,7 +62,7 @@ def test_what_a_member_keeps_to_themselves(bob: User) -> None:
 
 def test_moments_are_told_in_a_members_own_time(bob: User) -> None:
     Sync.objects.create(user=bob, confirmed_at="2026-01-01T00:00:00Z", finished_at="2026-01-31T23:30:00Z")
-    tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
+    tmdb_link.link_set(user=bob, account=tmdb_link.fetch_account_by_v4_token("demo.mona.write"))
     Sync.objects.update(confirmed_at="2026-01-01T00:00:00Z", finished_at="2026-01-31T23:30:00Z", state="idle")
     client = signed_in(bob)
     assert "31 January 2026, 23:30 UTC" in page(client, "/me/sync/")
@@ -102,12 +102,12 @@ def gateway_films_on(provider: str) -> Any:
 
 
 def test_a_link_that_tmdb_took_back_is_said_on_every_page(bob: User, visitor: Client) -> None:
-    tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
+    tmdb_link.link_set(user=bob, account=tmdb_link.fetch_account_by_v4_token("demo.mona.write"))
     client = signed_in(bob)
     said = "no longer lets this site act for"
     for address in ("/", "/movies/popular/", "/me/", "/nowhere/"):
         assert said not in client.get(address, follow=True).content.decode()
-    TmdbLink.objects.get().revoke()
+    TmdbLink.objects.get().mark_revoked()
     for address in ("/", "/movies/popular/", "/me/", "/nowhere/"):
         assert said in client.get(address, follow=True).content.decode()
         assert said not in visitor.get(address, follow=True).content.decode()
@@ -149,7 +149,7 @@ def test_leaving_asks_for_the_name_and_says_what_happens_at_tmdb(bob: User) -> N
     client = Client()
     client.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     assert "Is it you?" in page(client, "/accounts/delete/")
-    tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
+    tmdb_link.link_set(user=bob, account=tmdb_link.fetch_account_by_v4_token("demo.mona.write"))
     client.post("/accounts/reauthenticate/", {"password": "correct horse"})
     body = page(client, "/accounts/delete/")
     assert "At TMDB nothing is deleted" in body

@@ -31,9 +31,9 @@ def test_second_factors_are_not_readable_in_the_database(bob: User) -> None:
 
 
 def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.mona.write"))
-    session = TmdbLink.objects.get().session_id()
-    SessionToRevoke.objects.create(sealed_session=encryption.encrypt("ends"))
+    tmdb_link.link_set(user=bob, account=tmdb_link.fetch_account_by_v4_token("demo.mona.write"))
+    session = TmdbLink.objects.get().decrypt_session()
+    SessionToRevoke.objects.create(encrypted_session=encryption.encrypt("ends"))
     Guest.objects.create(encrypted_session=encryption.encrypt("guest"))
     Guest.objects.create()
     TOTP.activate(bob, "JBSWY3DPEHPK3PXP")
@@ -44,8 +44,8 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
     assert reseal() == ("5 sealed anew.\n", "")
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
 
-    assert TmdbLink.objects.get().session_id() == session
-    assert encryption.decrypt(SessionToRevoke.objects.get().sealed_session) == "ends"
+    assert TmdbLink.objects.get().decrypt_session() == session
+    assert encryption.decrypt(SessionToRevoke.objects.get().encrypted_session) == "ends"
     assert encryption.decrypt(Guest.objects.exclude(encrypted_session="").get().encrypted_session) == "guest"
     seed = Authenticator.objects.get(type="recovery_codes")
     assert RecoveryCodes(seed).get_unused_codes() == codes
@@ -53,8 +53,8 @@ def test_the_key_is_changed_and_the_former_one_forgotten(bob: User, monkeypatch:
 
 
 def test_what_can_not_be_opened_is_said_and_left_alone() -> None:
-    SessionToRevoke.objects.create(sealed_session="nonsense")
+    SessionToRevoke.objects.create(encrypted_session="nonsense")
     said, trouble = reseal()
     assert said == "0 sealed anew.\n"
     assert "1 can't be opened" in trouble
-    assert SessionToRevoke.objects.get().sealed_session == "nonsense"
+    assert SessionToRevoke.objects.get().encrypted_session == "nonsense"

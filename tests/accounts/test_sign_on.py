@@ -7,7 +7,7 @@ import pytest
 import requests
 from django.test import Client
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import User
 from tests.accounts.sign_on import SignOn, serve
 from tests.conftest import destination, page, signed_in
@@ -35,7 +35,7 @@ def there_and_back(client: Client, address: str = LOGIN) -> Any:
 def test_who_is_new_needs_an_invitation_as_everybody_does(visitor: Client, sign_on: SignOn) -> None:
     assert "Club pass" in page(visitor, "/accounts/login/")
     assert "By invitation" in there_and_back(visitor).content.decode()
-    visitor.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
+    visitor.get(invitation_create(created_by=None, days=1, max_uses=1).get_absolute_url())
     assert "Choose the name" in there_and_back(visitor).content.decode()
     visitor.post("/accounts/3rdparty/signup/", {"username": "vera", "email": ""})
     assert User.objects.get().username == "vera"

@@ -12,13 +12,13 @@ from tests import running
 # What `manage.py migrate` and the code of before made: alice with the club's sign-on, bob with a link in use, dora
 # without a password, with one that was taken back at TMDB.
 BEFORE = Path(__file__).with_name("site_with_tmdb_sign_in.sql")
-LINKS = "select user_id, account_id, username, sealed_session, state from accounts_tmdblink order by user_id"
+LINKS = "select user_id, account_id, username, {}, state from accounts_tmdblink order by user_id"
 
 
 def test_the_accounts_that_signed_in_by_tmdb_go_and_every_link_stays(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "site.sqlite3")) as database:
         database.executescript(BEFORE.read_text(encoding="utf-8"))
-        links = database.execute(LINKS).fetchall()
+        links = database.execute(LINKS.format("sealed_session")).fetchall()
         providers = "select provider from socialaccount_socialaccount order by provider"
         assert database.execute(providers).fetchall() == [("club",), ("tmdb",), ("tmdb",)]
 
@@ -27,6 +27,6 @@ def test_the_accounts_that_signed_in_by_tmdb_go_and_every_link_stays(tmp_path: P
         subprocess.run(migrate, cwd=running.ROOT, env=variables, check=True, timeout=120)
 
         assert database.execute(providers).fetchall() == [("club",)]
-        assert database.execute(LINKS).fetchall() == links
-    opened = [(name, encryption.decrypt(sealed), state) for _, _, name, sealed, state in links]
-    assert opened == [("mona", "session-of-bob", "active"), ("otto", "session-of-dora", "revoked")]
+        assert database.execute(LINKS.format("encrypted_session")).fetchall() == links
+    sessions = [(name, encryption.decrypt(encrypted), state) for _, _, name, encrypted, state in links]
+    assert sessions == [("mona", "session-of-bob", "active"), ("otto", "session-of-dora", "revoked")]

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 
 import pytest
 
 from catalog import search
-from catalog.datasets import exports
+from catalog.datasets import export_download, exports
 from tests.stand_in import StandIn
 from tmdb_demo.app import Application
 
@@ -25,11 +24,10 @@ def morning(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     """It is TODAY, and its exports are there; what was fetched is forgotten afterwards."""
     kept = stand_in.app
     stand_in.app = Application(kept._database, today=lambda: TODAY, now=lambda: NOON)
-    monkeypatch.setattr(exports, "latest_day", lambda now=None: TODAY)
-    monkeypatch.setattr(exports, "newest", partial(exports.newest, today=TODAY))
-    monkeypatch.setattr(exports, "PAUSE", 0.01)
+    monkeypatch.setattr(exports, "utc_now", lambda: NOON)
+    monkeypatch.setattr(export_download, "RETRY_PAUSE", 0.01)
     yield
     stand_in.app = kept
     for path in exports.folder().glob("*"):
         path.unlink()
-    search.index()._path.unlink(missing_ok=True)
+    search.title_index().path.unlink(missing_ok=True)

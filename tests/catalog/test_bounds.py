@@ -12,9 +12,8 @@ from catalog.bounds import MAX_LENGTH, MAX_PARAMETERS, MAX_VALUES
 from catalog.discover.filters import parse_filters, split
 from catalog.display import fragments
 from catalog.locale import cookie_name, guessed_language
-from catalog.search.find import recognised
-from catalog.search.normalize import asked as words_asked
-from catalog.search.normalize import indexed, words
+from catalog.search.find import recognise_id
+from catalog.search.normalize import index_text, parse_query, split_words
 from jobs import redis_client
 from tests.conftest import page, signed_in
 from tests.stand_in import StandIn
@@ -86,7 +85,7 @@ TRAPS = [
     "1|2,",
 ]  # fmt: skip
 READERS: list[Callable[[str], object]] = [
-    recognised, words, words_asked, indexed, guessed_language, split, fragments.MARK.findall,
+    recognise_id, split_words, parse_query, index_text, guessed_language, split, fragments.MARK.findall,
 ]  # fmt: skip
 
 
@@ -192,8 +191,8 @@ def test_the_languages_in_use_have_an_end() -> None:
     store = gateway().store
     for language in sorted(LANGUAGES):
         store.note_locale(f"{language}-GB", "GB")
-    assert len(store.locales(3600)) == MAX_LOCALES
-    assert store.locales(3600)[0] == ("zu-GB", "GB")
+    assert len(store.recent_locales(3600)) == MAX_LOCALES
+    assert store.recent_locales(3600)[0] == ("zu-GB", "GB")
 
 
 def test_what_the_form_sends_is_within_bounds(visitor: Client) -> None:

@@ -1,6 +1,5 @@
 """A wrong answer never takes the place of a good one, and what can't be read in the cache is not there."""
 
-import importlib
 import json
 import sqlite3
 import time
@@ -12,19 +11,19 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog.datasets import exports
+from catalog.datasets import export_download
 from catalog.gateway import api, gateway
 from catalog.gateway.results import Failure, UpstreamProblem
 from catalog.gateway.store import LAYOUT
 from catalog.pages.person.person import PersonView
+from catalog.search import matching
 from catalog.search.build import build
 from catalog.search.index import Index
-from jobs import metrics, redis_client, worker_signals
+from jobs import dispatch, metrics, redis_client, worker_signals
 from tests.catalog.test_gateway import grown_old, matrix_call
 from tests.conftest import page, signed_in
 from tests.stand_in import GONE, HTML, Fault, StandIn
 
-instant_index = importlib.import_module("catalog.search.index")
 MATRIX = "/movie/603-the-matrix/"
 ANOTHER = json.dumps({"id": 604, "title": "The Matrix Reloaded"}).encode()
 GATEWAY_404 = Fault("404 Not Found", b'{"message":"no Route matched with those values"}')
@@ -49,7 +48,7 @@ def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(visitor: Client
     assert UpstreamProblem.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
     stand_in.fault = None
     redis_client.client().delete(
-        gateway().store._name(f"failure:{matrix_call().key}")
+        gateway().store.redis_key(f"failure:{matrix_call().key}")
     )  # which is remembered for two seconds
     assert "Keanu Reeves" in page(visitor, MATRIX)
 
@@ -116,7 +115,7 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     visitor: Client, stand_in: StandIn, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     page(visitor, MATRIX)
-    key = gateway().store._name(matrix_call().key)
+    key = gateway().store.redis_key(matrix_call().key)
     for part in redis_client.client().scan_iter("*:part:*"):
         redis_client.client().delete(part)
     DAMAGE[name](key)
@@ -126,7 +125,7 @@ def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     assert len(stand_in.page_calls) == 1, "once, and kept again"
     assert name == "no body" or "cache entry dropped key=movie-details" in caplog.text
     assert page(visitor, "/movie/604/"), "Redis itself is well"
-    assert redis_client.client().exists(gateway().store._name(api.configuration.details().key))
+    assert redis_client.client().exists(gateway().store.redis_key(api.configuration.details().key))
 
 
 @pytest.mark.parametrize("value", [b"z\0\0", b"{}", b'{"title":1}', b"\xff", {"a": "hash"}])
@@ -141,7 +140,7 @@ def test_a_damaged_rendered_page_is_rendered_again(visitor: Client, stand_in: St
 
 @pytest.mark.parametrize("value", [b"x", b"{}", b'{"kind":"WHATEVER","retry_after":5}', {"a": "hash"}])
 def test_a_damaged_note_of_a_failure_is_none(visitor: Client, value: Any) -> None:
-    _set(gateway().store._name(f"failure:{matrix_call().key}"), value)
+    _set(gateway().store.redis_key(f"failure:{matrix_call().key}"), value)
     assert "Keanu Reeves" in page(visitor, MATRIX)
 
 
@@ -150,7 +149,7 @@ def test_what_another_version_kept_is_not_read(visitor: Client, monkeypatch: pyt
     assert gateway().store.read(matrix_call().key)
     monkeypatch.setattr("catalog.gateway.store.LAYOUT", LAYOUT + 1)
     assert gateway().store.read(matrix_call().key) is None
-    assert gateway().store.stamps([matrix_call().key]) == [None]
+    assert gateway().store.metadata([matrix_call().key]) == [None]
 
 
 def test_the_layout_has_a_number_for_what_is_kept_today() -> None:
@@ -163,8 +162,8 @@ def test_the_layout_has_a_number_for_what_is_kept_today() -> None:
 
 def test_changes_pass_over_what_is_damaged(visitor: Client) -> None:
     page(visitor, MATRIX)
-    _set(gateway().store._name("movie-details?movie_id=9&"), "text")
-    keys = list(gateway().store.held("movie-details"))
+    _set(gateway().store.redis_key("movie-details?movie_id=9&"), "text")
+    keys = list(gateway().store.iter_keys("movie-details"))
     assert gateway().store.mark_changed(keys) == len(keys) - 1
 
 
@@ -192,12 +191,12 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
     for key, value in (
         (f"counts:{minute}", {"kept": "x", "asked": "3"}),
         (f"counts:{minute - 1}", {"asked": "-"}),
-        (worker_signals.KEY, {"quick": "soon", "jobs": "nan"}),
+        (worker_signals.WORKERS_KEY, {"quick": "soon", "jobs": "nan"}),
         ("beat:seen", b"\xff"),
         ("key:verdict", b"\xff"),
     ):
         _set(key, value)
-    assert metrics.last(2)["asked"] == 3
+    assert metrics.read_counts(2)["asked"] == 3
     assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
 
 
@@ -205,9 +204,9 @@ def test_a_damaged_note_of_an_export_is_none(tmp_path: Path) -> None:
     part = tmp_path / "movie_ids.json.part"
     for noted in (b"\xff\xfe", b"two\nlines", b""):
         part.with_suffix(".etag").write_bytes(noted)
-        assert "If-Range" not in exports._headers(part, 10)
+        assert "If-Range" not in export_download._headers(part, 10)
     part.with_suffix(".etag").write_text('W/"abc"')
-    assert exports._headers(part, 10)["If-Range"] == 'W/"abc"'
+    assert export_download._headers(part, 10)["If-Range"] == 'W/"abc"'
 
 
 @pytest.mark.parametrize("damage", ["a page in the middle", "the beginning", "cut off", "no database"])
@@ -216,9 +215,8 @@ def test_a_damaged_search_file_goes_and_is_made_anew(
 ) -> None:
     path = tmp_path / "titles.sqlite3"
     build(path, [("movie", number, f"The Matrix {number}", 1.0) for number in range(1, 2000)], [])
-    made_anew: list[int] = []
-    monkeypatch.setattr(instant_index, "_make_anew", lambda: made_anew.append(1))
-    monkeypatch.setattr(instant_index.dispatch, "in_background", lambda errand: errand())
+    published: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dispatch, "publish", lambda *task: published.append(task))
     content = bytearray(path.read_bytes())
     if damage == "a page in the middle":
         content[8192:] = b"\xaa" * (len(content) - 8192)
@@ -231,10 +229,11 @@ def test_a_damaged_search_file_goes_and_is_made_anew(
     path.write_bytes(content)
     index = Index(path)
     assert index.find("matrix") == []
-    assert index.named("movie", [1]) == {}
-    assert (index.meant("matrx"), index.size(), index.made_at()) == ("", 0, 0.0)
+    assert index.find_by_ids("movie", [1]) == {}
+    assert (index.suggest_name("matrx"), index.size(), index.built_at()) == ("", 0, 0.0)
     assert not path.exists()
-    assert made_anew == [1]
+    dispatch.drain()
+    assert published == [("jobs.tasks.run_job", "index")]
 
 
 def test_a_search_file_that_is_only_busy_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,6 +245,6 @@ def test_a_search_file_that_is_only_busy_stays(tmp_path: Path, monkeypatch: pyte
 
     index = Index(path)
     with monkeypatch.context() as patch:
-        patch.setattr(instant_index, "_matching", busy)
+        patch.setattr(matching, "find_hits", busy)
         assert index.find("matrix") == []
     assert [hit.id for hit in index.find("matrix")] == [603]

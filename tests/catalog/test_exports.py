@@ -16,10 +16,12 @@ from django.conf import settings
 from accounts.models import User
 from catalog import search
 from catalog.datasets import exports
-from catalog.datasets.exports import BrokenExport, Export, NotPublished
+from catalog.datasets.export_download import fetch
+from catalog.datasets.export_reader import BrokenExport, read_rows
+from catalog.datasets.exports import Export, NotPublished
 from jobs import runner
 from jobs.models import Run
-from tests.catalog.conftest import TODAY
+from tests.catalog.conftest import NOON, TODAY
 from tests.conftest import page, signed_in
 from tests.stand_in import StandIn
 
@@ -64,17 +66,17 @@ def packed(lines: list[bytes]) -> bytes:
 
 
 def test_an_export_is_fetched_once_and_read_as_a_stream() -> None:
-    path = exports.fetch(Export("movie", TODAY))
-    found = list(exports.rows(path))
+    path = fetch(Export("movie", TODAY))
+    found = list(read_rows(path))
     assert {row.id: row.title for row in found}[129] == "千と千尋の神隠し"
     assert len(found) == 448
     before = path.stat().st_mtime_ns
-    assert exports.fetch(Export("movie", TODAY)).stat().st_mtime_ns == before
+    assert fetch(Export("movie", TODAY)).stat().st_mtime_ns == before
 
 
 def test_a_day_that_is_not_there() -> None:
     with pytest.raises(NotPublished):
-        exports.fetch(Export("movie", TODAY + timedelta(days=1)))
+        fetch(Export("movie", TODAY + timedelta(days=1)))
     assert not list(exports.folder().glob("*.part"))
 
 
@@ -99,7 +101,7 @@ def test_a_download_that_breaks_off_is_taken_up(stand_in: StandIn) -> None:
     asked: list[tuple[str, str]] = []
     body = whole(stand_in, export)
     with served(stand_in, breaking(body, asked)):
-        exports.fetch(export)
+        fetch(export)
     assert asked == [("", ""), (f"bytes={len(body) // 2}-", '"first"')]
     assert export.path.read_bytes() == body
     assert [path.name for path in exports.folder().glob("movie*")] == [export.name]
@@ -110,7 +112,7 @@ def test_a_part_of_what_was_replaced_in_between_is_thrown_away(stand_in: StandIn
     export = Export("movie", TODAY)
     asked: list[tuple[str, str]] = []
     with served(stand_in, breaking(packed([b'{"id":1,"original_title":"Of before"}'] * 999), asked)):
-        exports.fetch(export)
+        fetch(export)
     assert asked[1][1] == '"first"'
     assert export.path.read_bytes() == whole(stand_in, export)
 
@@ -130,7 +132,7 @@ def test_a_part_of_what_was_replaced_in_between_is_thrown_away(stand_in: StandIn
 )
 def test_a_file_that_can_not_be_read_is_not_kept(stand_in: StandIn, body: bytes, words: str) -> None:
     with served(stand_in, giving(body)), pytest.raises(BrokenExport, match=words):
-        exports.fetch(Export("movie", TODAY))
+        fetch(Export("movie", TODAY))
     assert list(exports.folder().glob("*")) == []
 
 
@@ -146,11 +148,11 @@ def test_one_broken_file_leaves_the_others_alone_and_its_own_of_the_day_before(s
     assert "person_ids_11_23_2026.json.gz, line 2001" in body
     assert "of 23 November: movie, tv" in body
     runner.run("index")
-    assert search.index().find("keanu reeves")[0].id == 6384
+    assert search.title_index().find("keanu reeves")[0].id == 6384
 
 
 def test_where_nothing_lies_yet_and_tmdb_is_late_an_older_day_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "latest_day", lambda now=None: TODAY + timedelta(days=1))
+    monkeypatch.setattr(exports, "utc_now", lambda: NOON + timedelta(days=1))
     with pytest.raises(runner.PartialFailure, match="TMDB has no movie_ids"):
         runner.run("exports")
     assert exports.newest("movie") == Export("movie", TODAY)
@@ -166,11 +168,11 @@ def test_a_given_day_is_fetched_and_stays() -> None:
 def test_exports_for_adults_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     runner.run("exports")
     runner.run("index")
-    assert not search.index().find("curtains drawn")
+    assert not search.title_index().find("curtains drawn")
     monkeypatch.setattr(settings, "TMDB_ADULT_EXPORTS", True)
     assert "10 files" in runner.run("exports").result
     runner.run("index")
-    assert search.index().find("curtains drawn")
+    assert search.title_index().find("curtains drawn")
 
 
 def test_a_full_disk_is_said_and_leaves_room() -> None:
@@ -179,6 +181,7 @@ def test_a_full_disk_is_said_and_leaves_room() -> None:
 import resource, signal, django
 django.setup()
 from catalog.datasets import exports
+from catalog.datasets.export_download import DiskFull, fetch
 from catalog.gateway import tmdb_client
 from catalog.datasets.exports import Export
 from datetime import date
@@ -187,8 +190,8 @@ tmdb_client.demo().prepare()
 export = Export("person", exports.latest_day())
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
-    exports.fetch(export)
-except exports.DiskFull as error:
+    fetch(export)
+except DiskFull as error:
     print(error, list(exports.folder().glob("person*")))
 """
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "", "PYTEST_XDIST_WORKER": "full"}
@@ -209,9 +212,9 @@ def test_memory_stays_flat_however_long_a_file_is(tmp_path: Path) -> None:
 import django, resource
 django.setup()
 from pathlib import Path
-from catalog.datasets import exports
+from catalog.datasets.export_reader import read_rows
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-assert sum(1 for _ in exports.rows(Path({str(path)!r}))) == 300_000
+assert sum(1 for _ in read_rows(Path({str(path)!r}))) == 300_000
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "", "PYTEST_XDIST_WORKER": "flat"}

@@ -12,9 +12,8 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from catalog.gateway import Answer, NotFound, Unavailable, api, gateway, tmdb_client
-from catalog.gateway.gateway import build_gateway
-from catalog.gateway.places import MAX_WAITING
+from catalog.gateway import Answer, NotFound, Unavailable, api, gateway, reset_caches, tmdb_client
+from catalog.gateway.bulkhead import MAX_WAITING_PAGES, page_bulkhead
 from catalog.gateway.results import UpstreamProblem
 from jobs import redis_client
 from tests.conftest import page
@@ -29,9 +28,10 @@ HOUR = 3600
 
 def grown_old(call: Call, hours: float) -> None:
     """Make a kept answer that much older."""
-    stamp = gateway().store.stamps([call.key])[0]
-    assert stamp
-    gateway().store.restamp(call.key, stamp, replace(stamp, at=stamp.at - hours * HOUR), 30 * 24 * HOUR)
+    metadata = gateway().store.metadata([call.key])[0]
+    assert metadata
+    older = replace(metadata, fetched_at=metadata.fetched_at - hours * HOUR)
+    gateway().store.update_metadata(call.key, metadata, older, 30 * 24 * HOUR)
 
 
 def eventually(true: Callable[[], bool], seconds: float = 5.0) -> None:
@@ -99,7 +99,7 @@ def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) ->
     from catalog.pages.charts import CHARTS, chart_call
 
     lost = chart_call(CHARTS["movie", "upcoming"], Locale("en-GB", "GB"))
-    redis_client.client().delete(gateway().store._name(lost.key))
+    redis_client.client().delete(gateway().store.redis_key(lost.key))
     stand_in.fault = DOWN
     body = page(visitor, "/")
     assert "TMDB did not answer for this shelf" in body
@@ -113,7 +113,7 @@ def test_an_old_page_is_served_at_once_and_refreshed_behind(visitor: Client, sta
     body = page(visitor, MATRIX)
     assert "This page is from" not in body
     eventually(lambda: len(stand_in.calls) == 1)
-    eventually(lambda: time.time() - gateway().store.stamps([matrix_call().key])[0].at < 60)  # type: ignore[union-attr]
+    eventually(lambda: time.time() - gateway().store.metadata([matrix_call().key])[0].fetched_at < 60)  # type: ignore[union-attr]
 
 
 def test_a_page_that_could_not_be_refreshed_tells_its_age(visitor: Client, stand_in: StandIn) -> None:
@@ -127,15 +127,15 @@ def test_a_page_that_could_not_be_refreshed_tells_its_age(visitor: Client, stand
 
 def test_a_refresh_that_changes_nothing_is_a_304(visitor: Client, stand_in: StandIn) -> None:
     page(visitor, MATRIX)
-    before = gateway().store.stamps([matrix_call().key])[0]
+    before = gateway().store.metadata([matrix_call().key])[0]
     grown_old(matrix_call(), 7)
     gateway().refresh(matrix_call())
-    after = gateway().store.stamps([matrix_call().key])[0]
+    after = gateway().store.metadata([matrix_call().key])[0]
     assert before
     assert after
     assert after.etag
     assert after.digest == before.digest
-    assert time.time() - after.at < 60
+    assert time.time() - after.fetched_at < 60
 
 
 class Overtaken:
@@ -145,7 +145,7 @@ class Overtaken:
         self.outcome = outcome
 
     def send(self, call: Call, **_: object) -> Reply:
-        gateway()._write(call, {"id": 603, "title": "Newer"}, etag="newer")
+        gateway()._store_answer(call, {"id": 603, "title": "Newer"}, etag="newer")
         if isinstance(self.outcome, errors.TMDBError):
             raise self.outcome
         return self.outcome
@@ -156,11 +156,11 @@ def test_what_is_learned_of_an_older_answer_takes_nothing_from_a_newer_one(
     stand_in: StandIn, outcome: Reply | errors.TMDBError
 ) -> None:
     call = matrix_call()
-    gateway()._write(call, {"id": 603, "title": "Older"}, etag="older")
+    gateway()._store_answer(call, {"id": 603, "title": "Older"}, etag="older")
     gateway()._upstream = Overtaken(outcome)
     gateway().refresh(call)
     answer = gateway().read(call, Deadline.after(4))
-    assert (answer.data["title"], answer.stamp.etag, answer.stamp.trouble) == ("Newer", "newer", "")
+    assert (answer.data["title"], answer.metadata.etag, answer.metadata.problem) == ("Newer", "newer", "")
     remembered = gateway().store._remembered(call.key)[0]
     assert remembered
     assert remembered.etag == "newer"
@@ -168,7 +168,6 @@ def test_what_is_learned_of_an_older_answer_takes_nothing_from_a_newer_one(
 
 def test_an_answer_that_vanished_becomes_a_404(visitor: Client, stand_in: StandIn) -> None:
     page(visitor, MATRIX)
-    grown_old(matrix_call(), 7)
     stand_in.fault = Fault("404 Not Found", b'{"success":false,"status_code":34,"status_message":"gone"}')
     gateway().refresh(matrix_call())
     assert "TMDB no longer lists this." in page(visitor, MATRIX), "said once, it may be a slip"
@@ -210,18 +209,18 @@ def test_twenty_visitors_of_a_failing_page_cost_one_attempt(stand_in: StandIn) -
 def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
     """Of a process's threads only some may wait for TMDB."""
     with ExitStack() as places:
-        for _ in range(MAX_WAITING):
-            places.enter_context(gateway()._places.take())
+        for _ in range(MAX_WAITING_PAGES):
+            places.enter_context(page_bulkhead().enter())
         with pytest.raises(Unavailable) as caught:
             gateway().read(api.movies.details(603), Deadline.after(1))
-    assert caught.value.trouble is UpstreamProblem.BUSY
+    assert caught.value.problem is UpstreamProblem.BUSY
     assert gateway().read(api.movies.details(603), Deadline.after(4)).data["id"] == 603
 
 
 def test_some_of_a_servers_threads_are_left_for_what_is_kept_whatever_others_wait_for() -> None:
     threads = re.search(r"--blocking-threads (\d+)", (settings.BASE_DIR / "tmdbsite" / "supervisord.conf").read_text())
     assert threads
-    assert int(threads[1]) - MAX_WAITING - BODY_READERS - databases.MAX_HELD_UP >= 12
+    assert int(threads[1]) - MAX_WAITING_PAGES - BODY_READERS - databases.MAX_HELD_UP >= 12
 
 
 def test_a_page_waits_no_longer_than_its_deadline(stand_in: StandIn) -> None:
@@ -264,7 +263,7 @@ def _redis_away(settings: Settings) -> Iterator[None]:
     """Nobody listens where Redis should be."""
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     redis_client.client.cache_clear()
-    build_gateway.cache_clear()
+    reset_caches()
     yield
     redis_client.client.cache_clear()
 

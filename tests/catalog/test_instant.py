@@ -1,14 +1,13 @@
 # ruff: noqa: E501
 """Answers while typing: what people type finds what they mean."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from catalog.search.build import build
 from catalog.search.index import Index
-from catalog.search.normalize import words
+from catalog.search.normalize import split_words
 
 TITLES = [
     ("movie", 603, "The Matrix", 90.0), ("movie", 604, "The Matrix Reloaded", 60.0), ("movie", 11, "Star Wars", 95.0),
@@ -79,9 +78,9 @@ def test_the_best_known_have_an_index_of_their_own_and_the_others_are_found_as_w
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many there are: by words, by beginnings, with other words, and in the order of their popularity."""
-    monkeypatch.setattr("catalog.search.build.AT_ONCE", 2)
-    for module in ("build", "index"):
-        monkeypatch.setattr(sys.modules[f"catalog.search.{module}"], "BEST", 5)
+    monkeypatch.setattr("catalog.search.build.BATCH_SIZE", 2)
+    for module in ("build", "matching"):
+        monkeypatch.setattr(f"catalog.search.{module}.BEST_SIZE", 5)
     path = tmp_path / "titles.sqlite3"
     assert build(path, TITLES).titles == len(TITLES)
     index = Index(path)
@@ -99,9 +98,9 @@ def test_the_best_known_have_an_index_of_their_own_and_the_others_are_found_as_w
 
 
 def test_did_you_mean(index: Index) -> None:
-    assert index.meant("matirx") == "The Matrix"
-    assert index.meant("matrix") == ""
-    assert index.meant("qqqqzzzz") == ""
+    assert index.suggest_name("matirx") == "The Matrix"
+    assert index.suggest_name("matrix") == ""
+    assert index.suggest_name("qqqqzzzz") == ""
 
 
 ODD = [
@@ -125,7 +124,7 @@ ODD = [
 @pytest.mark.parametrize("typed", ODD)
 def test_anything_may_be_typed(index: Index, typed: str) -> None:
     index.find(typed)
-    index.meant(typed)
+    index.suggest_name(typed)
 
 
 def test_without_a_file_nothing_is_found_and_a_new_one_is_noticed(tmp_path: Path) -> None:
@@ -157,6 +156,6 @@ def test_a_build_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_words() -> None:
-    assert words("Amélie & Co") == ["amelie", "and", "co"]
-    assert words("千と千") == ["千", "と", "千と", "と千"]
-    assert words("Сталкер") == ["сталкер", "stalker"]
+    assert split_words("Amélie & Co") == ["amelie", "and", "co"]
+    assert split_words("千と千") == ["千", "と", "千と", "と千"]
+    assert split_words("Сталкер") == ["сталкер", "stalker"]

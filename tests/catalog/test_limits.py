@@ -14,10 +14,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from catalog import tasks
-from catalog.datasets import jobs
-from catalog.gateway import Unavailable, api, gateway, tmdb_client
-from catalog.gateway.gateway import build_gateway
-from catalog.gateway.places import MAX_WAITING
+from catalog.gateway import Unavailable, api, gateway, reset_caches, tmdb_client
+from catalog.gateway.bulkhead import MAX_WAITING_PAGES, page_bulkhead
 from catalog.gateway.results import Answer, UpstreamProblem
 from catalog.visitors import Visitor, network_of, visited_by
 from jobs import dispatch, redis_client
@@ -28,8 +26,6 @@ from tests.stand_in import CRASH, DOWN, SILENCE, SLOW_DOWN, StandIn
 from tmdb import Call, Deadline, Reply, SharedLimiter, errors
 from tmdb_demo.app import Application
 
-assert jobs
-
 
 @pytest.fixture
 def limited(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
@@ -37,8 +33,7 @@ def limited(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stan
     unlimited = stand_in.app
     stand_in.app = Application(unlimited._database, limit=40)
     monkeypatch.setattr(tmdb_client, "limiter", lambda: SharedLimiter(redis_client.client()))
-    tmdb_client.requestor.cache_clear()
-    build_gateway.cache_clear()
+    reset_caches()
     yield stand_in
     stand_in.app = unlimited
 
@@ -189,32 +184,32 @@ def test_who_waits_for_what_another_was_refused_tries_themselves(stand_in: Stand
     go_on.set()
     for thread in threads:
         thread.join()
-    assert outcomes[greedy.key].trouble is UpstreamProblem.TOO_MANY
+    assert outcomes[greedy.key].problem is UpstreamProblem.TOO_MANY
     assert outcomes[patient.key].data == {"id": 603}
 
 
 def test_one_visitor_can_not_take_all_places_of_those_who_wait(stand_in: StandIn) -> None:
     alone = Visitor(RequestFactory().get("/"))
     with ExitStack() as places, visited_by(alone):
-        for _ in range(MAX_WAITING * 3 // 4):
-            places.enter_context(gateway()._places.take(alone.key))
+        for _ in range(MAX_WAITING_PAGES * 3 // 4):
+            places.enter_context(page_bulkhead().enter(alone.key))
         with pytest.raises(Unavailable) as caught:
             gateway().read(api.movies.details(603), Deadline.after(4))
-        assert caught.value.trouble is UpstreamProblem.TOO_MANY
-        gateway()._places.take("somebody else").__enter__()
+        assert caught.value.problem is UpstreamProblem.TOO_MANY
+        page_bulkhead().enter("somebody else").__enter__()
 
 
 def test_a_call_whose_answer_is_not_kept_takes_a_place_too(stand_in: StandIn) -> None:
     alone = Visitor(RequestFactory().get("/"))
     with ExitStack() as places, visited_by(alone):
-        for number in range(MAX_WAITING):
-            places.enter_context(gateway()._places.take(str(number % 2)))
+        for number in range(MAX_WAITING_PAGES):
+            places.enter_context(page_bulkhead().enter(str(number % 2)))
         with pytest.raises(errors.QueueFull):
             tmdb_client.send(api.movies.details(603), 4)
     assert stand_in.calls == []
     with visited_by(alone):
         tmdb_client.send(api.movies.details(603), 4)
-    assert gateway()._places._taken.total() == 0
+    assert page_bulkhead()._taken.total() == 0
 
 
 NO_HEADER = replace(SLOW_DOWN, headers=())
@@ -259,7 +254,7 @@ def test_who_reloads_a_page_that_tmdb_fails_at_stops_nobody_else(visitor: Client
     stand_in.fault = CRASH
     for _ in range(4):
         page(visitor, MATRIX, status=503)
-        redis_client.client().delete(gateway().store._name(f"failure:{matrix_call().key}"))  # two seconds later
+        redis_client.client().delete(gateway().store.redis_key(f"failure:{matrix_call().key}"))  # two seconds later
     stand_in.fault = None
     page(anonymous("203.0.113.9"), cold(1))
 
@@ -275,7 +270,7 @@ class Unanswered:
         return Reply({"id": int(dict(call.path_values)["movie_id"]), "results": []})
 
 
-@pytest.mark.parametrize("way", ["gather", "renew"])
+@pytest.mark.parametrize("way", ["gather", "refresh_now"])
 def test_no_more_threads_wait_for_pages_of_several_calls_than_may(stand_in: StandIn, way: str) -> None:
     tmdb = gateway()._upstream = Unanswered()
     outcomes: list[Any] = []
@@ -292,15 +287,15 @@ def test_no_more_threads_wait_for_pages_of_several_calls_than_may(stand_in: Stan
     for thread in threads:
         thread.start()
     try:
-        eventually(lambda: len(outcomes) == 144 - MAX_WAITING, 20)
-        assert {outcome.trouble for row in outcomes for outcome in row} == {UpstreamProblem.BUSY}
+        eventually(lambda: len(outcomes) == 144 - MAX_WAITING_PAGES, 20)
+        assert {outcome.problem for row in outcomes for outcome in row} == {UpstreamProblem.BUSY}
     finally:
         tmdb.go_on.set()
         for thread in threads:
             thread.join(60)
     if way == "gather":
-        assert sum(all(isinstance(outcome, Answer) for outcome in row) for row in outcomes) == MAX_WAITING
-    assert gateway()._places._taken.total() == gateway()._places_beside._taken.total() == 0
+        assert sum(all(isinstance(outcome, Answer) for outcome in row) for row in outcomes) == MAX_WAITING_PAGES
+    assert page_bulkhead()._taken.total() == gateway()._pool._bulkhead._taken.total() == 0
 
 
 def test_a_stale_page_is_served_as_it_is_while_nothing_may_be_sent(visitor: Client, stand_in: StandIn) -> None:

@@ -1,26 +1,21 @@
 """Jobs: exports that break nothing, changes of what is held, popularity that stays, and a true account of each run."""
 
 import json
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
-from catalog import search, tasks
-from catalog.datasets import exports, popularity
-from catalog.gateway import api, gateway
-from catalog.gateway.gateway import Gateway
+from catalog import search
+from catalog.datasets import popularity, popularity_file
+from catalog.datasets.export_reader import PopularityRow
+from catalog.gateway import gateway
 from catalog.locale import Locale
 from catalog.models import Checkpoint, PopularityPoint
 from catalog.pages.title.movie import MoviePage
-from jobs import dispatch, locks, redis_client, runner
+from jobs import dispatch, runner
 from jobs import tasks as job_tasks
 from jobs.models import Run
 from library.services import rating_set
@@ -39,8 +34,8 @@ def test_the_jobs_of_a_morning(visitor: Client) -> None:
     runner.run("exports")
     row = runner.run("index")
     assert "titles" in row.result
-    assert "The Matrix" in [hit.name for hit in search.index().find("matirx")]
-    assert search.index().find("spirited away")[0].id == 129  # by the name that the charts have
+    assert "The Matrix" in [hit.name for hit in search.title_index().find("matirx")]
+    assert search.title_index().find("spirited away")[0].id == 129  # by the name that the charts have
     runner.run("popularity")
     assert PopularityPoint.objects.filter(kind="movie").count() == 448
     assert Run.objects.filter(state="done").count() == 3
@@ -64,34 +59,24 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
     assert "The Godfather" in body
 
 
-def test_a_job_runs_alone_and_one_that_was_killed_is_followed_by_another() -> None:
-    with locks.exclusive_lock("job:warm"), pytest.raises(runner.AlreadyRunning):
-        runner.run("warm")
-    now = datetime.now(UTC)
-    Run.objects.create(job="warm", started_at=now, seen_at=now)  # its process was killed
-    runner.run("warm")
-    assert Run.objects.get(state="failed").result == "It was interrupted."
-    assert Run.objects.filter(state="done").count() == 1
-
-
 def test_points_are_kept_for_the_best_and_for_what_the_club_touched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(popularity, "TOP", 10)
-    found = [exports.Row(id=n, popularity=float(n % 1000)) for n in range(1, 3000)]
-    points = dict(popularity.points_of(found, {5}))
+    monkeypatch.setattr(popularity, "MAX_POPULAR", 10)
+    rows = [PopularityRow(id=n, popularity=float(n % 1000)) for n in range(1, 3000)]
+    points = dict(popularity.select_points(rows, {5}))
     assert points[5] == 5.0
     assert sorted(points.values())[1:] == sorted((float(n % 1000) for n in range(1, 3000)), reverse=True)[:10][::-1]
-    popularity.points_save("movie", TODAY, points.items())
-    popularity.points_save("movie", TODAY, [(5, 7.0)])
+    popularity.store_points("movie", TODAY, points.items())
+    popularity.store_points("movie", TODAY, [(5, 7.0)])
     assert PopularityPoint.objects.get(tmdb_id=5).value == 7.0
 
 
 def test_old_points_become_fewer() -> None:
     for back in range(1200):
         PopularityPoint.objects.create(kind="movie", tmdb_id=1, day=TODAY - timedelta(days=back), value=1.0)
-    popularity.thin(TODAY)
-    days = [day for day, _ in popularity.history("movie", 1)]
-    assert len([day for day in days if day >= TODAY - popularity.DAILY]) == 101
-    assert all(day.weekday() == 0 or day.day == 1 for day in days if day < TODAY - popularity.DAILY)
+    popularity.thin_points(TODAY)
+    days = list(PopularityPoint.objects.order_by("day").values_list("day", flat=True))
+    assert len([day for day in days if day >= TODAY - popularity.DAILY_RETENTION]) == 101
+    assert all(day.weekday() == 0 or day.day == 1 for day in days if day < TODAY - popularity.DAILY_RETENTION)
     assert 200 < len(days) < 330
 
 
@@ -100,7 +85,7 @@ def test_the_past_is_filled_in_and_drawn(visitor: Client) -> None:
     runner.run("index")
     runner.run("backfill", days=5)
     runner.run("popularity")
-    assert len(popularity.history("movie", 603)) == 5
+    assert len(popularity_file.history("movie", 603)) == 5
     assert "curve-line" in page(visitor, "/movie/603-the-matrix/")
     assert "The demo has made it up" in page(visitor, "/movie/603-the-matrix/")
     assert "curve-line" in page(visitor, "/person/6384-keanu-reeves/")
@@ -128,7 +113,7 @@ def test_changes_mark_only_what_is_held(visitor: Client, stand_in: StandIn) -> N
     changed = changed_film(stand_in, since)
     page(visitor, f"/movie/{changed}/")
     page(visitor, f"/movie/{changed}/reviews/")
-    held = [key for key in gateway().store.held("movie-*") if f"movie_id={changed}" in key]
+    held = [key for key in gateway().store.iter_keys("movie-*") if f"movie_id={changed}" in key]
     Checkpoint.objects.create(name="changes", value=since.isoformat())
     stand_in.calls.clear()
     assert f"{len(held)} kept answers of them" in runner.run("changes").result
@@ -186,7 +171,7 @@ def test_warming_fetches_what_is_soon_past_its_time(visitor: Client, stand_in: S
     first = runner.run("warm")
     assert first.total > 0
     assert "0 of 0 answers" in runner.run("warm").result
-    gateway().store.mark_changed(gateway().store.held("trending-all"))
+    gateway().store.mark_changed(gateway().store.iter_keys("trending-all"))
     stand_in.calls.clear()
     runner.run("warm")
     assert all(call.startswith("/trending/all") for call in stand_in.calls)
@@ -214,89 +199,8 @@ def test_jobs_from_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
         call_command("job", "exports", "--day", "2020-01-01")
 
 
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_a_job_on_a_terminal_tells_how_far_it_is() -> None:
-    terminal = Terminal()
-    call_command("job", "exports", stderr=terminal)
-    assert "100 %" in terminal.getvalue()
-
-
-def test_a_job_that_lost_its_lock_stops() -> None:
-    """Its process slept for too long, and another run has begun meanwhile."""
-
-    def robbed(done: int, total: int, step: str) -> None:
-        redis_client.client().set("lock:job:exports", "somebody else")
-        for lock in lockers:
-            lock.keep()
-
-    lockers: list[locks.Lease] = []
-    kept = locks.exclusive_lock
-
-    @contextmanager
-    def watched(name: str) -> Iterator[locks.Lease | None]:
-        with kept(name) as lock:
-            if lock:
-                lockers.append(lock)
-            yield lock
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(locks, "exclusive_lock", watched)
-        patched.setattr(locks, "HEARTBEAT_INTERVAL", 0.01)
-        patched.setattr(runner, "PROGRESS_INTERVAL", 0.0)
-        with pytest.raises(locks.LockLost):
-            runner.run("exports", hear=robbed)
-    assert redis_client.client().get("lock:job:exports") == b"somebody else"
-    assert Run.objects.get().result == "Another run took over."
-
-
-def test_a_lock_is_kept_in_silence_and_taken_back_after_a_restart_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locks, "LEASE_SECONDS", 2)  # counted in whole ones
-    monkeypatch.setattr(locks, "HEARTBEAT_INTERVAL", 0.1)
-    with locks.exclusive_lock("job:warm") as lock:
-        assert lock
-        time.sleep(2.5)
-        assert locks.is_held("job:warm")
-        redis_client.client().flushdb()
-        time.sleep(0.4)
-        assert locks.is_held("job:warm")
-        assert not lock.is_lost
-    assert not locks.is_held("job:warm")
-
-
-def test_a_job_whose_process_was_killed_is_taken_up_with_what_it_was_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sent: list[tuple[Any, Any]] = []
-    monkeypatch.setattr(job_tasks.run_job, "apply_async", lambda arguments, options: sent.append((arguments, options)))
-    now = datetime.now(UTC)
-    asked = {"day": "2026-11-20", "then": ["index"]}
-    for _ in range(5):
-        Run.objects.create(job="exports", started_at=now, seen_at=now, asked=asked, task_id="one.0")
-        job_tasks.heartbeat()
-    assert sent == [(("exports",), asked)] * job_tasks.MAX_RESTARTS  # and then no more
-    assert Run.objects.filter(result="It was interrupted.").count() == 5
-    job_tasks.run_job.apply(("exports",), task_id="one")  # the broker delivers its message again: it is known
-    assert Run.objects.count() == 5
-
-
 def test_a_job_that_fails_is_tried_again_and_what_follows_goes_on_with_what_there_is(stand_in: StandIn) -> None:
     stand_in.app = Application(stand_in.app._database, today=lambda: TODAY, now=lambda: NOON - timedelta(days=1))
     job_tasks.run_job.apply(("exports",), {"then": ["index"]})
     assert Run.objects.filter(job="exports", state="failed").count() == job_tasks.run_job.max_retries + 1
     assert Run.objects.filter(job="index", state="done").count() == 1
-
-
-def test_a_task_that_fails_leaves_a_line_for_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(call: object) -> None:
-        raise RuntimeError("api_key=12345 was refused")
-
-    monkeypatch.setattr(Gateway, "refresh", lambda self, call: broken(call))
-    tasks.refresh.apply((api.movies.details(603).to_json(),))
-    row = Run.objects.get()
-    assert (row.job, row.state) == ("catalog.refresh", "failed")
-    assert row.result.startswith("RuntimeError: api_key=")
-    assert "12345" not in row.result

@@ -78,7 +78,9 @@ def test_the_whole_way(browser: Browser, live_url: str, invitation: str, live_si
 
 def read_back(site_folder: Path, upstream: Tmdb) -> None:
     with closing(sqlite3.connect(site_folder / "site.sqlite3")) as database:
-        sealed = database.execute("select sealed_session from accounts_tmdblink where username = 'newcomer'").fetchone()
+        sealed = database.execute(
+            "select encrypted_session from accounts_tmdblink where username = 'newcomer'"
+        ).fetchone()
     with override_settings(SECRET_KEY=(site_folder / "secret_key").read_text()):
         session_id = encryption.decrypt(sealed[0])
     session = requests.Session()

@@ -117,11 +117,11 @@ def tmdb(stand_in: StandIn, tmp_path: Path) -> Iterator[Tmdb]:
 
 def link(user: User, name: str = "newcomer", *, agreed: bool = True) -> str:
     """The session of the account that the member is linked with now."""
-    account = tmdb_link.account_of_v4(f"demo.{name}.write")
+    account = tmdb_link.fetch_account_by_v4_token(f"demo.{name}.write")
     tmdb_link.link_set(user=user, account=account)
     if agreed:
         Sync.objects.filter(user=user).update(confirmed_at=LONG_AGO)
-    return TmdbLink.objects.get(user=user).session_id()
+    return TmdbLink.objects.get(user=user).decrypt_session()
 
 
 @pytest.fixture

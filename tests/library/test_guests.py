@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import User
 from catalog.gateway import tmdb_client
 from library import guests
@@ -34,7 +34,7 @@ def test_who_joins_keeps_it_even_before_their_mail_is_confirmed(
 ) -> None:
     settings.SENDS_MAIL, settings.ACCOUNT_EMAIL_VERIFICATION = True, "mandatory"
     rated(visitor)
-    visitor.get(invitation_make(made_by=None, days=1, max_uses=1).get_absolute_url())
+    visitor.get(invitation_create(created_by=None, days=1, max_uses=1).get_absolute_url())
     password = "a long enough one"
     form = {"username": "dora", "email": "dora@example.org", "password1": password, "password2": password}
     visitor.post("/accounts/signup/", form)

@@ -136,7 +136,7 @@ def test_what_the_search_file_has_is_known(client: Client, tmdb: Tmdb, monkeypat
     """A card on a list, a search result: TMDB's export of the day before names it, so a click asks nobody."""
     hit = search.Hit("movie", 604, "The Matrix Reloaded", "2003", "", 1.0)
     monkeypatch.setattr(
-        search.index(), "named", lambda kind, ids: {604: hit} if (kind, ids) == ("movie", [604]) else {}
+        search.title_index(), "find_by_ids", lambda kind, ids: {604: hit} if (kind, ids) == ("movie", [604]) else {}
     )
     tmdb.stand_in.fault = DOWN
     assert client.post("/movie/604/rating/", {"value": "8"}).status_code == 302

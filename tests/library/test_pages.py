@@ -167,7 +167,7 @@ def test_the_sync_page_in_all_its_states(client: Client, bob: User, tmdb: Tmdb) 
     assert "<html" not in body
     Sync.objects.filter(user=bob).update(seen_at=timezone.now() - timedelta(minutes=5))  # its worker was killed
     assert "Bring into step now" in page(client, "/me/sync/")
-    bob.tmdb_link.revoke()
+    bob.tmdb_link.mark_revoked()
     assert "no longer takes the permission" in page(client, "/me/sync/")
 
 

@@ -121,7 +121,7 @@ def test_many_films_taken_off_a_list_have_it_read_once(bob: User, tmdb: Tmdb, nu
 
 
 def test_a_list_is_read_again_after_something_was_put_on_it(bob: User, tmdb: Tmdb, number: int) -> None:
-    member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.session_id())
+    member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.decrypt_session())
     assert set(push_handlers._contents(number, member).titles) == {*FILMS, *SHOWS}
     services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
     push_handlers.HANDLERS["list_item"](OutboxEntry.objects.get(action="list_item"), member)
@@ -145,7 +145,7 @@ def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: 
     assert OutboxEntry.objects.get(action="list_drop").state == "waiting"
     outbox.retry(OutboxEntry.objects.filter(user=bob))
     worker(bob)
-    assert tmdb.lists(bob.tmdb_link.session_id()) == {}
+    assert tmdb.lists(bob.tmdb_link.decrypt_session()) == {}
 
 
 def test_clearing_that_was_interrupted_goes_on_where_it_stopped(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -331,7 +331,7 @@ def test_deleting_a_list_names_what_is_on_it_on_tmdb(client: Client, bob: User, 
             assert words in body
         confirm(client, f"/lists/{owls().pk}/delete/")
         worker(bob)
-        assert tmdb.lists(bob.tmdb_link.session_id()) == {}
+        assert tmdb.lists(bob.tmdb_link.decrypt_session()) == {}
     assert not List.objects.exists()
 
 

@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import Invitation, User
 from catalog.models import Checkpoint as Checkpoint
 from catalog.models import PopularityPoint
@@ -182,7 +182,6 @@ def _guesses(model: type[models.Model], base: str) -> list[tuple[str, str, str]]
     for path in paths(model):
         if path not in own or path in {
             "token",
-            "sealed_session",
             "encrypted_session",
             "password",
             "preview",
@@ -245,8 +244,8 @@ def test_a_member_is_told_that_admins_can_read_the_database(bob: User) -> None:
 
 
 def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> None:
-    secret = invitation_make(made_by=alice, days=3, max_uses=1, note="For Ingrid", for_host=True)
-    plain = invitation_make(made_by=alice, days=3, max_uses=1, note="For Dora")
+    secret = invitation_create(created_by=alice, days=3, max_uses=1, note="For Ingrid", for_host=True)
+    plain = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
     client, kind = signed_in(hugo), ContentType.objects.get_for_model(Invitation).pk
     base = "/admin/accounts/invitation/"
     for address in (
@@ -270,7 +269,7 @@ def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> No
 
 def test_an_invitation_is_as_it_was_made(hugo: User, alice: User) -> None:
     """A used one does not open again, an open one does not grow, and a link that hosts know never makes hosts."""
-    used = invitation_make(made_by=alice, days=3, max_uses=1)
+    used = invitation_create(created_by=alice, days=3, max_uses=1)
     Invitation.objects.update(uses=1)
     grown = {"note": "x", "max_uses": 9, "expires_at_0": "2090-01-01", "expires_at_1": "12:00", "for_host": "on"}
     for who in (hugo, alice):

@@ -35,7 +35,7 @@ from accounts.models import TmdbLink, User
 from library import services
 from library.models import Kind, Sync, Title
 bob = User.objects.create_user("bob")
-tmdb_link.link_set(user=bob, account=tmdb_link.account_of_v4("demo.newcomer.write"))
+tmdb_link.link_set(user=bob, account=tmdb_link.fetch_account_by_v4_token("demo.newcomer.write"))
 film, _ = Title.objects.get_or_create(kind=Kind.MOVIE, tmdb_id=603)
 other, _ = Title.objects.get_or_create(kind=Kind.MOVIE, tmdb_id=604)
 services.rating_set(user=bob, title=film, value=4)
@@ -44,7 +44,7 @@ services.mark_set(user=bob, title=film, kind="watchlist", on=True)
 owls = services.list_create(user=bob, name="Owls", audience="everybody")
 services.list_item_set(list_=owls, title=film, on=True)
 services.rating_set(user=bob, title=other, value=3)
-print("SESSION", TmdbLink.objects.get().session_id())
+print("SESSION", TmdbLink.objects.get().decrypt_session())
 """
 PUSH = "\nfrom library.tasks import push_all; push_all.delay()"
 PAUSES_ARE_OVER = "from library.models import OutboxEntry; OutboxEntry.objects.update(due_at='2026-01-01T00:00Z')"

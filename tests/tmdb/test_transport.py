@@ -1,4 +1,4 @@
-"""The transport against real sockets, and the adapter for apps in the same process."""
+"""The transport against real sockets."""
 
 import gzip
 import json
@@ -13,11 +13,10 @@ from typing import Any
 
 import pytest
 
-from tmdb import Call, Client, Deadline, Endpoints, LocalLimiter, Requestor, RequestsTransport, errors
+from tmdb import Deadline, RequestsTransport
 from tmdb.transport import Request, TimedOut, TooLarge, TransportError
 from tmdb.wsgi_adapter import WSGIAdapter
 
-ask: Endpoints[Call] = Endpoints(lambda call: call)
 Serve = Callable[[socket.socket], None]
 
 
@@ -200,18 +199,18 @@ def test_a_netrc_does_not_replace_the_token(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_connection_that_is_slow_to_come_about_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tmdb.transport.CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr("tmdb.transport.CONNECT_TIMEOUT", 0.1)
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))
         full.listen(0)
         waiting = [socket.socket() for _ in range(4)]
-        for one in waiting:
-            one.setblocking(False)
-            one.connect_ex(full.getsockname())
+        for connection in waiting:
+            connection.setblocking(False)
+            connection.connect_ex(full.getsockname())
         with pytest.raises(TransportError) as caught:
             send(f"http://127.0.0.1:{full.getsockname()[1]}", 5)
-        for one in waiting:
-            one.close()
+        for connection in waiting:
+            connection.close()
     assert not isinstance(caught.value, TimedOut)
 
 
@@ -222,62 +221,22 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
     assert response.body == b'{"id": 603}'
 
 
-def echo(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    body = environ["wsgi.input"].read()
-    start_response("201 Created", [("X-Path", environ["PATH_INFO"]), ("X-Query", environ["QUERY_STRING"])])
-    return [environ["REQUEST_METHOD"].encode(), b" ", environ.get("HTTP_X_A", "").encode(), b" ", body]
-
-
-def test_an_app_in_the_same_process_is_asked_like_a_server() -> None:
-    transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(echo)})
-    request = Request("POST", "http://app.invalid/a%20b?c=1", {"X-A": "header"}, b"body")
-    response = transport.send(request, Deadline.after(5))
-    assert response.status == 201
-    assert response.body == b"POST header body"
-    assert response.headers["x-path"] == "/a b"
-    assert response.headers["x-query"] == "c=1"
-
-
-def test_an_apps_answer_may_come_in_pieces_and_is_closed() -> None:
-    closed: list[bool] = []
-
-    class Pieces:
-        def __iter__(self) -> Iterator[bytes]:
-            yield b"in "
-            yield b"pieces"
-
-        def close(self) -> None:
-            closed.append(True)
-
-    def app(environ: dict[str, Any], start_response: Any) -> Pieces:
-        start_response("200 OK", [])(b"written, ")
-        return Pieces()
-
-    transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(app)})
-    assert transport.send(Request("GET", "http://app.invalid/"), Deadline.after(5)).body == b"written, in pieces"
-    assert closed == [True]
-
-
 def test_each_thread_has_connections_of_its_own() -> None:
-    transport = RequestsTransport()
-    sessions: list[object] = []
-    threads = [threading.Thread(target=lambda: sessions.append(transport._session())) for _ in range(2)]
+    adapters: list[WSGIAdapter] = []
+
+    def create_adapter() -> WSGIAdapter:
+        adapters.append(WSGIAdapter(lambda environ, start_response: (start_response("200 OK", []), [b"{}"])[1]))
+        return adapters[-1]
+
+    transport = RequestsTransport({"http://app.invalid": create_adapter})
+
+    def send_twice() -> None:
+        for _ in range(2):
+            transport.send(Request("GET", "http://app.invalid/"), Deadline.after(5))
+
+    threads = [threading.Thread(target=send_twice) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sessions[0] is not sessions[1]
-    assert transport._session() is transport._session()
-
-
-def test_the_client_performs_what_its_methods_describe() -> None:
-    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-        found = environ["PATH_INFO"] == "/3/movie/603"
-        start_response("200 OK" if found else "404 Not Found", [("Content-Type", "application/json")])
-        return [b'{"id":603,"title":"The Matrix"}' if found else b'{"status_code":34,"status_message":"not found"}']
-
-    transport = RequestsTransport({"http://app.invalid": lambda: WSGIAdapter(app)})
-    client = Client(Requestor(transport, token="t", base_url="http://app.invalid/3", limiter=LocalLimiter()))
-    assert client.movies.details(603)["title"] == "The Matrix"
-    with pytest.raises(errors.NotFound):
-        client.movies.details(604)
+    assert len(adapters) == 2

@@ -1,11 +1,11 @@
-"""Whatever is asked of TMDB's operations: an answer, or one of TMDB's errors. Never a 500, never a traceback.
+"""Whatever is sent to TMDB's operations: an answer, or one of TMDB's errors. Never a 500, never a traceback.
 
 Each of the 152 is asked with wrong ids, wrong types, texts in every script, broken dates and pages, and bodies that are
 none: once as requests to the stand-in, once through the client's methods.
 """
 
-import inspect
 import json
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from tests.tmdb.test_routes import methods
+from tests.tmdb.methods import call_with, client_methods, parameters_of
 from tests.tmdb_demo.addresses import VALUES
 from tests.tmdb_demo.conftest import Asker
 from tmdb import OPERATIONS, Client, NoLimiter, Operation, Requestor, RequestsTransport, errors
@@ -35,12 +35,13 @@ BODIES = (
     json.dumps({"name": "🎬" * 5000, "description": "مرحبا", "value": "千", "media_type": "千"}).encode(),
     b"x" * 1_200_000,
 )  # fmt: skip
+METHODS = client_methods()
 UNNAMED = {"credit_id": "x", "review_id": "x", "account_id": "{account_id}", "guest_session_id": "x"}
 
 
 def path_of(operation: Operation, **other: str) -> str:
     values = VALUES | UNNAMED | other
-    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], operation.path)
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], operation.path)
 
 
 def bad_reads(operation: Operation) -> Iterator[tuple[str, str]]:
@@ -56,31 +57,31 @@ def bad_reads(operation: Operation) -> Iterator[tuple[str, str]]:
     yield path_of(operation), "page=1&page=2&language=de&language=🎬&query=a&query=b&callback=a&callback="
 
 
-def check(answer: tuple[int, dict[str, str], bytes], asked: object) -> None:
+def check(answer: tuple[int, dict[str, str], bytes], request: object) -> None:
     status, headers, body = answer
     data = json.loads(body)
-    assert status < 500, (asked, data)
-    assert all("\n" not in value and value.isascii() for value in headers.values()), (asked, headers)
+    assert status < 500, (request, data)
+    assert all("\n" not in value and value.isascii() for value in headers.values()), (request, headers)
     if status >= 400:
-        assert data["success"] is False, asked
-        assert status == CODES[data["status_code"]][0] or data["status_code"] == 5, asked
-        assert data["status_message"], asked
+        assert data["success"] is False, request
+        assert status == CODES[data["status_code"]][0] or data["status_code"] == 5, request
+        assert data["status_message"], request
 
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_the_stand_in_answers_bad_input_with_one_of_tmdbs_errors(
     ask: Asker, bad_session: str, operation: Operation
 ) -> None:
-    own = f"session_id={bad_session}&"
+    session = f"session_id={bad_session}&"
     body = b'{"value":8,"media_type":"movie","media_id":603}' if operation.body else b""
     for path, query in bad_reads(operation):
-        asked = Request(operation.method, f"/3{path}", own + query, {}, body)
-        check(ask.app.answer(asked), (path[:80], query[:80]))
+        request = Request(operation.method, f"/3{path}", session + query, {}, body)
+        check(ask.app.answer(request), (path[:80], query[:80]))
     if operation.method != "GET":
         for body in BODIES:
-            for query in (own, ""):
-                asked = Request(operation.method, f"/3{path_of(operation)}", query, {}, body)
-                check(ask.app.answer(asked), body[:80])
+            for query in (session, ""):
+                request = Request(operation.method, f"/3{path_of(operation)}", query, {}, body)
+                check(ask.app.answer(request), body[:80])
 
 
 @pytest.fixture(scope="session")
@@ -97,39 +98,37 @@ def client(ask: Asker) -> Client:
 WRONG: tuple[Any, ...] = (None, "..", -1, float("nan"), "9" * 5000, "🎬 مرحبا" * 700, "half \ud800", ["a"] * 30)
 
 
-@pytest.mark.parametrize(("name", "method"), methods(), ids=[name for name, _ in methods()])
-def test_the_clients_methods_raise_nothing_but_its_own_errors(
-    client: Client, bad_session: str, name: str, method: Any
-) -> None:
-    group, _, method_name = name.partition(".")
-    perform = getattr(getattr(client, group), method_name)
-    parameters = inspect.signature(method).parameters.values()
-    usual = {one.name: value_of(one.name, bad_session) for one in parameters if one.default is one.empty}
-    for one in parameters:
-        for wrong in WRONG:
-            arguments = usual | {one.name: wrong}
-            named = {p.name: arguments[p.name] for p in parameters if p.kind is p.KEYWORD_ONLY and p.name in arguments}
-            positional = [arguments[p.name] for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
-            answered = outcome(perform, positional, named)
-            assert isinstance(answered, dict | list | errors.TMDBError)
-            assert not isinstance(answered, errors.Unavailable | errors.BadAnswer), (one.name, wrong, answered)
-            assert str(answered), (one.name, wrong)
+@pytest.mark.parametrize("name", METHODS)
+def test_the_clients_methods_raise_nothing_but_its_own_errors(client: Client, bad_session: str, name: str) -> None:
+    method = operator.attrgetter(name)(client)
+    parameters = parameters_of(method)
+    required = {
+        parameter.name: value_of(parameter.name, bad_session)
+        for parameter in parameters.values()
+        if parameter.default is parameter.empty
+    }
+    for parameter in parameters:
+        for value in WRONG:
+            result = result_of(method, required | {parameter: value})
+            assert isinstance(result, dict | list | errors.TMDBError)
+            assert not isinstance(result, errors.Unavailable | errors.BadAnswer), (parameter, value, result)
+            assert str(result), (parameter, value)
 
 
-def outcome(perform: Any, positional: list[Any], named: dict[str, Any]) -> Any:
-    """What is answered, or the client's error."""
+def result_of(method: Any, arguments: dict[str, Any]) -> Any:
+    """Return the answer, or the client's error."""
     try:
-        return perform(*positional, **named)
+        return call_with(method, arguments)
     except errors.TMDBError as error:
         return error
 
 
 def value_of(name: str, session: str) -> Any:
-    known: dict[str, Any] = VALUES | UNNAMED | {
+    values: dict[str, Any] = VALUES | UNNAMED | {
         "session_id": session, "query": "x", "external_source": "imdb_id", "value": 8, "media_type": "movie",
         "media_id": 603, "confirm": False,
     }  # fmt: skip
-    return known.get(name, "x")
+    return values.get(name, "x")
 
 
 @pytest.mark.parametrize(

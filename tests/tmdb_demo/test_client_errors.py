@@ -1,20 +1,21 @@
-"""What the client's documents say of errors and fields is so, method by method, over the stand-in."""
+"""The client's documents are right about errors and fields, method by method, over the stand-in."""
 
-import inspect
+import operator
 import re
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
-from tests.tmdb.test_routes import described, methods
+from tests.tmdb.methods import call_with, client_methods, describe_call, parameters_of
 from tests.tmdb_demo.addresses import VALUES
 from tests.tmdb_demo.conftest import Asker
-from tests.tmdb_demo.test_shapes import SHAPES, WRITES
+from tests.tmdb_demo.shapes import SHAPES, WRITES
 from tmdb import Client, Requestor, RequestsTransport, errors
 from tmdb.endpoints.group import MAX_APPENDED
 from tmdb.wsgi_adapter import WSGIAdapter
 
+METHODS = client_methods()
 UNKNOWN = "999999999"
 # What a parameter is when it is wrong, and what comes of it. `None` for a code that the client finds by itself.
 WRONG: dict[str, tuple[Any, type[errors.TMDBError], int]] = {
@@ -40,20 +41,24 @@ WRONG: dict[str, tuple[Any, type[errors.TMDBError], int]] = {
     "season_number": (99, errors.NotFound, 34),
     "episode_number": (99, errors.NotFound, 34),
 }
-USUAL: dict[str, Any] = VALUES | {
+RIGHT: dict[str, Any] = VALUES | {
     "query": "x", "external_source": "imdb_id", "value": 8.5, "media_type": "movie", "media_id": 603, "confirm": True,
     "name": "Owls", "description": "", "account_id": "me", "favorite": True, "watchlist": True, "movie_id": "603",
 }  # fmt: skip
 
 
 def cases() -> list[tuple[str, str]]:
-    """(method, parameter) for each that can be wrong."""
-    found = [(name, one) for name, method in methods() for one in inspect.signature(method).parameters if one in WRONG]
-    return [(name, one) for name, one in found if not _is_harmless(name, one)]
+    """Return (method, parameter) for each parameter that can be wrong."""
+    return [
+        (name, parameter)
+        for name, method in METHODS.items()
+        for parameter in parameters_of(method)
+        if parameter in WRONG and not _is_harmless(name, parameter)
+    ]
 
 
 def _is_harmless(name: str, parameter: str) -> bool:
-    """Which film's status on a list is no question of whether there is such a film; a session may end as unknown."""
+    """Return whether no error comes: no list has an unknown film, and an unknown guest session may still be used."""
     return (name, parameter) in {("lists.item_status", "movie_id")} or (
         parameter == "guest_session_id" and not name.startswith("guest_sessions")
     )
@@ -68,33 +73,29 @@ def client(ask: Asker) -> Client:
 @pytest.fixture(scope="module")
 def placed(ask: Asker) -> dict[str, Any]:
     session = ask.session("otto")
-    made = ask.write("POST", "/list", f"session_id={session}", name="Owls", description="")[1]
+    new_list = ask.write("POST", "/list", f"session_id={session}", name="Owls", description="")[1]
     guest = ask.fine("/authentication/guest_session/new")["guest_session_id"]
-    return {"session_id": session, "list_id": str(made["list_id"]), "guest_session_id": guest}
+    return {"session_id": session, "list_id": str(new_list["list_id"]), "guest_session_id": guest}
 
 
 @pytest.mark.parametrize(("name", "parameter"), cases())
 def test_what_is_wrong_is_the_error_that_the_documents_name(
     client: Client, placed: dict[str, Any], name: str, parameter: str
 ) -> None:
-    group, _, method = name.partition(".")
-    perform = getattr(getattr(client, group), method)
-    parameters = inspect.signature(perform).parameters
+    method = operator.attrgetter(name)(client)
     wrong, kind, code = WRONG[parameter]
-    given = USUAL | placed | {parameter: wrong}
-    wanted = {one for one, p in parameters.items() if p.default is p.empty or one == parameter}
-    wanted |= {"session_id"} & set(parameters)
-    by_place = [given[one] for one, p in parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
-    by_name = {one: given[one] for one, p in parameters.items() if p.kind is p.KEYWORD_ONLY and one in wanted}
+    values = RIGHT | placed | {parameter: wrong}
+    names = {key for key, each in parameters_of(method).items() if each.default is each.empty}
+    names |= {parameter, "session_id"} & set(parameters_of(method))
     with pytest.raises(kind) as caught:
-        perform(*by_place, **by_name)
+        call_with(method, {key: values[key] for key in names})
     assert type(caught.value) is kind
     assert caught.value.tmdb_code == code
 
 
 def keys(shape: Any) -> Iterable[str]:
-    for one in shape if isinstance(shape, list) else shape.values() if isinstance(shape, dict) else ():
-        yield from keys(one)
+    for part in shape if isinstance(shape, list) else shape.values() if isinstance(shape, dict) else ():
+        yield from keys(part)
     yield from shape if isinstance(shape, dict) else ()
 
 
@@ -110,10 +111,10 @@ BEYOND = {
 }
 
 
-@pytest.mark.parametrize(("name", "method"), methods(), ids=[name for name, _ in methods()])
+@pytest.mark.parametrize(("name", "method"), METHODS.items(), ids=METHODS)
 def test_a_docstring_names_fields_that_the_answer_has(name: str, method: Any) -> None:
-    operation = described(method).operation
+    operation = describe_call(method).operation
     shape = SHAPES[operation.path] if operation.method == "GET" else WRITES[operation.id][1]
-    named = {word for quoted in re.findall(r"`([^`]+)`", method.__doc__) for word in re.findall(r"[a-z]\w+", quoted)}
-    assert named or shape == ["text"]
-    assert named - set(keys(shape)) - set(inspect.signature(method).parameters) <= BEYOND.get(name, set())
+    fields = {word for quoted in re.findall(r"`([^`]+)`", method.__doc__) for word in re.findall(r"[a-z]\w+", quoted)}
+    assert fields or shape == ["text"]
+    assert fields - set(keys(shape)) - set(parameters_of(method)) <= BEYOND.get(name, set())

@@ -1,23 +1,15 @@
-"""Every answer has the keys and types that the API's description shows. `shapes.json` holds them, without the
-examples' values.
+"""Every answer of the stand-in has the keys and types that the API's description shows (`shapes.py`)."""
 
-A shape is "number", "text", "bool", "null", "any" (also where today's answers differ from the example); a list holds
-the shape of its elements, an object those of its keys; "*" stands for any key. What the stand-in leaves out on purpose
-is named in LACKING.
-"""
-
-import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.tmdb_demo.addresses import VALUES
 from tests.tmdb_demo.conftest import Asker
+from tests.tmdb_demo.shapes import SHAPES, WRITES
 from tmdb import OPERATIONS
 
-SHAPES: dict[str, Any] = json.loads((Path(__file__).parent / "shapes.json").read_text())
 QUERIES = {"/find/{external_id}": "external_source=imdb_id", "/list/{list_id}/item_status": "movie_id=603"}
 SEARCHED = {
     "movie": "matrix",
@@ -132,36 +124,6 @@ def test_an_answer_has_the_shape_of_tmdbs(ask: Asker, path: str) -> None:
     answer = ask.fine(found, query)
     assert misfit(SHAPES[path], answer) == ""
     assert MAY_BE_EMPTY.match(path) or gaps(SHAPES[path], answer) == set()
-
-
-STATUS = {"success": "bool", "status_code": "number", "status_message": "text"}
-TOKEN_GIVEN = {"success": "bool", "expires_at": "text", "request_token": "text"}
-SESSION_GIVEN = {"success": "bool", "session_id": "text"}
-RATED = {"value": 8.5}
-# Of each write: its fields, and the shape of its answer.
-WRITES: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
-    "account-add-favorite": ({"media_type": "movie", "media_id": 550, "favorite": True}, STATUS),
-    "account-add-to-watchlist": ({"media_type": "movie", "media_id": 550, "watchlist": True}, STATUS),
-    "authentication-create-session": ({"request_token": "APPROVED"}, SESSION_GIVEN),
-    "authentication-create-session-from-v4-token": ({"access_token": "demo.mona.write"}, SESSION_GIVEN),
-    "authentication-create-session-from-login": (
-        {"username": "mona", "password": "demo", "request_token": "NEW"}, TOKEN_GIVEN,
-    ),
-    "authentication-delete-session": ({"session_id": "SESSION"}, {"success": "bool"}),
-    "list-create": (
-        {"name": "Owls", "description": "Not what they seem", "language": "en"}, STATUS | {"list_id": "number"},
-    ),
-    "list-add-movie": ({"media_id": 18}, STATUS),
-    "list-remove-movie": ({"media_id": 18}, STATUS),
-    "list-clear": ({}, STATUS),
-    "list-delete": ({}, STATUS),
-    "movie-add-rating": (RATED, STATUS),
-    "movie-delete-rating": ({}, STATUS),
-    "tv-series-add-rating": (RATED, STATUS),
-    "tv-series-delete-rating": ({}, STATUS),
-    "tv-episode-add-rating": (RATED, STATUS),
-    "tv-episode-delete-rating": ({}, STATUS),
-}  # fmt: skip
 
 
 def test_all_152_operations_are_looked_at() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from accounts.invitations import invitation_make
+from accounts.invitations import invitation_create
 from accounts.models import User
 from tests.conftest import page, signed_in
 from tmdbsite import database_errors
@@ -127,7 +127,7 @@ def test_few_wait_for_the_lock_to_save_a_session(visitor: Client, monkeypatch: p
     full = BoundedSemaphore(1)
     assert full.acquire(blocking=False)
     monkeypatch.setattr(database_errors, "_waiting", full)
-    token = invitation_make(made_by=None, days=1, max_uses=1).token
+    token = invitation_create(created_by=None, days=1, max_uses=1).token
     response = visitor.get(f"/accounts/join/{token}/")
     assert response.status_code == 503
 

@@ -108,12 +108,12 @@ def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
     requestor = sending()
     monkeypatch.setattr(tmdb_client, "requestor", lambda: requestor)
     monkeypatch.setattr(settings, "TMDB_DEMO", False)
-    assert operator._key().value == "TMDB takes it."
-    assert operator._key().value == "TMDB takes it."
+    assert operator.build_key_line().value == "TMDB takes it."
+    assert operator.build_key_line().value == "TMDB takes it."
     assert len(stand_in.calls) == 1  # asked once a minute
     redis_client.client().delete("key:verdict")
     stand_in.fault = BAD_KEY
-    assert operator._key().is_bad
+    assert operator.build_key_line().is_bad
     redis_client.client().delete("key:verdict")
     stand_in.fault = DOWN
-    assert "could not be asked" in operator._key().value
+    assert "could not be asked" in operator.build_key_line().value

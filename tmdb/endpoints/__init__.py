@@ -1,7 +1,7 @@
-"""All endpoint groups. What a method gives back is decided by who made them: see `tmdb`.
+"""All endpoint groups. Their methods return what the handler of their calls returns: see `tmdb`.
 
-A method's docstring names the fields of TMDB's answer that matter; `Operation.reference` is the page of TMDB's
-documents that shows all of them. What holds for every answer:
+A method's docstring names the main fields of TMDB's answer; `Operation.reference` is the page of TMDB's documentation
+that shows all of them. Common to all answers:
 
     page of results    `page results total_pages total_results`: 20 rows a page (100 of changes), pages 1 to 500;
                        `total_pages` can be more than 500
@@ -10,23 +10,23 @@ documents that shows all of them. What holds for every answer:
     row of a show      the same with `name original_name first_air_date origin_country`, without `video`
     row of a person    `id name original_name known_for_department gender popularity profile_path adult`
     mixed rows         with their `media_type`: "movie", "tv" or "person"
-    answer to a write  `success status_code status_message`: 1 done, 12 changed, 13 taken away, 40 nothing to do
+    answer to a write  `success status_code status_message`: 1 done, 12 changed, 13 deleted, 40 nothing to do
 
     dates              text, YYYY-MM-DD; a moment as "YYYY-MM-DD HH:MM:SS UTC", or with a T and a Z
-    what is not known  "", None, 0, [] or no key at all, as the field and the day will have it
-    runtime            minutes; budget and revenue: US dollars, 0 when nobody knows
+    missing values     "", None, 0, [] or no key at all; it differs by field and from day to day (`tmdb.payload`)
+    runtime            minutes; budget and revenue: US dollars, 0 when not known
     vote_average       0 to 10, over `vote_count` votes; ratings: 0.5 to 10 in halves
     popularity         TMDB's own measure, without a unit or an upper end; it changes daily
-    gender             0 not said, 1 woman, 2 man, 3 non-binary
+    gender             0 not set, 1 woman, 2 man, 3 non-binary
     pictures           `file_path` or `…_path`, to be put after an address and a size (`tmdb.images`); `width` and
                        `height` in pixels; `iso_639_1` None where there is no text in it
     texts              in `language` where somebody translated them: a title falls back to the original, all else to ""
 
-What goes wrong, with any method: AuthenticationFailed, RateLimited, Unavailable, DeadlineExceeded, BadAnswer. And by
-what a method takes:
+Any method can raise AuthenticationFailed, RateLimited, Unavailable, DeadlineExceeded and BadAnswer. Others come with a
+parameter:
 
-    an id              NotFound: TMDB has no such thing (34), or it is no id (6)
-    session_id         NotAllowed: unknown, or taken back by its member (3), or another's account or list (38, 39);
+    an id              NotFound: TMDB has no such thing (34), or the value is no id (6)
+    session_id         NotAllowed: unknown, or revoked by its member (3), or of another account or list (38, 39);
                        SessionDenied, before anything is sent, when it is empty
     page               ValidationFailed below 1 and above 500 (22)
     start_date …       ValidationFailed for what is no date (23), and for more than 14 days (20)
@@ -60,30 +60,30 @@ __all__ = ["Endpoints", "Group"]
 
 
 class Endpoints(Generic[R]):
-    """`call` gets what each method describes, and gives what the method gives back."""
+    """All endpoint groups over one handler, which gets each call that a method describes, and returns its result."""
 
-    def __init__(self, call: Callable[[Call], R]) -> None:
-        self.authentication: Authentication[R] = Authentication(call)
-        self.account: Account[R] = Account(call)
-        self.certifications: Certifications[R] = Certifications(call)
-        self.movies: Movies[R] = Movies(call)
-        self.people: People[R] = People(call)
-        self.tv: TV[R] = TV(call)
-        self.collections: Collections[R] = Collections(call)
-        self.companies: Companies[R] = Companies(call)
-        self.configuration: Configuration[R] = Configuration(call)
-        self.credits: Credits[R] = Credits(call)
-        self.discover: Discover[R] = Discover(call)
-        self.find: Find[R] = Find(call)
-        self.genres: Genres[R] = Genres(call)
-        self.guest_sessions: GuestSessions[R] = GuestSessions(call)
-        self.keywords: Keywords[R] = Keywords(call)
-        self.lists: Lists[R] = Lists(call)
-        self.networks: Networks[R] = Networks(call)
-        self.reviews: Reviews[R] = Reviews(call)
-        self.search: Search[R] = Search(call)
-        self.trending: Trending[R] = Trending(call)
-        self.seasons: Seasons[R] = Seasons(call)
-        self.episodes: Episodes[R] = Episodes(call)
-        self.episode_groups: EpisodeGroups[R] = EpisodeGroups(call)
-        self.watch_providers: WatchProviders[R] = WatchProviders(call)
+    def __init__(self, handler: Callable[[Call], R]) -> None:
+        self.authentication: Authentication[R] = Authentication(handler)
+        self.account: Account[R] = Account(handler)
+        self.certifications: Certifications[R] = Certifications(handler)
+        self.movies: Movies[R] = Movies(handler)
+        self.people: People[R] = People(handler)
+        self.tv: TV[R] = TV(handler)
+        self.collections: Collections[R] = Collections(handler)
+        self.companies: Companies[R] = Companies(handler)
+        self.configuration: Configuration[R] = Configuration(handler)
+        self.credits: Credits[R] = Credits(handler)
+        self.discover: Discover[R] = Discover(handler)
+        self.find: Find[R] = Find(handler)
+        self.genres: Genres[R] = Genres(handler)
+        self.guest_sessions: GuestSessions[R] = GuestSessions(handler)
+        self.keywords: Keywords[R] = Keywords(handler)
+        self.lists: Lists[R] = Lists(handler)
+        self.networks: Networks[R] = Networks(handler)
+        self.reviews: Reviews[R] = Reviews(handler)
+        self.search: Search[R] = Search(handler)
+        self.trending: Trending[R] = Trending(handler)
+        self.seasons: Seasons[R] = Seasons(handler)
+        self.episodes: Episodes[R] = Episodes(handler)
+        self.episode_groups: EpisodeGroups[R] = EpisodeGroups(handler)
+        self.watch_providers: WatchProviders[R] = WatchProviders(handler)

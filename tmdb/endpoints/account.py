@@ -1,12 +1,15 @@
-"""A member's account: `account_id` may be anything, the session decides."""
+"""A member's account. The session decides whose it is; `account_id` may be anything."""
 
 from tmdb.endpoints.group import Group, R
 
 
 class Account(Group[R]):
     def details(self, account_id: int | str, *, session_id: str | None = None) -> R:
-        """Who the session belongs to: `id username name iso_639_1 iso_3166_1 include_adult avatar`."""
-        return self._make("account-details", account_id=account_id, session_id=session_id)
+        """Return the account that the session belongs to.
+
+        Answer: `id username name iso_639_1 iso_3166_1 include_adult avatar`.
+        """
+        return self._call("account-details", account_id=account_id, session_id=session_id)
 
     def set_favorite(
         self,
@@ -17,9 +20,12 @@ class Account(Group[R]):
         favorite: bool,
         session_id: str | None = None,
     ) -> R:
-        """Mark or unmark a favourite. `media_type` is "movie" or "tv". `status_code` 1 the first time, 12 when it
-        was there, 13 when it is taken away."""
-        return self._make(
+        """Mark a title as a favourite, or unmark it.
+
+        `media_type` is "movie" or "tv". Answer: `status_code` 1 for a new mark, 12 for one that was there, 13 for one
+        that is removed.
+        """
+        return self._call(
             "account-add-favorite",
             account_id=account_id,
             session_id=session_id,
@@ -37,8 +43,12 @@ class Account(Group[R]):
         watchlist: bool,
         session_id: str | None = None,
     ) -> R:
-        """Put on the watchlist or take off. `media_type` is "movie" or "tv". `status_code` as for a favourite."""
-        return self._make(
+        """Put a title on the watchlist, or take it off.
+
+        `media_type` is "movie" or "tv". Answer: `status_code` 1 for a new entry, 12 for one that was there, 13 for one
+        that is removed.
+        """
+        return self._call(
             "account-add-to-watchlist",
             account_id=account_id,
             session_id=session_id,
@@ -56,9 +66,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """`page results total_pages total_results`. `sort_by` is "created_at.asc" or
-        "created_at.desc"."""
-        return self._make(
+        """Return the favourite films.
+
+        Answer: `page results total_pages total_results`. `sort_by` is "created_at.asc" or "created_at.desc".
+        """
+        return self._call(
             "account-get-favorites",
             account_id=account_id,
             language=language,
@@ -76,9 +88,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """`page results total_pages total_results`. `sort_by` is "created_at.asc" or
-        "created_at.desc"."""
-        return self._make(
+        """Return the favourite shows.
+
+        Answer: `page results total_pages total_results`. `sort_by` is "created_at.asc" or "created_at.desc".
+        """
+        return self._call(
             "account-favorite-tv",
             account_id=account_id,
             language=language,
@@ -94,8 +108,11 @@ class Account(Group[R]):
         page: int | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Lists of the member's own. `page results total_pages total_results`."""
-        return self._make("account-lists", account_id=account_id, page=page, session_id=session_id)
+        """Return the lists that the member has made, private ones included.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("account-lists", account_id=account_id, page=page, session_id=session_id)
 
     def rated_movies(
         self,
@@ -106,8 +123,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """Films with the member's `rating`. `page results total_pages total_results`."""
-        return self._make(
+        """Return the films that the member has rated.
+
+        Answer: `page results total_pages total_results`, each row with its `rating`.
+        """
+        return self._call(
             "account-rated-movies",
             account_id=account_id,
             language=language,
@@ -125,8 +145,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """Shows with the member's `rating`. `page results total_pages total_results`."""
-        return self._make(
+        """Return the shows that the member has rated.
+
+        Answer: `page results total_pages total_results`, each row with its `rating`.
+        """
+        return self._call(
             "account-rated-tv",
             account_id=account_id,
             language=language,
@@ -144,9 +167,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """Episodes with the member's `rating` and their `show_id`. `page results total_pages
-        total_results`."""
-        return self._make(
+        """Return the episodes that the member has rated.
+
+        Answer: `page results total_pages total_results`, each row with its `rating` and `show_id`.
+        """
+        return self._call(
             "account-rated-tv-episodes",
             account_id=account_id,
             language=language,
@@ -164,9 +189,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """`page results total_pages total_results`. `sort_by` is "created_at.asc" or
-        "created_at.desc"."""
-        return self._make(
+        """Return the films on the watchlist.
+
+        Answer: `page results total_pages total_results`. `sort_by` is "created_at.asc" or "created_at.desc".
+        """
+        return self._call(
             "account-watchlist-movies",
             account_id=account_id,
             language=language,
@@ -184,9 +211,11 @@ class Account(Group[R]):
         session_id: str | None = None,
         sort_by: str | None = None,
     ) -> R:
-        """`page results total_pages total_results`. `sort_by` is "created_at.asc" or
-        "created_at.desc"."""
-        return self._make(
+        """Return the shows on the watchlist.
+
+        Answer: `page results total_pages total_results`. `sort_by` is "created_at.asc" or "created_at.desc".
+        """
+        return self._call(
             "account-watchlist-tv",
             account_id=account_id,
             language=language,

@@ -1,173 +1,97 @@
-"""Discover."""
+"""Discover: films and shows by every filter that TMDB has.
+
+A filter is an argument: TMDB's parameter, with an underscore for its dot (`vote_average_gte=7` is `vote_average.gte`).
+Within a value a comma means "and", a pipe "or" (`with_genres="878|27"`). None means that a filter is not set.
+"""
+
+from typing import Any, TypedDict, Unpack
 
 from tmdb.endpoints.group import Group, R
 
 
-class Discover(Group[R]):
-    def movie(
-        self,
-        *,
-        certification: str | None = None,
-        certification_gte: str | None = None,
-        certification_lte: str | None = None,
-        certification_country: str | None = None,
-        include_adult: bool | None = None,
-        include_video: bool | None = None,
-        language: str | None = None,
-        page: int | None = None,
-        primary_release_date_gte: str | None = None,
-        primary_release_date_lte: str | None = None,
-        primary_release_year: int | str | None = None,
-        region: str | None = None,
-        release_date_gte: str | None = None,
-        release_date_lte: str | None = None,
-        sort_by: str | None = None,
-        vote_average_gte: float | str | None = None,
-        vote_average_lte: float | str | None = None,
-        vote_count_gte: float | str | None = None,
-        vote_count_lte: float | str | None = None,
-        watch_region: str | None = None,
-        with_cast: str | None = None,
-        with_companies: str | None = None,
-        with_crew: str | None = None,
-        with_genres: str | None = None,
-        with_keywords: str | None = None,
-        with_origin_country: str | None = None,
-        with_original_language: str | None = None,
-        with_people: str | None = None,
-        with_release_type: int | str | None = None,
-        with_runtime_gte: int | str | None = None,
-        with_runtime_lte: int | str | None = None,
-        with_watch_monetization_types: str | None = None,
-        with_watch_providers: str | None = None,
-        without_companies: str | None = None,
-        without_genres: str | None = None,
-        without_keywords: str | None = None,
-        without_watch_providers: str | None = None,
-        year: int | str | None = None,
-    ) -> R:
-        """Films by every filter TMDB has; within a value a comma means "and", a pipe "or". `page
-        results total_pages total_results`."""
-        dotted = {
-            "certification.gte": certification_gte,
-            "certification.lte": certification_lte,
-            "primary_release_date.gte": primary_release_date_gte,
-            "primary_release_date.lte": primary_release_date_lte,
-            "release_date.gte": release_date_gte,
-            "release_date.lte": release_date_lte,
-            "vote_average.gte": vote_average_gte,
-            "vote_average.lte": vote_average_lte,
-            "vote_count.gte": vote_count_gte,
-            "vote_count.lte": vote_count_lte,
-            "with_runtime.gte": with_runtime_gte,
-            "with_runtime.lte": with_runtime_lte,
-        }
-        return self._make(
-            "discover-movie",
-            certification=certification,
-            certification_country=certification_country,
-            include_adult=include_adult,
-            include_video=include_video,
-            language=language,
-            page=page,
-            primary_release_year=primary_release_year,
-            region=region,
-            sort_by=sort_by,
-            watch_region=watch_region,
-            with_cast=with_cast,
-            with_companies=with_companies,
-            with_crew=with_crew,
-            with_genres=with_genres,
-            with_keywords=with_keywords,
-            with_origin_country=with_origin_country,
-            with_original_language=with_original_language,
-            with_people=with_people,
-            with_release_type=with_release_type,
-            with_watch_monetization_types=with_watch_monetization_types,
-            with_watch_providers=with_watch_providers,
-            without_companies=without_companies,
-            without_genres=without_genres,
-            without_keywords=without_keywords,
-            without_watch_providers=without_watch_providers,
-            year=year,
-            **dotted,
-        )
+class TitleFilters(TypedDict, total=False):
+    """Filters of films and shows; dates as YYYY-MM-DD."""
 
-    def tv(
-        self,
-        *,
-        air_date_gte: str | None = None,
-        air_date_lte: str | None = None,
-        first_air_date_gte: str | None = None,
-        first_air_date_lte: str | None = None,
-        first_air_date_year: int | str | None = None,
-        include_adult: bool | None = None,
-        include_null_first_air_dates: bool | None = None,
-        language: str | None = None,
-        page: int | None = None,
-        screened_theatrically: bool | None = None,
-        sort_by: str | None = None,
-        timezone: str | None = None,
-        vote_average_gte: float | str | None = None,
-        vote_average_lte: float | str | None = None,
-        vote_count_gte: float | str | None = None,
-        vote_count_lte: float | str | None = None,
-        watch_region: str | None = None,
-        with_companies: str | None = None,
-        with_genres: str | None = None,
-        with_keywords: str | None = None,
-        with_networks: int | str | None = None,
-        with_origin_country: str | None = None,
-        with_original_language: str | None = None,
-        with_runtime_gte: int | str | None = None,
-        with_runtime_lte: int | str | None = None,
-        with_status: str | None = None,
-        with_type: str | None = None,
-        with_watch_monetization_types: str | None = None,
-        with_watch_providers: str | None = None,
-        without_companies: str | None = None,
-        without_genres: str | None = None,
-        without_keywords: str | None = None,
-        without_watch_providers: str | None = None,
-    ) -> R:
-        """Shows by every filter TMDB has; within a value a comma means "and", a pipe "or". `page
-        results total_pages total_results`."""
-        dotted = {
-            "air_date.gte": air_date_gte,
-            "air_date.lte": air_date_lte,
-            "first_air_date.gte": first_air_date_gte,
-            "first_air_date.lte": first_air_date_lte,
-            "vote_average.gte": vote_average_gte,
-            "vote_average.lte": vote_average_lte,
-            "vote_count.gte": vote_count_gte,
-            "vote_count.lte": vote_count_lte,
-            "with_runtime.gte": with_runtime_gte,
-            "with_runtime.lte": with_runtime_lte,
-        }
-        return self._make(
-            "discover-tv",
-            first_air_date_year=first_air_date_year,
-            include_adult=include_adult,
-            include_null_first_air_dates=include_null_first_air_dates,
-            language=language,
-            page=page,
-            screened_theatrically=screened_theatrically,
-            sort_by=sort_by,
-            timezone=timezone,
-            watch_region=watch_region,
-            with_companies=with_companies,
-            with_genres=with_genres,
-            with_keywords=with_keywords,
-            with_networks=with_networks,
-            with_origin_country=with_origin_country,
-            with_original_language=with_original_language,
-            with_status=with_status,
-            with_type=with_type,
-            with_watch_monetization_types=with_watch_monetization_types,
-            with_watch_providers=with_watch_providers,
-            without_companies=without_companies,
-            without_genres=without_genres,
-            without_keywords=without_keywords,
-            without_watch_providers=without_watch_providers,
-            **dotted,
-        )
+    include_adult: bool | None
+    language: str | None
+    page: int | None
+    sort_by: str | None  # for example "popularity.desc"
+    vote_average_gte: float | str | None  # 0 to 10
+    vote_average_lte: float | str | None
+    vote_count_gte: float | str | None
+    vote_count_lte: float | str | None
+    watch_region: str | None  # the country that with_watch_providers is about
+    with_companies: str | None
+    with_genres: str | None
+    with_keywords: str | None
+    with_origin_country: str | None
+    with_original_language: str | None
+    with_runtime_gte: int | str | None  # minutes
+    with_runtime_lte: int | str | None
+    with_watch_monetization_types: str | None  # flatrate, free, ads, rent, buy
+    with_watch_providers: str | None
+    without_companies: str | None
+    without_genres: str | None
+    without_keywords: str | None
+    without_watch_providers: str | None
+
+
+class MovieFilters(TitleFilters, total=False):
+    """Filters of films. Those of `release_date` look at releases in `region`, those of `primary_…` at the first one."""
+
+    certification: str | None  # of certification_country
+    certification_gte: str | None
+    certification_lte: str | None
+    certification_country: str | None
+    include_video: bool | None
+    primary_release_date_gte: str | None
+    primary_release_date_lte: str | None
+    primary_release_year: int | str | None
+    region: str | None
+    release_date_gte: str | None
+    release_date_lte: str | None
+    with_cast: str | None
+    with_crew: str | None
+    with_people: str | None
+    with_release_type: int | str | None  # 1 premiere, 2 limited, 3 cinemas, 4 digital, 5 physical, 6 TV
+    year: int | str | None
+
+
+class ShowFilters(TitleFilters, total=False):
+    """Filters of shows. Those of `air_date` look at any episode, those of `first_air_date` at the first one."""
+
+    air_date_gte: str | None
+    air_date_lte: str | None
+    first_air_date_gte: str | None
+    first_air_date_lte: str | None
+    first_air_date_year: int | str | None
+    include_null_first_air_dates: bool | None
+    screened_theatrically: bool | None
+    timezone: str | None  # of air_date
+    with_networks: int | str | None
+    with_status: str | None  # 0 returning, 1 planned, 2 in production, 3 ended, 4 cancelled, 5 pilot
+    with_type: str | None  # 0 documentary, 1 news, 2 miniseries, 3 reality, 4 scripted, 5 talk show, 6 video
+
+
+class Discover(Group[R]):
+    def movie(self, **filters: Unpack[MovieFilters]) -> R:
+        """Return the films that pass all filters.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("discover-movie", **_rename_bounds(filters))
+
+    def tv(self, **filters: Unpack[ShowFilters]) -> R:
+        """Return the shows that pass all filters.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("discover-tv", **_rename_bounds(filters))
+
+
+def _rename_bounds(filters: MovieFilters | ShowFilters) -> dict[str, Any]:
+    """Return the filters by TMDB's names of them: a lower bound ends in ".gte", an upper bound in ".lte"."""
+    return {
+        f"{name[:-4]}.{name[-3:]}" if name.endswith(("_gte", "_lte")) else name: value
+        for name, value in filters.items()
+    }

@@ -17,9 +17,11 @@ class Episodes(Group[R]):
         include_video_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """An episode: `name air_date runtime` (minutes) `overview crew guest_stars`, with each
-        appended part under its name."""
-        return self._make(
+        """Return an episode.
+
+        Answer: `name air_date runtime` (minutes) `overview crew guest_stars`, with each appended part under its name.
+        """
+        return self._call(
             "tv-episode-details",
             series_id=series_id,
             season_number=season_number,
@@ -39,8 +41,11 @@ class Episodes(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """`rated`: False or `{"value": 9}`."""
-        return self._make(
+        """Return the member's or guest's rating of an episode.
+
+        Answer: `rated`, which is False or `{"value": 9}`.
+        """
+        return self._call(
             "tv-episode-account-states",
             series_id=series_id,
             season_number=season_number,
@@ -57,8 +62,11 @@ class Episodes(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """`changes` of `key items`, by the episode's own id."""
-        return self._make(
+        """Return what was edited about an episode, by the episode's own id.
+
+        Answer: `changes` of `key items`; of 24 hours unless dates are given, at most 14 days apart.
+        """
+        return self._call(
             "tv-episode-changes-by-id",
             episode_id=episode_id,
             end_date=end_date,
@@ -74,8 +82,11 @@ class Episodes(Group[R]):
         *,
         language: str | None = None,
     ) -> R:
-        """`cast crew guest_stars`."""
-        return self._make(
+        """Return who took part in an episode.
+
+        Answer: `cast crew guest_stars`.
+        """
+        return self._call(
             "tv-episode-credits",
             series_id=series_id,
             season_number=season_number,
@@ -84,8 +95,11 @@ class Episodes(Group[R]):
         )
 
     def external_ids(self, series_id: int, season_number: int, episode_number: int) -> R:
-        """`imdb_id tvdb_id wikidata_id`."""
-        return self._make(
+        """Return an episode's ids at other sites.
+
+        Answer: `imdb_id tvdb_id wikidata_id`.
+        """
+        return self._call(
             "tv-episode-external-ids",
             series_id=series_id,
             season_number=season_number,
@@ -101,8 +115,11 @@ class Episodes(Group[R]):
         include_image_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """`stills`."""
-        return self._make(
+        """Return the stills of an episode.
+
+        Answer: `stills`.
+        """
+        return self._call(
             "tv-episode-images",
             series_id=series_id,
             season_number=season_number,
@@ -112,8 +129,11 @@ class Episodes(Group[R]):
         )
 
     def translations(self, series_id: int, season_number: int, episode_number: int) -> R:
-        """`translations` of `iso_639_1 data` (`name overview`)."""
-        return self._make(
+        """Return an episode's texts in all languages.
+
+        Answer: `translations` of `iso_639_1 data` (`name overview`).
+        """
+        return self._call(
             "tv-episode-translations",
             series_id=series_id,
             season_number=season_number,
@@ -129,8 +149,11 @@ class Episodes(Group[R]):
         include_video_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """`results` of `key site type name`."""
-        return self._make(
+        """Return trailers and clips of an episode.
+
+        Answer: `results` of `key site type name`.
+        """
+        return self._call(
             "tv-episode-videos",
             series_id=series_id,
             season_number=season_number,
@@ -149,8 +172,11 @@ class Episodes(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Rate an episode: `value` from 0.5 to 10 in halves. `status_code` 1 the first time, 12 after that."""
-        return self._make(
+        """Rate an episode, from 0.5 to 10 in halves.
+
+        Answer: `status_code` 1 for a first rating, 12 for a changed one.
+        """
+        return self._call(
             "tv-episode-add-rating",
             series_id=series_id,
             season_number=season_number,
@@ -169,8 +195,11 @@ class Episodes(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Take a rating back: `status_code` 13. Raises NotFound where a member had given none."""
-        return self._make(
+        """Delete a rating.
+
+        Answer: `status_code` 13. Raises NotFound where a member has not rated the episode.
+        """
+        return self._call(
             "tv-episode-delete-rating",
             series_id=series_id,
             season_number=season_number,

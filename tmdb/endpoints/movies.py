@@ -13,9 +13,11 @@ class Movies(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """`results` of `id adult`: films edited between two dates, at most 14 days apart; 24 hours without
-        them. 100 a page."""
-        return self._make("changes-movie-list", end_date=end_date, page=page, start_date=start_date)
+        """Return the films that were edited between two dates, or within 24 hours.
+
+        The dates are at most 14 days apart. Answer: `results` of `id adult`, 100 a page.
+        """
+        return self._call("changes-movie-list", end_date=end_date, page=page, start_date=start_date)
 
     def now_playing(
         self,
@@ -24,8 +26,11 @@ class Movies(Group[R]):
         page: int | None = None,
         region: str | None = None,
     ) -> R:
-        """In cinemas. `dates` (`minimum maximum`) and `page results total_pages total_results`."""
-        return self._make("movie-now-playing-list", language=language, page=page, region=region)
+        """Return the films that are in cinemas.
+
+        Answer: `dates` (`minimum maximum`) and `page results total_pages total_results`.
+        """
+        return self._call("movie-now-playing-list", language=language, page=page, region=region)
 
     def popular(
         self,
@@ -34,8 +39,11 @@ class Movies(Group[R]):
         page: int | None = None,
         region: str | None = None,
     ) -> R:
-        """By popularity. `page results total_pages total_results`."""
-        return self._make("movie-popular-list", language=language, page=page, region=region)
+        """Return films by popularity.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("movie-popular-list", language=language, page=page, region=region)
 
     def top_rated(
         self,
@@ -44,8 +52,11 @@ class Movies(Group[R]):
         page: int | None = None,
         region: str | None = None,
     ) -> R:
-        """By score, among those with enough votes. `page results total_pages total_results`."""
-        return self._make("movie-top-rated-list", language=language, page=page, region=region)
+        """Return films by score, among those with enough votes.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("movie-top-rated-list", language=language, page=page, region=region)
 
     def upcoming(
         self,
@@ -54,9 +65,11 @@ class Movies(Group[R]):
         page: int | None = None,
         region: str | None = None,
     ) -> R:
-        """Coming to cinemas. `dates` (`minimum maximum`) and `page results total_pages
-        total_results`."""
-        return self._make("movie-upcoming-list", language=language, page=page, region=region)
+        """Return the films that come to cinemas soon.
+
+        Answer: `dates` (`minimum maximum`) and `page results total_pages total_results`.
+        """
+        return self._call("movie-upcoming-list", language=language, page=page, region=region)
 
     def details(
         self,
@@ -67,10 +80,12 @@ class Movies(Group[R]):
         include_video_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """A film: `title runtime` (minutes) `budget revenue` (US dollars) `genres status
-        vote_average` (0–10) and more, with each appended part under its name. `movie_id` may be
-        an IMDb id."""
-        return self._make(
+        """Return a film; `movie_id` may be an IMDb id.
+
+        Answer: `title runtime` (minutes) `budget revenue` (US dollars) `genres status vote_average` (0 to 10) and more,
+        with each appended part under its name.
+        """
+        return self._call(
             "movie-details",
             movie_id=movie_id,
             append_to_response=append_to_response,
@@ -86,8 +101,11 @@ class Movies(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """What the member did: `favorite rated watchlist`; `rated` is False or `{"value": 8.5}`."""
-        return self._make(
+        """Return what the member did with a film.
+
+        Answer: `favorite rated watchlist`; `rated` is False or `{"value": 8.5}`.
+        """
+        return self._call(
             "movie-account-states",
             movie_id=movie_id,
             guest_session_id=guest_session_id,
@@ -95,8 +113,11 @@ class Movies(Group[R]):
         )
 
     def alternative_titles(self, movie_id: int | str, *, country: str | None = None) -> R:
-        """`titles` of `iso_3166_1 title type`."""
-        return self._make("movie-alternative-titles", movie_id=movie_id, country=country)
+        """Return a film's other titles.
+
+        Answer: `titles` of `iso_3166_1 title type`.
+        """
+        return self._call("movie-alternative-titles", movie_id=movie_id, country=country)
 
     def changes(
         self,
@@ -106,16 +127,25 @@ class Movies(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """`changes` of `key items`: what was edited, field by field; 24 hours, at most 14 days."""
-        return self._make("movie-changes", movie_id=movie_id, end_date=end_date, page=page, start_date=start_date)
+        """Return what was edited about a film, field by field.
+
+        Answer: `changes` of `key items`; of 24 hours unless dates are given, at most 14 days apart.
+        """
+        return self._call("movie-changes", movie_id=movie_id, end_date=end_date, page=page, start_date=start_date)
 
     def credits(self, movie_id: int | str, *, language: str | None = None) -> R:
-        """`cast` (`character order`) and `crew` (`department job`)."""
-        return self._make("movie-credits", movie_id=movie_id, language=language)
+        """Return who took part in a film.
+
+        Answer: `cast` (`character order`) and `crew` (`department job`).
+        """
+        return self._call("movie-credits", movie_id=movie_id, language=language)
 
     def external_ids(self, movie_id: int | str) -> R:
-        """`imdb_id wikidata_id facebook_id instagram_id twitter_id`, None where there is none."""
-        return self._make("movie-external-ids", movie_id=movie_id)
+        """Return a film's ids at other sites.
+
+        Answer: `imdb_id wikidata_id facebook_id instagram_id twitter_id`, each None where there is none.
+        """
+        return self._call("movie-external-ids", movie_id=movie_id)
 
     def images(
         self,
@@ -124,8 +154,11 @@ class Movies(Group[R]):
         include_image_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """`backdrops logos posters`, each with `file_path width height iso_639_1 vote_average`."""
-        return self._make(
+        """Return the pictures of a film.
+
+        Answer: `backdrops logos posters`, each of `file_path width height iso_639_1 vote_average`.
+        """
+        return self._call(
             "movie-images",
             movie_id=movie_id,
             include_image_language=include_image_language,
@@ -133,12 +166,18 @@ class Movies(Group[R]):
         )
 
     def keywords(self, movie_id: int | str) -> R:
-        """`keywords` of `id name`."""
-        return self._make("movie-keywords", movie_id=movie_id)
+        """Return the keywords of a film.
+
+        Answer: `keywords` of `id name`.
+        """
+        return self._call("movie-keywords", movie_id=movie_id)
 
     def latest(self) -> R:
-        """The film added last: like `details`, and mostly empty."""
-        return self._make("movie-latest-id")
+        """Return the film that was added last, mostly without any details.
+
+        Answer: as of `details`.
+        """
+        return self._call("movie-latest-id")
 
     def lists(
         self,
@@ -147,8 +186,11 @@ class Movies(Group[R]):
         language: str | None = None,
         page: int | None = None,
     ) -> R:
-        """Lists that hold the film. `page results total_pages total_results`."""
-        return self._make("movie-lists", movie_id=movie_id, language=language, page=page)
+        """Return the public lists that a film is on.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("movie-lists", movie_id=movie_id, language=language, page=page)
 
     def recommendations(
         self,
@@ -157,13 +199,18 @@ class Movies(Group[R]):
         language: str | None = None,
         page: int | None = None,
     ) -> R:
-        """Films that people who like this one like. `page results total_pages total_results`."""
-        return self._make("movie-recommendations", movie_id=movie_id, language=language, page=page)
+        """Return films that people who like this film like too.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("movie-recommendations", movie_id=movie_id, language=language, page=page)
 
     def release_dates(self, movie_id: int | str) -> R:
-        """`results` by country, each with `release_dates` of `certification release_date type
-        note`."""
-        return self._make("movie-release-dates", movie_id=movie_id)
+        """Return a film's release dates and certifications by country.
+
+        Answer: `results`, each with `release_dates` of `certification release_date type note`.
+        """
+        return self._call("movie-release-dates", movie_id=movie_id)
 
     def reviews(
         self,
@@ -172,9 +219,12 @@ class Movies(Group[R]):
         language: str | None = None,
         page: int | None = None,
     ) -> R:
-        """Reviews with `author content` (Markdown) `created_at author_details`. `page results
-        total_pages total_results`."""
-        return self._make("movie-reviews", movie_id=movie_id, language=language, page=page)
+        """Return the reviews of a film.
+
+        Answer: `page results total_pages total_results`, rows with `author content` (Markdown) `created_at
+        author_details`.
+        """
+        return self._call("movie-reviews", movie_id=movie_id, language=language, page=page)
 
     def similar(
         self,
@@ -183,13 +233,18 @@ class Movies(Group[R]):
         language: str | None = None,
         page: int | None = None,
     ) -> R:
-        """Films with the same genres and keywords. `page results total_pages total_results`."""
-        return self._make("movie-similar", movie_id=movie_id, language=language, page=page)
+        """Return films with the same genres and keywords.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("movie-similar", movie_id=movie_id, language=language, page=page)
 
     def translations(self, movie_id: int | str) -> R:
-        """`translations` of `iso_639_1 iso_3166_1 data` (`title overview tagline homepage
-        runtime`)."""
-        return self._make("movie-translations", movie_id=movie_id)
+        """Return a film's texts in all languages.
+
+        Answer: `translations` of `iso_639_1 iso_3166_1 data` (`title overview tagline homepage runtime`).
+        """
+        return self._call("movie-translations", movie_id=movie_id)
 
     def videos(
         self,
@@ -198,8 +253,11 @@ class Movies(Group[R]):
         include_video_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """`results` of `key site type name official`."""
-        return self._make(
+        """Return trailers and clips of a film.
+
+        Answer: `results` of `key site type name official`.
+        """
+        return self._call(
             "movie-videos",
             movie_id=movie_id,
             include_video_language=include_video_language,
@@ -207,9 +265,12 @@ class Movies(Group[R]):
         )
 
     def watch_providers(self, movie_id: int | str) -> R:
-        """`results` by country code: `link flatrate free ads rent buy`. From JustWatch, who must be
-        named."""
-        return self._make("movie-watch-providers", movie_id=movie_id)
+        """Return where a film can be watched, by country.
+
+        Answer: `results` by country code, each of `link flatrate free ads rent buy`. JustWatch, the source, must be
+        named beside it.
+        """
+        return self._call("movie-watch-providers", movie_id=movie_id)
 
     def add_rating(
         self,
@@ -219,8 +280,11 @@ class Movies(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Rate a film: `value` from 0.5 to 10 in halves. `status_code` 1 the first time, 12 after that."""
-        return self._make(
+        """Rate a film, from 0.5 to 10 in halves.
+
+        Answer: `status_code` 1 for a first rating, 12 for a changed one.
+        """
+        return self._call(
             "movie-add-rating",
             movie_id=movie_id,
             guest_session_id=guest_session_id,
@@ -235,8 +299,11 @@ class Movies(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """Take a rating back: `status_code` 13. Raises NotFound where a member had given none."""
-        return self._make(
+        """Delete a rating.
+
+        Answer: `status_code` 13. Raises NotFound where a member has not rated the film.
+        """
+        return self._call(
             "movie-delete-rating",
             movie_id=movie_id,
             guest_session_id=guest_session_id,

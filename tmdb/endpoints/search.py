@@ -1,4 +1,4 @@
-"""Search by name, and find by an id from elsewhere."""
+"""Search by name, and by an id from elsewhere."""
 
 from tmdb.endpoints.group import Group, R
 
@@ -13,8 +13,11 @@ class Search(Group[R]):
         page: int | None = None,
         region: str | None = None,
     ) -> R:
-        """Collections by name. `page results total_pages total_results`."""
-        return self._make(
+        """Search collections by name.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call(
             "search-collection",
             query=query,
             include_adult=include_adult,
@@ -24,12 +27,18 @@ class Search(Group[R]):
         )
 
     def companies(self, query: str, *, page: int | None = None) -> R:
-        """Companies by name. `page results total_pages total_results`."""
-        return self._make("search-company", query=query, page=page)
+        """Search companies by name.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("search-company", query=query, page=page)
 
     def keywords(self, query: str, *, page: int | None = None) -> R:
-        """Keywords by name. `page results total_pages total_results`."""
-        return self._make("search-keyword", query=query, page=page)
+        """Search keywords by name.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("search-keyword", query=query, page=page)
 
     def movies(
         self,
@@ -42,9 +51,11 @@ class Search(Group[R]):
         region: str | None = None,
         year: str | None = None,
     ) -> R:
-        """Films by original, translated and alternative titles. `page results total_pages
-        total_results`."""
-        return self._make(
+        """Search films by original, translated and alternative titles.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call(
             "search-movie",
             query=query,
             include_adult=include_adult,
@@ -63,9 +74,11 @@ class Search(Group[R]):
         language: str | None = None,
         page: int | None = None,
     ) -> R:
-        """Films, shows and people, told apart by `media_type`. `page results total_pages
-        total_results`."""
-        return self._make("search-multi", query=query, include_adult=include_adult, language=language, page=page)
+        """Search films, shows and people at once.
+
+        Answer: `page results total_pages total_results`, each row with its `media_type`.
+        """
+        return self._call("search-multi", query=query, include_adult=include_adult, language=language, page=page)
 
     def people(
         self,
@@ -75,8 +88,11 @@ class Search(Group[R]):
         language: str | None = None,
         page: int | None = None,
     ) -> R:
-        """People by name and other names. `page results total_pages total_results`."""
-        return self._make("search-person", query=query, include_adult=include_adult, language=language, page=page)
+        """Search people by name and other names.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call("search-person", query=query, include_adult=include_adult, language=language, page=page)
 
     def tv(
         self,
@@ -88,8 +104,11 @@ class Search(Group[R]):
         page: int | None = None,
         year: int | None = None,
     ) -> R:
-        """Shows by original, translated and other names. `page results total_pages total_results`."""
-        return self._make(
+        """Search shows by original, translated and other names.
+
+        Answer: `page results total_pages total_results`.
+        """
+        return self._call(
             "search-tv",
             query=query,
             first_air_date_year=first_air_date_year,
@@ -102,9 +121,12 @@ class Search(Group[R]):
 
 class Find(Group[R]):
     def by_id(self, external_id: str, *, external_source: str, language: str | None = None) -> R:
-        """`movie_results person_results tv_results tv_episode_results tv_season_results`.
-        `external_source` is "imdb_id", "tvdb_id", "wikidata_id" and so on."""
-        return self._make(
+        """Find titles and people by an id that another site gives them.
+
+        `external_source` is "imdb_id", "tvdb_id", "wikidata_id" and so on. Answer: `movie_results person_results
+        tv_results tv_episode_results tv_season_results`.
+        """
+        return self._call(
             "find-by-id",
             external_id=external_id,
             external_source=external_source,

@@ -16,8 +16,11 @@ class Seasons(Group[R]):
         include_video_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """A season: `name air_date overview episodes`, with each appended part under its name."""
-        return self._make(
+        """Return a season with its episodes.
+
+        Answer: `name air_date overview episodes`, with each appended part under its name.
+        """
+        return self._call(
             "tv-season-details",
             series_id=series_id,
             season_number=season_number,
@@ -35,8 +38,11 @@ class Seasons(Group[R]):
         guest_session_id: str | None = None,
         session_id: str | None = None,
     ) -> R:
-        """`results` of `id episode_number rated`."""
-        return self._make(
+        """Return the member's or guest's ratings of a season's episodes.
+
+        Answer: `results` of `id episode_number rated`.
+        """
+        return self._call(
             "tv-season-account-states",
             series_id=series_id,
             season_number=season_number,
@@ -51,8 +57,11 @@ class Seasons(Group[R]):
         *,
         language: str | None = None,
     ) -> R:
-        """`cast` with `roles`, `crew` with `jobs`."""
-        return self._make(
+        """Return who took part in a season, with all their roles and jobs.
+
+        Answer: `cast` with `roles`, `crew` with `jobs`.
+        """
+        return self._call(
             "tv-season-aggregate-credits",
             series_id=series_id,
             season_number=season_number,
@@ -67,8 +76,11 @@ class Seasons(Group[R]):
         page: int | None = None,
         start_date: str | None = None,
     ) -> R:
-        """`changes` of `key items`, by the season's own id."""
-        return self._make(
+        """Return what was edited about a season, by the season's own id.
+
+        Answer: `changes` of `key items`; of 24 hours unless dates are given, at most 14 days apart.
+        """
+        return self._call(
             "tv-season-changes-by-id",
             season_id=season_id,
             end_date=end_date,
@@ -77,12 +89,18 @@ class Seasons(Group[R]):
         )
 
     def credits(self, series_id: int, season_number: int, *, language: str | None = None) -> R:
-        """`cast` and `crew`."""
-        return self._make("tv-season-credits", series_id=series_id, season_number=season_number, language=language)
+        """Return who took part in a season.
+
+        Answer: `cast crew`.
+        """
+        return self._call("tv-season-credits", series_id=series_id, season_number=season_number, language=language)
 
     def external_ids(self, series_id: int, season_number: int) -> R:
-        """`tvdb_id wikidata_id` and others."""
-        return self._make("tv-season-external-ids", series_id=series_id, season_number=season_number)
+        """Return a season's ids at other sites.
+
+        Answer: `tvdb_id wikidata_id` and others.
+        """
+        return self._call("tv-season-external-ids", series_id=series_id, season_number=season_number)
 
     def images(
         self,
@@ -92,8 +110,11 @@ class Seasons(Group[R]):
         include_image_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """`posters`."""
-        return self._make(
+        """Return the posters of a season.
+
+        Answer: `posters`.
+        """
+        return self._call(
             "tv-season-images",
             series_id=series_id,
             season_number=season_number,
@@ -102,8 +123,11 @@ class Seasons(Group[R]):
         )
 
     def translations(self, series_id: int, season_number: int) -> R:
-        """`translations` of `iso_639_1 data` (`name overview`)."""
-        return self._make("tv-season-translations", series_id=series_id, season_number=season_number)
+        """Return a season's texts in all languages.
+
+        Answer: `translations` of `iso_639_1 data` (`name overview`).
+        """
+        return self._call("tv-season-translations", series_id=series_id, season_number=season_number)
 
     def videos(
         self,
@@ -113,8 +137,11 @@ class Seasons(Group[R]):
         include_video_language: str | None = None,
         language: str | None = None,
     ) -> R:
-        """`results` of `key site type name`."""
-        return self._make(
+        """Return trailers and clips of a season.
+
+        Answer: `results` of `key site type name`.
+        """
+        return self._call(
             "tv-season-videos",
             series_id=series_id,
             season_number=season_number,
@@ -129,8 +156,11 @@ class Seasons(Group[R]):
         *,
         language: str | None = None,
     ) -> R:
-        """`results` by country code. From JustWatch, who must be named."""
-        return self._make(
+        """Return where a season can be watched, by country.
+
+        Answer: `results` by country code. JustWatch, the source, must be named beside it.
+        """
+        return self._call(
             "tv-season-watch-providers",
             series_id=series_id,
             season_number=season_number,

@@ -16,7 +16,7 @@ from catalog.pages.title import credits
 from catalog.pages.title.watch import Offers, offers
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 TINTS = 12  # hues that the style sheet knows
 VIDEO_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -224,6 +224,6 @@ def review(row: JSON) -> Review:
         rating=rating or None,
         date=get_str(row, "created_at")[:10],
         content=markdown.safe(get_str(row, "content")),
-        url=web_address(get_str(row, "url")),
+        url=clean_web_address(get_str(row, "url")),
         page_url=urls.review(identity),
     )

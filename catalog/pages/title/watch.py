@@ -6,7 +6,7 @@ from catalog.display.countries import country_name
 from catalog.display.images import images
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
-from tmdb.web_address import web_address
+from tmdb.web_address import clean_web_address
 
 WAYS = {"flatrate": "Stream", "free": "Free", "ads": "With adverts", "rent": "Rent", "buy": "Buy"}
 
@@ -42,7 +42,7 @@ def offers(data: JSON, region: str, name: str = "") -> Offers:
         for key, label in WAYS.items()
         if get_rows(here, key)
     ]
-    return Offers(name or country_name(region), web_address(get_str(here, "link")), ways, len(countries))
+    return Offers(name or country_name(region), clean_web_address(get_str(here, "link")), ways, len(countries))
 
 
 def _provider(row: JSON) -> Provider:

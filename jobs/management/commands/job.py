@@ -1,4 +1,4 @@
-"""`manage.py job index`: one of the jobs, now, with its progress."""
+"""`manage.py job index`: run one of the jobs in this process."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -20,9 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, help="backfill: so many days back")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given = {name: options[name] for name in ("day", "days") if options[name]}
+        job_options = {name: options[name] for name in ("day", "days") if options[name]}
         try:
-            row = runner.run(options["name"], hear=self._show, **given)
+            row = runner.run(options["name"], on_progress=self._show_progress, **job_options)
         except runner.AlreadyRunning as error:
             raise CommandError("It runs already; the operator's page shows how far it is.") from error
         except redis.RedisError as error:
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(row.result)
 
-    def _show(self, done: int, total: int, step: str) -> None:
-        """A line that tells how far it is, on a terminal; in a log there would be too many."""
+    def _show_progress(self, done: int, total: int, step: str) -> None:
+        """Overwrite a line on a terminal; in a log there would be too many lines."""
         if total and self.stderr.isatty():
             self.stderr.write(f"\r{100 * done // total:3} % {step:<60}", ending="\n" if done >= total else "")

@@ -12,8 +12,8 @@ from accounts.models import SessionToRevoke, TmdbLink
 from library.models import Guest
 
 SESSIONS: tuple[tuple[type[Model], str], ...] = (
-    (TmdbLink, "sealed_session"),
-    (SessionToRevoke, "sealed_session"),
+    (TmdbLink, "encrypted_session"),
+    (SessionToRevoke, "encrypted_session"),
     (Guest, "encrypted_session"),
 )
 OF_AUTHENTICATORS = ("secret", "seed")

@@ -18,7 +18,7 @@ from django.urls import reverse
 from accounts import bootstrap_admin
 from catalog.datasets import popularity_file
 from catalog.gateway import tmdb_client
-from tmdbsite import databases, env, network, permissions, prefix, schedule
+from tmdbsite import databases, env, network, permissions, prefix, schedule, valkey
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         host, port = env.text("HOST", "127.0.0.1"), _port()
         _check_free(host, port)
         _check_prefix()
+        _check_redis()
         os.umask(0o077)  # all processes inherit it
         self._make_private()
         _migrate()
@@ -87,7 +88,7 @@ def _migrate() -> None:
 
 def _first_admin_address(site_address: str) -> str:
     """The address that makes the first admin, as long as the site has no members."""
-    token = bootstrap_admin.new_token()
+    token = bootstrap_admin.create_token()
     return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 
@@ -116,6 +117,11 @@ def _check_prefix() -> None:
             f"PATH_PREFIX can't be {settings.PATH_PREFIX}: addresses of the site itself begin like that. "
             "Choose another, such as /films."
         )
+
+
+def _check_redis() -> None:
+    if settings.VALKEY_EMBEDDED and valkey.find_binary() is None:
+        raise CommandError(valkey.NOT_INSTALLED)
 
 
 def _collect_static() -> None:
