@@ -122,9 +122,7 @@ def _apply_ratings(user_id: int, snapshot: Snapshot, titles: TitlesByKey, pendin
     _delete_ratings(ratings, {title.pk for title, _ in values}, snapshot, pending)
 
 
-def _delete_ratings(
-    ratings: dict[int, Rating], there: set[int], snapshot: Snapshot, pending: PendingChanges
-) -> None:
+def _delete_ratings(ratings: dict[int, Rating], there: set[int], snapshot: Snapshot, pending: PendingChanges) -> None:
     gone = [
         rating
         for title_id, rating in ratings.items()
@@ -137,9 +135,7 @@ def _is_rating(value: float) -> bool:
     return 0.5 <= value <= 10 and value * 2 == int(value * 2)
 
 
-def _apply_marks(
-    user_id: int, kind: str, snapshot: Snapshot, titles: TitlesByKey, pending: PendingChanges
-) -> None:
+def _apply_marks(user_id: int, kind: str, snapshot: Snapshot, titles: TitlesByKey, pending: PendingChanges) -> None:
     marks = {mark.title_id: mark for mark in Mark.objects.filter(user_id=user_id, kind=kind).select_related("title")}
     there = {titles[key].pk: titles[key] for key in snapshot.marks[kind] if key in titles}
     marked_at = (marks[title_id].marked_at if title_id in marks else None for title_id in there)
