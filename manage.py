@@ -1,15 +1,15 @@
 #!/usr/bin/env python
-"""Django's command line. A wrong setting is answered in one line, not with a traceback."""
+"""Django's command line. A wrong setting ends it with one line instead of a traceback."""
 
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tmdbsite.settings")
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
-
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:

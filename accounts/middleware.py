@@ -32,6 +32,7 @@ class MemberMiddleware:
             return _redirect_back_to_form(request, self._get_response(request))
         last_seen.record_visit(request)
         request.locale = request.user.locale(request.locale)
+        request.theme = request.user.theme or request.theme
         with timezone.override(request.user.zone):
             response = self._get_response(request)
         if not response.has_header("Cache-Control"):

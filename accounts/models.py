@@ -59,12 +59,7 @@ class User(AbstractUser):
 
     def locale(self, browser: Locale) -> Locale:
         """Return the locale that the member chose, with the browser's where they chose none."""
-        return Locale(
-            self.language or browser.language,
-            self.region or browser.region,
-            self.theme or browser.theme,
-            adult=self.include_adult,
-        )
+        return Locale(self.language or browser.language, self.region or browser.region, self.include_adult)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,4 +6,4 @@ from catalog.display import fragments
 
 __all__ = ["receivers"]
 
-fragments.register(ServiceFragments())
+fragments.register_provider(ServiceFragments())

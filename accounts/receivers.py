@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from accounts import revocation
 from accounts.http import is_member
 from accounts.models import TmdbLink
-from catalog.signals import locale_chosen
+from catalog.locale import Locale
+from catalog.signals import preferences_saved
 
 
 @receiver(post_delete, sender=TmdbLink)
@@ -18,9 +19,9 @@ def _revoke_unlinked_session(instance: TmdbLink, **kwargs: Any) -> None:
         revocation.revoke_session(instance.encrypted_session)
 
 
-@receiver(locale_chosen)
-def _save_locale(request: HttpRequest, locale: Any, **kwargs: Any) -> None:
+@receiver(preferences_saved)
+def _save_preferences(request: HttpRequest, locale: Locale, theme: str, **kwargs: Any) -> None:
     if is_member(request):
         user = request.user
-        user.language, user.region, user.theme = locale.language, locale.region, locale.theme
+        user.language, user.region, user.theme = locale.language, locale.region, theme
         user.save(update_fields=["language", "region", "theme"])

@@ -17,13 +17,15 @@ class ServiceFragments:
     def is_personal(self, request: Request) -> bool:
         return is_member(request)
 
-    def filled(self, request: Request, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
-        """Return the HTML for the places "service" (of one) and "services" (of all in a kind of title)."""
+    def render_fragments(self, request: Request, placeholders: Sequence[Placeholder]) -> dict[Placeholder, str]:
+        """Return the HTML for the placeholders "service" (of one) and "services" (of all in a kind of title)."""
         if not is_member(request):
             return {}
         ids = {str(number) for number in request.user.providers}
-        marks = {place: MINE for place in places if place[0] == "service" and place[1] and place[1][0] in ids}
-        return marks | {place: _render_shortcut(request, place[1][0]) for place in places if place[0] == "services"}
+        marks = {place: MINE for place in placeholders if place[0] == "service" and place[1] and place[1][0] in ids}
+        return marks | {
+            place: _render_shortcut(request, place[1][0]) for place in placeholders if place[0] == "services"
+        }
 
 
 def _render_shortcut(request: MemberRequest, kind: str) -> str:

@@ -12,7 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 
 MAX_LOGIN_LENGTH = 320  # characters: the longest e-mail address, and more than a name has
 MAX_PASSWORD_LENGTH = 1_000  # characters
@@ -44,7 +44,7 @@ def passkey(request: HttpRequest) -> HttpResponseBase:
 def describe_wait(request: HttpRequest, key: str) -> str:
     """Return a sentence that says when the next try is worth while."""
     seconds = get_retry_delay(request, key)
-    wait = plural(seconds, "second") if seconds < 100 else plural(math.ceil(seconds / 60), "minute")
+    wait = format_count(seconds, "second") if seconds < 100 else format_count(math.ceil(seconds / 60), "minute")
     return f"Too many attempts. Try again in {wait}."
 
 

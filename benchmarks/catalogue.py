@@ -1,4 +1,4 @@
-"""Exports as large as TMDB's, made up: titles in the alphabets and lengths of real ones, popularity as steep."""
+"""Made-up exports as large as TMDB's: titles in the alphabets and lengths of real ones, popularity as steep."""
 
 import gzip
 import random
@@ -34,14 +34,16 @@ HAN = (
 )
 KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンーいかきこのはを"
 HANGUL = "기생충올드보이살인의추억부산행아가씨버닝마더밀양괴물태극기휘날리며사랑하는그녀우리들집으로왕과남자"
-AT_ONCE = 50_000  # words drawn in one go
+WORDS_PER_DRAW = 50_000
 
 Draw = Callable[[], str]
 
 
-class Titles:
-    """Two in three in plain Latin letters, one in eight with marks, the rest in other alphabets; words as unevenly
-    frequent as in language."""
+class TitleGenerator:
+    """Draws titles: two in three in plain Latin letters, one in eight with accents, the rest in other alphabets.
+
+    Words are as unevenly frequent as in language.
+    """
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -69,7 +71,7 @@ class Titles:
         return draw[1]()
 
     def popularity(self) -> float:
-        """Four in five are at the bottom; a few are a thousand times better known."""
+        """Draw a popularity: four in five are at the bottom, a few are a thousand times higher."""
         return round(0.6 + self._random.paretovariate(1.1) * 0.4, 4) if self._random.random() < 0.2 else 0.6
 
     def _vocabulary(self, syllables: list[str], number: int) -> list[str]:
@@ -77,17 +79,17 @@ class Titles:
         return ["".join(self._random.choices(syllables, k=length)) for length in lengths]
 
     def _words(self, vocabulary: list[str]) -> Iterator[str]:
-        """Without end, the first of them often."""
+        """Yield words without end, the first of the vocabulary often."""
         weights = list(accumulate(1 / (place + 8) ** 0.9 for place in range(len(vocabulary))))
         while True:
-            yield from self._random.choices(vocabulary, cum_weights=weights, k=AT_ONCE)
+            yield from self._random.choices(vocabulary, cum_weights=weights, k=WORDS_PER_DRAW)
 
     def _title(self, words: Iterator[str]) -> str:
         (length,) = self._random.choices((1, 2, 3, 4, 5, 6, 7, 9, 14), (14, 28, 22, 14, 9, 6, 4, 2, 1))
         return " ".join(next(words) for _ in range(length)).title()
 
     def _decorated(self, words: Iterator[str]) -> str:
-        """Numbers, subtitles, apostrophes, as often as real titles have them."""
+        """Draw a title with numbers, subtitles and apostrophes, as often as real titles have them."""
         title, chance = self._title(words), self._random.random()
         if chance < 0.05:
             return f"{title} {self._random.randint(2, 9) if chance < 0.03 else self._random.randint(1900, 2030)}"
@@ -102,22 +104,22 @@ class Titles:
 
 
 def rows(kind: str, number: int, seed: int) -> Iterator[dict[str, object]]:
-    titles = Titles(seed)
-    for one in range(1, number + 1):
-        yield {"adult": False, "id": one, KEYS[kind]: titles.title(), "popularity": titles.popularity()}
+    titles = TitleGenerator(seed)
+    for tmdb_id in range(1, number + 1):
+        yield {"adult": False, "id": tmdb_id, KEYS[kind]: titles.title(), "popularity": titles.popularity()}
 
 
 def write(kind: str, number: int, day: date) -> Path:
-    """An export file of that kind and size; what was made for an earlier run is taken."""
+    """Write an export of a kind with `number` rows, or reuse the one of an earlier run, and return its path."""
     export = Export(kind, day)
-    made = export.path.with_name(f"made-{kind}-{number}.gz")
+    cached = export.path.with_name(f"made-{kind}-{number}.gz")
     export.path.parent.mkdir(parents=True, exist_ok=True)
-    if not made.is_file():
-        draft = made.with_suffix(".draft")
+    if not cached.is_file():
+        draft = cached.with_suffix(".draft")
         with gzip.open(draft, "wb", compresslevel=1) as file:
             for row in rows(kind, number, seed=len(kind)):
                 file.write(msgspec.json.encode(row) + b"\n")
-        draft.replace(made)
+        draft.replace(cached)
     export.path.unlink(missing_ok=True)
-    export.path.hardlink_to(made)
+    export.path.hardlink_to(cached)
     return export.path

@@ -1,4 +1,4 @@
-"""The instant search at TMDB's size: how fast it answers, how many typos it forgives."""
+"""Instant search at TMDB's size: its speed, and the share of typos that it forgives."""
 
 import random
 import sqlite3
@@ -12,13 +12,13 @@ from catalog.datasets import exports
 from catalog.search.index import Index
 from catalog.search.normalize import split_words
 
-ASKED = 400  # queries of each kind
-POPULAR = 20_000  # titles that people look for
+QUERIES = 400  # of each kind
+MAX_RANK = 20_000  # of titles that people look for
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def run(scale: float) -> None:
-    """`scale` 1 is TMDB's size."""
+    """Print the measurements; a scale of 1 is TMDB's size."""
     today = datetime.now(UTC).date()
     sizes = {"movie": catalogue.FILMS, "tv": catalogue.SHOWS, "person": catalogue.PEOPLE}
     for kind, number in sizes.items():
@@ -28,125 +28,126 @@ def run(scale: float) -> None:
     importing.run(today, target)
     index = Index(target)
     print(f"\n{'titles in the file':50}{index.size():10,}{target.stat().st_size >> 20:8} MB")
-    _answers(index, target)
+    _print_answers(index, target)
 
 
-def _answers(index: Index, path: Path) -> None:
+def _print_answers(index: Index, path: Path) -> None:
     random_ = random.Random(7)
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    chosen = _looked_for(random_, db)
+    chosen = _sample_titles(random_, db)
     typed = [name[: random_.randint(2, len(name))] for _, name in chosen]
-    bare = _percentile(lambda text: _bare(db, text), typed)
-    kept = _percentile(index.find, typed)
-    print(f"{'typing, p95: the bare query':50}{bare:8.2f} ms")
-    print(f"{'typing, p95: as the site answers':50}{kept:8.2f} ms{kept / bare:7.1f} of it")
+    bare_ms = _percentile(lambda text: _query_index(db, text), typed)
+    site_ms = _percentile(index.find, typed)
+    print(f"{'typing, p95: the bare query':50}{bare_ms:8.2f} ms")
+    print(f"{'typing, p95: as the site answers':50}{site_ms:8.2f} ms{site_ms / bare_ms:7.1f} of it")
     for kind, mistype in MISTAKES.items():
         mistyped = [(title, text) for title, name in chosen if (text := mistype(random_, name)) and text != name]
-        slow = _percentile(index.find, [text for _, text in mistyped])
-        found = sum(title in [(hit.kind, hit.id) for hit in index.find(text)] for title, text in mistyped)
-        said = f"{found / len(mistyped):8.1%} among the first ten"
-        print(f"{f'with {kind}, p95':50}{slow:8.2f} ms{said}")
+        mistyped_ms = _percentile(index.find, [text for _, text in mistyped])
+        hits = sum(title in [(hit.kind, hit.id) for hit in index.find(text)] for title, text in mistyped)
+        share = f"{hits / len(mistyped):8.1%} among the first ten"
+        print(f"{f'with {kind}, p95':50}{mistyped_ms:8.2f} ms{share}")
 
 
-def _looked_for(random_: random.Random, db: sqlite3.Connection) -> list[tuple[tuple[str, int], str]]:
-    """(kind and id, name) of well known titles in alphabets, as people type them: without case and marks."""
-    sql = f"select kind, id, name from title where rank <= {POPULAR} and kind <> 'person'"
-    named = [((kind, number), " ".join(_typed(name))) for kind, number, name in db.execute(sql)]
-    fit = [(title, name) for title, name in named if len(name) > 3 and (name.isascii() or _is_cyrillic(name))]
-    return random_.sample(fit, min(ASKED, len(fit)))
+def _sample_titles(random_: random.Random, db: sqlite3.Connection) -> list[tuple[tuple[str, int], str]]:
+    """Return ((kind, id), name) of well known titles, the names as people type them: without case and accents."""
+    sql = f"select kind, id, name from title where rank <= {MAX_RANK} and kind <> 'person'"
+    titles = [((kind, number), " ".join(_split_typed(name))) for kind, number, name in db.execute(sql)]
+    typable = [(title, name) for title, name in titles if len(name) > 3 and (name.isascii() or _is_cyrillic(name))]
+    return random_.sample(typable, min(QUERIES, len(typable)))
 
 
-def _typed(name: str) -> list[str]:
-    found = split_words(name)
-    return [word for word in found if _is_cyrillic(word)] if _is_cyrillic(name) else found
+def _split_typed(name: str) -> list[str]:
+    words = split_words(name)
+    return [word for word in words if _is_cyrillic(word)] if _is_cyrillic(name) else words
 
 
 def _is_cyrillic(text: str) -> bool:
     return any("а" <= letter <= "я" for letter in text.lower())
 
 
-def _bare(db: sqlite3.Connection, text: str) -> list[object]:
-    """One look into the index, and nothing made of it."""
+def _query_index(db: sqlite3.Connection, text: str) -> list[object]:
+    """Query the index once, without ranking or spelling."""
     *before, last = split_words(text)
     match = " ".join([*(f'"{word}"' for word in before), f'"{last}"*'])
-    found: list[object] = []
+    rows: list[object] = []
     for table in ("best", "rest"):
         sql = f"select rowid from {table} where {table} match ? order by rowid limit ?"
-        ranks = [rank for (rank,) in db.execute(sql, (match, 10 - len(found)))] if len(found) < 10 else []
+        ranks = [rank for (rank,) in db.execute(sql, (match, 10 - len(rows)))] if len(rows) < 10 else []
         marks = ",".join("?" * len(ranks))
-        found += db.execute(f"select kind, id, name, year from title where rank in ({marks})", ranks).fetchall()
-    return found
+        rows += db.execute(f"select kind, id, name, year from title where rank in ({marks})", ranks).fetchall()
+    return rows
 
 
 def _percentile(action: Callable[[str], object], texts: list[str]) -> float:
-    """Milliseconds that nineteen in twenty stay under. Each is asked three times, and the quickest counts: machines are
-    shared."""
-    times = [min(_milliseconds(action, text) for _ in range(3)) for text in texts]
+    """Return the 95th percentile in milliseconds, each text measured three times for its best: machines are shared."""
+    times = [min(_measure(action, text) for _ in range(3)) for text in texts]
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def _milliseconds(action: Callable[[str], object], text: str) -> float:
+def _measure(action: Callable[[str], object], text: str) -> float:
     started = time.perf_counter()
     action(text)
     return (time.perf_counter() - started) * 1000
 
 
-def _place(random_: random.Random, name: str) -> int:
-    """Of a letter in a word of four or more."""
-    places = [at for at, letter in enumerate(name) if letter != " " and len(_word_at(name, at)) > 3]
+def _pick_place(random_: random.Random, name: str) -> int:
+    """Return the place of a letter in a word of four letters or more, -1 without such a word."""
+    places = [at for at, letter in enumerate(name) if letter != " " and len(_find_word(name, at)) > 3]
     return random_.choice(places) if places else -1
 
 
-def _word_at(name: str, at: int) -> str:
+def _find_word(name: str, at: int) -> str:
     return name[:at].rpartition(" ")[2] + name[at:].partition(" ")[0]
 
 
-def _letter(random_: random.Random, name: str) -> str:
+def _pick_letter(random_: random.Random, name: str) -> str:
     return random_.choice("абвгдежзиклмнопрстуфхцчшыьэюя" if _is_cyrillic(name) else LETTERS)
 
 
-def _missing(random_: random.Random, name: str) -> str:
-    at = _place(random_, name)
+def _drop_letter(random_: random.Random, name: str) -> str:
+    at = _pick_place(random_, name)
     return name[:at] + name[at + 1 :] if at >= 0 else ""
 
 
-def _added(random_: random.Random, name: str) -> str:
-    at = _place(random_, name)
-    return name[:at] + _letter(random_, name) + name[at:] if at >= 0 else ""
+def _add_letter(random_: random.Random, name: str) -> str:
+    at = _pick_place(random_, name)
+    return name[:at] + _pick_letter(random_, name) + name[at:] if at >= 0 else ""
 
 
-def _wrong(random_: random.Random, name: str) -> str:
-    at = _place(random_, name)
-    return name[:at] + _letter(random_, name) + name[at + 1 :] if at >= 0 else ""
+def _replace_letter(random_: random.Random, name: str) -> str:
+    at = _pick_place(random_, name)
+    return name[:at] + _pick_letter(random_, name) + name[at + 1 :] if at >= 0 else ""
 
 
-def _swapped(random_: random.Random, name: str) -> str:
-    at = _place(random_, name)
+def _swap_letters(random_: random.Random, name: str) -> str:
+    at = _pick_place(random_, name)
     inside = 0 <= at < len(name) - 1 and name[at + 1] != " "
     return name[:at] + name[at + 1] + name[at] + name[at + 2 :] if inside else ""
 
 
-def _blank_lost(random_: random.Random, name: str) -> str:
+def _drop_blank(random_: random.Random, name: str) -> str:
     blanks = [at for at, letter in enumerate(name) if letter == " "]
     at = random_.choice(blanks) if blanks else -1
     return name[:at] + name[at + 1 :] if blanks else ""
 
 
-def _blank_added(random_: random.Random, name: str) -> str:
-    at = _place(random_, name)
+def _add_blank(random_: random.Random, name: str) -> str:
+    at = _pick_place(random_, name)
     return f"{name[:at]} {name[at:]}" if at > 0 and name[at - 1] != " " else ""
 
 
-def _any(random_: random.Random, name: str) -> str:
-    return random_.choice([_missing, _added, _wrong, _swapped, _blank_lost, _blank_added])(random_, name)
+def _apply_any(random_: random.Random, name: str) -> str:
+    return random_.choice([_drop_letter, _add_letter, _replace_letter, _swap_letters, _drop_blank, _add_blank])(
+        random_, name
+    )
 
 
 MISTAKES = {
-    "a letter missing": _missing,
-    "a letter too many": _added,
-    "a wrong letter": _wrong,
-    "two letters swapped": _swapped,
-    "a blank lost": _blank_lost,
-    "a blank added": _blank_added,
-    "any of these": _any,
+    "a letter missing": _drop_letter,
+    "a letter too many": _add_letter,
+    "a wrong letter": _replace_letter,
+    "two letters swapped": _swap_letters,
+    "a blank lost": _drop_blank,
+    "a blank added": _add_blank,
+    "any of these": _apply_any,
 }

@@ -1,6 +1,7 @@
-"""Settings of the measurements: the demo as TMDB, and a data folder, a database and a Valkey of their own, whatever the
-environment or a `.env` file says of a site: they empty tables and Redis. `BENCH_DATA_DIR`, `BENCH_DATABASE_URL` and
-`BENCH_REDIS_URL` name others.
+"""Settings of the measurements: the demo as TMDB, and a data folder, a database and a Valkey of their own.
+
+They empty tables and Redis, so a site's environment and `.env` are never read; `BENCH_DATA_DIR`, `BENCH_DATABASE_URL`
+and `BENCH_REDIS_URL` name other places.
 """
 
 import os

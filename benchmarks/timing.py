@@ -1,17 +1,17 @@
-"""Clocks for the measurements."""
+"""Timers of the measurements."""
 
 import statistics
 import threading
 import time
 from collections.abc import Callable
 
-LATENCY = 0.08  # seconds to the stand-in and back
+LATENCY = 0.08  # seconds, to the stand-in and back
 MATRIX = "/movie/603-the-matrix/"
 ROUNDS = 15
 
 
-def median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Milliseconds."""
+def measure_median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the median of some rounds in milliseconds."""
     times = []
     for _ in range(rounds):
         started = time.perf_counter()
@@ -20,8 +20,8 @@ def median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(times)
 
 
-def together(action: Callable[[], object], number: int) -> float:
-    """Milliseconds until the last of so many threads is done."""
+def measure_together(action: Callable[[], object], number: int) -> float:
+    """Return the milliseconds in which all of `number` threads are done."""
     threads = [threading.Thread(target=action) for _ in range(number)]
     started = time.perf_counter()
     for thread in threads:

@@ -1,4 +1,4 @@
-"""A Valkey that the measurements may empty."""
+"""A Valkey of the measurements' own, which they may empty."""
 
 import subprocess
 import time
@@ -16,8 +16,10 @@ START_TIMEOUT = 10.0  # seconds
 
 @contextmanager
 def running() -> Iterator[None]:
-    """Run one at the socket in the data folder meanwhile, unless `BENCH_REDIS_URL` names a server. Raises TimeoutError
-    when it does not answer."""
+    """Run a server at the socket in the data folder, unless `BENCH_REDIS_URL` names one.
+
+    Raises TimeoutError when it does not answer.
+    """
     if not settings.VALKEY_EMBEDDED:
         yield
         return
@@ -33,14 +35,14 @@ def running() -> Iterator[None]:
     ]
     process = subprocess.Popen([str(valkey.find_binary()), *options], stdout=subprocess.DEVNULL)
     try:
-        _wait()
+        _await_answer()
         yield
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait() -> None:
+def _await_answer() -> None:
     end = time.monotonic() + START_TIMEOUT
     while time.monotonic() < end:
         with suppress(redis.RedisError):

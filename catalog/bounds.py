@@ -1,4 +1,4 @@
-"""Bounds on what an address brings: how many parameters, how many values of each, how long they are.
+"""Bounds on the parameters of an address: how many, how many values of each, how long they are.
 
 They hold for all pages, before a view reads anything. The web server bounds addresses and bodies as a whole
 (tmdbsite/request_limits.py), forms bound their own fields.
@@ -10,11 +10,11 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-MAX_PARAMETERS = 300  # values in all: discover with every box ticked sends half of them
-MAX_VALUES = 60  # of one parameter
+MAX_VALUES_IN_ALL = 300  # discover with every box ticked sends half of them
+MAX_VALUES_PER_PARAMETER = 60
 MAX_LENGTH = 500  # characters of a value
-MAX_LONG = 4_000  # characters of a value that is an address itself, or comes from a sign-on elsewhere
-LONG = frozenset({"next", "_changelist_filters", "code", "state", "error_description"})
+MAX_LONG_LENGTH = 4_000  # characters of a value that is an address itself, or comes from a sign-on elsewhere
+LONG_PARAMETERS = frozenset({"next", "_changelist_filters", "code", "state", "error_description"})
 
 TOO_MANY = "It asks for too many things at once."
 TOO_LONG = "Something in it is too long."
@@ -22,7 +22,7 @@ NOT_TEXT = "It holds a character that is no text."
 
 
 class OutOfBounds(Exception):
-    """Its text is a sentence for the visitor."""
+    """An address is out of bounds. The text is a sentence for the visitor."""
 
 
 class BoundsMiddleware:
@@ -34,17 +34,17 @@ class BoundsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             check(request)
-        except OutOfBounds as problem:
-            return out_of_bounds(request, problem)
+        except OutOfBounds as error:
+            return out_of_bounds(request, error)
         return self._get_response(request)
 
 
-def out_of_bounds(request: HttpRequest, problem: OutOfBounds) -> HttpResponse:
-    return render(request, "422.html", {"reason": str(problem)}, status=422)
+def out_of_bounds(request: HttpRequest, error: OutOfBounds) -> HttpResponse:
+    return render(request, "422.html", {"reason": str(error)}, status=422)
 
 
 def check(request: HttpRequest) -> None:
-    """Raises OutOfBounds, and Http404."""
+    """Check the path and the parameters of a request. Raises OutOfBounds or Http404."""
     try:
         query = request.GET
     except TooManyFieldsSent:
@@ -55,14 +55,14 @@ def check(request: HttpRequest) -> None:
 
 
 def check_query(query: QueryDict) -> None:
-    """Raises OutOfBounds."""
-    if sum(len(values) for _, values in query.lists()) > MAX_PARAMETERS:
+    """Check parameters, of an address or a form. Raises OutOfBounds."""
+    if sum(len(values) for _, values in query.lists()) > MAX_VALUES_IN_ALL:
         raise OutOfBounds(TOO_MANY)
     for name, values in query.lists():
-        if len(values) > MAX_VALUES:
+        if len(values) > MAX_VALUES_PER_PARAMETER:
             raise OutOfBounds(TOO_MANY)
-        longest = MAX_LONG if name in LONG else MAX_LENGTH
-        if any(len(value) > longest for value in (name, *values)):
+        max_length = MAX_LONG_LENGTH if name in LONG_PARAMETERS else MAX_LENGTH
+        if any(len(value) > max_length for value in (name, *values)):
             raise OutOfBounds(TOO_LONG)
         if any("\0" in value for value in values):
             raise OutOfBounds(NOT_TEXT)

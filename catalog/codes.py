@@ -1,6 +1,7 @@
 """Languages and countries that a visitor can read in: all that TMDB lists, and the countries of ISO 3166-1 besides.
 
-TMDB's lists (/configuration/languages, /configuration/countries) hardly ever change, and each request is held to them.
+TMDB's lists (/configuration/languages, /configuration/countries) hardly ever change, and each request is checked
+against them.
 """
 
 _LANGUAGES = (
@@ -23,10 +24,10 @@ _COUNTRIES = (
     "XK YE YT YU ZA ZM ZR ZW"
 )
 COUNTRIES = frozenset(_COUNTRIES.split())
-INVENTED = frozenset({"eo-EO"})  # Esperanto has no country, and TMDB calls one so
+EXTRA_TAGS = frozenset({"eo-EO"})  # Esperanto has no country; this is TMDB's tag for it
 
 
 def is_language(tag: str) -> bool:
-    """Return whether this is a language as TMDB takes it: "de-AT"."""
+    """Return whether TMDB takes this as a language, such as "de-AT"."""
     language, _, country = tag.partition("-")
-    return (language in LANGUAGES and country in COUNTRIES) or tag in INVENTED
+    return (language in LANGUAGES and country in COUNTRIES) or tag in EXTRA_TAGS

@@ -1,4 +1,4 @@
-"""In the demo, what TMDB serves from hosts of its own: pictures, and the page on which a member approves a token."""
+"""Addresses that only the demo has: pictures, and the page on which a member approves a token."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,9 @@ from tmdb_demo.http import Answer, Request
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponse:
     """Pass a request for `/t/p/<size>/<file>` on to the stand-in."""
-    answer = _asked(Request("GET", f"/t/p/{path}", "", {"if-none-match": request.headers.get("If-None-Match", "")}))
+    answer = _ask_stand_in(
+        Request("GET", f"/t/p/{path}", "", {"if-none-match": request.headers.get("If-None-Match", "")})
+    )
     if answer[0] == 404:
         raise Http404
     return _response(answer)
@@ -25,10 +27,10 @@ def picture(request: HttpRequest, path: str) -> HttpResponse:
 def authenticate(request: HttpRequest, token: str) -> HttpResponse:
     """Pass a request for `/authenticate/<token>` on to the stand-in."""
     query = request.META.get("QUERY_STRING", "")
-    return _response(_asked(Request(request.method or "GET", f"/authenticate/{token}", query, {}, request.body)))
+    return _response(_ask_stand_in(Request(request.method or "GET", f"/authenticate/{token}", query, {}, request.body)))
 
 
-def _asked(request: Request) -> Answer:
+def _ask_stand_in(request: Request) -> Answer:
     if not settings.TMDB_DEMO:
         raise Http404
     return tmdb_client.demo().answer(request)

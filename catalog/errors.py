@@ -17,13 +17,15 @@ from catalog.bounds import OutOfBounds, out_of_bounds
 from catalog.display.paging import BadPage
 from catalog.gateway import NotFound, Unavailable, UpstreamProblem
 from catalog.rendering import NotPresentable
-from catalog.search.page import card_of_hit
+from catalog.search.page import build_hit_card
 
 log = logging.getLogger("catalog")
 
-GONE = re.compile(r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/")
-HOST_LENGTH = 253  # characters; what a name may have (RFC 1035)
-OFFERED = 4  # titles of a like name
+TITLE_PATH = re.compile(
+    r"^/(movie|tv|person|collection|company|network|keyword|list)/([0-9]{1,9})(?:-([a-z0-9-]{2,80}))?/"
+)
+MAX_HOST_LENGTH = 253  # characters (RFC 1035)
+MAX_ALTERNATIVES = 4  # titles of a similar name
 FORM_EXPIRED = "This form has expired. Nothing was changed. Reload the page and try again."
 UNKNOWN_ORIGIN = "It came from an address that the site doesn’t know as its own. Nothing was changed."
 NO_COOKIES = (
@@ -32,7 +34,7 @@ NO_COOKIES = (
 
 
 class UpstreamErrorsMiddleware:
-    """Turns what the gateway raises into a 404, a 429 or a 503 page, and what no page can be made of into a 502."""
+    """Turns errors of the gateway into a 404, a 429 or a 503 page, and an answer that can't be presented into a 502."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -68,14 +70,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _host(request: HttpRequest) -> str:
-    """Return the name under which the site was opened, "" for what is none: it can be anything that a client sends."""
+    """Return the name under which the site was opened; "" where it is too long, since a client can send anything."""
     forwarded = request.headers.get("X-Forwarded-Host", "") if settings.USE_X_FORWARDED_HOST else ""
     name, _ = split_domain_port(forwarded or request.headers.get("Host", ""))
-    return name if len(name) <= HOST_LENGTH else ""
+    return name if len(name) <= MAX_HOST_LENGTH else ""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was refused with 403: to scripts a sentence, else a page that leads back to the form.
+    """Answer 403 to a form that was refused: to scripts a sentence, else a page that leads back to the form.
 
     Mostly its token is no longer good, since the member signed in again meanwhile. Whoever sets the site up is told
     when its own address isn't known to it. `reason` is one of Django's.
@@ -92,44 +94,45 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What has gone from TMDB may be found again by the words in its old address, or by the name that it had here."""
-    gone = GONE.match(request.path_info)
-    context = _instead(gone[1], int(gone[2]), (gone[3] or "").replace("-", " ")) if gone else {}
+    """Answer 404; for an address of a title, with similar names, since a title may come back under another number."""
+    match = TITLE_PATH.match(request.path_info)
+    context = _find_alternatives(match[1], int(match[2]), (match[3] or "").replace("-", " ")) if match else {}
     return render(request, "404.html", context, status=404)
 
 
-def _instead(kind: str, number: int, words: str) -> dict[str, object]:
+def _find_alternatives(kind: str, tmdb_id: int, words: str) -> dict[str, object]:
+    """Return titles with a similar name as context: the name in the index, or else the words in the address."""
     index = search.title_index()
-    own = index.find_by_ids(kind, [number]).get(number)
-    name = own.name if own else words
-    hits = index.find(name, OFFERED + 1) if name else []
-    others = [card_of_hit(hit) for hit in hits if (hit.kind, hit.id) != (kind, number)]
-    return {"words": name, "offered": others[:OFFERED]}
+    hit = index.find_by_ids(kind, [tmdb_id]).get(tmdb_id)
+    name = hit.name if hit else words
+    hits = index.find(name, MAX_ALTERNATIVES + 1) if name else []
+    others = [build_hit_card(hit) for hit in hits if (hit.kind, hit.id) != (kind, tmdb_id)]
+    return {"name": name, "alternatives": others[:MAX_ALTERNATIVES]}
 
 
 def not_presentable(request: HttpRequest) -> HttpResponse:
-    """502: TMDB answered, but no page can be made of it. It has been logged where it happened."""
+    """Answer 502: TMDB answered, but no page can be made of it, which has been logged where it happened."""
     response = render(request, "502.html", status=502)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
-    """503 with the reason. A refused key is the operator's business, so it is logged as an error."""
+    """Answer 503 with the reason; a refused key is the operator's business, so it is logged as an error."""
     level = logging.ERROR if error.problem is UpstreamProblem.KEY else logging.WARNING
     log.log(level, "page unavailable path=%s reason=%s", request.path, error.problem.name)
     context = {"reason": error.problem.value, "retry_after": error.retry_after}
-    return _for_now(render(request, "503.html", context, status=503), error)
+    return _mark_temporary(render(request, "503.html", context, status=503), error)
 
 
 def too_many(request: HttpRequest, error: Unavailable) -> HttpResponse:
-    """429: this visitor has no requests left for some seconds."""
+    """Answer 429: this visitor has no requests left for some seconds."""
     log.warning("visitor limited path=%s", request.path)
     context = {"reason": error.problem.value, "retry_after": error.retry_after}
-    return _for_now(render(request, "429.html", context, status=429), error)
+    return _mark_temporary(render(request, "429.html", context, status=429), error)
 
 
-def _for_now(response: HttpResponse, error: Unavailable) -> HttpResponse:
+def _mark_temporary(response: HttpResponse, error: Unavailable) -> HttpResponse:
     response["Retry-After"] = str(error.retry_after)
     response["Cache-Control"] = "no-store"
     return response

@@ -10,4 +10,5 @@ class Request(HttpRequest):
     """A request that has passed the site's middleware."""
 
     locale: Locale
+    theme: str
     htmx: HtmxDetails

@@ -1,4 +1,4 @@
-"""In which language and for which country a visitor wants to read: cookies, with a first guess from the browser."""
+"""A visitor's language, country and theme: from cookies, with a first guess from the browser."""
 
 from dataclasses import dataclass
 
@@ -11,34 +11,36 @@ THEMES = ("system", "dark", "light")
 COOKIE_AGE = 365 * 86400  # seconds
 
 # What a browser that names a bare language most likely means.
-USUAL = {
+DEFAULT_VARIANTS = {
     "ar": "ar-SA", "bn": "bn-BD", "ca": "ca-ES", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR",
     "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hi": "hi-IN",
     "hu": "hu-HU", "id": "id-ID", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR", "nb": "nb-NO", "nl": "nl-NL",
     "no": "no-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sv": "sv-SE", "th": "th-TH",
     "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
-DEFAULT = "en-GB"
+DEFAULT_LANGUAGE, DEFAULT_REGION, DEFAULT_THEME = "en-GB", "GB", "dark"
 
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """`language` as TMDB takes it ("de-DE"), `region` an ISO 3166-1 code; `theme` one of THEMES. `adult`: titles for
-    adults are shown, too; only members choose that."""
+    """What TMDB is asked for, and pages are rendered for.
 
-    language: str = DEFAULT
-    region: str = "GB"
-    theme: str = "dark"
-    adult: bool = False
+    `language` as TMDB takes it ("de-DE"), `region` an ISO 3166-1 code. `shows_adult`: titles for adults are shown, too;
+    only members choose that.
+    """
+
+    language: str = DEFAULT_LANGUAGE
+    region: str = DEFAULT_REGION
+    shows_adult: bool = False
 
     @property
     def include_adult(self) -> bool | None:
-        """As TMDB is asked: nothing, where it is usual."""
-        return self.adult or None
+        """Return TMDB's parameter, None where its default does."""
+        return self.shows_adult or None
 
     @property
     def iso(self) -> str:
-        """The bare language ("de"), as TMDB tags pictures, videos and translations."""
+        """Return the bare language ("de"), as TMDB tags pictures, videos and translations."""
         return self.language[:2]
 
     @property
@@ -47,7 +49,7 @@ class Locale:
 
     @property
     def image_languages(self) -> str:
-        """Pictures in the visitor's language, those without text, then English ones."""
+        """Return the languages of pictures: the visitor's, then no text, then English."""
         return ",".join(dict.fromkeys((self.iso, "null", "en")))
 
     @property
@@ -55,40 +57,44 @@ class Locale:
         return ",".join(dict.fromkeys((self.iso, "en", "null")))
 
 
-def guessed_language(accept: str) -> str:
-    """The first language of an Accept-Language header that is one, in TMDB's form."""
+def guess_language(accept: str) -> str:
+    """Return the first language of an Accept-Language header that is one, in TMDB's form."""
     for part in accept[:200].split(","):
         tag = part.partition(";")[0].strip()
         language, _, country = tag.partition("-")
         exact = f"{language.lower()}-{country.upper()}"
-        if language.lower() in USUAL and is_language(exact):
+        if language.lower() in DEFAULT_VARIANTS and is_language(exact):
             return exact
-        if language.lower() in USUAL:
-            return USUAL[language.lower()]
-    return DEFAULT
+        if language.lower() in DEFAULT_VARIANTS:
+            return DEFAULT_VARIANTS[language.lower()]
+    return DEFAULT_LANGUAGE
 
 
 def cookie_name(preference: str) -> str:
     return f"{settings.COOKIE_NAME_PREFIX}{preference}"
 
 
-def locale_of(request: HttpRequest) -> Locale:
+def read_locale(request: HttpRequest) -> Locale:
     language = request.COOKIES.get(cookie_name("language"), "")
     if not is_language(language):
-        language = guessed_language(request.headers.get("Accept-Language", ""))
+        language = guess_language(request.headers.get("Accept-Language", ""))
     region = request.COOKIES.get(cookie_name("region"), "")
     if region not in COUNTRIES:
-        region = language[3:] if language[3:] in COUNTRIES else DEFAULT[3:]
+        region = language[3:] if language[3:] in COUNTRIES else DEFAULT_REGION
+    return Locale(language, region)
+
+
+def read_theme(request: HttpRequest) -> str:
     theme = request.COOKIES.get(cookie_name("theme"), "")
-    return Locale(language, region, theme if theme in THEMES else "dark")
+    return theme if theme in THEMES else DEFAULT_THEME
 
 
-def remember(response: HttpResponse, locale: Locale) -> None:
+def set_preference_cookies(response: HttpResponse, locale: Locale, theme: str) -> None:
     """Keep the visitor's choice in cookies for a year."""
-    for name in ("language", "region", "theme"):
+    for name, value in (("language", locale.language), ("region", locale.region), ("theme", theme)):
         response.set_cookie(
             cookie_name(name),
-            getattr(locale, name),
+            value,
             max_age=COOKIE_AGE,
             path=settings.SESSION_COOKIE_PATH,
             secure=settings.SESSION_COOKIE_SECURE,

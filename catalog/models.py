@@ -1,4 +1,4 @@
-"""Popularity by day, and up to where jobs have come."""
+"""Popularity by day, and the checkpoints of jobs."""
 
 from django.db import models
 
@@ -20,7 +20,7 @@ class PopularityPoint(models.Model):
 
 
 class Checkpoint(models.Model):
-    """Up to where a job has come: the day to which changes were read."""
+    """How far a job has come, such as the day to which changes were read."""
 
     name = models.CharField(max_length=40, primary_key=True)
     value = models.CharField(max_length=100)

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: as the settings have it, with the place that pictures come from."""
+"""The Content-Security-Policy: the one in the settings, with the origin that pictures come from."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from catalog.display.images import images
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Let pages show pictures from where TMDB's configuration, or TMDB_IMAGE_URL, says that they are."""
+    """Lets pages show pictures from the origin in TMDB's configuration or in TMDB_IMAGE_URL."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.codes import COUNTRIES, is_language
 from catalog.forms import choice_field
-from catalog.gateway import PAGE_DEADLINE, Answer, api, gateway
+from catalog.gateway import PAGE_DEADLINE, api, gateway
 from catalog.http import Request
-from catalog.locale import THEMES, USUAL, Locale, remember
-from catalog.signals import locale_chosen
+from catalog.locale import DEFAULT_VARIANTS, THEMES, Locale, set_preference_cookies
+from catalog.pages.page import data_or_none
+from catalog.signals import preferences_saved
 from tmdb import Deadline
 from tmdb.payload import get_rows, get_str
 
@@ -43,17 +44,18 @@ class PreferencesForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: Request) -> HttpResponse:
-    locale = request.locale
+    locale, theme = request.locale, request.theme
     wanted = request.GET.get("language", "")  # as the page of a title's translations asks for it
     languages, regions = choices(locale, wanted)
     language = wanted if wanted in dict(languages) else locale.language
-    initial = {"language": language, "region": locale.region, "theme": locale.theme}
+    initial = {"language": language, "region": locale.region, "theme": theme}
     form = PreferencesForm(request.POST or None, initial=initial, languages=languages, regions=regions)
     back = _back(request)
     if request.method == "POST" and form.is_valid():
-        response, chosen = HttpResponseRedirect(back), Locale(**form.cleaned_data)
-        remember(response, chosen)
-        locale_chosen.send(sender=Locale, request=request, locale=chosen)
+        response, theme = HttpResponseRedirect(back), form.cleaned_data["theme"]
+        locale = Locale(form.cleaned_data["language"], form.cleaned_data["region"])
+        set_preference_cookies(response, locale, theme)
+        preferences_saved.send(sender=PreferencesForm, request=request, locale=locale, theme=theme)
         return response
     status = 422 if form.is_bound else 200
     return render(request, "catalog/preferences.html", {"form": form, "back": back}, status=status)
@@ -62,22 +64,20 @@ def preferences(request: Request) -> HttpResponse:
 def choices(locale: Locale, wanted: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Languages and countries as (code, name), by name; without TMDB's lists, a short one of our own. A title can be
     translated into more languages than TMDB lists, so `wanted` is one more if TMDB knows it."""
-    calls = (
-        api.configuration.primary_translations(),
-        api.configuration.languages(),
-        api.configuration.countries(language="en-US"),
-    )
-    codes, names, countries = (
-        outcome.data if isinstance(outcome, Answer) else None
-        for outcome in gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
-    )
+    calls = {
+        "translations": api.configuration.primary_translations(),
+        "languages": api.configuration.languages(),
+        "countries": api.configuration.countries(language="en-US"),
+    }
+    answers = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
+    codes, names, countries = (data_or_none(answers[name]) for name in calls)
     spoken = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(names)}
-    known = {code for code in codes or () if isinstance(code, str)} | set(USUAL.values()) | {locale.language}
+    known = {code for code in codes or () if isinstance(code, str)} | set(DEFAULT_VARIANTS.values()) | {locale.language}
     known |= {wanted} if is_language(wanted) and wanted[:2] in spoken else set()
     languages = [(code, f"{spoken.get(code[:2], code[:2])} ({code[3:]})") for code in known if is_language(code)]
     names_ = {get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in get_rows(countries)}
     regions = {code: name for code, name in names_.items() if code in COUNTRIES}
-    regions = regions or {code[3:]: code[3:] for code in USUAL.values()}
+    regions = regions or {code[3:]: code[3:] for code in DEFAULT_VARIANTS.values()}
     regions.setdefault(locale.region, locale.region)
     return sorted(languages, key=lambda one: one[1]), sorted(regions.items(), key=lambda one: one[1])
 

@@ -1,5 +1,5 @@
-"""What a visitor chooses, for those who know them."""
+"""Signals of visitors' choices, for apps that know members."""
 
 from django.dispatch import Signal
 
-locale_chosen = Signal()  # request, locale
+preferences_saved = Signal()  # request, locale, theme

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from catalog.display.cards import Card
-from catalog.display.facts import Link, fact
+from catalog.display.facts import Link, build_fact
 from catalog.display.paging import Pager
 from tmdb.images import Picture
 
@@ -195,9 +195,9 @@ def _details() -> dict[str, Any]:
     directors = [SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")]
     return {
         "facts": [
-            fact("Genres", Link("Action", "#"), Link("Science fiction", "#")),
-            fact("Released in GB", "11 June 1999, in cinemas"),
-            fact("Budget", "$63 million"),
+            build_fact("Genres", Link("Action", "#"), Link("Science fiction", "#")),
+            build_fact("Released in GB", "11 June 1999, in cinemas"),
+            build_fact("Budget", "$63 million"),
         ],
         "crew": [
             SimpleNamespace(label="Directed by", people=directors),

@@ -1,4 +1,4 @@
-"""Fetch what a page must not wait for."""
+"""Tasks that fetch what a page must not wait for."""
 
 from typing import Any
 
@@ -13,13 +13,15 @@ from jobs.tasks import heartbeat, retry_after_hold, run_job
 from tmdb import Call
 from tmdb.errors import HELD
 
-FIRST_INDEX_TTL = 600  # seconds within which the first index is asked for once
+FIRST_INDEX_TTL = 600  # seconds within which the first index is enqueued once
 
 
 @shared_task(bind=True, max_retries=2, expires=300)
 def refresh(self: Any, /, call: dict[str, object]) -> None:
-    """Fetch an answer again; `call` is what `Call.to_json` gave. While nothing may be sent it comes again later, twice:
-    whoever opens the page then asks anew."""
+    """Refresh an answer; `call` is what `Call.to_json` gave.
+
+    While nothing may be sent the task is retried later, twice; then whoever opens the page enqueues another.
+    """
     try:
         gateway().refresh(Call.from_json(call))
     except HELD as error:
@@ -27,8 +29,8 @@ def refresh(self: Any, /, call: dict[str, object]) -> None:
 
 
 @worker_ready.connect
-def make_first_index(**_: object) -> None:
-    """Have an index made at once for a site without one; the demo also makes up its past."""
+def build_first_index(**_: object) -> None:
+    """Have the index built at once for a site without one; the demo also fills in its past popularity."""
 
     def run_once() -> None:
         if redis_client.client().set("first-index", b"1", nx=True, ex=FIRST_INDEX_TTL):  # several workers start at once
@@ -40,14 +42,14 @@ def make_first_index(**_: object) -> None:
 
 @worker_ready.connect
 def refresh_reference_lists(**_: object) -> None:
-    """Fetch what many pages use, at the start of a worker."""
+    """Fetch the lists that many pages use, at the start of a worker."""
     dispatch.in_background(heartbeat.delay)
     for call in reference_calls():
         dispatch.enqueue(refresh.name, call.to_json())
 
 
 def reference_calls() -> tuple[Call, ...]:
-    """Return what many pages use and none waits for: sizes of pictures, names of countries, their time zones."""
+    """Return the calls that many pages use and none waits for: sizes of pictures, names and time zones of countries."""
     return (
         api.configuration.details(),
         api.configuration.countries(language="en-US"),

@@ -7,19 +7,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
+from catalog.datasets.movers import KINDS as MOVERS
+from catalog.datasets.movers import WINDOWS as MOVER_WINDOWS
+from catalog.datasets.movers import build_movers
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
-from catalog.display.paging import page_number
+from catalog.display.cards import Card
+from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
+from catalog.numbers import parse_number
 from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
-from catalog.pages.movers import KINDS as MOVERS
-from catalog.pages.movers import WINDOWS as MOVER_WINDOWS
-from catalog.pages.movers import movers as find_movers
+from catalog.pages.page import Page
 from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
@@ -30,11 +33,18 @@ from catalog.pages.title.part_changes import PartChangesPage
 from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.tv import ShowPage
-from catalog.pages.tmdb_list import ListPage
-from catalog.rendering import Page, page_view, presenting
+from catalog.pages.tmdb_list import TmdbListPage
+from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
-from catalog.search.page import MAX_SUGGESTIONS, TYPES, TYPES_WITH_YEAR, SearchPage, card_of_hit, suggestion_cards
+from catalog.search.page import (
+    MAX_SUGGESTIONS,
+    TYPES,
+    TYPES_WITH_YEAR,
+    SearchPage,
+    build_hit_card,
+    build_suggestion_cards,
+)
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
@@ -59,7 +69,7 @@ def _part(request: Request, section: Section | None) -> tuple[int, str]:
     """Return which page of a section the address asks for, and which choice: pictures in a language, people of a
     department. What the section does not go by is left out, so that an address with more to it is no page of its own.
     Raises BadPage."""
-    number = page_number(request)
+    number = parse_page_number(request)
     if section is None:
         return 1, ""
     choice = request.GET.get(section.parameter, "") if section.parameter else ""
@@ -82,11 +92,12 @@ def part_changes(request: Request, show_id: int, season: int, number: int | None
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, request.locale)
     if number is not None:
         page = EpisodePage(show_id, season, number, request.locale)
-    answer = gateway().read(page.calls()[0], Deadline.after(PAGE_DEADLINE))
+    calls = page.calls()
+    answer = gateway().read(calls["details"], Deadline.after(PAGE_DEADLINE))
     kind = "season" if number is None else "episode"
-    with presenting(page.calls(), request):
-        found = page.view([answer])
-        return PartChangesPage(kind, found.id, found.title, found.canonical, request.locale)
+    with presenting(calls, request):
+        view = page.view({"details": answer})
+        return PartChangesPage(kind, view.id, view.metadata.title, view.url, request.locale)
 
 
 @page_view
@@ -112,7 +123,7 @@ def review(request: Request, review_id: str) -> Page:
 
 @page_view
 def list_(request: Request, list_id: int) -> Page:
-    return ListPage(list_id, request.locale, page_number(request))
+    return TmdbListPage(list_id, request.locale, parse_page_number(request))
 
 
 @page_view
@@ -128,14 +139,16 @@ def collection(request: Request, collection_id: int) -> Page:
 @page_view
 def place(request: Request, kind: str, place_id: int) -> Page:
     shows = request.GET.get("type") == "tv"
-    return PlacePage(kind, place_id, request.locale, page_number(request), shows)
+    return PlacePage(kind, place_id, request.locale, parse_page_number(request), shows)
 
 
 @page_view
 def chart(request: Request, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
-    return ChartPage(CHARTS[kind, slug], request.locale, page_number(request), _timezone(request, CHARTS[kind, slug]))
+    return ChartPage(
+        CHARTS[kind, slug], request.locale, parse_page_number(request), _timezone(request, CHARTS[kind, slug])
+    )
 
 
 def _timezone(request: Request, chart: Chart) -> str:
@@ -149,7 +162,7 @@ def trending(request: Request) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
     if kind not in KINDS or window not in WINDOWS:
         raise Http404
-    return TrendingPage(kind, window, request.locale, page_number(request))
+    return TrendingPage(kind, window, request.locale, parse_page_number(request))
 
 
 @require_safe
@@ -157,7 +170,7 @@ def movers(request: Request) -> HttpResponse:
     kind, window = request.GET.get("type", "movie"), request.GET.get("window", "week")
     if kind not in MOVERS or window not in MOVER_WINDOWS:
         raise Http404
-    return render(request, "catalog/movers.html", {"page": find_movers(kind, window)})
+    return render(request, "catalog/movers.html", {"page": build_movers(kind, window)})
 
 
 @page_view
@@ -168,7 +181,7 @@ def discover(request: Request, kind: str) -> Page | HttpResponse:
         raise OutOfBounds(TOO_MANY)
     result = resolve_names(request.GET, filters_)
     filters = tuple(sorted(result.found.items()))
-    page = DiscoverPage(kind, filters, request.locale, page_number(request), tuple(result.unknown))
+    page = DiscoverPage(kind, filters, request.locale, parse_page_number(request), tuple(result.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
@@ -193,13 +206,13 @@ def _search_page(request: Request) -> SearchPage:
         raise OutOfBounds(TOO_LONG)
     kind = request.GET.get("type", "multi")
     year = request.GET.get("year", "")
-    has_year = kind in TYPES_WITH_YEAR and year.isascii() and year.isdecimal() and len(year) == 4
+    has_year = kind in TYPES_WITH_YEAR and len(year) == 4 and parse_number(year) is not None
     return SearchPage(
         query=query,
         type=kind if kind in TYPES else "multi",
         year=year if has_year else "",
         locale=request.locale,
-        number=page_number(request),
+        number=parse_page_number(request),
     )
 
 
@@ -209,12 +222,10 @@ def suggest(request: Request) -> HttpResponse:
     page = _search_page(request)
     context: dict[str, object] = {"query": page.query}
     if hits := title_index().find(page.query, MAX_SUGGESTIONS):
-        context["cards"] = [card_of_hit(hit).noted(hit.other) for hit in hits]
+        context["cards"] = [build_hit_card(hit).with_note(hit.other) for hit in hits]
         return render(request, "partials/suggestions.html", context)
     try:
-        found = [gateway().read(call, Deadline.after(SUGGEST_DEADLINE)).data for call in page.calls()]
-        with presenting(page.calls(), request):
-            context["cards"] = suggestion_cards(found[0], page.locale) if found else []
+        context["cards"] = _suggested_cards(page, request)
     except Unavailable as error:
         context["trouble"] = error.problem.value
         if error.problem is UpstreamProblem.TOO_MANY:
@@ -222,6 +233,16 @@ def suggest(request: Request) -> HttpResponse:
             response["Retry-After"] = str(error.retry_after)
             return response
     return render(request, "partials/suggestions.html", context)
+
+
+def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
+    """Return cards of what TMDB finds, none while nothing has been typed. Raises NotFound or Unavailable."""
+    calls = page.calls()
+    if not calls:
+        return []
+    answer = gateway().read(calls["search"], Deadline.after(SUGGEST_DEADLINE))
+    with presenting(calls, request):
+        return build_suggestion_cards(answer.data, page.locale)
 
 
 @page_view

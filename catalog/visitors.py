@@ -1,4 +1,4 @@
-"""Who a request to TMDB is made for, so that one visitor can't use up what all share.
+"""The visitor for whom a request to TMDB is made, so that one visitor can't use up what all share.
 
 The gateway knows no requests: the middleware names the visitor for as long as a request is answered, and whoever sends
 something to TMDB asks `current_visitor`. Threads that work for a request take the name along (`contextvars`).
@@ -17,14 +17,14 @@ from catalog.client_network import client_network
 
 
 class Visitor:
-    """Named when something is sent for them, not before: most pages send nothing."""
+    """A member or an address, identified only when something is sent to TMDB: most pages send nothing."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
     @cached_property
     def key(self) -> str:
-        """Return a digest of the member, or else of the address; nobody can read either from it."""
+        """Return a digest of the member, or else of the address, from which neither can be read."""
         user = getattr(self._request, "user", None)
         name = f"member {user.pk}" if user and user.is_authenticated else f"address {network_of(self._request)}"
         return hashlib.blake2b(name.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=8).hexdigest()
@@ -41,6 +41,7 @@ def current_visitor() -> str:
 
 @contextmanager
 def visited_by(visitor: Visitor) -> Iterator[None]:
+    """Name the visitor whose request is being answered."""
     token = _visitor.set(visitor)
     try:
         yield
@@ -54,7 +55,7 @@ def network_of(request: HttpRequest) -> str:
 
 
 class VisitorMiddleware:
-    """Comes after those that know the member."""
+    """Names the visitor of each request. Its place is behind the middleware that knows the member."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

@@ -97,11 +97,7 @@ def run(
     with locks.exclusive_lock(f"job:{name}") as lease:
         if lease is None:
             raise AlreadyRunning(name)
-        _set_interrupted(Run.objects.filter(job=name, state=Run.State.RUNNING))
-        now = timezone.now()
-        row = Run.objects.create(
-            job=name, started_at=now, seen_at=now, task_id=task_id, options={**options, "then": list(then)}
-        )
+        row = _start_run(name, task_id, {**options, "then": list(then)})
         try:
             result = JOBS[name].function(Progress(row, lease, on_progress), **options)
         except Exception as error:
@@ -112,8 +108,15 @@ def run(
                 _finish(row, Run.State.FAILED, STOPPED)
             raise
         _finish(row, Run.State.DONE, result)
-    Run.objects.filter(started_at__lt=now - RUN_RETENTION).delete()
+    Run.objects.filter(started_at__lt=row.started_at - RUN_RETENTION).delete()
     return row
+
+
+def _start_run(name: str, task_id: str, options: dict[str, Any]) -> Run:
+    """Record the start of a run; one that is still recorded as running was killed, since this process has the lock."""
+    _set_interrupted(Run.objects.filter(job=name, state=Run.State.RUNNING))
+    now = timezone.now()
+    return Run.objects.create(job=name, started_at=now, seen_at=now, task_id=task_id, options=options)
 
 
 def _finish(row: Run, state: str, result: str) -> None:

@@ -12,4 +12,4 @@ __all__ = ["receivers"]
 
 export.register(export_library)
 popularity.register_club_titles(club_title_ids)
-fragments.register(TitleFragments())
+fragments.register_provider(TitleFragments())

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from catalog.display.cards import Card
 from catalog.display.images import images
-from catalog.display.numbers import whole_number
+from catalog.numbers import parse_number
 from library.models import Kind, Mark, MarkKind, Rating, Title
 
 PAGE_SIZE = 40
@@ -102,7 +102,7 @@ class ShelfQuery:
 
         def digits(name: str, longest: int) -> str:
             value = query.get(name, "")
-            return value if whole_number(value, longest) else ""
+            return value if parse_number(value, longest) else ""
 
         return cls(
             choice("sort", shelf.sorts) or "newest",
@@ -185,7 +185,7 @@ def build_card(title: Title, value: float | None = None) -> Card:
         year=title.year,
         note=_card_note(title, value),
         score=title.vote_average,
-        about=f"{title.show_id} {title.season} {title.number}" if title.kind == Kind.EPISODE else "",
+        subject=f"{title.show_id} {title.season} {title.number}" if title.kind == Kind.EPISODE else "",
     )
 
 
@@ -202,7 +202,7 @@ def find_genres(shelf: Shelf, user: Any) -> Sequence[int]:
     """Return the ids of the genres that occur on a member's shelf."""
     ids: set[int] = set()
     for genres in shelf.rows(user).values_list("title__genres", flat=True).distinct():
-        ids.update(int(genre) for genre in genres.split("|") if genre.isdecimal())
+        ids.update(number for part in genres.split("|") if (number := parse_number(part)))
     return sorted(ids)
 
 

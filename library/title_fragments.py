@@ -27,11 +27,11 @@ class TitleFragments:
     def is_personal(self, request: Request) -> bool:
         return request.user.is_authenticated or guests.SESSION_KEY in request.session
 
-    def filled(self, request: Request, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
+    def render_fragments(self, request: Request, placeholders: Sequence[Placeholder]) -> dict[Placeholder, str]:
         """Return HTML for those placeholders that are about a title or the front page."""
-        keys = {place: key for place in places if (key := _parse_key(place))}
+        keys = {place: key for place in placeholders if (key := _parse_key(place))}
         if is_member(request):
-            home = {place: _render_home_shelf(request) for place in places if place[0] == "home"}
+            home = {place: _render_home_shelf(request) for place in placeholders if place[0] == "home"}
             return _render_for_member(request, keys) | home
         return _render_for_visitor(request, {place: key for place, key in keys.items() if place[0] == "actions"})
 

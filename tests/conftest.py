@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import psycopg
 import pytest
@@ -26,36 +26,36 @@ from tests import browser
 from tests.stand_in import StandIn
 
 
-def missing(what: str) -> None:
-    """Skip outside CI; in CI a missing part is a failure."""
+def skip_without(program: str) -> NoReturn:
+    """Skip a test for want of a program. In CI, which has all of them, that is a failure."""
     if os.environ.get("CI"):
-        pytest.fail(f"{what} is needed in CI")
-    pytest.skip(f"{what} is not there")
+        pytest.fail(f"{program} is needed in CI")
+    pytest.skip(f"{program} is not there")
 
 
 @pytest.fixture(scope="session")
 def stand_in() -> StandIn:
-    """The stand-in, mounted where the site looks for TMDB."""
-    wrapped = StandIn(tmdb_client.demo())
-    tmdb_client.demo = lambda: wrapped  # type: ignore[assignment, return-value]
-    wrapped.app.prepare()
-    return wrapped
+    """Return the stand-in, mounted where the site looks for TMDB."""
+    stand_in = StandIn(tmdb_client.demo())
+    tmdb_client.demo = lambda: stand_in  # type: ignore[assignment, return-value]
+    stand_in.app.prepare()
+    return stand_in
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Before the tests' database is made: its server has to be there."""
+    """Skip the tests without PostgreSQL's server, before their database is made."""
     if database.vendor == "postgresql":
         try:
             psycopg.connect(os.environ["TESTS_DATABASE_URL"], connect_timeout=3).close()
         except psycopg.OperationalError as error:
             if "does not exist" not in str(error):
-                missing("PostgreSQL")
+                skip_without("PostgreSQL")
 
 
 @pytest.fixture(autouse=True)
 def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Nothing cached, nothing broken, no calls counted."""
+    """Begin each test with nothing cached, nothing broken and no calls counted."""
     if "tests/tmdb/" in str(request.path) or "tests/tmdb_demo/" in str(request.path):
         yield
         return
@@ -63,11 +63,10 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     try:
         redis_client.client().flushdb()
     except redis.RedisError:
-        missing("Redis")
+        skip_without("Redis")
     reset_caches()
-    images._images.cache_clear()
-    images._images_so_far.cache_clear()
-    countries._names.cache_clear()
+    images.reset_caches()
+    countries.reset_caches()
     popularity_file.path().unlink(missing_ok=True)
     for call in tasks.reference_calls():
         gateway().refresh(call)  # as a worker does when it starts
@@ -79,7 +78,7 @@ def _fresh(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """At the end threads that run beside requests still have their connections, which PostgreSQL minds."""
+    """Cut the connections at the end that threads beside requests still have; PostgreSQL keeps the database else."""
     yield
     if database.vendor == "postgresql":
         with django_db_blocker.unblock(), database.cursor() as cursor:
@@ -94,23 +93,24 @@ def browser_type_launch_args() -> dict[str, Any]:
     """Start the one browser of this process with what any of the tests in it needs."""
     path = browser.executable()
     if not path:
-        missing("Chromium")
+        skip_without("Chromium")
     return {"executable_path": path, "args": browser.ARGUMENTS}
 
 
 @pytest.fixture
 def visitor() -> Client:
-    """A browser that speaks British English."""
+    """Return a browser that speaks British English."""
     return Client(headers={"Accept-Language": "en-GB,en;q=0.8"})
 
 
 def end_hold() -> None:
-    """As if the time were over for which nothing is sent to TMDB."""
+    """Let the time be over for which nothing is sent to TMDB."""
     redis_client.client().delete("tmdb:hold", "tmdb:hold:failures")
 
 
 def make_member(username: str, **fields: Any) -> User:
-    return User.objects.create_user(username, password="correct horse", **fields)  # type: ignore[no-any-return]
+    user: User = User.objects.create_user(username, password="correct horse", **fields)
+    return user
 
 
 def signed_in(user: User) -> Client:
@@ -121,19 +121,19 @@ def signed_in(user: User) -> Client:
 
 @pytest.fixture
 def alice(db: None) -> User:
-    """A host."""
+    """Return a host."""
     return make_member("alice", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
 def bob(db: None) -> User:
-    """A member."""
+    """Return a member."""
     return make_member("bob")
 
 
 @pytest.fixture
 def charlie(db: None) -> User:
-    """Another member, who has nothing to do with it."""
+    """Return another member, who has nothing to do with it."""
     return make_member("charlie")
 
 
@@ -145,7 +145,7 @@ def _data_folder() -> Iterator[None]:
 
 
 def page(client: Client, address: str, status: int = 200, **headers: Any) -> str:
-    """The HTML behind an address, redirects followed."""
+    """Return the HTML behind an address, redirects followed."""
     response = client.get(address, follow=True, headers=headers or None)
     assert response.status_code == status, f"{address}: {response.status_code}"
     return response.content.decode()
@@ -159,6 +159,6 @@ def destination(response: HttpResponse) -> str:
     return unescape(refresh[1])
 
 
-def mails_sent() -> None:
+def await_mails() -> None:
     """Wait until what goes out beside requests is out."""
     dispatch.drain()

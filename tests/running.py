@@ -1,7 +1,7 @@
 """Start what tests need to be real: a whole site, as `make run` starts it, and TMDB on another origin.
 
-    with running.tmdb(folder / "tmdb") as upstream, running.site(folder / "site", upstream) as club:
-        urlopen(f"{club.url}/movies/popular/")
+    with running.run_tmdb(folder / "tmdb") as upstream, running.run_site(folder / "site", upstream) as site:
+        urlopen(f"{site.url}/movies/popular/")
 
 The site is at `http://127.0.0.1:…`; the stand-in, its page of approval and its pictures are at `http://localhost:…`, so
 that to a browser they are somebody else's. Everything keeps its files in the folder that it was given.
@@ -28,6 +28,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 START_TIMEOUT = 180  # seconds until everything answers; a shared machine may be slow
 STOP_TIMEOUT = 90  # seconds
+PAGE_TIMEOUT = 60  # seconds until a page shows what it is opened for
 LATENCY = 0.05  # seconds that each of TMDB's answers takes
 # Of the right form, and known to nobody: the stand-in takes any.
 ACCESS_TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ0ZXN0cyIsInNjb3BlcyI6WyJhcGlfcmVhZCJdLCJ2ZXJzaW9uIjoxfQ.c2lnbmF0dXJl"
@@ -42,8 +43,11 @@ def free_port() -> int:
 
 
 @dataclass(frozen=True)
-class Tmdb:
-    """The stand-in as a process of its own. `database`: its facts; beside it, in `…-state.sqlite3`, what members do."""
+class TmdbServer:
+    """The stand-in as a process of its own.
+
+    `database`: its facts; beside it, in `…-state.sqlite3`, what members do. `latency`: in seconds.
+    """
 
     url: str
     database: Path
@@ -61,7 +65,7 @@ class Tmdb:
         }
 
     def be_slow(self) -> None:
-        """Answer as TMDB does on a usual day: rightly, and after a while."""
+        """Answer as TMDB does on a usual day: rightly, and after `latency` seconds."""
         self._write({"seconds": self.latency, "paths": "^/3/"})
 
     @contextmanager
@@ -74,10 +78,10 @@ class Tmdb:
             self.be_slow()
 
     def _write(self, fault: dict[str, Any]) -> None:
-        """In one piece: a request never reads half of it."""
-        new = self.fault_file.with_suffix(".new")
-        new.write_text(json.dumps(fault))
-        new.replace(self.fault_file)
+        """Replace the file of faults in one step: a request never reads half of it."""
+        draft = self.fault_file.with_suffix(".new")
+        draft.write_text(json.dumps(fault))
+        draft.replace(self.fault_file)
 
 
 @dataclass(frozen=True)
@@ -95,16 +99,16 @@ class Site:
 
     def first_admin(self) -> str:
         """Return the address for the first admin that the start printed. Raises AssertionError when there is none."""
-        wait_until(lambda: "/accounts/first/" in self.log(), 60, self.log)
+        wait_until(lambda: "/accounts/first/" in self.log(), START_TIMEOUT, self.log)
         printed = re.search(r"\S+/accounts/first/\S+", self.log())
         assert printed
         return printed[0]
 
 
 @contextmanager
-def tmdb(
+def run_tmdb(
     folder: Path, *, port: int = 0, limit: int = 40, latency: float = LATENCY, options: tuple[str, ...] = ()
-) -> Iterator[Tmdb]:
+) -> Iterator[TmdbServer]:
     """Run the stand-in on `localhost`, with TMDB's limit of requests a second. `options`: more of its command line."""
     folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
@@ -112,47 +116,50 @@ def tmdb(
     command = [sys.executable, "-m", "tmdb_demo", "--host", "localhost", "--port", str(port), "--limit", str(limit)]
     command += ["--database", str(database), "--fault-file", str(fault_file), *options]
     process = _popen(command, folder, {})
-    standing_in = Tmdb(f"http://localhost:{port}", database, fault_file, process, latency)
-    with _ended(process, signal.SIGTERM):
-        await_answer(f"{standing_in.url}/3/configuration?api_key={'0' * 32}", process, folder)
-        standing_in.be_slow()
-        yield standing_in
+    server = TmdbServer(f"http://localhost:{port}", database, fault_file, process, latency)
+    with _ending(process, signal.SIGTERM):
+        await_answer(f"{server.url}/3/configuration?api_key={'0' * 32}", process, folder)
+        server.be_slow()
+        yield server
 
 
 @contextmanager
-def site(folder: Path, upstream: Tmdb | None = None, *, port: int = 0, **variables: str) -> Iterator[Site]:
+def run_site(folder: Path, upstream: TmdbServer | None = None, *, port: int = 0, **variables: str) -> Iterator[Site]:
     """Run a site, and wait until it answers. Without `upstream` it is the demo. `variables`: more of its settings."""
-    given = (upstream.environment() if upstream else {}) | variables
-    with starting(folder, port=port, **given) as club:
-        await_site(club)
-        yield club
+    variables = (upstream.environment() if upstream else {}) | variables
+    with start_site(folder, port=port, **variables) as site:
+        await_site(site)
+        yield site
 
 
 @contextmanager
-def starting(folder: Path, *, port: int = 0, root: Path = ROOT, **variables: str) -> Iterator[Site]:
+def start_site(folder: Path, *, port: int = 0, root: Path = ROOT, **variables: str) -> Iterator[Site]:
     """Run a site, and wait for nothing. `root`: where its code is."""
     folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     python = sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
     process = _popen([python, "manage.py", "start"], folder, environment(folder, port) | variables, root)
-    with _ended(process):
+    with _ending(process):
         yield Site(f"http://127.0.0.1:{port}", port, folder, process)
 
 
-def await_site(club: Site) -> None:
-    """Wait until it answers, and a worker has read from TMDB where its pictures are."""
-    await_answer(f"{club.url}/healthz", club.process, club.folder)
-    wait_until(lambda: "operation=configuration-details outcome=200" in club.log(), START_TIMEOUT, club.log)
+def await_site(site: Site) -> None:
+    """Wait until a site answers, and a worker has read from TMDB where its pictures are."""
+    await_answer(f"{site.url}/healthz", site.process, site.folder)
+    wait_until(lambda: "operation=configuration-details outcome=200" in site.log(), START_TIMEOUT, site.log)
 
 
 def environment(folder: Path, port: int | str) -> dict[str, str]:
     """Return the settings of a site of its own; nothing of this process's reaches it."""
-    own = {"ENV_FILE": os.devnull, "DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    return {"PATH": os.environ["PATH"], **own}
+    variables = {"ENV_FILE": os.devnull, "DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    return {"PATH": os.environ["PATH"], **variables}
 
 
 def await_answer(url: str, process: Process, folder: Path, seconds: float = START_TIMEOUT) -> bytes:
-    """Return the body as soon as the answer has status 200. Raises AssertionError with the log when time is up."""
+    """Return the body of the first answer with status 200.
+
+    Raises AssertionError with the log when time is up, and when the process has ended.
+    """
     body = b""
 
     def answers() -> bool:
@@ -173,7 +180,7 @@ def await_answer(url: str, process: Process, folder: Path, seconds: float = STAR
 
 
 def wait_until(holds: Callable[[], bool], seconds: float, why: Callable[[], str] = lambda: "in vain") -> None:
-    """Raises AssertionError with `why()` when it does not hold in time."""
+    """Wait until something holds. Raises AssertionError with `why()` when it does not in time."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, why()
@@ -181,7 +188,7 @@ def wait_until(holds: Callable[[], bool], seconds: float, why: Callable[[], str]
 
 
 def _popen(command: list[str], folder: Path, variables: dict[str, str], root: Path = ROOT) -> Process:
-    """Start it in a process group of its own, its output in `log`."""
+    """Start a command in a process group of its own, its output in `log`."""
     with _log(folder).open("w") as log:
         variables = variables or {"PATH": os.environ["PATH"]}
         return subprocess.Popen(
@@ -194,9 +201,11 @@ def _log(folder: Path) -> Path:
 
 
 @contextmanager
-def _ended(process: Process, by: signal.Signals = signal.SIGINT) -> Iterator[None]:
-    """End it in the end, as Ctrl-C does, or `by` another signal: where tests run in the background, children that
-    don't ask for it never hear of Ctrl-C."""
+def _ending(process: Process, by: signal.Signals = signal.SIGINT) -> Iterator[None]:
+    """End a process after the tests, as Ctrl-C does, or `by` another signal.
+
+    Where tests run in the background, children that don't ask for it never hear of Ctrl-C.
+    """
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ WSGI = Callable[[dict[str, Any], Start], Iterable[bytes]]
 
 @dataclass
 class Fault:
-    """What TMDB does instead of answering. `seconds` of silence come first."""
+    """A way in which TMDB fails to answer. `seconds` of silence come first."""
 
     status: str = ""
     body: bytes = b""
@@ -38,8 +38,11 @@ CRASH = Fault("500 Internal Server Error", b'{"success":false,"status_code":11,"
 
 @dataclass
 class StandIn:
-    """Wraps the stand-in's WSGI app. `calls`: the API paths asked for since `forget`. `untidy`: how answers are
-    rewritten (tmdb_demo.untidy)."""
+    """The stand-in's WSGI app, wrapped.
+
+    `calls`: the API paths asked for since `forget`. `untidy`: how answers are rewritten (tmdb_demo.untidy). `latency`:
+    in seconds.
+    """
 
     app: Any
     fault: Fault | None = None
@@ -55,9 +58,9 @@ class StandIn:
         time.sleep(self.latency)
         if self.fault:
             return self._misbehave(environ, start_response)
-        return self._rewritten(environ, start_response) if self.untidy else self.app(environ, start_response)
+        return self._rewrite(environ, start_response) if self.untidy else self.app(environ, start_response)
 
-    def _rewritten(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+    def _rewrite(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         started: list[Any] = []
         body = b"".join(self.app(environ, lambda *start: started.extend(start)))
         if started[0].startswith("200"):
@@ -79,7 +82,7 @@ class StandIn:
 
     @property
     def page_calls(self) -> list[str]:
-        """Without the lists for which no page waits: a task fetches them."""
+        """Return the calls without those for which no page waits: a task makes them."""
         reference = ("/configuration?", "/configuration/countries?", "/configuration/timezones?")
         return [call for call in self.calls if not call.startswith(reference)]
 

@@ -1,4 +1,6 @@
-"""A client of The Movie Database's API, version 3. Standard library and requests; no Django.
+"""A client of The Movie Database's API, version 3.
+
+It needs the standard library, requests and, for limits that several processes share, a client of Redis; no Django.
 
 Three layers, each of which takes the next one as an argument:
 

@@ -55,7 +55,10 @@ class Call:
         return text if len(text) < MAX_KEY_LENGTH else f"{start[:KEY_START_LENGTH]}#{_hash(text)}"
 
     def to_json(self) -> dict[str, Any]:
-        """Return the call as JSON, for a task. Raises ValueError for a write, and for a call with a session."""
+        """Return the call as JSON, for a task.
+
+        Raises ValueError for a write, and for a call with a session.
+        """
         if self.operation.method != "GET":
             raise ValueError("Only a read can be handed on.")
         if SECRET_PARAMETERS & {name for name, _ in (*self.query, *self.path_values)}:

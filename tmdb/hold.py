@@ -1,4 +1,6 @@
-"""The hold: when nothing may be sent at all. What one request learns about TMDB counts for the whole installation.
+"""The hold: when nothing may be sent at all.
+
+What one request learns about TMDB counts for the whole installation.
 
 - TMDB answers 429: a *hold* begins, for as long as TMDB asks.
 - TMDB fails (no connection, no answer in time, 5xx) five times within ten seconds, for at least two paths, and answers
@@ -27,7 +29,10 @@ PROBE_INTERVAL = 5.0  # seconds between two requests that probe whether TMDB ans
 
 
 class Hold(Protocol):
-    """The interface of a hold. A `path` is a digest of what is requested, without a blank in it."""
+    """The interface of a hold.
+
+    A `path` is a digest of what is requested, without a blank in it.
+    """
 
     def check(self, *, sending: bool, path: str = "") -> bool:
         """Return whether failures are recorded, so that an answer has to be recorded with `record_success`.

@@ -245,7 +245,10 @@ def _require_time(deadline: Deadline, call: Call) -> None:
 
 
 def _parse_reply(response: Response, call: Call, sent_etag: str) -> Reply:
-    """Return the reply that a response holds; `sent_etag` is the If-None-Match of the request. Raises TMDBError."""
+    """Return the reply that a response holds; `sent_etag` is the If-None-Match of the request.
+
+    Raises TMDBError.
+    """
     path, status = call.loggable_path, response.status
     etag, max_age = response.headers.get("ETag", ""), _parse_max_age(response.headers.get("Cache-Control", ""))
     if status == 304 and sent_etag:

@@ -21,7 +21,10 @@ MIN_TIMEOUT = 0.05  # seconds; requests refuses a timeout of 0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An HTTP request. Its repr shows no secrets: those may stand in the address, the headers and the body."""
+    """An HTTP request.
+
+    Its repr shows no secrets: those may stand in the address, the headers and the body.
+    """
 
     method: str
     url: str = field(repr=False)
@@ -39,7 +42,10 @@ class Response:
 
 
 class TransportError(Exception):
-    """The connection failed, or ended early. The message names the kind of failure, and nothing of the address."""
+    """The connection failed, or ended early.
+
+    The message names the kind of failure, and nothing of the address.
+    """
 
 
 class TimedOut(TransportError):
@@ -54,12 +60,17 @@ class Transport(Protocol):
     """The interface of a transport."""
 
     def send(self, request: Request, deadline: Deadline) -> Response:
-        """Send a request and return the response. Raises TransportError."""
+        """Send a request and return the response.
+
+        Raises TransportError.
+        """
         ...
 
 
 class RequestsTransport:
-    """A transport with a `requests` session for each thread. Proxies come from the environment.
+    """A transport with a `requests` session for each thread.
+
+    Proxies come from the environment.
 
     `mounts` maps the beginning of an address to what creates the adapter for it, a WSGIAdapter for example; it is
     called once for each session.

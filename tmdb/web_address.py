@@ -1,4 +1,7 @@
-"""Addresses that stand in answers. Anybody can have written them, so only those of the web may be followed."""
+"""Addresses that stand in answers.
+
+Anybody can have written them, so only those of the web may be followed.
+"""
 
 import re
 from ipaddress import IPv6Address

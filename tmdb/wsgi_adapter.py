@@ -13,7 +13,10 @@ WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class WSGIAdapter(BaseAdapter):
-    """Answers requests with what a WSGI app returns. The app's TimeoutError becomes a ReadTimeout."""
+    """Answers requests with what a WSGI app returns.
+
+    The app's TimeoutError becomes a ReadTimeout.
+    """
 
     def __init__(self, app: WSGIApp) -> None:
         super().__init__()

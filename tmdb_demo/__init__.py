@@ -1,7 +1,5 @@
-"""A stand-in for The Movie Database: its API, version 3, over a bundled data set. A pure WSGI app of the standard
-library.
+"""A stand-in for The Movie Database: its API, version 3, over a bundled data set.
 
-The site mounts it in its own process when no key is set; other clients use it as a server: `python -m tmdb_demo
---port 8100`.
-It imports nothing of the site's.
+It is a WSGI app of the standard library, and imports nothing of the site's. The site mounts it in its own process when
+no key is set; other clients use it as a server: `python -m tmdb_demo --port 8100`.
 """

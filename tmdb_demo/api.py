@@ -1,4 +1,4 @@
-"""The API itself, below `/3`: from a request to TMDB's answer, its errors and its headers."""
+"""The API below `/3`: from a request to TMDB's answer, its errors and its headers."""
 
 import hashlib
 import json
@@ -12,8 +12,8 @@ from typing import Any
 
 from tmdb_demo import routes
 from tmdb_demo.call import JSON, Call
-from tmdb_demo.errors import Refused, status_of
-from tmdb_demo.http import JSON_TYPE, SCRIPT_TYPE, Answer, Request, as_json, encoded
+from tmdb_demo.errors import APIError, write_status
+from tmdb_demo.http import JSON_TYPE, SCRIPT_TYPE, Answer, Request, encode_json, json_answer
 from tmdb_demo.limit import Limit
 from tmdb_demo.state import State
 from tmdb_demo.store import Store
@@ -26,7 +26,7 @@ V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 # A name, or names with dots between them: nothing else may stand before an answer that is to be run as a script.
 CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,4}", re.ASCII)
 # How long TMDB lets an answer be kept, by its path.
-CACHING = (
+CACHE_CONTROL = (
     (re.compile(r"/trending/"), "public, max-age=300"),
     (
         re.compile(r"/authentication|/account|/guest_session|/list/|.*/account_states$|/\w+/latest$"),
@@ -41,7 +41,11 @@ CACHING = (
 
 @dataclass(frozen=True)
 class API:
-    """`require_key`: refuse requests that bring neither a key nor a token, or a key as a token, as TMDB does."""
+    """Answers requests below `/3`.
+
+    With `require_key` it refuses requests without a key or a token, and those with a key in place of a token, as TMDB
+    does.
+    """
 
     store: Store
     state: State
@@ -53,51 +57,53 @@ class API:
 
     def answer(self, request: Request) -> Answer:
         try:
-            body = _fields(request)
-            self._admit(request, body)
-            return self._answered(request, body)
-        except Refused as refused:
-            headers = {"Retry-After": "1"} if refused.code == 25 else {}
-            if refused.code == 7:
+            body = _parse_fields(request)
+            self._check_admission(request, body)
+            return self._handle(request, body)
+        except APIError as error:
+            headers = {"Retry-After": "1"} if error.code == 25 else {}
+            if error.code == 7:
                 headers["Cache-Control"] = "public, max-age=300"
-            return as_json(refused.envelope(), refused.status, headers)
+            return json_answer(error.to_json(), error.status, headers)
         except sqlite3.Error as error:
-            # A full disk, a file that is none: the caller hears what TMDB says when it is away, the log what it is.
-            log.warning("no database reason=%s", error)
-            offline = Refused(9)
-            return as_json(offline.envelope(), offline.status)
+            # A full disk, or a file that is no database: the caller gets what TMDB answers while it is down.
+            log.warning("database failed reason=%s", error)
+            offline = APIError(9)
+            return json_answer(offline.to_json(), offline.status)
 
-    def _admit(self, request: Request, body: Mapping[str, Any]) -> None:
-        """What TMDB's gateway looks at before the API does."""
+    def _check_admission(self, request: Request, body: Mapping[str, Any]) -> None:
+        """Raise APIError for what the gateway in front of TMDB refuses before the API sees it."""
         authorization = request.headers.get("authorization", "")
         key = request.parameters.get("api_key") or body.get("api_key") or ""
         if authorization and not authorization.startswith("Bearer "):
-            raise Refused(14)
+            raise APIError(14)
         if key == SUSPENDED_KEY:
-            raise Refused(10)
+            raise APIError(10)
         token = authorization.removeprefix("Bearer ").strip()
         if self.require_key and (V3_KEY.fullmatch(token) or not (key or token)):
-            raise Refused(7)
+            raise APIError(7)
         if self.limit.is_exceeded():
-            raise Refused(25, "Your request count (41) is over the allowed limit of (40).")
+            raise APIError(25, "Your request count (41) is over the allowed limit of (40).")
         if not _accepts_json(request.headers.get("accept", "")):
-            raise Refused(19)
+            raise APIError(19)
 
-    def _answered(self, request: Request, body: Mapping[str, Any]) -> Answer:
+    def _handle(self, request: Request, body: Mapping[str, Any]) -> Answer:
         path = request.path.removeprefix("/3").rstrip("/")
-        call = self._call(request, body)
+        call = self._build_call(request, body)
         reads = request.method in {"GET", "HEAD"}
-        data = self._read(path, call) if reads else _written(request.method, path, call)
+        data = self._read(path, call) if reads else _write(request.method, path, call)
         if reads:
-            status, headers, content = _conditional(data, request, _caching(path))
-            return status, headers | call.sent, content
-        return as_json(data, status_of(data), {"Cache-Control": "public, max-age=0", "ETag": etag_of(encoded(data))})
+            status, headers, content = _format_answer(data, request, _cache_control(path))
+            return status, headers | call.response_headers, content
+        return json_answer(
+            data, write_status(data), {"Cache-Control": "public, max-age=0", "ETag": compute_etag(encode_json(data))}
+        )
 
-    def _call(self, request: Request, body: Mapping[str, Any]) -> Call:
-        db, cache = self.store.opened()
+    def _build_call(self, request: Request, body: Mapping[str, Any]) -> Call:
+        db, cache = self.store.connect()
         return Call(
             db=db,
-            state=self.state.opened(),
+            state=self.state.connect(),
             path={},
             query=request.parameters,
             today=self.today(),
@@ -110,64 +116,67 @@ class API:
 
     def _read(self, path: str, call: Call) -> Any:
         if path.endswith(".xml"):
-            raise Refused(4)
-        found = routes.resolve(path)
-        if not found:
-            raise Refused(34)
-        handler, values = found
+            raise APIError(4)
+        route = routes.resolve(path)
+        if not route:
+            raise APIError(34)
+        handler, values = route
         call = replace(call, path=values)
         parts = [part for part in call.query.get("append_to_response", "").split(",") if part]
-        if not (parts and routes.APPENDING.match(path)):
+        if not (parts and routes.CAN_APPEND.match(path)):
             return handler(call)
         if len(parts) > MAX_APPENDED:
-            raise Refused(27)
-        return handler(call) | _appended(path, parts, call)
+            raise APIError(27)
+        return handler(call) | _read_appended(path, parts, call)
 
 
-def _appended(path: str, parts: list[str], call: Call) -> JSON:
-    """Each part under its own path, without its id; what there isn't is left out without a word."""
+def _read_appended(path: str, parts: list[str], call: Call) -> JSON:
+    """Return each part under its path, without its id; a part that does not exist is left out without an error."""
     answers: JSON = {}
     for part in parts:
-        found = routes.resolve(f"{path}/{part}")
-        if not found:
+        route = routes.resolve(f"{path}/{part}")
+        if not route:
             continue
-        handler, values = found
+        handler, values = route
         try:
-            answer = handler(call.within(**values))
-        except Refused:
+            answer = handler(call.with_path(**values))
+        except APIError:
             continue
         answers[part] = {key: value for key, value in answer.items() if key != "id"}
     return answers
 
 
-def _written(method: str, path: str, call: Call) -> Any:
-    """A method that a path does not have is answered as if there were no such path."""
+def _write(method: str, path: str, call: Call) -> Any:
+    """Return the answer to a write; a method that a path does not have is answered like an unknown path."""
     if method not in {"POST", "DELETE"}:
-        raise Refused(42)
-    found = routes.resolve_write(method, path)
-    if not found:
-        raise Refused(34)
-    handler, values = found
+        raise APIError(42)
+    route = routes.resolve_write(method, path)
+    if not route:
+        raise APIError(34)
+    handler, values = route
     return handler(replace(call, path=values))
 
 
-def _fields(request: Request) -> dict[str, Any]:
-    """The fields of a body in JSON; none for an empty one. Raises Refused."""
+def _parse_fields(request: Request) -> dict[str, Any]:
+    """Return the fields of a JSON body, {} for an empty one.
+
+    Raises APIError.
+    """
     if request.method in {"GET", "HEAD"} or not request.body.strip():
         return {}
     try:
         fields = json.loads(request.body)
     except (ValueError, RecursionError):
-        raise Refused(5) from None
+        raise APIError(5) from None
     if not isinstance(fields, dict) or not _is_text(fields):
-        raise Refused(5)
+        raise APIError(5)
     return fields
 
 
 def _is_text(fields: Any) -> bool:
-    """JSON can escape half a character, which no database takes."""
+    """Return whether all texts can be stored: JSON can escape a lone surrogate, which no database takes."""
     try:
-        encoded(fields, errors="strict")
+        encode_json(fields, errors="strict")
     except UnicodeEncodeError:
         return False
     return True
@@ -177,26 +186,26 @@ def _accepts_json(accept: str) -> bool:
     return not accept or any(kind in accept for kind in ("json", "javascript", "*/*", "application/*"))
 
 
-def _caching(path: str) -> str:
-    return next(caching for pattern, caching in CACHING if pattern.match(path))
+def _cache_control(path: str) -> str:
+    return next(caching for pattern, caching in CACHE_CONTROL if pattern.match(path))
 
 
-def _conditional(data: Any, request: Request, caching: str) -> Answer:
-    """As JSONP, if a callback that can be one is named."""
-    callback, body, kind = request.parameters.get("callback", ""), encoded(data), JSON_TYPE
+def _format_answer(data: Any, request: Request, caching: str) -> Answer:
+    """Return the answer to a read, as JSONP when the request names a valid callback."""
+    callback, body, kind = request.parameters.get("callback", ""), encode_json(data), JSON_TYPE
     if CALLBACK.fullmatch(callback):
         body, kind = b"%s(%s)" % (callback.encode(), body), SCRIPT_TYPE
     headers = {"Content-Type": kind, "Cache-Control": caching, "X-Content-Type-Options": "nosniff"}
-    return conditional(body, request, headers)
+    return conditional_answer(body, request, headers)
 
 
-def etag_of(body: bytes) -> str:
-    """As TMDB makes it."""
+def compute_etag(body: bytes) -> str:
+    """Return the ETag of a body, in TMDB's form."""
     return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def conditional(body: bytes, request: Request, headers: dict[str, str]) -> Answer:
-    """With an ETag, and 304 for those who have the body."""
-    etag = etag_of(body)
-    known = etag.removeprefix("W/") in request.headers.get("if-none-match", "")
-    return (304 if known else 200), {**headers, "ETag": etag}, b"" if known else body
+def conditional_answer(body: bytes, request: Request, headers: dict[str, str]) -> Answer:
+    """Return an answer with its ETag, or 304 when the client has the same body."""
+    etag = compute_etag(body)
+    is_same = etag.removeprefix("W/") in request.headers.get("if-none-match", "")
+    return (304 if is_same else 200), {**headers, "ETag": etag}, b"" if is_same else body

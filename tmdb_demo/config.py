@@ -1,55 +1,57 @@
-"""TMDB's own lists, decoded once a process and data set."""
+"""TMDB's own lists, decoded once per process and data set."""
 
 import json
 from typing import Any
 
 from tmdb_demo.call import Call
-from tmdb_demo.errors import Refused
-from tmdb_demo.store import one
+from tmdb_demo.errors import APIError
+from tmdb_demo.store import fetch_row
 
 
-def listed(call: Call, name: str) -> Any:
-    """One of the files of `data/config`, by its name; {} when the data set has none."""
+def load_list(call: Call, name: str) -> Any:
+    """Return one of the files of `data/config` by its name, {} when the data set lacks it."""
     if name not in call.cache:
-        row = one(call.db, "select body from config where name = ?", name)
+        row = fetch_row(call.db, "select body from config where name = ?", name)
         call.cache[name] = json.loads(row["body"]) if row else {}
     return call.cache[name]
 
 
-def countries(call: Call) -> dict[str, str]:
+def get_country_names(call: Call) -> dict[str, str]:
     if "countries" not in call.cache:
-        found = listed(call, "configuration_countries") or []
-        call.cache["countries"] = {row["iso_3166_1"]: row["english_name"] for row in found}
+        countries = load_list(call, "configuration_countries") or []
+        call.cache["countries"] = {row["iso_3166_1"]: row["english_name"] for row in countries}
     names: dict[str, str] = call.cache["countries"]
     return names
 
 
-def languages(call: Call) -> dict[str, Any]:
+def get_languages(call: Call) -> dict[str, Any]:
     if "languages" not in call.cache:
-        found = listed(call, "configuration_languages") or []
-        call.cache["languages"] = {row["iso_639_1"]: row for row in found}
-    names: dict[str, Any] = call.cache["languages"]
-    return names
+        rows = load_list(call, "configuration_languages") or []
+        call.cache["languages"] = {row["iso_639_1"]: row for row in rows}
+    languages: dict[str, Any] = call.cache["languages"]
+    return languages
 
 
-def genres(call: Call, kind: str) -> list[dict[str, Any]]:
-    """In the language asked for, else in English."""
-    by_language = listed(call, "genres").get(kind, {})
-    found: list[dict[str, Any]] = by_language.get(call.language) or by_language.get("en", [])
-    return found
+def get_genres(call: Call, kind: str) -> list[dict[str, Any]]:
+    """Return the genres in the requested language, or else in English."""
+    by_language = load_list(call, "genres").get(kind, {})
+    genres: list[dict[str, Any]] = by_language.get(call.language) or by_language.get("en", [])
+    return genres
 
 
-def providers(call: Call) -> dict[int, dict[str, Any]]:
+def get_providers(call: Call) -> dict[int, dict[str, Any]]:
     if "providers" not in call.cache:
-        rows = [r for kind in ("movie", "tv") for r in listed(call, f"watch_providers_{kind}").get("results", [])]
+        rows = [
+            row for kind in ("movie", "tv") for row in load_list(call, f"watch_providers_{kind}").get("results", [])
+        ]
         call.cache["providers"] = {row["provider_id"]: row for row in rows}
-    found: dict[int, dict[str, Any]] = call.cache["providers"]
-    return found
+    providers: dict[int, dict[str, Any]] = call.cache["providers"]
+    return providers
 
 
 def check_timezone(call: Call) -> None:
-    """Raises Refused for a `timezone` that TMDB's list does not have."""
-    wanted = call.query.get("timezone", "")
-    zones = listed(call, "configuration_timezones") or []
-    if wanted and zones and not any(wanted in country["zones"] for country in zones):
-        raise Refused(28)
+    """Raise APIError for a `timezone` that is not in TMDB's list."""
+    timezone = call.query.get("timezone", "")
+    zones = load_list(call, "configuration_timezones") or []
+    if timezone and zones and not any(timezone in country["zones"] for country in zones):
+        raise APIError(28)

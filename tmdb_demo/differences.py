@@ -1,4 +1,4 @@
-"""What is new in a data set that replaces an older one, told as TMDB tells of changes."""
+"""The differences between a data set and the older one that it replaces, recorded as TMDB records changes."""
 
 import json
 import secrets
@@ -28,24 +28,26 @@ Difference = tuple[str, int, str, str, Any, Any]
 
 
 def record(state: sqlite3.Connection, old: str, new: str, time: str) -> int:
-    """Note each difference between two data files (paths); their number."""
-    db = sqlite3.connect(_read_only(new), uri=True)
+    """Record each difference between two data files (paths), and return their number."""
+    db = sqlite3.connect(_read_only_address(new), uri=True)
     try:
-        db.execute("attach database ? as old", (_read_only(old),))
-        found = [*_fields(db), *_texts(db)]
-        found += _episodes(db, [row for row in found if row[0] == "episode"])
+        db.execute("attach database ? as old", (_read_only_address(old),))
+        differences = [*_compare_fields(db), *_compare_texts(db)]
+        episodes = [difference for difference in differences if difference[0] == "episode"]
+        differences += _find_changed_parents(db, episodes)
     finally:
         db.close()
-    state.executemany("insert into change values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(one, time) for one in found])
-    return len(found)
+    rows = [_build_row(difference, time) for difference in differences]
+    state.executemany("insert into change values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return len(rows)
 
 
-def _read_only(path: str) -> str:
-    """The file's address for SQLite, whatever its folder is called."""
+def _read_only_address(path: str) -> str:
+    """Return the address under which SQLite opens a file read-only, whatever its folder is called."""
     return f"{Path(path).absolute().as_uri()}?mode=ro"
 
 
-def _fields(db: sqlite3.Connection) -> Iterator[Difference]:
+def _compare_fields(db: sqlite3.Connection) -> Iterator[Difference]:
     for table, names in FIELDS.items():
         for name in names:
             sql = f"""select new.id, old.{name}, new.{name} from main.{table} new join old.{table} old using (id)
@@ -54,7 +56,7 @@ def _fields(db: sqlite3.Connection) -> Iterator[Difference]:
                 yield table, number, name, "", before, after
 
 
-def _texts(db: sqlite3.Connection) -> Iterator[Difference]:
+def _compare_texts(db: sqlite3.Connection) -> Iterator[Difference]:
     for kind, names in TEXTS.items():
         for column, key in names.items():
             sql = f"""select new.id, new.language, coalesce(old.{column}, ''), new.{column}
@@ -64,11 +66,11 @@ def _texts(db: sqlite3.Connection) -> Iterator[Difference]:
                 yield kind, number, key, language, before, after
 
 
-def _episodes(db: sqlite3.Connection, changed: list[Difference]) -> Iterator[Difference]:
-    """A season changes with its episodes, and a show with its seasons."""
+def _find_changed_parents(db: sqlite3.Connection, episodes: list[Difference]) -> Iterator[Difference]:
+    """Yield changes of seasons for changed episodes, and changes of shows for those seasons."""
     sql = """select season.id, episode_number, tv_id, season_number
              from episode join season using (tv_id, season_number) where episode.id = ?"""
-    for number in dict.fromkeys(row[1] for row in changed):
+    for number in dict.fromkeys(row[1] for row in episodes):
         for season, episode, show, season_number in db.execute(sql, (number,)):
             value = {"episode_id": number, "episode_number": episode}
             yield "season", season, "episode", "", value, value
@@ -76,7 +78,7 @@ def _episodes(db: sqlite3.Connection, changed: list[Difference]) -> Iterator[Dif
             yield "tv", show, "season", "", value, value
 
 
-def _row(difference: Difference, time: str) -> tuple[Any, ...]:
+def _build_row(difference: Difference, time: str) -> tuple[Any, ...]:
     kind, number, key, language, before, after = difference
     action = "added" if before in (None, "") else "deleted" if after in (None, "") else "updated"
     old = None if action == "added" or key in {"episode", "season"} else json.dumps(before, ensure_ascii=False)

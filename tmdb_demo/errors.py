@@ -1,4 +1,4 @@
-"""TMDB's ways to say no, and yes."""
+"""TMDB's status codes, as errors and as answers to writes."""
 
 # code: (HTTP status, message), as TMDB's documents list them.
 CODES: dict[int, tuple[int, str]] = {
@@ -51,31 +51,34 @@ CODES: dict[int, tuple[int, str]] = {
     47: (400, "The input is not valid."),
 }
 # Around sessions and tokens TMDB says twice that it failed.
-FAILURES = frozenset({17, 33, 35, 36})
+CODES_WITH_FAILURE = frozenset({17, 33, 35, 36})
 
 
-class Refused(Exception):
+class APIError(Exception):
     """The request ends with one of TMDB's codes."""
 
     def __init__(self, code: int, message: str | None = None, *, status: int = 0) -> None:
-        usual_status, usual = CODES[code]
-        super().__init__(message or usual)
-        self.code, self.status, self.message = code, status or usual_status, message or usual
+        default_status, default_message = CODES[code]
+        self.code, self.status, self.message = code, status or default_status, message or default_message
+        super().__init__(self.message)
 
-    def envelope(self) -> dict[str, object]:
-        """Key errors come from the gateway in front of TMDB, with another order of keys."""
+    def to_json(self) -> dict[str, object]:
+        """Return the error as TMDB answers it.
+
+        Errors of keys come from the gateway in front of TMDB, with another order of fields.
+        """
         if self.code in {7, 10}:
             return {"status_code": self.code, "status_message": self.message, "success": False}
-        failure: dict[str, object] = {"failure": True} if self.code in FAILURES else {}
+        failure: dict[str, object] = {"failure": True} if self.code in CODES_WITH_FAILURE else {}
         return {"success": False, **failure, "status_code": self.code, "status_message": self.message}
 
 
-def done(code: int, message: str | None = None) -> dict[str, object]:
-    """The answer to a write that was made."""
+def success(code: int, message: str | None = None) -> dict[str, object]:
+    """Return the answer to a write that succeeded."""
     return {"success": True, "status_code": code, "status_message": message or CODES[code][1]}
 
 
-def status_of(data: object) -> int:
-    """The HTTP status of a write's answer: TMDB answers 201 for what is new or changed."""
+def write_status(data: object) -> int:
+    """Return the HTTP status of a write's answer, which is 201 for something new or changed."""
     code = data.get("status_code") if isinstance(data, dict) else None
     return 201 if code in {1, 12} else 200

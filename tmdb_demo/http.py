@@ -1,4 +1,4 @@
-"""Requests and answers, free of WSGI."""
+"""Requests and answers, independent of WSGI."""
 
 import json
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ MAX_BODY = 1_000_000  # bytes; more is not read
 
 @dataclass(frozen=True)
 class Request:
-    """`headers` under their names in lower case."""
+    """An HTTP request, with its header names in lower case."""
 
     method: str
     path: str
@@ -31,7 +31,7 @@ class Request:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The last value of each."""
+        """Return the last value of each parameter."""
         return dict(parse_qsl(self.query, keep_blank_values=True, errors="replace"))
 
     @property
@@ -39,7 +39,7 @@ class Request:
         return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
-def from_wsgi(environ: dict[str, Any]) -> Request:
+def parse_wsgi(environ: dict[str, Any]) -> Request:
     headers = {
         name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
         for name, value in environ.items()
@@ -59,13 +59,13 @@ def _body(environ: dict[str, Any]) -> bytes:
     return body
 
 
-def as_json(data: Any, status: int = 200, headers: Headers | None = None) -> Answer:
-    return status, {"Content-Type": JSON_TYPE, **(headers or {})}, encoded(data)
+def json_answer(data: Any, status: int = 200, headers: Headers | None = None) -> Answer:
+    return status, {"Content-Type": JSON_TYPE, **(headers or {})}, encode_json(data)
 
 
-def encoded(data: Any, errors: str = "replace") -> bytes:
+def encode_json(data: Any, errors: str = "replace") -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors)
 
 
-def as_page(html: str, status: int = 200, headers: Headers | None = None) -> Answer:
+def html_answer(html: str, status: int = 200, headers: Headers | None = None) -> Answer:
     return status, {"Content-Type": "text/html; charset=utf-8", **(headers or {})}, html.encode()

@@ -1,5 +1,7 @@
-"""Loading the data folder into the stand-in's SQLite file: once, whole or not at all, for all processes that wait
-for it."""
+"""Loading of the data folder into the stand-in's SQLite file.
+
+It happens once, completely or not at all, for all processes that wait for it.
+"""
 
 import fcntl
 import hashlib
@@ -24,30 +26,34 @@ JSON = dict[str, Any]
 
 
 class BrokenData(Exception):
-    """A line of the data set that can't be read; says which."""
+    """The data set has a line that can't be read; the message says which."""
 
 
-Replaced = Callable[[str, str], None]
+OnReplaced = Callable[[str, str], None]
 
 
-def ensure(database: Path, data: Path | None = None, replaced: Replaced | None = None) -> None:
-    """Make the file if it is missing, or of other data or another schema. Other processes wait, and find it made.
+def ensure(database: Path, data: Path | None = None, on_replaced: OnReplaced | None = None) -> None:
+    """Build the file if it is missing, or is of other data or another schema.
 
-    `replaced` is told of a file made from an older state of the same data set: (the old file, the new one).
+    Other processes wait meanwhile, and use the same file. When it replaces a file of an older state of the same data
+    set, `on_replaced` is called with both paths: the old file, the new one.
     """
     folder = data or BUNDLED
-    wanted = fingerprint(folder)
-    if _loaded(database) == wanted:
+    expected = fingerprint(folder)
+    if _read_fingerprint(database) == expected:
         return
     database.parent.mkdir(parents=True, exist_ok=True)
     with database.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _loaded(database) != wanted:
-            _make(database, folder, wanted, replaced)
+        if _read_fingerprint(database) != expected:
+            _build(database, folder, expected, on_replaced)
 
 
 def fingerprint(folder: Path) -> str:
-    """Of the data files and the code that loads them."""
+    """Return a digest of the data files and of the code that loads them.
+
+    Raises BrokenData for a folder without data.
+    """
     if not (folder / "movies.jsonl").is_file():
         raise BrokenData(f"{folder} holds no data set: movies.jsonl is missing.")
     digest = hashlib.blake2b(digest_size=16)
@@ -57,12 +63,12 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _loaded(database: Path) -> str:
-    return _meta(database, "fingerprint")
+def _read_fingerprint(database: Path) -> str:
+    return _read_meta(database, "fingerprint")
 
 
-def _meta(database: Path, name: str) -> str:
-    """ "" for a file that is missing or none of ours."""
+def _read_meta(database: Path, name: str) -> str:
+    """Return a value of the file's table `meta`, "" for a file that is missing or of another kind."""
     if not database.is_file():
         return ""
     try:
@@ -73,32 +79,34 @@ def _meta(database: Path, name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _make(database: Path, folder: Path, wanted: str, replaced: Replaced | None) -> None:
+def _build(database: Path, folder: Path, identity: str, on_replaced: OnReplaced | None) -> None:
     started = time.monotonic()
     draft = database.with_suffix(".draft")
     draft.unlink(missing_ok=True)
     db = sqlite3.connect(draft)
     try:
         fill(db, folder)
-        meta = {"fingerprint": wanted, "schema": SCHEMA.read_text(encoding="utf-8"), "folder": str(folder)}
+        meta = {"fingerprint": identity, "schema": SCHEMA.read_text(encoding="utf-8"), "folder": str(folder)}
         db.executemany("insert into meta values (?, ?)", meta.items())
         db.commit()
     finally:
         db.close()
-    if replaced and _is_older(database, draft):
-        replaced(str(database), str(draft))
+    if on_replaced and _is_older(database, draft):
+        on_replaced(str(database), str(draft))
     os.replace(draft, database)
-    log.info("loaded data=%s seconds=%.1f", folder.name, time.monotonic() - started)
+    log.info("data loaded folder=%s seconds=%.1f", folder.name, time.monotonic() - started)
 
 
 def _is_older(database: Path, draft: Path) -> bool:
-    """Whether both hold states of one data set, in the same tables."""
-    wanted = [_meta(draft, name) for name in ("schema", "folder")]
-    return [_meta(database, name) for name in ("schema", "folder")] == wanted
+    """Return whether both files hold states of one data set, in the same tables."""
+    return all(_read_meta(database, name) == _read_meta(draft, name) for name in ("schema", "folder"))
 
 
 def fill(db: sqlite3.Connection, folder: Path) -> None:
-    """Everything in the folder, into an empty database. Raises BrokenData."""
+    """Load everything in the folder into an empty database.
+
+    Raises BrokenData.
+    """
     reader = Reader(folder)
     try:
         _fill(db, reader)
@@ -112,23 +120,26 @@ def _fill(db: sqlite3.Connection, reader: "Reader") -> None:
     for path in reader.paths("config/*.json"):
         body = json.dumps(json.loads(path.read_text(encoding="utf-8")), ensure_ascii=False)
         db.execute("insert into config values (?, ?)", (path.stem, body))
-    departments = _departments(db)
-    load_titles.places(db, {name: reader.lines(name) for name in load_titles.PLACES})
-    load_titles.movies(db, reader.lines("movies"), departments)
-    load_titles.shows(db, reader.lines("shows"), departments)
-    load_titles.alternative_titles(db, reader.lines("alternative_titles"))
-    load_titles.extras(db, reader.lines("releases"), reader.lines("providers"), reader.lines("reviews"))
-    load_titles.screened(db, reader.lines("screened"))
-    load_people.people(db, reader.lines("people"))
+    departments = _find_departments(db)
+    load_titles.load_places(db, {name: reader.lines(name) for name in load_titles.PLACE_FILES})
+    load_titles.load_movies(db, reader.lines("movies"), departments)
+    load_titles.load_shows(db, reader.lines("shows"), departments)
+    load_titles.load_alternative_titles(db, reader.lines("alternative_titles"))
+    load_titles.load_extras(db, reader.lines("releases"), reader.lines("providers"), reader.lines("reviews"))
+    load_titles.load_screened(db, reader.lines("screened"))
+    load_people.load_people(db, reader.lines("people"))
     for path in reader.paths("texts/*.jsonl"):
         kind, _, language = path.stem.partition(".")
-        load_people.texts(db, kind, language, reader.read(path))
-    load_people.names(db)
-    similar.prepare(db)
+        load_people.load_texts(db, kind, language, reader.read(path))
+    load_people.index_all_names(db)
+    similar.build_traits(db)
 
 
 class Reader:
-    """Reads the folder's files. `place`: the file, and the line of it, that was read last."""
+    """Reads the files of a data folder.
+
+    `place` is the file, and the line in it, that was read last.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -140,7 +151,7 @@ class Reader:
             yield path
 
     def lines(self, name: str) -> Iterator[JSON]:
-        """The objects of `name.jsonl` and of further files beginning like it."""
+        """Yield the objects of `name.jsonl` and of further files whose names begin with it."""
         for path in self.paths(f"{name}*.jsonl"):
             yield from self.read(path)
 
@@ -149,23 +160,23 @@ class Reader:
             for number, line in enumerate(file, start=1):
                 self.place = f"{path.name}, line {number}"
                 if line.strip():
-                    yield self._object(line)
+                    yield self._parse_object(line)
 
-    def _object(self, line: str) -> JSON:
+    def _parse_object(self, line: str) -> JSON:
         try:
-            found = json.loads(line)
+            row = json.loads(line)
         except ValueError as error:
             raise BrokenData(f"{self.place}: {error}") from error
-        if not isinstance(found, dict) or "id" not in found:
+        if not isinstance(row, dict) or "id" not in row:
             raise BrokenData(f"{self.place}: an object with an id was expected.")
-        return found
+        return row
 
 
-def _departments(db: sqlite3.Connection) -> dict[str, str]:
-    """Each job's department, from TMDB's list of jobs; the first that names it."""
+def _find_departments(db: sqlite3.Connection) -> dict[str, str]:
+    """Return each job's department: the first that has it in TMDB's list of jobs."""
     row = db.execute("select body from config where name = 'configuration_jobs'").fetchone()
-    found: dict[str, str] = {}
+    departments: dict[str, str] = {}
     for department in json.loads(row[0]) if row else []:
         for job in department["jobs"]:
-            found.setdefault(job, department["department"])
-    return found
+            departments.setdefault(job, department["department"])
+    return departments

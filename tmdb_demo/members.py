@@ -1,4 +1,4 @@
-"""The demo's members: who they are (all with the password "demo"), and what they had done before."""
+"""The demo's members (all with the password "demo"), and their history."""
 
 import hashlib
 import json
@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tmdb_demo.sessions import hashed
-from tmdb_demo.state import stamp
-from tmdb_demo.store import Row, many
+from tmdb_demo.sessions import hash_password
+from tmdb_demo.state import format_time
+from tmdb_demo.store import Row, fetch_rows
 
 PASSWORD = "demo"  # noqa: S105
-BEGAN = datetime(2025, 1, 6, 20, 0, tzinfo=UTC)
+HISTORY_START = datetime(2025, 1, 6, 20, 0, tzinfo=UTC)
 
 # id, username, name, language, country, standing
 ACCOUNTS = (
@@ -24,38 +24,38 @@ ACCOUNTS = (
     (9100106, "unread", "Uma Unread", "en", "US", "unverified"),
 )
 # Of each: how many films, shows and episodes they rated, and how many films are favourites and on the watchlist.
-HABITS = {9100101: (140, 16, 30, 18, 26), 9100102: (45, 6, 0, 7, 12)}
+HISTORY_SIZES = {9100101: (140, 16, 30, 18, 26), 9100102: (45, 6, 0, 7, 12)}
 
 
 def fill(state: sqlite3.Connection, db: sqlite3.Connection, lists: Path) -> None:
-    """The accounts, and a history made of the data set; the lists are those of the file, if there is one."""
+    """Insert the accounts, a history derived from the data set, and the lists of the file, if it exists."""
     for account in ACCOUNTS:
         *values, standing = account
         sql = (
             "insert into account (id, username, name, iso_639_1, iso_3166_1, password, standing) values (?,?,?,?,?,?,?)"
         )
-        state.execute(sql, (*values, hashed(PASSWORD), standing))
-    for account_id, numbers in HABITS.items():
-        _history(state, db, account_id, numbers)
+        state.execute(sql, (*values, hash_password(PASSWORD), standing))
+    for account_id, numbers in HISTORY_SIZES.items():
+        _insert_history(state, db, account_id, numbers)
     if lists.is_file():
         for line in lists.read_text(encoding="utf-8").splitlines():
-            _list(state, db, json.loads(line))
+            _insert_list(state, db, json.loads(line))
 
 
-def _history(state: sqlite3.Connection, db: sqlite3.Connection, account: int, numbers: tuple[int, ...]) -> None:
+def _insert_history(state: sqlite3.Connection, db: sqlite3.Connection, account: int, numbers: tuple[int, ...]) -> None:
     films, shows, episodes, favourites, waiting = numbers
-    chosen = _shuffled(db, "movie", account)
-    _rate(state, account, "movie", chosen[:films])
-    _rate(state, account, "tv", _shuffled(db, "tv", account)[:shows])
-    _rate(state, account, "episode", _shuffled(db, "episode", account)[:episodes])
-    best = sorted(chosen[:films], key=lambda row: -_value(account, row))[:favourites]
-    _mark(state, account, "favorite", best)
-    _mark(state, account, "watchlist", chosen[films : films + waiting])
+    chosen = _shuffle_titles(db, "movie", account)
+    _insert_ratings(state, account, "movie", chosen[:films])
+    _insert_ratings(state, account, "tv", _shuffle_titles(db, "tv", account)[:shows])
+    _insert_ratings(state, account, "episode", _shuffle_titles(db, "episode", account)[:episodes])
+    best = sorted(chosen[:films], key=lambda row: -_choose_value(account, row))[:favourites]
+    _insert_marks(state, account, "favorite", best)
+    _insert_marks(state, account, "watchlist", chosen[films : films + waiting])
 
 
-def _shuffled(db: sqlite3.Connection, kind: str, account: int) -> list[Row]:
-    found = many(db, f"select id, vote_average from {kind} where vote_count > 0")
-    return sorted(found, key=lambda row: _seed(account, kind, row["id"]))
+def _shuffle_titles(db: sqlite3.Connection, kind: str, account: int) -> list[Row]:
+    titles = fetch_rows(db, f"select id, vote_average from {kind} where vote_count > 0")
+    return sorted(titles, key=lambda row: _seed(account, kind, row["id"]))
 
 
 def _seed(*identity: object) -> int:
@@ -63,35 +63,42 @@ def _seed(*identity: object) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big")
 
 
-def _value(account: int, row: Row) -> float:
-    """Near to what others think, in halves."""
+def _choose_value(account: int, row: Row) -> float:
+    """Return a rating in halves, near the title's score."""
     whim = _seed(account, "whim", row["id"]) % 7 - 3
     return min(10.0, max(0.5, round(float(row["vote_average"]) * 2 + whim) / 2))
 
 
-def _rate(state: sqlite3.Connection, account: int, kind: str, found: list[Row]) -> None:
+def _insert_ratings(state: sqlite3.Connection, account: int, kind: str, titles: list[Row]) -> None:
     values = [
-        (f"account:{account}", kind, row["id"], _value(account, row), _evening(place), place)
-        for place, row in enumerate(found, start=1)
+        (f"account:{account}", kind, row["id"], _choose_value(account, row), _evening(place), place)
+        for place, row in enumerate(titles, start=1)
     ]
     state.executemany("insert into rating values (?, ?, ?, ?, ?, ?)", values)
 
 
-def _mark(state: sqlite3.Connection, account: int, kind: str, found: list[Row]) -> None:
-    values = [(account, kind, "movie", row["id"], _evening(place), place) for place, row in enumerate(found, start=1)]
+def _insert_marks(state: sqlite3.Connection, account: int, kind: str, titles: list[Row]) -> None:
+    values = [(account, kind, "movie", row["id"], _evening(place), place) for place, row in enumerate(titles, start=1)]
     state.executemany("insert into mark values (?, ?, ?, ?, ?, ?)", values)
 
 
 def _evening(place: int) -> str:
-    return stamp(BEGAN + timedelta(days=3 * place))
+    return format_time(HISTORY_START + timedelta(days=3 * place))
 
 
-def _list(state: sqlite3.Connection, db: sqlite3.Connection, line: dict[str, Any]) -> None:
-    values = (line["id"], line["account"], line["name"], line["description"], line["language"], stamp(BEGAN))
+def _insert_list(state: sqlite3.Connection, db: sqlite3.Connection, line: dict[str, Any]) -> None:
+    values = (
+        line["id"],
+        line["account"],
+        line["name"],
+        line["description"],
+        line["language"],
+        format_time(HISTORY_START),
+    )
     state.execute("insert into list values (?, ?, ?, ?, ?, ?)", values)
     for kind, key in (("movie", "films"), ("tv", "shows")):
-        known = {row["id"] for row in many(db, f"select id from {kind}")}
-        there = [number for number in line.get(key, ()) if number in known]
+        ids = {row["id"] for row in fetch_rows(db, f"select id from {kind}")}
+        numbers = [number for number in line.get(key, ()) if number in ids]
         after = len(line["films"]) if kind == "tv" else 0
-        items = [(line["id"], kind, number, place) for place, number in enumerate(there, start=after)]
+        items = [(line["id"], kind, number, place) for place, number in enumerate(numbers, start=after)]
         state.executemany("insert into list_item values (?, ?, ?, ?)", items)

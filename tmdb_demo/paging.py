@@ -1,4 +1,4 @@
-"""Pages, of twenty where nothing else is said."""
+"""Pages of results."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -7,18 +7,23 @@ from typing import Any, TypeVar
 from tmdb_demo.call import JSON, Call
 
 T = TypeVar("T")
-SIZE = 20
+PAGE_SIZE = 20  # rows, where nothing else is specified
 
 
-def paged(call: Call, found: Sequence[T], row: Callable[[T], Any], *, cap: int = 0, size: int = SIZE) -> JSON:
-    """One page of `found`, each made a row. Only the rows of that page are made. `cap`: TMDB counts no further."""
-    page, total = call.page, len(found)
-    if cap:
-        total = min(total, cap * size)
+def paginate(
+    call: Call, items: Sequence[T], build_row: Callable[[T], Any], *, max_pages: int = 0, size: int = PAGE_SIZE
+) -> JSON:
+    """Return the page that a call requests; only the rows of that page are built.
+
+    `max_pages`: TMDB counts no further; 0 for no limit.
+    """
+    page, total = call.page, len(items)
+    if max_pages:
+        total = min(total, max_pages * size)
     start = (page - 1) * size
     return {
         "page": page,
-        "results": [row(one) for one in found[start : start + size]],
+        "results": [build_row(item) for item in items[start : start + size]],
         "total_pages": max(1, math.ceil(total / size)),
         "total_results": total,
     }

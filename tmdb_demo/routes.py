@@ -1,4 +1,4 @@
-"""Which handler answers which path."""
+"""Routes: the handler of each path."""
 
 import re
 from typing import Any
@@ -31,8 +31,11 @@ WRITES: dict[tuple[str, str], Any] = {
 }
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    """A value ends at a slash, except for ids of other sites: Freebase's have slashes in them (`/m/02kb_z`)."""
+def _compile_path(path: str) -> re.Pattern[str]:
+    """Return the pattern of a path.
+
+    A value ends at a slash, except for ids of other sites: Freebase's have slashes in them (`/m/02kb_z`).
+    """
     values = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path))
     return re.compile("^" + values.replace("(?P<external_id>[^/]+)", "(?P<external_id>.+)") + "$", re.DOTALL)
 
@@ -40,37 +43,37 @@ def _pattern(path: str) -> re.Pattern[str]:
 Route = tuple[re.Pattern[str], Any]
 
 
-def _routes(handlers: dict[str, Any]) -> list[Route]:
-    """Paths without names first: `/movie/popular` is not a film."""
-    found = [(_pattern(path), handler) for path, handler in handlers.items()]
-    return sorted(found, key=lambda route: route[0].groups)
+def _build_routes(handlers: dict[str, Any]) -> list[Route]:
+    """Return the routes, those without parameters first: `/movie/popular` is not a film."""
+    routes = [(_compile_path(path), handler) for path, handler in handlers.items()]
+    return sorted(routes, key=lambda route: route[0].groups)
 
 
-_READS = _routes(HANDLERS)
+_READS = _build_routes(HANDLERS)
 _WRITES = {
-    method: _routes({path: handler for (one, path), handler in WRITES.items() if one == method})
+    method: _build_routes({path: handler for (verb, path), handler in WRITES.items() if verb == method})
     for method in ("POST", "DELETE")
 }
 
 
 def resolve(path: str) -> tuple[Any, dict[str, str]] | None:
-    """(handler, values in the path) for a path below the API's base address."""
-    return _resolved(_READS, path)
+    """Return (handler, values in the path) for a path below the API's base address, None for an unknown one."""
+    return _find_route(_READS, path)
 
 
 def resolve_write(method: str, path: str) -> tuple[Any, dict[str, str]] | None:
-    return _resolved(_WRITES[method], path)
+    return _find_route(_WRITES[method], path)
 
 
-def _resolved(found: list[Route], path: str) -> tuple[Any, dict[str, str]] | None:
-    for pattern, handler in found:
+def _find_route(routes: list[Route], path: str) -> tuple[Any, dict[str, str]] | None:
+    for pattern, handler in routes:
         if match := pattern.match(path):
             return handler, match.groupdict()
     return None
 
 
 # Paths whose answers can have parts appended.
-APPENDING = re.compile(
+CAN_APPEND = re.compile(
     r"^/(?:movie/[^/]+|tv/[^/]+|tv/[^/]+/season/[^/]+|tv/[^/]+/season/[^/]+/episode/[^/]+|person/[^/]+|collection/[^/]+"
     r"|company/[^/]+)$"
 )

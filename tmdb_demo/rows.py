@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from tmdb_demo import pictures
 from tmdb_demo.call import JSON, Call
-from tmdb_demo.store import Row, column, many, one
+from tmdb_demo.store import Row, fetch_column, fetch_row, fetch_rows
 
 
-def text(call: Call, kind: str, number: int) -> tuple[str, str, str]:
-    """(name, overview, tagline) in the language asked for; "" for what nobody has translated."""
-    row = one(
+def get_texts(call: Call, kind: str, number: int) -> tuple[str, str, str]:
+    """Return (name, overview, tagline) in the requested language, each "" where there is no translation."""
+    row = fetch_row(
         call.db,
         "select name, overview, tagline from text where type = ? and id = ? and language = ?",
         kind,
@@ -19,39 +19,39 @@ def text(call: Call, kind: str, number: int) -> tuple[str, str, str]:
     return (row["name"], row["overview"], row["tagline"]) if row else ("", "", "")
 
 
-def title(call: Call, row: Row, translated: str, key: str = "title") -> str:
-    """The translated title, or the English one for English, or the original: TMDB never leaves it out."""
+def choose_title(call: Call, row: Row, translated: str, key: str = "title") -> str:
+    """Return the translated title, or the English one for English, or the original: TMDB never leaves it out."""
     if translated:
         return translated
     return str(row[key] if call.language == "en" else row[f"original_{key}"])
 
 
-def genre_ids(call: Call, kind: str, number: int) -> list[int]:
+def get_genre_ids(call: Call, kind: str, number: int) -> list[int]:
     sql = "select genre_id from title_genre where type = ? and id = ? order by position"
-    return column(call.db, sql, kind, number)
+    return fetch_column(call.db, sql, kind, number)
 
 
 def _common(call: Call, kind: str, row: Row) -> JSON:
     return {
         "adult": False,
-        "backdrop_path": pictures.backdrop(kind, row["id"], row["has_backdrop"]),
-        "genre_ids": genre_ids(call, kind, row["id"]),
+        "backdrop_path": pictures.backdrop_path(kind, row["id"], row["has_backdrop"]),
+        "genre_ids": get_genre_ids(call, kind, row["id"]),
         "id": row["id"],
     }
 
 
-def movie_of(call: Call, row: Row) -> JSON:
-    name, overview, _ = text(call, "movie", row["id"])
+def build_movie(call: Call, row: Row) -> JSON:
+    name, overview, _ = get_texts(call, "movie", row["id"])
     return {
         **_common(call, "movie", row),
         "original_language": row["original_language"],
         "original_title": row["original_title"],
         "overview": overview,
         "popularity": row["popularity"],
-        "poster_path": pictures.poster(call, "movie", row["id"], row["has_poster"]),
+        "poster_path": pictures.poster_path(call, "movie", row["id"], row["has_poster"]),
         "release_date": _regional_date(call, row),
         "softcore": False,
-        "title": title(call, row, name),
+        "title": choose_title(call, row, name),
         "video": False,
         "vote_average": row["vote_average"],
         "vote_count": row["vote_count"],
@@ -59,35 +59,35 @@ def movie_of(call: Call, row: Row) -> JSON:
 
 
 def _regional_date(call: Call, row: Row) -> str:
-    """With a region, the date of its first release that is not a premiere; else the primary one."""
+    """Return the date of a film's first release in the region that is not a premiere, or else the primary date."""
     if call.region:
         sql = "select min(date) as date from release where movie_id = ? and country = ? and type > 1"
-        regional = one(call.db, sql, row["id"], call.region)
+        regional = fetch_row(call.db, sql, row["id"], call.region)
         if regional and regional["date"]:
             return str(regional["date"])
     return str(row["release_date"])
 
 
-def tv_of(call: Call, row: Row) -> JSON:
-    name, overview, _ = text(call, "tv", row["id"])
+def build_show(call: Call, row: Row) -> JSON:
+    name, overview, _ = get_texts(call, "tv", row["id"])
     sql = "select country from title_country where type = 'tv' and id = ? order by position"
     return {
         **_common(call, "tv", row),
-        "origin_country": column(call.db, sql, row["id"]),
+        "origin_country": fetch_column(call.db, sql, row["id"]),
         "original_language": row["original_language"],
         "original_name": row["original_name"],
         "overview": overview,
         "popularity": row["popularity"],
-        "poster_path": pictures.poster(call, "tv", row["id"], row["has_poster"]),
+        "poster_path": pictures.poster_path(call, "tv", row["id"], row["has_poster"]),
         "first_air_date": row["first_air_date"],
         "softcore": False,
-        "name": title(call, row, name, "name"),
+        "name": choose_title(call, row, name, "name"),
         "vote_average": row["vote_average"],
         "vote_count": row["vote_count"],
     }
 
 
-def person_of(call: Call, row: Row) -> JSON:
+def build_person(call: Call, row: Row) -> JSON:
     return {
         "adult": False,
         "gender": row["gender"],
@@ -96,17 +96,17 @@ def person_of(call: Call, row: Row) -> JSON:
         "name": row["name"],
         "original_name": row["original_name"],
         "popularity": row["popularity"],
-        "profile_path": profile(row),
+        "profile_path": profile_path(row),
     }
 
 
-def profile(row: Row) -> str | None:
-    return pictures.path("person", row["id"], "profile") if row["has_profile"] else None
+def profile_path(row: Row) -> str | None:
+    return pictures.picture_path("person", row["id"], "profile") if row["has_profile"] else None
 
 
-def known_for(call: Call, person: int) -> list[JSON]:
-    """The three titles of a person that most people voted on."""
-    found = many(
+def find_best_known_titles(call: Call, person: int) -> list[JSON]:
+    """Return the three titles of a person with the most votes."""
+    titles = fetch_rows(
         call.db,
         """select distinct credit.type, credit.id, coalesce(movie.vote_count, tv.vote_count) as votes from credit
            left join movie on credit.type = 'movie' and movie.id = credit.id
@@ -114,69 +114,61 @@ def known_for(call: Call, person: int) -> list[JSON]:
            where person_id = ? order by votes desc limit 3""",
         person,
     )
-    return [mixed(call, row["type"], row["id"]) for row in found]
+    return [build_mixed(call, row["type"], row["id"]) for row in titles]
 
 
-TABLES: dict[str, Callable[[Call, Row], JSON]] = {"movie": movie_of, "tv": tv_of, "person": person_of}
+BUILDERS: dict[str, Callable[[Call, Row], JSON]] = {"movie": build_movie, "tv": build_show, "person": build_person}
 
 
-def by_id(call: Call, kind: str, number: int) -> JSON:
-    row = one(call.db, f"select * from {kind} where id = ?", number)
+def build(call: Call, kind: str, number: int) -> JSON:
+    row = fetch_row(call.db, f"select * from {kind} where id = ?", number)
     assert row, f"{kind} {number} is in an index and not in its table"
-    return TABLES[kind](call, row)
+    return BUILDERS[kind](call, row)
 
 
-def movie(call: Call, number: int) -> JSON:
-    return by_id(call, "movie", number)
+def build_popular_person(call: Call, number: int) -> JSON:
+    return {**build(call, "person", number), "known_for": find_best_known_titles(call, number)}
 
 
-def tv(call: Call, number: int) -> JSON:
-    return by_id(call, "tv", number)
-
-
-def person(call: Call, number: int) -> JSON:
-    return {**by_id(call, "person", number), "known_for": known_for(call, number)}
-
-
-def known(call: Call, kind: str, number: int) -> bool:
-    """Whether the data set (still) has it: what members did outlives it."""
+def exists(call: Call, kind: str, number: int) -> bool:
+    """Return whether the data set has a title or person: what members did can be about one that it no longer has."""
     key = f"ids/{kind}"
     if key not in call.cache:
-        call.cache[key] = frozenset(column(call.db, f"select id from {kind}"))
+        call.cache[key] = frozenset(fetch_column(call.db, f"select id from {kind}"))
     return number in call.cache[key]
 
 
 # The order of keys in lists that mix kinds; `origin_country` comes last there.
-_HEAD = (
+_FIRST_KEYS = (
     "adult", "backdrop_path", "id", "title", "name", "original_title", "original_name", "overview", "poster_path",
     "media_type", "original_language", "genre_ids",
 )  # fmt: skip
-_PERSON = (
+_PERSON_KEYS = (
     "adult", "id", "name", "original_name", "media_type", "popularity", "gender", "known_for_department",
     "profile_path",
 )  # fmt: skip
 
 
-def mixed(call: Call, kind: str, number: int) -> JSON:
-    """A row of a list that mixes kinds: with its `media_type`, and the keys in another order."""
+def build_mixed(call: Call, kind: str, number: int) -> JSON:
+    """Return a row of a list that mixes kinds, with its `media_type` and the keys in another order."""
     if kind == "person":
-        person = one(call.db, "select * from person where id = ?", number)
+        person = fetch_row(call.db, "select * from person where id = ?", number)
         assert person
-        return {**mixed_person(call, person), "known_for": known_for(call, number)}
-    row = {**by_id(call, kind, number), "media_type": kind}
+        return {**build_mixed_person(call, person), "known_for": find_best_known_titles(call, number)}
+    row = {**build(call, kind, number), "media_type": kind}
     countries = {"origin_country": row.pop("origin_country")} if kind == "tv" else {}
-    head = {key: row.pop(key) for key in _HEAD if key in row}
+    head = {key: row.pop(key) for key in _FIRST_KEYS if key in row}
     return {**head, **row, **countries}
 
 
-def mixed_person(call: Call, row: Row) -> JSON:
-    """Without `known_for`."""
-    found = {**person_of(call, row), "media_type": "person"}
-    return {key: found[key] for key in _PERSON}
+def build_mixed_person(call: Call, row: Row) -> JSON:
+    """Return a person's row of such a list, without `known_for`."""
+    person = {**build_person(call, row), "media_type": "person"}
+    return {key: person[key] for key in _PERSON_KEYS}
 
 
-def episode(call: Call, row: Row) -> JSON:
-    name, overview, _ = text(call, "episode", row["id"])
+def build_episode(call: Call, row: Row) -> JSON:
+    name, overview, _ = get_texts(call, "episode", row["id"])
     return {
         "air_date": row["air_date"] or None,
         "episode_number": row["episode_number"],
@@ -188,23 +180,23 @@ def episode(call: Call, row: Row) -> JSON:
         "runtime": row["runtime"] or None,
         "season_number": row["season_number"],
         "show_id": row["tv_id"],
-        "still_path": pictures.path("episode", row["id"], "still"),
+        "still_path": pictures.picture_path("episode", row["id"], "still"),
         "vote_average": row["vote_average"],
         "vote_count": row["vote_count"],
     }
 
 
-def season(call: Call, row: Row) -> JSON:
-    name, overview, _ = text(call, "season", row["id"])
+def build_season(call: Call, row: Row) -> JSON:
+    name, overview, _ = get_texts(call, "season", row["id"])
     sql = "select count(*) as number from episode where tv_id = ? and season_number = ?"
-    count = one(call.db, sql, row["tv_id"], row["season_number"])
+    count = fetch_row(call.db, sql, row["tv_id"], row["season_number"])
     return {
         "air_date": row["air_date"] or None,
         "episode_count": count["number"] if count else 0,
         "id": row["id"],
         "name": name or row["name"],
         "overview": overview,
-        "poster_path": pictures.path("season", row["id"], "poster", language="en"),
+        "poster_path": pictures.picture_path("season", row["id"], "poster", language="en"),
         "season_number": row["season_number"],
         "vote_average": row["vote_average"],
     }

@@ -1,7 +1,7 @@
-"""Answers as they should not be: rewritten value by value, to try what a client makes of them.
+"""Untidy answers: rewritten value by value, to test what a client makes of them.
 
-What an answer is about (its own `id`, and the numbers of a season or episode) stays, so that it is still the answer
-to what was asked.
+The identity of an answer (its own `id`, and the numbers of a season or episode) stays, so that it still belongs to its
+request.
 """
 
 import json
@@ -80,22 +80,22 @@ def untidy(body: bytes, kind: str) -> bytes:
         data = json.loads(body)
     except ValueError:
         return body
-    return json.dumps(_rewritten(data, KINDS[kind], 0)).encode()
+    return json.dumps(_rewrite(data, KINDS[kind], 0)).encode()
 
 
-def _rewritten(value: Any, rewrite: Rewrite, depth: int) -> Any:
-    """Lists add no depth: `level` counts objects."""
+def _rewrite(value: Any, rewrite: Rewrite, depth: int) -> Any:
+    """Return a value rewritten; lists add no depth, since `level` counts objects."""
     if isinstance(value, dict):
-        return {key: _entry(key, entry, rewrite, depth) for key, entry in value.items()}
+        return {key: _rewrite_entry(key, entry, rewrite, depth) for key, entry in value.items()}
     if isinstance(value, list):
-        return [_rewritten(rewrite("", entry, depth + 1), rewrite, depth + 1) for entry in value]
+        return [_rewrite(rewrite("", entry, depth + 1), rewrite, depth + 1) for entry in value]
     return value
 
 
-def _entry(key: str, value: Any, rewrite: Rewrite, depth: int) -> Any:
+def _rewrite_entry(key: str, value: Any, rewrite: Rewrite, depth: int) -> Any:
     if depth == 0 and key in IDENTITY:
         return value
-    return _rewritten(rewrite(key, value, depth + 1), rewrite, depth + 1)
+    return _rewrite(rewrite(key, value, depth + 1), rewrite, depth + 1)
 
 
 def _is_number(value: Any) -> bool:

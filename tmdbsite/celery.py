@@ -1,4 +1,4 @@
-"""The Celery application: tasks are found in each app's `tasks` module."""
+"""The Celery application: tasks stand in each app's `tasks` module."""
 
 import os
 import warnings

@@ -1,4 +1,4 @@
-"""Names of the site's cookies, and the storage of short messages, whose cookie Django gives neither name nor path."""
+"""Names of the site's cookies, and the storage of messages, whose cookie has no setting for its name and path."""
 
 import hashlib
 from typing import Any
@@ -8,13 +8,13 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 
 
-def name_prefix(*, behind_proxy: bool, path_prefix: str, secret_key: str) -> str:
-    """Return what the names of all cookies begin with: different for two sites of ours on one host.
+def build_name_prefix(*, behind_proxy: bool, path_prefix: str, secret_key: str) -> str:
+    """Return the prefix of the names of all cookies, which differs between two sites on one host.
 
-    Browsers keep cookies by host and path, whatever the port, and a site at `/` gives its cookies to one at `/films`,
-    too. The port under which people come is not known here (a container has its own, a proxy another), but two sites
-    have two keys: 32 bits of a digest tell them apart, and nothing of the key. Behind a proxy (which speaks HTTPS) the
-    browser itself holds `__Host-` to this host and `/`, `__Secure-` to HTTPS (RFC 6265bis, section 4.1.3).
+    Browsers keep cookies by host and path, whatever the port, and send those of a site at `/` to one at `/films`, too.
+    The port that visitors use is unknown here (a container has its own, a proxy another), but two sites have two keys:
+    a digest of 32 bits tells them apart and nothing of the key. Behind a proxy, which speaks HTTPS, the browser binds
+    `__Host-` to this host and `/`, and `__Secure-` to HTTPS (RFC 6265bis, section 4.1.3).
     """
     digest = hashlib.blake2b(secret_key.encode(), digest_size=4, person=b"cookie names").hexdigest()
     parts = ["filmclub", digest, *path_prefix.split("/")]
@@ -24,7 +24,7 @@ def name_prefix(*, behind_proxy: bool, path_prefix: str, secret_key: str) -> str
 
 
 class MessageStorage(CookieStorage):
-    """In a cookie of our own, and never in the session, so that showing a message needs no database."""
+    """Messages in a cookie of the site's own, never in the session: showing one needs no database."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What a visitor is told when the database is held for too long, or away: a sentence, after a few seconds."""
+"""The answer when the database is locked for too long or away: 503 with a sentence, after a few seconds."""
 
 import logging
 import threading
@@ -20,32 +20,36 @@ from tmdbsite.databases import MAX_WAITING
 log = logging.getLogger("tmdbsite.databases")
 
 RETRY_AFTER = 5  # seconds
-NO_DATABASE = (OperationalError, InterfaceError)
+DATABASE_ERRORS = (OperationalError, InterfaceError)
 
-_waiting = threading.BoundedSemaphore(MAX_WAITING)
+write_lock_waiters = threading.BoundedSemaphore(MAX_WAITING)
 
 
-def few_wait(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Run a statement, as a wrapper around Django's cursors; where it begins to write to SQLite, which has one lock for
-    all who write, only if few others wait for that. Raises OperationalError."""
-    if not _takes_the_lock(sql, context["connection"]):
+def limit_waiting(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Run a statement; refuse to take SQLite's write lock when too many threads wait for it.
+
+    It is a wrapper for Django's `execute_wrapper`. Raises OperationalError.
+    """
+    if not _takes_write_lock(sql, context["connection"]):
         return execute(sql, params, many, context)
-    if not _waiting.acquire(blocking=False):
+    if not write_lock_waiters.acquire(blocking=False):
         raise OperationalError("too many requests wait for the write lock")
     try:
         return execute(sql, params, many, context)
     finally:
-        _waiting.release()
+        write_lock_waiters.release()
 
 
-def _takes_the_lock(sql: str, database: Any) -> bool:
+def _takes_write_lock(sql: str, database: Any) -> bool:
     writes = sql.lstrip()[:6].upper().startswith(("BEGIN", "INSERT", "UPDATE", "DELETE"))
     return writes and database.vendor == "sqlite" and not database.in_atomic_block
 
 
 class DatabaseMiddleware:
-    """Answers 503 with a sentence where the database is held for too long, or away. Visitors without a session are not
-    concerned: their pages ask it nothing."""
+    """Answers 503 with a sentence when the database is locked for too long or away.
+
+    Visitors without a session are not affected: their pages make no query.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -53,45 +57,45 @@ class DatabaseMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
-                _ = request.user.is_authenticated  # read now: what a middleware raises is never a page
-        except NO_DATABASE as error:
+                _ = request.user.is_authenticated  # read here: what a later middleware raises is never a page
+        except DATABASE_ERRORS as error:
             request.user = AnonymousUser()
             return unavailable(request, error)
-        with connection.execute_wrapper(few_wait):
+        with connection.execute_wrapper(limit_waiting):
             return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        cause = _cause(error)
-        return unavailable(request, cause) if isinstance(cause, NO_DATABASE) else None
+        cause = _find_cause(error)
+        return unavailable(request, cause) if isinstance(cause, DATABASE_ERRORS) else None
 
 
 class ReliableSessionMiddleware(SessionMiddleware):
-    """Sessions whose saving, after the view, ends in the same sentence when the database does not answer."""
+    """Django's sessions, with the same 503 when the database does not answer while one is saved after the view."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            with connection.execute_wrapper(few_wait):
+            with connection.execute_wrapper(limit_waiting):
                 return super().process_response(request, response)
-        except (*NO_DATABASE, SessionInterrupted) as error:
-            cause = _cause(error)
-            if not isinstance(cause, NO_DATABASE):
+        except (*DATABASE_ERRORS, SessionInterrupted) as error:
+            cause = _find_cause(error)
+            if not isinstance(cause, DATABASE_ERRORS):
                 raise
             return unavailable(request, cause)
 
 
-def _cause(error: BaseException | None) -> BaseException | None:
-    """Return the error itself, or what a session could not be updated for: Django tells of any as if it had ended."""
+def _find_cause(error: BaseException | None) -> BaseException | None:
+    """Return the error itself, or the one behind Django's error that a session could not be saved."""
     while isinstance(error, SessionInterrupted | UpdateError):
         error = error.__cause__ or error.__context__
     return error
 
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Return the 503 page, to scripts its sentence alone."""
+    """Log the error and return the 503 page, for scripts its sentence alone."""
     is_change = request.method not in {"GET", "HEAD", "OPTIONS"}
     text = "Not saved. Try again." if is_change else "The database isn't answering. Try again in a moment."
     reason = str(error).partition("\n")[0]
-    log.warning("database unavailable method=%s view=%s reason=%s", request.method, _view_name(request), reason)
+    log.warning("database unavailable method=%s view=%s reason=%s", request.method, _find_view_name(request), reason)
     if request.headers.get("HX-Request"):
         response = HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
     else:
@@ -99,12 +103,12 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
         response = render(request, "503_database.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
-    response._has_been_logged = True  # type: ignore[attr-defined]  # Django would add a line that knows no reason
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django would log a second line without the reason
     return response
 
 
-def _view_name(request: HttpRequest) -> str:
-    """Not the path: some have a token in them."""
+def _find_view_name(request: HttpRequest) -> str:
+    """Return the name of the view; a path may have a token in it, which must not be logged."""
     try:
         return resolve(request.path_info).view_name
     except Resolver404:

@@ -1,7 +1,7 @@
-"""How connections to the database are set up, and how long they wait for it.
+"""Settings of the database's connections, and how long they wait.
 
-Whoever clicks waits `PAGE_TIMEOUT` seconds at most; tasks and commands have more time. `tmdbsite.wsgi`, which only a
-web server imports, calls `limit_page_waits`.
+Requests wait `PAGE_TIMEOUT` seconds at most; tasks and commands have more time. `tmdbsite.wsgi`, which only a web
+server imports, calls `limit_page_waits`.
 """
 
 from pathlib import Path
@@ -11,14 +11,14 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-PAGE_TIMEOUT, TASK_TIMEOUT = 5, 20  # seconds for which a request, and everybody else, waits for the database
-MAX_WAITING = 16  # threads of a process that wait for SQLite's write lock, or for a free connection to PostgreSQL
-POOL_SIZE = 30  # connections of a process to PostgreSQL, made as they are needed
-# Threads that the database can hold up: those in line, and with PostgreSQL each that waits in a statement besides. The
-# web server has threads beyond these, which serve kept pages (supervisord.conf).
-MAX_HELD_UP = POOL_SIZE + MAX_WAITING
-# Opening the file anew for each request costs a tenth of a page; but who keeps it open for ever goes on writing to one
-# that was moved away.
+PAGE_TIMEOUT, TASK_TIMEOUT = 5, 20  # seconds for which requests, and all else, wait for the database
+MAX_WAITING = 16  # threads of a process that wait for SQLite's write lock, or for a free PostgreSQL connection
+POOL_SIZE = 30  # PostgreSQL connections of a process, made as they are needed
+# Threads that the database can block: those that wait, and with PostgreSQL those in a statement as well. The web server
+# has threads beyond these, which serve cached pages (supervisord.conf).
+MAX_BLOCKED = POOL_SIZE + MAX_WAITING
+# Opening the file for each request costs a tenth of a page; but a connection that stays open for ever goes on writing
+# to a file that was moved away.
 SQLITE_MAX_AGE = 60  # seconds
 SQLITE = "django.db.backends.sqlite3"
 
@@ -29,9 +29,11 @@ _SQLITE_OPTIONS = {
 }
 
 
-def config(url: str, default_path: str) -> dict[str, Any]:
-    """Return Django's settings of the database at `url`, or in the SQLite file `default_path` when that is "". Raises
-    ImproperlyConfigured."""
+def build_config(url: str, default_path: str) -> dict[str, Any]:
+    """Return Django's settings of the database at a URL, or in the SQLite file `default_path` when `url` is "".
+
+    Raises ImproperlyConfigured.
+    """
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url)) if url else {"ENGINE": SQLITE, "NAME": default_path}
     except (ValueError, KeyError) as error:
@@ -39,36 +41,39 @@ def config(url: str, default_path: str) -> dict[str, Any]:
     if database["ENGINE"] == SQLITE:
         database["CONN_MAX_AGE"] = SQLITE_MAX_AGE
     else:
-        database["CONN_HEALTH_CHECKS"] = True  # a connection that the server has closed leaves the pool
-    database["OPTIONS"] = _options(database["ENGINE"], database.get("OPTIONS", {}), TASK_TIMEOUT)
+        database["CONN_HEALTH_CHECKS"] = True  # a connection that the server closed leaves the pool
+    database["OPTIONS"] = _build_options(database["ENGINE"], database.get("OPTIONS", {}), TASK_TIMEOUT)
     return database
 
 
-def _options(engine: str, given: dict[str, Any], seconds: int) -> dict[str, Any]:
+def _build_options(engine: str, url_options: dict[str, Any], seconds: int) -> dict[str, Any]:
     if engine == SQLITE:
         return _SQLITE_OPTIONS | {"timeout": seconds}
     pool = {"min_size": 1, "max_size": POOL_SIZE, "max_waiting": MAX_WAITING, "timeout": seconds}
-    options = f"{given.get('options', '')} {_limits(seconds)}".strip()
-    return {"connect_timeout": seconds, **given, "options": options, "pool": pool}
+    options = f"{url_options.get('options', '')} {_build_limits(seconds)}".strip()
+    return {"connect_timeout": seconds, **url_options, "options": options, "pool": pool}
 
 
-def _limits(seconds: int) -> str:
+def _build_limits(seconds: int) -> str:
     limits = f"-c lock_timeout={seconds}s"
     return f"{limits} -c statement_timeout={seconds}s" if seconds == PAGE_TIMEOUT else limits
 
 
-def _given(engine: str, options: dict[str, Any]) -> dict[str, Any]:
-    """Return what the address said, of what `config` made of it."""
+def _strip_options(engine: str, options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that the URL named, without those that `build_config` added."""
     if engine == SQLITE:
         return options
-    given = {name: value for name, value in options.items() if (name, value) != ("connect_timeout", TASK_TIMEOUT)}
-    return given | {"options": options["options"].removesuffix(_limits(TASK_TIMEOUT)).strip()}
+    default = ("connect_timeout", TASK_TIMEOUT)
+    url_options = {name: value for name, value in options.items() if (name, value) != default}
+    return url_options | {"options": options["options"].removesuffix(_build_limits(TASK_TIMEOUT)).strip()}
 
 
 def limit_page_waits() -> None:
-    """Have all connections that this process makes from now on wait as long as a request may."""
+    """Set the timeouts of a request for all connections that this process makes from now on."""
     for database in connections.settings.values():
         engine = database["ENGINE"]
-        database["OPTIONS"] = _options(engine, _given(engine, database["OPTIONS"]), PAGE_TIMEOUT)
+        database["OPTIONS"] = _build_options(engine, _strip_options(engine, database["OPTIONS"]), PAGE_TIMEOUT)
         if engine == SQLITE and not str(database["NAME"]).startswith("file:"):
-            database["NAME"] = f"{Path(database['NAME']).absolute().as_uri()}?mode=rw"  # a page never makes the file
+            database["NAME"] = (
+                f"{Path(database['NAME']).absolute().as_uri()}?mode=rw"  # a page must not create the file
+            )

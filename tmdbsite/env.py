@@ -1,4 +1,4 @@
-"""Settings from the environment or a `.env` file: strict, so that a wrong value stops the start with one clear line.
+"""Settings from the environment or a `.env` file: strict, so that a wrong value stops the start with one line.
 
 The environment wins over the file. A secret may also be given as a file: `NAME_FILE=/run/secrets/name`.
 """
@@ -19,8 +19,10 @@ _values: Mapping[str, str] = os.environ
 
 @contextmanager
 def isolated(values: Mapping[str, str]) -> Iterator[None]:
-    """Read settings from `values` alone meanwhile, neither from the environment nor from a `.env` file: tests and
-    measurements empty their Redis and their tables, and must never meet those of a site."""
+    """Read settings from `values` alone meanwhile, neither from the environment nor from a `.env` file.
+
+    Tests and measurements empty their Redis and their tables, which must never be those of a site.
+    """
     global _values
     _values = values
     try:
@@ -29,13 +31,16 @@ def isolated(values: Mapping[str, str]) -> Iterator[None]:
         _values = os.environ
 
 
-def file(default: Path) -> Path:
-    """Return the path of the `.env` file: `ENV_FILE` names another one, or none (/dev/null)."""
+def dotenv_path(default: Path) -> Path:
+    """Return the path of the `.env` file, or of what `ENV_FILE` names instead (/dev/null for none)."""
     return Path(os.environ.get("ENV_FILE") or default)
 
 
 def load(path: Path) -> None:
-    """Put what a `.env` file says into the environment, where that does not say it already."""
+    """Add the settings of a `.env` file to the environment, which wins over the file.
+
+    Raises ImproperlyConfigured.
+    """
     if _values is not os.environ or not path.is_file():
         return
     with path.open(encoding="utf-8") as lines:
@@ -53,7 +58,10 @@ def text(name: str, default: str = "") -> str:
 
 
 def secret(name: str) -> str:
-    """A value that must never be printed; read from the file `NAME_FILE` names, if it names one."""
+    """Return a value that must never be printed, from the file that `NAME_FILE` names if it is set.
+
+    Raises ImproperlyConfigured.
+    """
     path = text(f"{name}_FILE")
     if not path:
         return text(name)
@@ -71,7 +79,10 @@ def flag(name: str, default: bool = False) -> bool:
 
 
 def choice(name: str, *allowed: str) -> str:
-    """One of a few words, the first when it is not set."""
+    """Return one of the allowed words, the first of them by default.
+
+    Raises ImproperlyConfigured.
+    """
     value = text(name, allowed[0]).lower()
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} is one of: {', '.join(allowed)}, not {value!r}.")
@@ -79,7 +90,10 @@ def choice(name: str, *allowed: str) -> str:
 
 
 def mail(name: str) -> dict[str, object]:
-    """Django's mail settings from `smtp://user:password@host:587`, or `smtps://…` for TLS from the start."""
+    """Return Django's mail settings from `smtp://user:password@host:587`, or `smtps://…` for TLS from the start.
+
+    Raises ImproperlyConfigured.
+    """
     value = secret(name)
     if not value:
         return {}
@@ -102,7 +116,10 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def url(name: str, default: str = "", *, schemes: tuple[str, ...] = ("http", "https")) -> str:
-    """An address without its last slash. Its value is not repeated in the error: it may hold a password."""
+    """Return a URL without its last slash.
+
+    Raises ImproperlyConfigured, whose text leaves the value out: it may hold a password.
+    """
     value = text(name, default).rstrip("/")
     if value and value.partition("://")[0] not in schemes:
         raise ImproperlyConfigured(f"{name} starts with one of: {', '.join(s + '://' for s in schemes)}")
@@ -110,7 +127,10 @@ def url(name: str, default: str = "", *, schemes: tuple[str, ...] = ("http", "ht
 
 
 def path(name: str) -> str:
-    """Return a path of plain segments with a first slash and without a last one, "" for the root."""
+    """Return a path of plain segments with a leading slash and no trailing one, "" for the root.
+
+    Raises ImproperlyConfigured.
+    """
     value = text(name).rstrip("/")
     if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", value):
         raise ImproperlyConfigured(f"{name} is a path such as /films, not {value!r}.")

@@ -1,4 +1,4 @@
-"""For those who watch the site: is it alive, and is all there that it needs?"""
+"""Health checks: `/healthz` (the web server answers) and `/readyz` (all that it needs answers, too)."""
 
 from collections.abc import Callable
 
@@ -14,8 +14,10 @@ from tmdb import Deadline
 
 
 class HealthMiddleware:
-    """Answers whoever watches the site, under whatever name they ask: ALLOWED_HOSTS is about visitors. So it stands
-    before everything that reads the Host header."""
+    """Answers health checks under any host name: ALLOWED_HOSTS is for visitors.
+
+    So it stands before all middleware that reads the Host header.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -34,17 +36,17 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when all answer, else 503; which one doesn't, but not why: that is in the log."""
+    """Return 200 when all answer, else 503 with those that don't; the reason is in the log."""
     checks: dict[str, Callable[[], bool]] = {
-        "database": _database,
-        "broker": _broker,
-        "tmdb": _tmdb,
+        "database": _is_database_up,
+        "broker": _is_broker_up,
+        "tmdb": _is_tmdb_up,
     }
-    found = {name: "ok" if check() else "no answer" for name, check in checks.items()}
-    return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
+    results = {name: "ok" if check() else "no answer" for name, check in checks.items()}
+    return JsonResponse(results, status=200 if set(results.values()) == {"ok"} else 503)
 
 
-def _database() -> bool:
+def _is_database_up() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -53,15 +55,15 @@ def _database() -> bool:
     return True
 
 
-def _broker() -> bool:
+def _is_broker_up() -> bool:
     try:
         return bool(client().ping())
     except redis.RedisError:
         return False
 
 
-def _tmdb() -> bool:
-    """From the cache or TMDB; trouble that a refresh has met counts as no answer."""
+def _is_tmdb_up() -> bool:
+    """Return whether TMDB answers; a cached answer counts unless its last refresh failed."""
     try:
         answer = gateway().read(api.configuration.details(), Deadline.after(2))
     except Unavailable:

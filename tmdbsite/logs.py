@@ -1,4 +1,4 @@
-"""Log lines for operators."""
+"""Filters that keep the log short for operators."""
 
 import logging
 import time
@@ -6,8 +6,8 @@ import time
 from redis import RedisError
 
 
-class LostBroker(logging.Filter):
-    """A worker that loses its broker says so in a line, and in another that it is back. Tracebacks tell no more."""
+class LostBrokerFilter(logging.Filter):
+    """Shortens Celery's records of a lost broker to one line: their tracebacks tell no more."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         kind = record.exc_info[0] if record.exc_info else None
@@ -17,9 +17,11 @@ class LostBroker(logging.Filter):
         return True
 
 
-class ClientFault(logging.Filter):
-    """What a client did wrong (a name that isn't allowed, a form too large) is a warning of one line. Anybody can cause
-    it, so at most so many lines a minute and process go through."""
+class ClientErrorFilter(logging.Filter):
+    """Turns errors of clients (a host that isn't allowed, a form too large) into warnings of one line.
+
+    Anybody can cause them, so each process lets at most `LINES` of them through in `PERIOD`.
+    """
 
     LINES, PERIOD = 10, 60.0  # seconds
 

@@ -1,4 +1,4 @@
-"""The machine's names and addresses: under which the site answers visitors, and which of them the start prints."""
+"""The machine's names and addresses: where the site answers, and which of them the start prints."""
 
 import ipaddress
 import os
@@ -15,29 +15,29 @@ _CONTAINER_VARIABLES = ("container", "KUBERNETES_SERVICE_HOST")
 
 
 def in_container() -> bool:
-    """Tell whether the machine's own name and addresses mean nothing to those outside of it."""
+    """Return whether this is a container, whose name and addresses mean nothing outside of it."""
     return any(map(os.path.exists, _CONTAINER_FILES)) or any(map(os.environ.get, _CONTAINER_VARIABLES))
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether `host`, a name or an address, is reached from this machine alone."""
-    address = _address(host)
+    """Return whether a name or an address is reached from this machine alone."""
+    address = _parse_address(host)
     return address.is_loopback if address else host == "localhost" or host.endswith(".localhost")
 
 
 def allowed_hosts(host: str) -> list[str]:
-    """Return what ALLOWED_HOSTS is when it isn't set and the web server listens at `host`.
+    """Return the default of ALLOWED_HOSTS for a web server that listens at `host`.
 
-    Beyond loopback these are the machine's names and addresses as they are now.
+    Beyond loopback these are the machine's names and addresses at this moment.
     """
     if is_loopback(host):
         return LOOPBACK
-    listening = [] if _is_every_address(host) else [_in_url(host)]
-    return list(dict.fromkeys([*LOOPBACK, *listening, *_names(), *map(_in_url, _addresses())]))
+    listening = [] if _is_every_address(host) else [_format_for_url(host)]
+    return list(dict.fromkeys([*LOOPBACK, *listening, *_find_names(), *map(_format_for_url, _find_addresses())]))
 
 
-def hint(host: str) -> str:
-    """Return a line about a container that visitors can't reach yet, "" where there is nothing to say."""
+def build_hint(host: str) -> str:
+    """Return a line about a container that visitors can't reach yet, "" elsewhere."""
     if is_loopback(host) or env.text("ALLOWED_HOSTS") or not in_container():
         return ""
     return (
@@ -46,12 +46,12 @@ def hint(host: str) -> str:
     )
 
 
-def site_address(host: str, port: int) -> str:
-    """Return where a person opens the site, path prefix and last slash included, for a web server at `host`:`port`."""
-    return f"{_origin(host, port)}{settings.FORCE_SCRIPT_NAME or ''}/"
+def build_site_address(host: str, port: int) -> str:
+    """Return the address of the site for people, with path prefix and last slash, of a server at `host`:`port`."""
+    return f"{_find_origin(host, port)}{settings.FORCE_SCRIPT_NAME or ''}/"
 
 
-def _origin(host: str, port: int) -> str:
+def _find_origin(host: str, port: int) -> str:
     origins = [origin for origin in settings.CSRF_TRUSTED_ORIGINS if "*" not in origin]
     if origins:
         return str(origins[0]).rstrip("/")
@@ -59,35 +59,35 @@ def _origin(host: str, port: int) -> str:
     public = [name for name in names if not is_loopback(name)]
     if public and settings.BEHIND_PROXY:
         return f"https://{public[0]}"
-    if public and is_loopback(host):  # so a proxy passes visitors on, and has the usual port
+    if public and is_loopback(host):  # so a proxy is in front, at the usual port
         return f"http://{public[0]}"
-    return f"http://{[*public, *names, _reachable(host)][0]}:{port}"
+    return f"http://{[*public, *names, _find_reachable(host)][0]}:{port}"
 
 
-def _reachable(host: str) -> str:
+def _find_reachable(host: str) -> str:
     if not _is_every_address(host):
-        return _in_url(host)
-    addresses = [] if in_container() else _addresses()
-    return _in_url(addresses[0]) if addresses else LOOPBACK[0]
+        return _format_for_url(host)
+    addresses = [] if in_container() else _find_addresses()
+    return _format_for_url(addresses[0]) if addresses else LOOPBACK[0]
 
 
-def _names() -> list[str]:
-    """Return the host name, the same with `.local` (as multicast DNS has it), and the fully qualified one."""
+def _find_names() -> list[str]:
+    """Return the host name, also with `.local` (multicast DNS), and the fully qualified one."""
     name = socket.gethostname().lower()
     short = name.partition(".")[0]
     return [name, short, f"{short}.local", socket.getfqdn().lower()]
 
 
-def _addresses() -> list[str]:
-    """Return the addresses of all interfaces, IPv4 first; none that browsers can't open (link-local IPv6)."""
+def _find_addresses() -> list[str]:
+    """Return the addresses of all interfaces, IPv4 first, without those that browsers can't open (link-local IPv6)."""
     rows = [row for rows in psutil.net_if_addrs().values() for row in rows]
     texts = [row.address for row in rows if row.family in {socket.AF_INET, socket.AF_INET6}]
-    addresses = [address for text in texts if (address := _address(text)) and not address.is_loopback]
+    addresses = [address for text in texts if (address := _parse_address(text)) and not address.is_loopback]
     usable = [address for address in addresses if address.version == 4 or not address.is_link_local]
     return [str(address) for address in sorted(usable, key=lambda address: address.version)]
 
 
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _parse_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(host.strip("[]").partition("%")[0])
     except ValueError:
@@ -95,9 +95,9 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 def _is_every_address(host: str) -> bool:
-    address = _address(host)
+    address = _parse_address(host)
     return bool(address and address.is_unspecified)
 
 
-def _in_url(host: str) -> str:
+def _format_for_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host

@@ -20,7 +20,7 @@ from django_celery_beat.models import PeriodicTask
 from accounts.models import TmdbLink, User
 from catalog import search
 from catalog.datasets import exports
-from catalog.display.formatting import age
+from catalog.display.formatting import format_age
 from catalog.gateway import api, tmdb_client
 from jobs import dispatch, metrics, redis_client, runner, worker_signals
 from jobs.models import Run
@@ -36,6 +36,7 @@ FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is 
 QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
 EXPECTED_WORKERS = ("quick", "jobs")
 MAX_RUNS = 15  # on the page
+JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm")
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,13 @@ def build_job_rows() -> list[JobRow]:
     schedules = {_parse_job_name(task): task for task in tasks}
     return [
         JobRow(job.name, job.label, job.description, runner.get_last_run(job.name), schedules.get(job.name))
-        for job in runner.JOBS.values()
+        for job in sorted(runner.JOBS.values(), key=lambda job: (_position(job.name), job.name))
     ]
+
+
+def _position(name: str) -> int:
+    """Return where a job stands in the table: as one follows another, and not as their modules are imported."""
+    return JOB_ORDER.index(name) if name in JOB_ORDER else len(JOB_ORDER)
 
 
 def _parse_job_name(task: PeriodicTask) -> str:
@@ -203,7 +209,7 @@ def _build_queue_lines() -> list[StatusLine]:
 
 def _build_heartbeat_line(label: str, at: float | None) -> StatusLine:
     seconds = None if at is None else max(time.time() - at, 0)
-    text = "no sign of it" if seconds is None else f"seen {age(seconds)} ago"
+    text = "no sign of it" if seconds is None else f"seen {format_age(seconds)} ago"
     return StatusLine(label, text, seconds is None or seconds > SILENCE_LIMIT)
 
 
@@ -224,7 +230,7 @@ def _build_index_line() -> StatusLine:
     if not built_at:
         return StatusLine("Instant search", "There is no file: TMDB is asked instead.", True)
     seconds = time.time() - built_at
-    text = f"{search.title_index().size():,} titles and people, made {age(seconds)} ago"
+    text = f"{search.title_index().size():,} titles and people, made {format_age(seconds)} ago"
     return StatusLine("Instant search", text, seconds > FRESHNESS_LIMIT)
 
 
@@ -238,5 +244,5 @@ def _build_exports_lines() -> list[StatusLine]:
     if len(kinds_by_day) == 1 and fetched_at:
         days = f"all {next(iter(kinds_by_day))}"
     seconds = time.time() - fetched_at
-    fetched = f", fetched {age(seconds)} ago" if fetched_at else ""
+    fetched = f", fetched {format_age(seconds)} ago" if fetched_at else ""
     return [StatusLine("Exports", f"{days}{fetched}", None in newest.values() or seconds > FRESHNESS_LIMIT)]

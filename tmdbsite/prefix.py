@@ -8,8 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def below_prefix(app: Application, prefix: str) -> Application:
-    """Return `app` without `prefix` in the paths it is asked for: proxies may keep it or take it away."""
+def strip_prefix(app: Application, prefix: str) -> Application:
+    """Return a WSGI application that removes a prefix from the paths of requests, unless a proxy has done so."""
 
     def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -21,7 +21,7 @@ def below_prefix(app: Application, prefix: str) -> Application:
 
 
 def is_ambiguous(prefix: str) -> bool:
-    """Tell whether `prefix` begins as the site's own addresses do, so that nobody could say if a proxy has kept it."""
+    """Return whether a prefix begins like the site's own addresses: then one can't tell if a proxy has removed it."""
     first = prefix.strip("/").partition("/")[0]
     return bool(first) and first in {"static", *_first_segments(get_resolver())}
 

@@ -1,11 +1,11 @@
-"""What runs by itself, and when: put into the database where it is missing, and left as the operator changed it."""
+"""The schedule of tasks, as it is put into the database at the first start; the operator may change it there."""
 
 import json
 from typing import Any
 
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
-# name: (task, seconds between two runs, or minute and hour of a crontab, arguments, options)
+# name: (task, seconds between two runs or minute and hour of a crontab, arguments, options). The names find the rows.
 SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]] = {
     "push what waits for TMDB": ("library.tasks.push_all", 60, [], {}),
     "bring members into step": ("library.tasks.sync_all", 1800, [], {}),
@@ -20,17 +20,18 @@ SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]
 }
 
 
-def ensure() -> None:
-    """Add what is missing. What stands there already, changed or switched off, stays so."""
+def add_missing() -> None:
+    """Add the rows that are missing; those that the operator changed or switched off stay as they are."""
     for name, (task, times, arguments, options) in SCHEDULE.items():
         if not PeriodicTask.objects.filter(name=name).exists():
-            given = {"task": task, "args": json.dumps(arguments), "kwargs": json.dumps(options)}
-            PeriodicTask.objects.create(name=name, **given, **_when(times))
+            values = {"task": task, "args": json.dumps(arguments), "kwargs": json.dumps(options)}
+            PeriodicTask.objects.create(name=name, **values, **_get_times(times))
 
 
-def _when(times: int | tuple[str, str]) -> dict[str, Any]:
+def _get_times(times: int | tuple[str, str]) -> dict[str, Any]:
     if isinstance(times, int):
-        every: dict[str, Any] = {"every": times, "period": IntervalSchedule.SECONDS}
-        return {"interval": IntervalSchedule.objects.get_or_create(**every)[0]}
+        interval, _ = IntervalSchedule.objects.get_or_create(every=times, period=IntervalSchedule.SECONDS)
+        return {"interval": interval}
     minute, hour = times
-    return {"crontab": CrontabSchedule.objects.get_or_create(minute=minute, hour=hour, timezone="UTC")[0]}
+    crontab, _ = CrontabSchedule.objects.get_or_create(minute=minute, hour=hour, timezone="UTC")
+    return {"crontab": crontab}

@@ -1,4 +1,4 @@
-"""Settings. Each value that an operator may set comes from `env` and stands in docs/configuration.md."""
+"""Settings. Each value that an operator may set comes from `env` and is listed in docs/configuration.md."""
 
 import hashlib
 import os
@@ -12,34 +12,34 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tmdbsite import cookies, databases, env
-from tmdbsite.request_limits import MAX_BODY
+from tmdbsite.request_limits import MAX_BODY_BYTES
 
 # Django's admin, forms and managers take the model they are for (`ModelAdmin[User]`), as their types do.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env.load(env.file(BASE_DIR / ".env"))
+env.load(env.dotenv_path(BASE_DIR / ".env"))
 
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _kept_secret_key() -> str:
-    """A key made at the first start and kept in the data folder, readable by its owner only."""
+def _read_secret_key() -> str:
+    """Return the key in the data folder, made at the first start and readable by its owner only."""
     path = DATA_DIR / "secret_key"
     try:
-        with open(path, "x", encoding="ascii", opener=_private) as file:
+        with open(path, "x", encoding="ascii", opener=_open_private) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
     return path.read_text(encoding="ascii").strip()
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, mode=0o600)
 
 
-SECRET_KEY = env.secret("SECRET_KEY") or _kept_secret_key()
+SECRET_KEY = env.secret("SECRET_KEY") or _read_secret_key()
 SECRET_KEY_FALLBACKS = [key.strip() for key in env.secret("SECRET_KEY_FALLBACKS").split(",") if key.strip()]
 DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")
@@ -51,7 +51,7 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 USE_X_FORWARDED_HOST = BEHIND_PROXY
 
-# TMDB: neither a token nor a key is given in the demo.
+# TMDB. Without a token and a key the site is the demo.
 TMDB_ACCESS_TOKEN = env.secret("TMDB_ACCESS_TOKEN")
 TMDB_API_KEY = env.secret("TMDB_API_KEY")
 TMDB_DEMO = not (TMDB_ACCESS_TOKEN or TMDB_API_KEY)
@@ -64,7 +64,7 @@ TMDB_EXPORTS_URL = env.url("TMDB_EXPORTS_URL", "https://files.tmdb.org/p/exports
 TMDB_ADULT_EXPORTS = env.flag("TMDB_ADULT_EXPORTS")
 
 INSTALLED_APPS = [
-    "tmdbsite",
+    "tmdbsite.apps.SiteConfig",
     "library",
     "accounts",
     "catalog",
@@ -78,7 +78,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_celery_beat",
     "csp",
-    "tmdbsite.admin.ClubAdminConfig",
+    "tmdbsite.apps.ClubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -130,12 +130,15 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": databases.config(env.text("DATABASE_URL"), str(DATA_DIR / "site.sqlite3"))}
+DATABASES = {"default": databases.build_config(env.text("DATABASE_URL"), str(DATA_DIR / "site.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def _valkey_socket() -> Path:
-    """The embedded Valkey's socket. A path over 100 bytes doesn't fit into a socket's address."""
+def _valkey_socket_path() -> Path:
+    """Return the path of the embedded Valkey's socket.
+
+    A path of more than 100 bytes doesn't fit into a socket's address: then the socket is in the temporary folder.
+    """
     path = DATA_DIR / "valkey.sock"
     if len(str(path)) <= 100:
         return path
@@ -144,7 +147,7 @@ def _valkey_socket() -> Path:
 
 
 # Redis, or anything that speaks its protocol, is cache, broker and limiter. Not set: the embedded Valkey.
-VALKEY_SOCKET = _valkey_socket()
+VALKEY_SOCKET = _valkey_socket_path()
 _REDIS_SCHEMES = ("redis", "rediss", "unix")
 REDIS_URL = env.url("REDIS_URL", schemes=_REDIS_SCHEMES)
 VALKEY_EMBEDDED = not REDIS_URL
@@ -155,30 +158,30 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,  # above the longest task
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
-    # What a killed worker left behind is found within seconds instead of minutes.
+    # Tasks of a killed worker are delivered again within seconds instead of minutes.
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 5,
     "global_keyprefix": "celery:",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for the broker
+CELERY_TASK_PUBLISH_RETRY = False  # a page must not wait for the broker
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 270
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ROUTES = {  # a member's change waits behind no import
+CELERY_TASK_ROUTES = {  # a member's change must not wait behind an import
     name: {"queue": "jobs"} for name in ("jobs.tasks.run_job", "catalog.tasks.run_job")
 }
-# A task outlives a restart of the broker; what is then delivered again has been done, and is known to be.
+# A task goes on while the broker restarts. It is then delivered again, and skipped (jobs.tasks).
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8  # seconds to come to an end; then tasks go back into their queue
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8  # seconds for tasks to end, before they go back into their queue
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
 
-# Limits on signing in, and codes that were used: in the database, over all processes.
+# Limits on signing in and codes that were used, shared by all processes: see jobs.cache.
 CACHES = {
     "default": {"BACKEND": "jobs.cache.LimitsCache", "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 50_000}},
 }
@@ -234,7 +237,10 @@ USERSESSIONS_TRACK_ACTIVITY = False  # it writes on every request; see accounts.
 
 
 def _openid_connect() -> dict[str, object]:
-    """A club's own sign-on, if it has one."""
+    """Return allauth's settings of the club's own sign-on, empty without one.
+
+    Raises ImproperlyConfigured.
+    """
     server = env.url("OIDC_SERVER_URL")
     if not server:
         return {}
@@ -252,7 +258,7 @@ def _openid_connect() -> dict[str, object]:
 
 SOCIALACCOUNT_PROVIDERS = _openid_connect()
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -278,10 +284,10 @@ if DEBUG:
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if BEHIND_PROXY else None  # without HTTPS a browser only complains
 X_FRAME_OPTIONS = "DENY"
-COOKIE_NAME_PREFIX = cookies.name_prefix(
+COOKIE_NAME_PREFIX = cookies.build_name_prefix(
     behind_proxy=BEHIND_PROXY,
     path_prefix=PATH_PREFIX,
-    secret_key=[SECRET_KEY, *SECRET_KEY_FALLBACKS][-1],  # the oldest: a new key ends nobody's session
+    secret_key=[SECRET_KEY, *SECRET_KEY_FALLBACKS][-1],  # the oldest, so that a new key signs nobody out
 )
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_NAME_PREFIX}session", f"{COOKIE_NAME_PREFIX}csrf"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = PATH_PREFIX or "/"
@@ -306,15 +312,15 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {
         "redact": {"()": "tmdb.redaction.RedactingFilter"},
-        "lost_broker": {"()": "tmdbsite.logs.LostBroker"},
-        "client_fault": {"()": "tmdbsite.logs.ClientFault"},
+        "lost_broker": {"()": "tmdbsite.logs.LostBrokerFilter"},
+        "client_error": {"()": "tmdbsite.logs.ClientErrorFilter"},
     },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["lost_broker", "client_fault", "redact"],
+            "filters": ["lost_broker", "client_error", "redact"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

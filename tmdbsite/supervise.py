@@ -1,6 +1,7 @@
-"""Run supervisord over `supervisord.conf`, as `manage.py start` does, and end with an error where a child can't start.
+"""Runs supervisord over `supervisord.conf`, as `manage.py start` does, and ends with an error when a child can't start.
 
-What worked once is started again for as long as it takes; what dies again and again from the beginning never will.
+A child that worked once is started again for as long as it takes; one that dies again and again from the beginning
+would never work.
 """
 
 import sys
@@ -13,9 +14,9 @@ from supervisor.options import ServerOptions
 from supervisor.states import SupervisorStates
 from supervisor.supervisord import Supervisor
 
-MAX_DEATHS = 3  # in a row
-LONG_LIFE = 30.0  # seconds after which a child counts as one that can start
-LINE_LENGTH = 300  # characters of a child's last line
+MAX_DEATHS = 3  # in a row, after which a child is reported
+MIN_UPTIME = 30.0  # seconds after which a child counts as one that can start
+MAX_LINE_LENGTH = 300  # characters of a child's last line
 NAMES = {
     "announce": "The check whether the site answers",
     "beat": "The scheduler",
@@ -26,68 +27,68 @@ NAMES = {
 }
 
 
-class Watch:
-    """Hears of every line and every death of the children. `trouble` says which can't start, and its last line."""
+class ChildWatcher:
+    """Receives every line and every death of the children; `problem` tells which can't start, with its last line."""
 
     def __init__(self, options: ServerOptions) -> None:
-        self.trouble = ""
+        self.problem = ""
         self._options = options
         self._lines: dict[str, str] = {}
         self._deaths: dict[str, int] = {}
         self._worked: set[str] = set()
 
     def subscribe(self) -> None:
-        events.subscribe(events.ProcessLogStdoutEvent, self._hear)
-        events.subscribe(events.ProcessStateBackoffEvent, self._died)
-        events.subscribe(events.ProcessStateExitedEvent, self._exited)
+        events.subscribe(events.ProcessLogStdoutEvent, self._on_line)
+        events.subscribe(events.ProcessStateBackoffEvent, self._on_death)
+        events.subscribe(events.ProcessStateExitedEvent, self._on_exit)
 
-    def _hear(self, event: events.ProcessLogStdoutEvent) -> None:
+    def _on_line(self, event: events.ProcessLogStdoutEvent) -> None:
         lines = [line for line in event.data.decode(errors="replace").splitlines() if line.strip()]
         if lines:
-            self._lines[event.process.config.name] = lines[-1].strip()[:LINE_LENGTH]
+            self._lines[event.process.config.name] = lines[-1].strip()[:MAX_LINE_LENGTH]
 
-    def _exited(self, event: events.ProcessStateExitedEvent) -> None:
+    def _on_exit(self, event: events.ProcessStateExitedEvent) -> None:
         if event.process.config.name == "announce":
             if not event.expected:
                 self._end("The site can't start: its web server does not answer.", "web")
         elif not event.expected:
-            self._died(event)
+            self._on_death(event)
 
-    def _died(self, event: events.ProcessStateEvent) -> None:
+    def _on_death(self, event: events.ProcessStateEvent) -> None:
         name = event.process.config.name
-        if time.time() - event.process.laststart > LONG_LIFE:
+        if time.time() - event.process.laststart > MIN_UPTIME:
             self._worked.add(name)
             self._deaths[name] = 0
         self._deaths[name] = self._deaths.get(name, 0) + 1
         if self._deaths[name] % MAX_DEATHS:
             return
         if name in self._worked:
-            print(f"{NAMES.get(name, name)} keeps ending. {self._last_line(name)}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"{NAMES.get(name, name)} keeps ending. {self._format_last_line(name)}", file=sys.stderr, flush=True)  # noqa: T201
         else:
             self._end(f"{NAMES.get(name, name)} can't start.", name)
 
     def _end(self, text: str, name: str) -> None:
-        self.trouble = self.trouble or f"{text} {self._last_line(name)}"
+        self.problem = self.problem or f"{text} {self._format_last_line(name)}"
         self._options.mood = SupervisorStates.SHUTDOWN
 
-    def _last_line(self, name: str) -> str:
+    def _format_last_line(self, name: str) -> str:
         return f"Its last line: {self._lines.get(name, 'none')}"
 
 
-class WatchedSupervisor(Supervisor):  # type: ignore[misc]  # of a library without types
-    """Has a `Watch` subscribe once supervisord has cleared its list of subscribers."""
+class WatchedSupervisor(Supervisor):  # type: ignore[misc]  # supervisor has no types
+    """Supervisord with a ChildWatcher, which subscribes after supervisord has cleared its list of subscribers."""
 
     def __init__(self, options: ServerOptions) -> None:
         super().__init__(options)
-        self.watch = Watch(options)
+        self.watcher = ChildWatcher(options)
 
     def runforever(self) -> None:
-        self.watch.subscribe()
+        self.watcher.subscribe()
         super().runforever()
 
 
 def main(arguments: list[str]) -> str:
-    """Run until somebody ends it; again after SIGHUP, as supervisord does. Return what could not start."""
+    """Run until it is ended, again after SIGHUP as supervisord does, and return what could not start."""
     is_first = True
     while True:
         options = ServerOptions()
@@ -99,7 +100,7 @@ def main(arguments: list[str]) -> str:
         options.close_httpservers()
         options.close_logger()
         if options.mood < SupervisorStates.RESTARTING:
-            return site.watch.trouble
+            return site.watcher.problem
         is_first = False
 
 

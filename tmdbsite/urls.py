@@ -1,4 +1,4 @@
-"""Addresses of the whole site, but for `/healthz` and `/readyz` (tmdbsite.health.HealthMiddleware)."""
+"""Addresses of the whole site, except `/healthz` and `/readyz` (tmdbsite.health.HealthMiddleware)."""
 
 from django.contrib import admin
 from django.urls import include, path, re_path

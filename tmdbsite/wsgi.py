@@ -1,4 +1,4 @@
-"""What a web server runs."""
+"""The application that web servers run."""
 
 import os
 
@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from tmdbsite import databases
-from tmdbsite.prefix import below_prefix
+from tmdbsite.prefix import strip_prefix
 from tmdbsite.request_limits import RequestLimits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tmdbsite.settings")
 
-site = below_prefix(get_wsgi_application(), settings.PATH_PREFIX)
+site = strip_prefix(get_wsgi_application(), settings.PATH_PREFIX)
 application = RequestLimits(site, is_behind_proxy=settings.BEHIND_PROXY)
 databases.limit_page_waits()

@@ -1,1 +1,1 @@
-"""What developers run, and the site does not: docs/api.md is made here, from the code."""
+"""Developers' tools, which the site does not need: they make docs/api.md from the code."""

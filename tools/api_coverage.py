@@ -1,4 +1,4 @@
-"""Who does what with each operation of TMDB's API, read from the code: client method, stand-in's handler, users."""
+"""The table of TMDB's operations, read from the code: client method, handler of the stand-in, and users."""
 
 import ast
 import inspect
@@ -14,13 +14,12 @@ from tmdb import OPERATIONS, Call
 from tmdb.routes import Operation
 from tmdb_demo import routes
 from tools import api_pages
-from tools.api_pages import shape
+from tools.api_pages import normalize_path
 
 BASE = Path(settings.BASE_DIR)
 
-# What else asks TMDB for something, and what an operator or a member knows it as: the methods that a module calls are
-# read from its text.
-ELSEWHERE = {
+# Modules besides pages that call TMDB, each with a label for readers. The operations are read from the module's code.
+OTHER_MODULES = {
     BASE / path: label
     for path, label in (
         ("accounts/revocation.py", "Task: sessions that end at TMDB"),
@@ -45,8 +44,8 @@ ELSEWHERE = {
 
 
 @dataclass
-class Row:
-    """`method` as "movies.details", `handler` as "movies.details", `users` as labels of pages and tasks."""
+class OperationRow:
+    """A row of the table. `method` and `handler` look like "movies.details"; `users` are labels of pages and tasks."""
 
     operation: Operation
     method: str = ""
@@ -54,56 +53,56 @@ class Row:
     users: list[str] = field(default_factory=list)
 
 
-def rows() -> list[Row]:
-    found = {identity: Row(operation) for identity, operation in OPERATIONS.items()}
-    for name, identity in client_methods().items():
-        found[identity].method = name
-    for row in found.values():
-        row.handler = _handler(row.operation)
-    for entry in api_pages.entries():
-        for identity in api_pages.own(entry):
-            found[identity].users.append(entry.label)
-    for path, label in ELSEWHERE.items():
-        for identity in sorted(set(_used(ast.parse(path.read_text(encoding="utf-8"))))):
-            found[identity].users.append(label)
-    return list(found.values())
+def build_rows() -> list[OperationRow]:
+    rows = {identity: OperationRow(operation) for identity, operation in OPERATIONS.items()}
+    for name, identity in map_client_methods().items():
+        rows[identity].method = name
+    for row in rows.values():
+        row.handler = _find_handler(row.operation)
+    for entry in api_pages.list_pages():
+        for identity in api_pages.list_new_operations(entry):
+            rows[identity].users.append(entry.label)
+    for path, label in OTHER_MODULES.items():
+        for identity in sorted(set(find_operations(ast.parse(path.read_text(encoding="utf-8"))))):
+            rows[identity].users.append(label)
+    return list(rows.values())
 
 
-def client_methods() -> dict[str, str]:
-    """{"movies.details": "movie-details"}: each method described once, to see which operation it names."""
+def map_client_methods() -> dict[str, str]:
+    """Return {method: operation id}, such as {"movies.details": "movie-details"}; each method is called once for it."""
     return {
-        f"{name}.{method}": _described(getattr(group, method)).operation.id
+        f"{name}.{method}": _describe_call(getattr(group, method)).operation.id
         for name, group in vars(api).items()
         for method in dir(group)
         if not method.startswith("_")
     }
 
 
-def _described(method: Any) -> Call:
+def _describe_call(method: Any) -> Call:
     parameters = inspect.signature(method).parameters.values()
-    positional = ["1" for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
-    named = {one.name: "1" for one in parameters if one.kind is one.KEYWORD_ONLY and one.default is one.empty}
+    positional = ["1" for item in parameters if item.kind is item.POSITIONAL_OR_KEYWORD]
+    named = {item.name: "1" for item in parameters if item.kind is item.KEYWORD_ONLY and item.default is item.empty}
     call: Call = method(*positional, **named)
     return call
 
 
-def _handler(operation: Operation) -> str:
+def _find_handler(operation: Operation) -> str:
     read = operation.method == "GET"
     by_shape = _READS if read else _WRITES
-    handler = by_shape.get((operation.method, shape(operation.path)))
+    handler = by_shape.get((operation.method, normalize_path(operation.path)))
     if handler is None:
         return ""
     module = handler.__module__.rpartition(".")[2]
     return f"{module}.{handler.__qualname__.split('.')[0]}"
 
 
-_READS = {("GET", shape(path)): handler for path, handler in routes.HANDLERS.items()}
-_WRITES = {(method, shape(path)): handler for (method, path), handler in routes.WRITES.items()}
+_READS = {("GET", normalize_path(path)): handler for path, handler in routes.HANDLERS.items()}
+_WRITES = {(method, normalize_path(path)): handler for (method, path), handler in routes.WRITES.items()}
 
 
-def _used(tree: ast.Module) -> Iterator[str]:
-    """Operations that a module calls by the client's methods, or appends to such a call."""
-    methods = client_methods()
+def find_operations(tree: ast.Module) -> Iterator[str]:
+    """Yield the operations that a module calls with the client's methods, or appends to such calls."""
+    methods = map_client_methods()
     assigned = {
         target.id: node.value
         for node in tree.body
@@ -112,56 +111,56 @@ def _used(tree: ast.Module) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
-        if identity := methods.get(_dotted(node)):
+        if identity := methods.get(_format_dotted(node)):
             yield identity
-        if isinstance(node, ast.Call) and (identity := methods.get(_dotted(node.func))):
-            yield from _appended(node, OPERATIONS[identity], assigned)
+        if isinstance(node, ast.Call) and (identity := methods.get(_format_dotted(node.func))):
+            yield from _find_appended(node, OPERATIONS[identity], assigned)
 
 
-def _dotted(node: ast.AST) -> str:
-    """ "movies.details" for `ask.movies.details`."""
+def _format_dotted(node: ast.AST) -> str:
+    """Return "movies.details" for `api.movies.details`, "" for other expressions."""
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
         return f"{node.value.attr}.{node.attr}"
     return ""
 
 
-def _appended(node: ast.Call, operation: Operation, assigned: dict[str, ast.expr]) -> Iterator[str]:
+def _find_appended(node: ast.Call, operation: Operation, assigned: dict[str, ast.expr]) -> Iterator[str]:
     for keyword in node.keywords:
         if keyword.arg == "append_to_response":
-            for part in _texts(keyword.value, assigned):
-                if identity := api_pages.part_of(operation.path, part):
+            for part in _find_texts(keyword.value, assigned):
+                if identity := api_pages.find_part(operation.path, part):
                     yield identity
 
 
-def _texts(node: ast.AST, assigned: dict[str, ast.expr]) -> Iterator[str]:
-    """The texts in an expression, names of the module followed, what is filled in left as "{}"."""
+def _find_texts(node: ast.AST, assigned: dict[str, ast.expr]) -> Iterator[str]:
+    """Yield the strings in an expression, those of the module's constants too, with "{}" for what is filled in."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     elif isinstance(node, ast.Name) and node.id in assigned:
-        yield from _texts(assigned[node.id], assigned)
+        yield from _find_texts(assigned[node.id], assigned)
     elif not isinstance(node, ast.Name):
         for child in ast.iter_child_nodes(node):
-            yield from _texts(child, assigned)
+            yield from _find_texts(child, assigned)
 
 
-def as_markdown(found: list[Row]) -> str:
+def render_markdown(rows: list[OperationRow]) -> str:
     lines = [INTRODUCTION, "| operation | route | client | stand-in | used by |", "| --- | --- | --- | --- | --- |"]
-    for row in found:
+    for row in rows:
         users = ", ".join(row.users)
         route = f"`{row.operation.method} {row.operation.path}`"
         name = f"[{row.operation.id}]({row.operation.reference})"
         lines.append(f"| {name} | {route} | `{row.method}` | `{row.handler}` | {users} |")
-    return "\n".join([*lines, *_pages()]) + "\n" + CLIENTS
+    return "\n".join([*lines, *_render_pages()]) + "\n" + CLIENTS
 
 
-def _pages() -> Iterator[str]:
+def _render_pages() -> Iterator[str]:
     yield from (PAGES, "| page | for example | operations |", "| --- | --- | --- |")
-    for entry in api_pages.entries():
+    for entry in api_pages.list_pages():
         shared = f"those of “{entry.behind}”" if entry.behind else ""
-        own = ", ".join(api_pages.own(entry))
-        yield f"| {entry.label} | `{entry.address}` | {', '.join(filter(None, (shared, own)))} |"
+        new = ", ".join(api_pages.list_new_operations(entry))
+        yield f"| {entry.label} | `{entry.address}` | {', '.join(filter(None, (shared, new)))} |"
 
 
 INTRODUCTION = """# TMDB's API, route by route

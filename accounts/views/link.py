@@ -7,6 +7,7 @@ to `callback`, which takes only that token, from that member, in that session, o
 """
 
 import logging
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
@@ -62,9 +63,19 @@ PROBLEMS = {
 }
 
 
+@dataclass(frozen=True)
+class WayToLink:
+    """A form that links without TMDB's page."""
+
+    summary: str
+    url: str
+    form: Form
+
+
 def _render_problem(request: Request, reason: str, status: int = 200) -> HttpResponse:
     heading, text = PROBLEMS[reason]
-    context = {"heading": heading, "text": text, "reason": reason}
+    url, label = ("accounts:link", "To the link") if is_member(request) else ("account_login", "To signing in")
+    context = {"heading": heading, "text": text, "next_url": reverse(url), "next_label": label}
     return render(request, "accounts/link_problem.html", context, status=status)
 
 
@@ -75,12 +86,22 @@ def link(request: MemberRequest) -> HttpResponse:
     return _render_page(request)
 
 
-def _render_page(request: MemberRequest, status: int = 200, **forms: Form) -> HttpResponse:
+def _render_page(
+    request: MemberRequest,
+    status: int = 200,
+    *,
+    password_form: Form | None = None,
+    token_form: Form | None = None,
+) -> HttpResponse:
+    forms = []
+    if settings.TMDB_PASSWORD_LOGIN:
+        url = reverse("accounts:link_by_password")
+        forms.append(WayToLink("With name and password instead", url, password_form or TmdbLoginForm()))
+    url = reverse("accounts:link_by_token")
+    forms.append(WayToLink("With an access token of TMDB's version 4", url, token_form or AccessTokenForm()))
     context = {
         "link": get_link(request.user),
-        "allows_password": settings.TMDB_PASSWORD_LOGIN,
-        "password_form": forms.get("password_form", TmdbLoginForm()),
-        "token_form": forms.get("token_form", AccessTokenForm()),
+        "forms": forms,
         "can_reauthenticate": can_reauthenticate(request),
         "reauthenticate_url": build_reauthentication_url(request, "accounts:link"),
     }

@@ -53,6 +53,6 @@ def _recent_locales() -> list[Locale]:
 
 
 def _calls(locale: Locale) -> Iterator[Call]:
-    yield from HomePage.today(locale).calls()
+    yield from HomePage.today(locale).calls().values()
     yield from (chart_call(chart, locale) for chart in CHARTS.values())
     yield trending_call("all", "week", locale)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.discover.filters import OR, address, split
 from catalog.discover.form import DiscoverForm
-from catalog.display.formatting import minutes
+from catalog.display.formatting import format_runtime
 from catalog.forms import choices_of
 
 
@@ -106,7 +106,7 @@ def _between(what: str, low: str, high: str) -> str:
 def _runtime(low: str, high: str) -> str:
     if not all(part.isdecimal() for part in (low, high) if part):
         return f"{low}–{high} min"
-    shortest, longest = (minutes(int(part)) if part else "" for part in (low, high))
+    shortest, longest = (format_runtime(int(part)) if part else "" for part in (low, high))
     if shortest and longest:
         return f"{shortest} to {longest}"
     return f"over {shortest}" if shortest else f"under {longest}"

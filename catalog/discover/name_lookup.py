@@ -46,7 +46,7 @@ def _add(result: Added, name: str, written: str, number: int) -> None:
 
 
 def _first_id(kind: str, name: str) -> int:
-    outcome = gateway().gather([search_call(kind, name)], Deadline.after(PAGE_DEADLINE))[0]
+    outcome = gateway().gather({"search": search_call(kind, name)}, Deadline.after(PAGE_DEADLINE))["search"]
     if isinstance(outcome, Unavailable):
         raise outcome
     if isinstance(outcome, NotFound):

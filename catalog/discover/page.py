@@ -1,6 +1,5 @@
 """Discover: everything on TMDB, by every filter that it has."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,14 +9,15 @@ from django.urls import reverse
 from catalog.discover.chips import Chip, chips
 from catalog.discover.filters import BY_NAME, NAMED, address, ids
 from catalog.discover.form import Choices, DiscoverForm, Reference, whole_days
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.paging import Pager
-from catalog.gateway import PAGE_DEADLINE, Answer, Call, api, gateway
+from catalog.gateway import PAGE_DEADLINE, Call, api, gateway
 from catalog.locale import Locale
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from tmdb import Deadline
 from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
+REFERENCES = ("genres", "languages", "countries", "providers", "certifications")
 DATES = ("date.gte", "date.lte")
 PROVIDERS = 40  # the biggest of a country; a list of hundreds helps nobody
 
@@ -42,26 +42,28 @@ class DiscoverPage:
         """Things whose names the chips need."""
         return [(kind, one) for name, kind in NAMED.items() for one in ids(self.found.get(name, ""))]
 
-    def calls(self) -> Sequence[Call]:
-        return (
-            self.results(),
-            *self.references(),
-            *(_name_call(kind, one) for kind, one in self.named),
-        )
+    def calls(self) -> dict[str, Call]:
+        return {"results": self.results(), **self.form_calls()}
 
-    def references(self) -> Sequence[Call]:
+    def form_calls(self) -> dict[str, Call]:
+        """Return the calls for what the form and the chips show."""
+        names = {_name_key(kind, number): _name_call(kind, number) for kind, number in self.named}
+        return {**self.references(), **names}
+
+    def references(self) -> dict[str, Call]:
         region = self.found.get("watch_region") or self.locale.region
         movie = self.kind == "movie"
         genres, providers = (
             (api.genres.movies, api.watch_providers.movies) if movie else (api.genres.tv, api.watch_providers.tv)
         )
-        return (
-            genres(language=self.locale.iso),
-            api.configuration.languages(),
-            api.configuration.countries(language="en-US"),
-            providers(language=self.locale.language, watch_region=region),
-            *([api.certifications.movies()] if movie else []),
-        )
+        certifications = {"certifications": api.certifications.movies()} if movie else {}
+        return {
+            "genres": genres(language=self.locale.iso),
+            "languages": api.configuration.languages(),
+            "countries": api.configuration.countries(language="en-US"),
+            "providers": providers(language=self.locale.language, watch_region=region),
+            **certifications,
+        }
 
     def results(self) -> Call:
         discover = api.discover.movie if self.kind == "movie" else api.discover.tv
@@ -94,19 +96,17 @@ class DiscoverPage:
         """Whether a filter's value makes no sense, judged without TMDB's lists."""
         return not DiscoverForm(self.kind, self.found, Reference()).is_valid()
 
-    def view(self, outcomes: Sequence[Outcome]) -> "DiscoverView":
-        return self._view(require(outcomes[0]), outcomes[1:])
+    def view(self, answers: Answers) -> "DiscoverView":
+        return self._view(require(answers["results"]), answers)
 
     def form_only(self) -> "DiscoverView":
         """The page with its form, when the filters are not such that TMDB could be asked."""
-        return self._view({}, gateway().gather(self.calls()[1:], Deadline.after(PAGE_DEADLINE)))
+        return self._view({}, gateway().gather(self.form_calls(), Deadline.after(PAGE_DEADLINE)))
 
-    def _view(self, results: JSON, others: Sequence[Outcome]) -> "DiscoverView":
+    def _view(self, results: JSON, answers: Answers) -> "DiscoverView":
         """A list or a name that TMDB did not answer is left out; the page stands without it."""
-        data: list[object] = [one.data if isinstance(one, Answer) else {} for one in others]
-        count = len(self.references())
-        names = {key: get_str(one, "name") for key, one in zip(self.named, data[count:], strict=True)}
-        form = DiscoverForm(self.kind, self.found, reference(data[:count]))
+        names = {key: get_str(data_or_none(answers[_name_key(*key)]), "name") for key in self.named}
+        form = DiscoverForm(self.kind, self.found, reference(answers))
         return DiscoverView(self, results, form, {key: name for key, name in names.items() if name})
 
 
@@ -119,8 +119,12 @@ class DiscoverView:
 
     def __post_init__(self) -> None:
         self.kind = self.page.kind
-        self.title = self.heading = "Discover films" if self.kind == "movie" else "Discover shows"
+        self.heading = "Discover films" if self.kind == "movie" else "Discover shows"
         self.form.is_valid()
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -128,7 +132,7 @@ class DiscoverView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(get_rows(self.data, "results"), self.page.locale, self.kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, self.kind)
 
     @property
     def chips(self) -> list[Chip]:
@@ -159,15 +163,15 @@ class DiscoverView:
         return Pager.of(self.page.number, get_int(self.data, "total_pages"), address(self.page.found))
 
 
-def reference(data: Sequence[object]) -> Reference:
-    """The lists for the form, from the answers to `DiscoverPage.references`."""
-    genres, languages, countries, providers, *certifications = data
+def reference(answers: Answers) -> Reference:
+    """Return the lists for the form, from the answers to `DiscoverPage.references`."""
+    data = {name: data_or_none(answers.get(name)) for name in REFERENCES}
     return Reference(
-        genres=_choices(get_rows(genres, "genres"), "id", "name"),
-        languages=_by_label(_choices(get_rows(languages), "iso_639_1", "english_name")),
-        countries=_by_label(_choices(get_rows(countries), "iso_3166_1", "english_name")),
-        providers=_choices(get_rows(providers, "results")[:PROVIDERS], "provider_id", "provider_name"),
-        certifications=_certifications(certifications[0]) if certifications else {},
+        genres=_choices(get_rows(data["genres"], "genres"), "id", "name"),
+        languages=_by_label(_choices(get_rows(data["languages"]), "iso_639_1", "english_name")),
+        countries=_by_label(_choices(get_rows(data["countries"]), "iso_3166_1", "english_name")),
+        providers=_choices(get_rows(data["providers"], "results")[:PROVIDERS], "provider_id", "provider_name"),
+        certifications=_certifications(data["certifications"]),
     )
 
 
@@ -188,6 +192,10 @@ def _choices(found: list[JSON], key: str, label: str) -> Choices:
 
 def _by_label(choices: Choices) -> Choices:
     return sorted(choices, key=lambda choice: choice[1])
+
+
+def _name_key(kind: str, number: int) -> str:
+    return f"{kind} {number}"
 
 
 def _name_call(kind: str, number: int) -> Call:

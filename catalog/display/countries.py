@@ -6,12 +6,12 @@ from functools import lru_cache
 from catalog.gateway import api, gateway
 from tmdb.payload import get_rows, get_str
 
-LOOK_AGAIN = 600  # seconds
+LOOKUP_INTERVAL = 600  # seconds
 
 
 def country_name(code: str) -> str:
-    """ "GB" → "United Kingdom"."""
-    names = _names(int(time.time() // LOOK_AGAIN))
+    """Return the name of a country: "United Kingdom" for "GB"."""
+    names = _names(int(time.time() // LOOKUP_INTERVAL))
     if not names:
         _names.cache_clear()  # look again at once: a task is fetching them
     return names.get(code, code)
@@ -23,3 +23,8 @@ def _names(period: int) -> dict[str, str]:
     return {
         get_str(row, "iso_3166_1"): get_str(row, "english_name") for row in get_rows(answer.data if answer else None)
     }
+
+
+def reset_caches() -> None:
+    """Look for TMDB's list again, for tests."""
+    _names.cache_clear()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A text of a fact, with the address that it leads to, if any."""
+
     text: str
     url: str = ""
     lang: str = ""
@@ -17,10 +19,10 @@ class Fact:
     values: tuple[Link, ...]
 
 
-def fact(label: str, *values: str | Link) -> Fact:
-    return Fact(label, tuple(Link(v) if isinstance(v, str) else v for v in values if v))
+def build_fact(label: str, *values: str | Link) -> Fact:
+    return Fact(label, tuple(Link(value) if isinstance(value, str) else value for value in values if value))
 
 
-def known(facts: Iterable[Fact]) -> list[Fact]:
-    """Without those nobody knows."""
-    return [one for one in facts if one.values]
+def non_empty(facts: Iterable[Fact]) -> list[Fact]:
+    """Leave out facts of which TMDB knows no value."""
+    return [fact for fact in facts if fact.values]

@@ -17,43 +17,43 @@ WITH_ARTICLE = re.compile(
 )
 
 
-def the(country: str) -> str:
-    """ "the United Kingdom", "France": a country's name within a sentence."""
+def with_article(country: str) -> str:
+    """Return a country's name within a sentence: "the United Kingdom", "France"."""
     return f"the {country}" if WITH_ARTICLE.search(country) else country
 
 
 def language_name(code: str) -> str:
-    """ "German" for "de"; the code itself where Django knows no name."""
+    """Return the name of a language: "German" for "de"; the code itself where Django knows no name."""
     return str(LANG_INFO.get(code, {}).get("name", code))
 
 
-def plural(number: int, noun: str) -> str:
-    """ "1 hour", "2 hours"."""
+def format_count(number: int, noun: str) -> str:
+    """Return a number of things in words: "1 hour", "2 hours"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def age(seconds: float) -> str:
-    """ "2 hours", "3 days": as coarse as people say it."""
+def format_age(seconds: float) -> str:
+    """Return an age as coarse as people say it: "2 hours", "3 days"."""
     minutes = int(seconds // 60)
     if minutes < 2:
         return "a moment"
     if minutes < 120:
-        return plural(minutes, "minute")
+        return format_count(minutes, "minute")
     if minutes < 48 * 60:
-        return plural(minutes // 60, "hour")
-    return plural(minutes // (24 * 60), "day")
+        return format_count(minutes // 60, "hour")
+    return format_count(minutes // (24 * 60), "day")
 
 
-def minutes(number: int) -> str:
-    """ "2 h 16 min"; "" for an unknown runtime."""
-    if number <= 0:
+def format_runtime(minutes: int) -> str:
+    """Return a number of minutes as "2 h 16 min"; "" for an unknown runtime."""
+    if minutes <= 0:
         return ""
-    hours, rest = divmod(number, 60)
+    hours, rest = divmod(minutes, 60)
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
-def money(dollars: int) -> str:
-    """ "$63 million"; "" for an unknown sum."""
+def format_money(dollars: int) -> str:
+    """Return a sum as "$63 million"; "" for an unknown one."""
     if dollars <= 0:
         return ""
     if dollars < 1_000_000:
@@ -62,8 +62,8 @@ def money(dollars: int) -> str:
     return f"${millions:,.1f} million" if millions < 10 else f"${millions:,.0f} million"
 
 
-def date_words(value: str) -> str:
-    """ "31 March 1999"; what is no date stays unsaid."""
+def format_date(value: str) -> str:
+    """Return an ISO date as "31 March 1999"; "" for what is no date."""
     try:
         day = date.fromisoformat(value[:10])
     except ValueError:

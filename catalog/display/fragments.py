@@ -1,61 +1,73 @@
-"""Places in a page that are somebody's own: the page is kept the same for everybody, and these are filled when it goes
-out.
+"""Personal fragments: a page is rendered the same for everybody, and fragments are put into it when it goes out.
 
-A template marks a place with `{% slot "card" card.kind card.id %}`; whoever knows members registers a filler, which
-gets all places of a page at once. The catalogue knows no members, and without a filler the places stay empty.
+A template has `{% placeholder "card" card.kind card.id %}` where a fragment goes. Apps that know members register a
+provider, which gets all placeholders of a page at once. The catalogue knows no members; without a provider the
+placeholders are just taken out.
 """
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from catalog.http import Request
 
-MARK = re.compile(r"<!--slot ([a-z]+)((?: [a-z0-9-]+)*)-->")
+PLACEHOLDER_PATTERN = re.compile(r"<!--placeholder ([a-z]+)((?: [a-z0-9-]+)*)-->")
 
-Placeholder = tuple[str, tuple[str, ...]]  # a slot's name, and what it is about
+
+class Placeholder(NamedTuple):
+    """A place for a fragment: the fragment's name, and what it is about, such as ("movie", "603")."""
+
+    name: str
+    subject: tuple[str, ...]
 
 
 class FragmentProvider(Protocol):
+    """What knows the fragments of some placeholders."""
+
     def is_personal(self, request: Request) -> bool:
-        """Whether pages for this visitor differ from everybody's."""
+        """Return whether pages for this visitor differ from everybody's."""
         ...
 
-    def filled(self, request: Request, places: Sequence[Placeholder]) -> dict[Placeholder, str]:
-        """HTML for the places; those it leaves out stay empty."""
+    def render_fragments(self, request: Request, placeholders: Sequence[Placeholder]) -> dict[Placeholder, str]:
+        """Return HTML by placeholder; those left out stay empty."""
         ...
 
 
-_fillers: list[FragmentProvider] = []
+_providers: list[FragmentProvider] = []
 
 
-def register(filler: FragmentProvider) -> None:
-    _fillers.append(filler)
+def register_provider(provider: FragmentProvider) -> None:
+    _providers.append(provider)
 
 
 def is_personal(request: Request) -> bool:
-    return any(filler.is_personal(request) for filler in _fillers)
+    """Return whether pages for this visitor differ from everybody's."""
+    return any(provider.is_personal(request) for provider in _providers)
 
 
-def mark(name: str, *about: object) -> str:
-    return f"<!--slot {' '.join([name, *map(str, about)])}-->"
+def write_placeholder(name: str, *subject: object) -> str:
+    """Return a placeholder as it stands in HTML."""
+    return f"<!--placeholder {' '.join([name, *map(str, subject)])}-->"
 
 
 def render_placeholders(html: str, request: Request) -> str:
-    places = [_place(found) for found in MARK.finditer(html)]
-    made: dict[Placeholder, str] = {}
-    for filler in _fillers:
-        made |= filler.filled(request, list(dict.fromkeys(places)))
-    return MARK.sub(lambda found: made.get(_place(found), ""), html)
+    """Put each placeholder's fragment in its place."""
+    placeholders = [_read_placeholder(match) for match in PLACEHOLDER_PATTERN.finditer(html)]
+    fragments: dict[Placeholder, str] = {}
+    for provider in _providers:
+        fragments |= provider.render_fragments(request, list(dict.fromkeys(placeholders)))
+    return PLACEHOLDER_PATTERN.sub(lambda match: fragments.get(_read_placeholder(match), ""), html)
 
 
-def _place(found: "re.Match[str]") -> Placeholder:
-    return found[1], tuple(found[2].split())
+def _read_placeholder(match: "re.Match[str]") -> Placeholder:
+    return Placeholder(match[1], tuple(match[2].split()))
 
 
-def render(request: Request, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    """A page of somebody's own that has such places in it."""
+def render_personal_page(
+    request: Request, template: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
+    """Render a page that is personal anyway, and that has placeholders in it."""
     return HttpResponse(render_placeholders(render_to_string(template, context, request), request), status=status)

@@ -1,5 +1,7 @@
-"""Reviews are Markdown with bits of HTML, written by strangers: rendered, and then stripped of all but plain text
-marks."""
+"""Reviews, which are Markdown with bits of HTML in it, written by strangers.
+
+They are rendered, and then stripped of all but marks in a text.
+"""
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -35,9 +37,11 @@ _markdown = MarkdownIt("commonmark", {"html": True, "breaks": True, "linkify": F
 _without_marks = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).disable(["link", "image"])
 
 
-def safe(content: str) -> SafeString:
-    """HTML that can stand in a page: no scripts, pictures, styles or headings above its place; links lead to the
-    web."""
+def render_markdown(content: str) -> SafeString:
+    """Return HTML that can stand in a page.
+
+    It has no scripts, pictures, styles or headings above its place, and its links lead to the web.
+    """
     shown = content if len(content) <= MAX_LENGTH else f"{content[:MAX_LENGTH]} …"
     is_plain = shown.count("<") + shown.count("[") > MAX_MARKS
     html = nh3.clean(

@@ -5,26 +5,30 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-from catalog.display.numbers import whole_number
+from catalog.numbers import parse_number
 
-LAST_PAGE = 500
-AROUND = 2  # pages named on either side of the current one
+MAX_PAGE = 500
+PAGES_AROUND = 2  # pages named on either side of the current one
 
 
 class BadPage(Exception):
-    """Not a number from 1 to 500."""
+    """An address asks for a page whose number is not one from 1 to 500."""
 
 
-def page_number(request: HttpRequest) -> int:
-    number = whole_number(request.GET.get("page", "1"), 4)
-    if not 1 <= number <= LAST_PAGE:
+def parse_page_number(request: HttpRequest) -> int:
+    """Return the page of a list that the address asks for. Raises BadPage."""
+    number = parse_number(request.GET.get("page", "1"), max_digits=4)
+    if number is None or not 1 <= number <= MAX_PAGE:
         raise BadPage
     return number
 
 
 @dataclass(frozen=True)
 class Pager:
-    """`query`: the address's own parameters, without the page."""
+    """The links to the other pages of a list.
+
+    `query`: the parameters of the list's address, without the page.
+    """
 
     number: int
     total: int
@@ -32,7 +36,7 @@ class Pager:
 
     @classmethod
     def of(cls, number: int, total_pages: int, query: str = "") -> "Pager":
-        return cls(number, max(1, min(total_pages, LAST_PAGE)), query)
+        return cls(number, max(1, min(total_pages, MAX_PAGE)), query)
 
     def url(self, number: int) -> str:
         parameters = QueryDict(self.query, mutable=True)
@@ -42,7 +46,7 @@ class Pager:
 
     @property
     def is_beyond(self) -> bool:
-        """Whether the list ends before this page."""
+        """Return whether the list ends before this page."""
         return self.number > self.total
 
     @property
@@ -59,8 +63,11 @@ class Pager:
 
     @property
     def entries(self) -> Iterator[tuple[int, str, bool]]:
-        """Yield (number, address, is_current): first page, those around this one, last page; a gap has no address."""
-        around = range(max(1, self.number - AROUND), min(self.total, self.number + AROUND) + 1)
+        """Yield (number, address, is_current) for the first page, those around this one and the last.
+
+        A gap between them is (0, "", False).
+        """
+        around = range(max(1, self.number - PAGES_AROUND), min(self.total, self.number + PAGES_AROUND) + 1)
         previous = 0
         for number in sorted({1, *around, self.total}):
             if number > previous + 1:

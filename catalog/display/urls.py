@@ -1,4 +1,4 @@
-"""Where things are: an id with a readable slug behind it, which may be anything or missing.
+"""Addresses of the site's pages: an id with a readable slug behind it, which may be anything or missing.
 
 An address that can't be made, of a thing whose id is none, is "".
 """
@@ -15,7 +15,7 @@ SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")  # ids that are texts: of credits, re
 
 
 class TitleId:
-    """`603-the-matrix` in an address, 603 in a view."""
+    """An id that is `603-the-matrix` in an address, and 603 in a view."""
 
     regex = rf"[0-9]{{1,{MAX_DIGITS}}}(?:-[^/]*)?"
 
@@ -57,17 +57,17 @@ register_converter(PartNumber, "partnumber")
 register_converter(ObjectId, "objectid")
 
 
-def with_slug(number: int, name: str) -> str:
+def add_slug(number: int, name: str) -> str:
     slug = slugify(name[:200])[:80].strip("-")
     return f"{number}-{slug}" if slug else str(number)
 
 
 def movie(movie_id: int, title: str = "") -> str:
-    return of("movie", movie_id, title)
+    return page("movie", movie_id, title)
 
 
 def tv(tv_id: int, name: str = "") -> str:
-    return of("tv", tv_id, name)
+    return page("tv", tv_id, name)
 
 
 def season(tv_id: int, number: int) -> str:
@@ -81,12 +81,12 @@ def episode(tv_id: int, season_number: int, number: int) -> str:
 
 
 def person(person_id: int, name: str = "") -> str:
-    return of("person", person_id, name)
+    return page("person", person_id, name)
 
 
-def of(kind: str, number: int, name: str = "") -> str:
-    """Return the address of anything that has a page under its own kind; "" for a number that is no id."""
-    return reverse(f"catalog:{kind}", args=[with_slug(number, name)]) if _is_id(number) else ""
+def page(kind: str, number: int, name: str = "") -> str:
+    """Return the address of a film, person, company …: all that have a page under their kind."""
+    return reverse(f"catalog:{kind}", args=[add_slug(number, name)]) if _is_id(number) else ""
 
 
 def credit(credit_id: str) -> str:
@@ -98,8 +98,8 @@ def review(review_id: str) -> str:
 
 
 def order(tv_id: int, group_id: str) -> str:
-    is_one = _is_id(tv_id) and SLUG.fullmatch(group_id)
-    return reverse("catalog:order", args=[tv_id, group_id]) if is_one else ""
+    has_page = _is_id(tv_id) and SLUG.fullmatch(group_id)
+    return reverse("catalog:order", args=[tv_id, group_id]) if has_page else ""
 
 
 def _is_id(number: int) -> bool:

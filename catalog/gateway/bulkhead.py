@@ -22,6 +22,11 @@ class Bulkhead:
         self._size, self._lock = size, threading.Lock()
         self._taken: Counter[str] = Counter()
 
+    @property
+    def in_use(self) -> int:
+        with self._lock:
+            return self._taken.total()
+
     @contextmanager
     def enter(self, visitor: str = "") -> Iterator[None]:
         """Hold a place for a visitor.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cache
-from typing import Any, Protocol, overload
+from typing import Any, Protocol
 
 import msgspec
 
@@ -87,27 +87,15 @@ class Gateway:
                 answer = self._fetch(call, deadline)
         return _existing(answer)
 
-    @overload
-    def gather(self, calls: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]: ...
-    @overload
-    def gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]: ...
-    def gather(
-        self, calls: Mapping[str, Call] | Sequence[Call], deadline: Deadline
-    ) -> dict[str, Outcome] | list[Outcome]:
-        """Answer calls side by side, by their names or in their order.
+    def gather(self, calls: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]:
+        """Answer calls side by side, and return their outcomes by the same names.
 
-        A call that fails has NotFound or Unavailable in its place. Raises Unavailable only for a visitor who opened
-        too many pages: such a page is refused whole, not shown with holes.
+        A call that fails has NotFound or Unavailable as its outcome; a call with two names is sent once. Raises
+        Unavailable only for a visitor who opened too many pages: such a page is refused whole, not shown with holes.
         """
-        if isinstance(calls, Mapping):
-            return dict(zip(calls, self._gather(list(calls.values()), deadline), strict=True))
-        return self._gather(calls, deadline)
-
-    def _gather(self, calls: Sequence[Call], deadline: Deadline) -> list[Outcome]:
-        """Return the outcome of each call; a call that stands there twice is sent once."""
         outcomes: dict[str, Outcome] = {}
         missing: dict[str, Call] = {}
-        for key, call in {call.key: call for call in calls}.items():
+        for key, call in {call.key: call for call in calls.values()}.items():
             answer = self._read_cached(call)
             if answer is None:
                 missing[key] = call
@@ -116,7 +104,7 @@ class Gateway:
         if missing:
             outcomes |= self._fetch_all(missing, deadline)
         _refuse_excess(outcomes.values())
-        return [outcomes[call.key] for call in calls]
+        return {name: outcomes[call.key] for name, call in calls.items()}
 
     def _fetch_all(self, missing: Mapping[str, Call], deadline: Deadline) -> dict[str, Outcome]:
         """Return outcomes by key; the page's thread has one place in the bulkhead, however many calls it waits for."""

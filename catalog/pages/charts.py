@@ -1,6 +1,5 @@
 """The charts and what is trending: lists that TMDB makes, twenty a page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
@@ -9,13 +8,13 @@ from zoneinfo import available_timezones
 
 from django.urls import reverse
 
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
-from catalog.display.formatting import the
+from catalog.display.formatting import with_article
 from catalog.display.paging import Pager
-from catalog.gateway import Answer, Call, api, gateway
+from catalog.gateway import Call, api, gateway
 from catalog.locale import Locale
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
@@ -102,9 +101,9 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
         case "tv", "top-rated":
             return api.tv.top_rated(language=language, page=page)
         case "tv", "on-the-air":
-            return api.tv.on_the_air(language=language, page=page, timezone=timezone or usual_timezone(region))
+            return api.tv.on_the_air(language=language, page=page, timezone=timezone or default_timezone(region))
         case "tv", "airing-today":
-            return api.tv.airing_today(language=language, page=page, timezone=timezone or usual_timezone(region))
+            return api.tv.airing_today(language=language, page=page, timezone=timezone or default_timezone(region))
     return api.people.popular(language=language, page=page)
 
 
@@ -126,7 +125,7 @@ def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
     return api.discover.movie(language=language, page=page, region=region, with_release_type=CINEMAS, **more)
 
 
-def usual_timezone(region: str) -> str | None:
+def default_timezone(region: str) -> str | None:
     """The first that TMDB lists for a country; None while its list is not kept."""
     kept = gateway().peek(api.configuration.timezones())
     for row in get_rows(kept.data if kept else None):
@@ -136,7 +135,7 @@ def usual_timezone(region: str) -> str | None:
     return None
 
 
-def chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
+def build_chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
     """The charts of a kind, and what was entered last."""
     tabs = [
         (chart.title, chart_url(kind, chart.slug), chart.slug == current)
@@ -160,52 +159,60 @@ class ChartPage:
     timezone: str = ""
     template = "catalog/chart.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (chart_call(self.chart, self.locale, self.number, self.timezone), *self._more())
-
-    def _more(self) -> Sequence[Call]:
+    def calls(self) -> dict[str, Call]:
+        calls = {"chart": chart_call(self.chart, self.locale, self.number, self.timezone)}
         if self.chart.has_timezone:
-            return (api.configuration.timezones(),)
-        return (_before_this_week(self.locale),) if self.chart.slug == "this-week" and self.number == 1 else ()
+            calls["timezones"] = api.configuration.timezones()
+        if self.chart.slug == "this-week" and self.number == 1:
+            calls["earlier"] = _before_this_week(self.locale)
+        return calls
 
-    def view(self, outcomes: Sequence[Outcome]) -> "ChartView":
-        more = outcomes[1].data if len(outcomes) > 1 and isinstance(outcomes[1], Answer) else None
-        return ChartView(self, require(outcomes[0]), more)
+    def view(self, answers: Answers) -> "ChartView":
+        return ChartView(
+            self,
+            require(answers["chart"]),
+            earlier=data_or_none(answers.get("earlier")),
+            zones=data_or_none(answers.get("timezones")),
+        )
 
 
 @dataclass
 class ChartView:
     page: ChartPage
     data: JSON
-    more: Any = None
+    earlier: Any = None
+    zones: Any = None
 
     def __post_init__(self) -> None:
         self.chart = self.page.chart
-        self.title = self.heading = self.chart.title
-        self.description = self.chart.about
-        self.canonical = chart_url(self.chart.kind, self.chart.slug)
+        self.heading = self.chart.title
+
+    @property
+    def metadata(self) -> PageMetadata:
+        address = chart_url(self.chart.kind, self.chart.slug)
+        return PageMetadata(self.heading, self.chart.about, canonical=address)
 
     @property
     def intro(self) -> str:
         """What the chart is, and whether the visitor's country makes a difference."""
         if self.chart.has_region:
-            return f"{self.chart.about} As seen from {the(country_name(self.page.locale.region))}."
+            return f"{self.chart.about} As seen from {with_article(country_name(self.page.locale.region))}."
         return f"{self.chart.about} {WORLDWIDE}"
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
     def before(self) -> list[Card]:
         """What came to the cinemas before this week."""
-        return [] if self.chart.has_timezone else cards(get_rows(self.more, "results"), self.page.locale, "movie")
+        return build_cards(get_rows(self.earlier, "results"), self.page.locale, "movie")
 
     @property
     def empty_text(self) -> str:
         if self.chart.has_timezone:
             return "TMDB knows of no episode for these days in this time zone."
-        return f"TMDB knows of nothing that fits in {the(country_name(self.page.locale.region))}."
+        return f"TMDB knows of nothing that fits in {with_article(country_name(self.page.locale.region))}."
 
     @property
     def empty_url(self) -> str:
@@ -213,19 +220,20 @@ class ChartView:
 
     @property
     def usual_timezone(self) -> str:
-        return usual_timezone(self.page.locale.region) or ""
+        return default_timezone(self.page.locale.region) or ""
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return chart_tabs(self.chart.kind, self.chart.slug)
+        return build_chart_tabs(self.chart.kind, self.chart.slug)
 
     @property
     def timezones(self) -> list[tuple[str, list[tuple[str, bool]]]]:
         """(country, [(time zone, is chosen)]), those of the visitor's country first."""
-        own = self.page.locale.region
-        zones = self.more if self.chart.has_timezone else None
-        found = sorted(get_rows(zones), key=lambda row: (get_str(row, "iso_3166_1") != own, get_str(row, "iso_3166_1")))
-        return [(country_name(get_str(row, "iso_3166_1")), self._zones(row)) for row in found]
+        region = self.page.locale.region
+        rows = sorted(
+            get_rows(self.zones), key=lambda row: (get_str(row, "iso_3166_1") != region, get_str(row, "iso_3166_1"))
+        )
+        return [(country_name(get_str(row, "iso_3166_1")), self._zones(row)) for row in rows]
 
     def _zones(self, row: JSON) -> list[tuple[str, bool]]:
         zones = row.get("zones")
@@ -258,24 +266,28 @@ class TrendingPage:
     number: int = 1
     template = "catalog/trending.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (trending_call(self.kind, self.window, self.locale, self.number),)
+    def calls(self) -> dict[str, Call]:
+        return {"trending": trending_call(self.kind, self.window, self.locale, self.number)}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "TrendingView":
-        return TrendingView(self, require(outcomes[0]))
+    def view(self, answers: Answers) -> "TrendingView":
+        return TrendingView(self, require(answers["trending"]))
 
 
 @dataclass
 class TrendingView:
     page: TrendingPage
     data: JSON
-    title = heading = "Trending"
-    description = f"What people on TMDB are looking at, today and this week. {WORLDWIDE}"
+    heading = "Trending"
+    intro = f"What people on TMDB are looking at, today and this week. {WORLDWIDE}"
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading, self.intro)
 
     @cached_property
     def cards(self) -> list[Card]:
         kind = "" if self.page.kind == "all" else self.page.kind
-        return cards(get_rows(self.data, "results"), self.page.locale, kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def kinds(self) -> list[tuple[str, str, bool]]:

@@ -1,15 +1,14 @@
 """The page of a single credit: who, as what, in which title, and in which episodes of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards, person_card
+from catalog.display.cards import Card, build_cards, build_person_card
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
@@ -20,11 +19,11 @@ class CreditPage:
     locale: Locale
     template = "catalog/credit.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (api.credits.details(self.credit_id),)
+    def calls(self) -> dict[str, Call]:
+        return {"details": api.credits.details(self.credit_id)}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "CreditView":
-        return CreditView(require(outcomes[0]), self.locale)
+    def view(self, answers: Answers) -> "CreditView":
+        return CreditView(require(answers["details"]), self.locale)
 
 
 @dataclass
@@ -33,14 +32,14 @@ class CreditView:
     locale: Locale
 
     def __post_init__(self) -> None:
-        self.person: Card = person_card(get_dict(self.data, "person"))
-        found = cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
+        self.person: Card = build_person_card(get_dict(self.data, "person"))
+        found = build_cards([get_dict(self.data, "media")], self.locale, get_str(self.data, "media_type"))
         self.media: Card | None = found[0] if found else None
-        self.title = self.heading = self._heading()
-        self.canonical = urls.credit(get_str(self.data, "id"))
+        self.heading = f"{self.person.title} in {self.media.title}" if self.media else self.person.title
 
-    def _heading(self) -> str:
-        return f"{self.person.title} in {self.media.title}" if self.media else self.person.title
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading, canonical=urls.credit(get_str(self.data, "id")))
 
     @property
     def backdrop(self) -> Picture | None:

@@ -26,7 +26,7 @@ class ExternalLink:
     url: str
 
 
-def external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
+def build_external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
     """`kind` as TMDB's web site names it; `path` below the title's page (a season's, an episode's)."""
     ids = {**data, **get_dict(data, "external_ids")}
     tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{get_int(data, 'id')}{path}")

@@ -1,6 +1,5 @@
 """The first page: one film of the day, then shelves. A shelf that TMDB did not answer says so; the others stand."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -9,13 +8,13 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards, title_card
+from catalog.display.cards import Card, build_cards, build_title_card
 from catalog.display.facts import Link
 from catalog.display.images import images
-from catalog.gateway import Answer, Call, Unavailable, api
+from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
-from catalog.rendering import Outcome
+from catalog.pages.page import Answers, PageMetadata, data_or_none
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
@@ -28,7 +27,7 @@ SHELVES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class HomeShelf:
     heading: str
     url: str
     kind: str
@@ -60,75 +59,68 @@ class HomePage:
     def today(cls, locale: Locale) -> "HomePage":
         return cls(locale, datetime.now(UTC).date().isoformat())
 
-    def calls(self) -> Sequence[Call]:
-        return (
-            trending_call("all", "day", self.locale),
-            *(chart_call(CHARTS[key], self.locale) for key in SHELVES),
-            api.genres.movies(language=self.locale.iso),
-            chart_call(CHARTS["movie", "top-rated"], self.locale),
-        )
+    def calls(self) -> dict[str, Call]:
+        return {
+            "trending": trending_call("all", "day", self.locale),
+            **{slug: chart_call(CHARTS[kind, slug], self.locale) for kind, slug in SHELVES},
+            "genres": api.genres.movies(language=self.locale.iso),
+            "top-rated": chart_call(CHARTS["movie", "top-rated"], self.locale),
+        }
 
-    def view(self, outcomes: Sequence[Outcome]) -> "HomeView":
-        problems = [outcome for outcome in outcomes if isinstance(outcome, Unavailable)]
-        if len(problems) == len(outcomes):
+    def view(self, answers: Answers) -> "HomeView":
+        problems = [answer for answer in answers.values() if isinstance(answer, Unavailable)]
+        if len(problems) == len(answers):
             raise problems[0]
-        return HomeView(self, outcomes)
+        return HomeView(self, answers)
 
 
 @dataclass
 class HomeView:
     page: HomePage
-    outcomes: Sequence[Outcome]
-    title = heading = "Films, shows and people"
+    answers: Answers
+    heading = "Films, shows and people"
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading)
 
     @cached_property
-    def shelves(self) -> list[Shelf]:
-        trending = Shelf("Trending today", reverse("catalog:trending"), "", *self._cards(0))
-        return [
-            trending,
-            *(self._shelf(number, key) for number, key in enumerate(SHELVES, start=1)),
-        ]
+    def shelves(self) -> list[HomeShelf]:
+        trending = self._shelf("Trending today", reverse("catalog:trending"), "trending")
+        charts = [self._shelf(CHARTS[kind, slug].title, chart_url(kind, slug), slug, kind) for kind, slug in SHELVES]
+        return [trending, *charts]
 
-    def _shelf(self, number: int, key: tuple[str, str]) -> Shelf:
-        kind, slug = key
-        return Shelf(CHARTS[key].title, chart_url(kind, slug), kind, *self._cards(number, kind))
-
-    def _cards(self, number: int, kind: str = "") -> tuple[list[Card], bool]:
-        outcome = self.outcomes[number]
-        if not isinstance(outcome, Answer):
-            return [], True
-        return cards(get_rows(outcome.data, "results"), self.page.locale, kind), False
+    def _shelf(self, heading: str, url: str, name: str, kind: str = "") -> HomeShelf:
+        data = data_or_none(self.answers[name])
+        shelf_cards = build_cards(get_rows(data, "results"), self.page.locale, kind)
+        return HomeShelf(heading, url, kind, shelf_cards, failed=data is None)
 
     @property
     def genres(self) -> list[Link]:
         page = reverse("catalog:discover_movie")
-        found = get_rows(self._data(-2), "genres")
+        rows = get_rows(data_or_none(self.answers["genres"]), "genres")
         return [
-            Link(get_str(row, "name"), f"{page}?with_genres={number}")
-            for row in found
-            if (number := get_int(row, "id")) > 0
+            Link(get_str(row, "name"), f"{page}?with_genres={genre_id}")
+            for row in rows
+            if (genre_id := get_int(row, "id")) > 0
         ]
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:
         """Another one each day, from the best rated films with a backdrop and something to say about them."""
-        found = [row for row in get_rows(self._data(-1), "results") if _is_sayable(row)]
-        if not found:
+        films = [row for row in get_rows(data_or_none(self.answers["top-rated"]), "results") if _is_presentable(row)]
+        if not films:
             return None
-        row = found[datetime.fromisoformat(self.page.day).toordinal() % len(found)]
+        row = films[datetime.fromisoformat(self.page.day).toordinal() % len(films)]
         return FilmOfTheDay(
-            card=title_card(row, self.page.locale, "movie"),
+            card=build_title_card(row, self.page.locale, "movie"),
             backdrop=images().backdrop(get_str(row, "backdrop_path")),
             overview=get_str(row, "overview"),
             reason=_reason(row),
         )
 
-    def _data(self, number: int) -> JSON:
-        outcome = self.outcomes[number]
-        return outcome.data if isinstance(outcome, Answer) else {}
 
-
-def _is_sayable(row: JSON) -> bool:
+def _is_presentable(row: JSON) -> bool:
     """Return whether a film has an address, a backdrop, and something to say about it."""
     return bool(urls.movie(get_int(row, "id")) and get_str(row, "backdrop_path") and get_str(row, "overview"))
 

@@ -1,13 +1,12 @@
 """What was entered at TMDB last: a film, a show, a person."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.charts import chart_tabs, chart_url
-from catalog.rendering import Outcome, require
+from catalog.pages.charts import build_chart_tabs, chart_url
+from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_str
 
 HEADINGS = {"movie": "The latest film", "tv": "The latest show", "person": "The latest person"}
@@ -29,11 +28,11 @@ class LatestPage:
     locale: Locale
     template = "catalog/latest.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (latest_call(self.kind),)
+    def calls(self) -> dict[str, Call]:
+        return {"latest": latest_call(self.kind)}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "LatestView":
-        return LatestView(self, require(outcomes[0]))
+    def view(self, answers: Answers) -> "LatestView":
+        return LatestView(self, require(answers["latest"]))
 
 
 @dataclass
@@ -42,9 +41,12 @@ class LatestView:
     data: JSON
 
     def __post_init__(self) -> None:
-        self.title = self.heading = HEADINGS[self.page.kind]
-        self.canonical = chart_url(self.page.kind, "latest")
-        self.tabs = chart_tabs(self.page.kind, "latest")
+        self.heading = HEADINGS[self.page.kind]
+        self.tabs = build_chart_tabs(self.page.kind, "latest")
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading, canonical=chart_url(self.page.kind, "latest"))
 
     @property
     def intro(self) -> str:
@@ -54,7 +56,7 @@ class LatestView:
     @property
     def card(self) -> Card | None:
         """None for what is for adults."""
-        found = cards([self.data], self.page.locale, self.page.kind)
+        found = build_cards([self.data], self.page.locale, self.page.kind)
         return found[0] if found else None
 
     @property

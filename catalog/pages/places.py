@@ -1,24 +1,23 @@
 """Pages of what titles belong to: a collection, a company, a network, a keyword."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, fact, known
-from catalog.display.formatting import plural
-from catalog.display.images import images, in_order, poster_path
+from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.formatting import format_count
+from catalog.display.images import choose_poster_path, images, sort_by_language
 from catalog.display.paging import Pager
-from catalog.gateway import Answer, Call, api
+from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from catalog.pages.title.parts import Gallery
 from catalog.pages.title.sections import SectionRequest, translations
 from catalog.pages.title.sections.translations import Translation
 from catalog.pages.title.translation import Texts, texts
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
 from tmdb.web_address import clean_web_address
@@ -30,18 +29,17 @@ class CollectionPage:
     locale: Locale
     template = "catalog/collection.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (
-            api.collections.details(
-                self.collection_id,
-                language=self.locale.language,
-                append_to_response=("translations", "images"),
-                include_image_language=self.locale.image_languages,
-            ),
+    def calls(self) -> dict[str, Call]:
+        details = api.collections.details(
+            self.collection_id,
+            language=self.locale.language,
+            append_to_response=("translations", "images"),
+            include_image_language=self.locale.image_languages,
         )
+        return {"details": details}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "CollectionView":
-        return CollectionView(require(outcomes[0]), self.locale)
+    def view(self, answers: Answers) -> "CollectionView":
+        return CollectionView(require(answers["details"]), self.locale)
 
 
 @dataclass
@@ -52,15 +50,21 @@ class CollectionView:
     def __post_init__(self) -> None:
         self.id = get_int(self.data, "id")
         self.texts: Texts = texts(self.data, self.locale, title="name")
-        self.title = self.heading = self.texts.title
-        self.description = self.texts.overview[:200]
-        self.canonical = urls.of("collection", self.id, self.title)
-        self.tint = str(self.id * 7 % 12)
+        self.heading = self.texts.title
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(
+            self.heading,
+            description=self.texts.overview[:200],
+            canonical=urls.page("collection", self.id, self.heading),
+            tint=str(self.id * 7 % 12),
+        )
 
     @property
     def poster(self) -> Picture | None:
         found = get_rows(self.data, "images", "posters")
-        return images().poster(poster_path(get_str(self.data, "poster_path"), found, self.locale))
+        return images().poster(choose_poster_path(get_str(self.data, "poster_path"), found, self.locale))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -70,7 +74,7 @@ class CollectionView:
     def films(self) -> list[Card]:
         """In the order in which they came out; those without a date last."""
         parts = sorted(get_rows(self.data, "parts"), key=lambda row: get_str(row, "release_date") or "9999")
-        return cards(parts, self.locale, "movie")
+        return build_cards(parts, self.locale, "movie")
 
     @property
     def galleries(self) -> list[Gallery]:
@@ -80,17 +84,17 @@ class CollectionView:
         return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
 
     def _pictures(self, key: str) -> list[JSON]:
-        return in_order(get_rows(self.data, "images", key), self.locale)
+        return sort_by_language(get_rows(self.data, "images", key), self.locale)
 
     @property
     def translations(self) -> list[Translation]:
-        return translations.content(self.data, SectionRequest("collection", self.id, self.locale), ())
+        return translations.content(self.data, SectionRequest("collection", self.id, self.locale), {})
 
     @property
     def line(self) -> list[str]:
         years = sorted(card.year for card in self.films if card.year)
         span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-        return [part for part in (plural(len(self.films), "film"), span) if part]
+        return [part for part in (format_count(len(self.films), "film"), span) if part]
 
     @property
     def score(self) -> float | None:
@@ -110,16 +114,14 @@ class PlacePage:
     shows: bool = False
     template = "catalog/place.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (self._place(), self._titles(), *self._more())
+    def calls(self) -> dict[str, Call]:
+        calls = {"details": self._details_call(), "titles": self._titles_call()}
+        if self.kind == "network":  # to which TMDB appends nothing
+            calls["alternative_names"] = api.networks.alternative_names(self.place_id)
+            calls["images"] = api.networks.images(self.place_id)
+        return calls
 
-    def _more(self) -> Sequence[Call]:
-        """TMDB appends nothing to a network."""
-        if self.kind != "network":
-            return ()
-        return api.networks.alternative_names(self.place_id), api.networks.images(self.place_id)
-
-    def _place(self) -> Call:
+    def _details_call(self) -> Call:
         match self.kind:
             case "company":
                 return api.companies.details(self.place_id, append_to_response=("alternative_names", "images"))
@@ -127,7 +129,7 @@ class PlacePage:
                 return api.networks.details(self.place_id)
         return api.keywords.details(self.place_id)
 
-    def _titles(self) -> Call:
+    def _titles_call(self) -> Call:
         usual: dict[str, Any] = {
             "language": self.locale.language,
             "page": self.number,
@@ -140,28 +142,27 @@ class PlacePage:
         discover = api.discover.tv if self.shows or self.kind == "network" else api.discover.movie
         return discover(**usual, **filters)
 
-    def view(self, outcomes: Sequence[Outcome]) -> "PlaceView":
-        place = require(outcomes[0])
-        found = outcomes[1].data if isinstance(outcomes[1], Answer) else None
-        for name, outcome in zip(("alternative_names", "images"), outcomes[2:], strict=False):
-            place = {**place, name: outcome.data if isinstance(outcome, Answer) else None}
-        return PlaceView(self, place, found)
+    def view(self, answers: Answers) -> "PlaceView":
+        appended = {name: data_or_none(answers[name]) for name in ("alternative_names", "images") if name in answers}
+        return PlaceView(self, {**require(answers["details"]), **appended}, data_or_none(answers["titles"]))
 
 
 @dataclass
 class PlaceView:
     page: PlacePage
     data: JSON
-    found: JSON | None
+    titles: JSON | None
 
     def __post_init__(self) -> None:
         self.kind = self.page.kind
         self.name = get_str(self.data, "name") or "Nameless"
-        self.title = self.heading = self.name
-        self.url = urls.of(self.kind, get_int(self.data, "id"), self.name)
-        self.canonical = self.url
-        self.tint = str(get_int(self.data, "id") * 7 % 12)
+        self.heading = self.name
+        self.url = urls.page(self.kind, get_int(self.data, "id"), self.name)
         self.shows = self.page.shows or self.kind == "network"
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.name, canonical=self.url, tint=str(get_int(self.data, "id") * 7 % 12))
 
     @property
     def kind_name(self) -> str:
@@ -170,7 +171,7 @@ class PlaceView:
     @property
     def failed(self) -> bool:
         """TMDB named the place, but not its titles: not the same as having none."""
-        return self.found is None
+        return self.titles is None
 
     @property
     def logo(self) -> Picture | None:
@@ -180,13 +181,13 @@ class PlaceView:
     def facts(self) -> list[Fact]:
         homepage = clean_web_address(get_str(self.data, "homepage"))
         parent = get_value(self.data, "parent_company")
-        return known(
+        return non_empty(
             (
-                fact("Country", country_name(get_str(self.data, "origin_country"))),
-                fact("Headquarters", get_str(self.data, "headquarters")),
-                fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
-                fact("Also known as", *get_names(self.data, "alternative_names", "results")),
-                fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
+                build_fact("Country", country_name(get_str(self.data, "origin_country"))),
+                build_fact("Headquarters", get_str(self.data, "headquarters")),
+                build_fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
+                build_fact("Also known as", *get_names(self.data, "alternative_names", "results")),
+                build_fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
             )
         )
 
@@ -198,7 +199,7 @@ class PlaceView:
         return several if len(several) > 1 else []
 
     def _parent(self, parent: JSON) -> Link:
-        return Link(get_str(parent, "name"), urls.of("company", get_int(parent, "id"), get_str(parent, "name")))
+        return Link(get_str(parent, "name"), urls.page("company", get_int(parent, "id"), get_str(parent, "name")))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -209,16 +210,16 @@ class PlaceView:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(get_rows(self.found, "results"), self.page.locale, "tv" if self.shows else "movie")
+        return build_cards(get_rows(self.titles, "results"), self.page.locale, "tv" if self.shows else "movie")
 
     @property
     def total(self) -> int:
-        return get_int(self.found, "total_results")
+        return get_int(self.titles, "total_results")
 
     @property
     def pager(self) -> Pager:
         query = "type=tv" if self.page.shows else ""
-        return Pager.of(self.page.number, get_int(self.found, "total_pages"), query)
+        return Pager.of(self.page.number, get_int(self.titles, "total_pages"), query)
 
 
 def _logo_path(row: JSON) -> str:

@@ -1,15 +1,14 @@
 """The page that finds by an id from somewhere else: IMDb, TVDB, Wikidata, Facebook, Instagram, X, TikTok, YouTube."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
-from catalog.rendering import Outcome, require
 from tmdb.payload import JSON, get_int, get_rows
 
 SOURCES = {
@@ -47,13 +46,14 @@ class FindPage:
     locale: Locale
     template = "catalog/find.html"
 
-    def calls(self) -> Sequence[Call]:
+    def calls(self) -> dict[str, Call]:
         if not (self.external_id and self.source):
-            return ()
-        return (api.find.by_id(self.external_id, external_source=self.source, language=self.locale.language),)
+            return {}
+        call = api.find.by_id(self.external_id, external_source=self.source, language=self.locale.language)
+        return {"matches": call}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "FindView":
-        return FindView(self, require(outcomes[0]) if outcomes else {})
+    def view(self, answers: Answers) -> "FindView":
+        return FindView(self, require(answers["matches"]) if answers else {})
 
 
 @dataclass
@@ -62,21 +62,21 @@ class FindView:
 
     page: FindPage
     data: JSON
-    title = heading = "Find by an id"
+    heading = "Find by an id"
     sources = tuple(SOURCES.items())
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading, redirect=self._only_result())
 
     @property
     def has_id(self) -> bool:
         return bool(self.page.external_id)
 
-    @property
-    def source_label(self) -> str:
-        return SOURCES.get(self.page.source, "")
-
     @cached_property
     def cards(self) -> list[Card]:
         kinds = (("movie_results", "movie"), ("tv_results", "tv"), ("person_results", "person"))
-        return [card for key, kind in kinds for card in cards(get_rows(self.data, key), self.page.locale, kind)]
+        return [card for key, kind in kinds for card in build_cards(get_rows(self.data, key), self.page.locale, kind)]
 
     @cached_property
     def seasons(self) -> list[SeasonRow]:
@@ -92,9 +92,8 @@ class FindView:
     def is_empty(self) -> bool:
         return not (self.cards or self.seasons or self.episodes)
 
-    @property
-    def elsewhere(self) -> str:
-        """Return the address to go to at once, when there is just one result."""
+    def _only_result(self) -> str:
+        """Return the address of the result when there is just one, else ""."""
         urls = [
             *(card.url for card in self.cards),
             *(season.url for season in self.seasons),

@@ -1,6 +1,5 @@
 """The search page: by any or one type, with a year; and the cards that are suggested while somebody types."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,13 +10,13 @@ from django.urls import reverse
 
 from catalog import search
 from catalog.display import urls
-from catalog.display.cards import Card, cards
+from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {
@@ -31,14 +30,14 @@ MAX_FALLBACK_TITLES = 40  # of the index, in place of TMDB's answer
 INDEX_KINDS: dict[str, tuple[str, ...]] = {"multi": (), "movie": ("movie",), "tv": ("tv",), "person": ("person",)}
 
 
-def card_of_hit(hit: search.Hit) -> Card:
+def build_hit_card(hit: search.Hit) -> Card:
     """Return the card of a title or person in the index."""
     is_person = hit.kind == "person"
     return Card(
         kind=hit.kind,
         id=hit.id,
         title=hit.name,
-        url=urls.of(hit.kind, hit.id, hit.name),
+        url=urls.page(hit.kind, hit.id, hit.name),
         picture=None if is_person else images().poster(hit.poster),
         year=hit.year,
     )
@@ -55,10 +54,10 @@ class SearchPage:
     number: int = 1
     template = "catalog/search.html"
 
-    def calls(self) -> Sequence[Call]:
-        return (self._call(),) if self.query else ()
+    def calls(self) -> dict[str, Call]:
+        return {"search": self._build_call()} if self.query else {}
 
-    def _call(self) -> Call:
+    def _build_call(self) -> Call:
         language, page, adult = self.locale.language, self.number, self.locale.include_adult
         options: dict[str, Any] = {"language": language, "page": page, "include_adult": adult}
         match self.type:
@@ -76,13 +75,14 @@ class SearchPage:
                 return api.search.keywords(self.query, page=page)
         return api.search.multi(self.query, **options)
 
-    def view(self, outcomes: Sequence[Outcome]) -> "SearchView":
+    def view(self, answers: Answers) -> "SearchView":
         """Return the view; while TMDB is away, of titles in the site's own index. Raises Unavailable without any."""
-        if outcomes and isinstance(outcomes[0], Unavailable) and self.number == 1:
+        unavailable = answers.get("search")
+        if isinstance(unavailable, Unavailable) and self.number == 1:
             hits = search.title_index().find(self.query, MAX_FALLBACK_TITLES, INDEX_KINDS.get(self.type, ("",)))
             if hits:
-                return SearchView(self, {}, [card_of_hit(hit) for hit in hits], outcomes[0].problem.value)
-        return SearchView(self, require(outcomes[0]) if outcomes else {})
+                return SearchView(self, {}, [build_hit_card(hit) for hit in hits], unavailable.problem.value)
+        return SearchView(self, require(answers["search"]) if answers else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +105,25 @@ class SearchView:
 
     def __post_init__(self) -> None:
         self.query, self.type, self.year = self.page.query, self.page.type, self.page.year
-        self.title = self.heading = f"Search: {self.query}" if self.query else "Search"
+        self.heading = f"Search: {self.query}" if self.query else "Search"
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(self.heading)
 
     @cached_property
     def cards(self) -> list[Card]:
         if self.fallback_cards:
             return self.fallback_cards
         kind = "" if self.type == "multi" else self.type
-        return cards(get_rows(self.data, "results"), self.page.locale, kind)
+        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
 
     @property
     def links(self) -> list[NamedLink]:
         """Return the companies or keywords of a search for those."""
         if self.type not in {"company", "keyword"}:
             return []
-        links = (_named_link(self.type, row) for row in get_rows(self.data, "results"))
+        links = (_build_link(self.type, row) for row in get_rows(self.data, "results"))
         return [link for link in links if link.name and link.url]
 
     @property
@@ -141,16 +145,16 @@ class SearchView:
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(key), key == self.type) for key, label in TYPES.items()]
+        return [(label, self._build_url(key), key == self.type) for key, label in TYPES.items()]
 
     @property
     def without_year_url(self) -> str:
-        return self._url(self.type, keep_year=False)
+        return self._build_url(self.type, keep_year=False)
 
-    def _url(self, kind: str, *, keep_year: bool = True) -> str:
-        return f"{reverse('catalog:search')}?{self._parameters(kind, keep_year=keep_year)}"
+    def _build_url(self, kind: str, *, keep_year: bool = True) -> str:
+        return f"{reverse('catalog:search')}?{self._build_query(kind, keep_year=keep_year)}"
 
-    def _parameters(self, kind: str, *, keep_year: bool = True) -> str:
+    def _build_query(self, kind: str, *, keep_year: bool = True) -> str:
         parameters = QueryDict(mutable=True)
         parameters["q"] = self.query
         if kind != "multi":
@@ -161,14 +165,14 @@ class SearchView:
 
     @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._parameters(self.type))
+        return Pager.of(self.page.number, get_int(self.data, "total_pages"), self._build_query(self.type))
 
 
-def _named_link(kind: str, row: JSON) -> NamedLink:
+def _build_link(kind: str, row: JSON) -> NamedLink:
     name = get_str(row, "name")
-    return NamedLink(name, urls.of(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
+    return NamedLink(name, urls.page(kind, get_int(row, "id"), name), country_name(get_str(row, "origin_country")))
 
 
-def suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
+def build_suggestion_cards(data: JSON, locale: Locale) -> list[Card]:
     """Return the first cards of a multi search, for the list under the search box."""
-    return cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]
+    return build_cards(get_rows(data, "results"), locale)[:MAX_SUGGESTIONS]

@@ -71,16 +71,16 @@ def _split_words(db: sqlite3.Connection, typed: list[str], places: Iterable[int]
     for place in places:
         word = typed[place]
         if MIN_LENGTH <= len(word) <= MAX_LENGTH:
-            for first, second in _known_halves(db, word)[:MAX_SPLITS]:
+            for first, second in _find_halves(db, word)[:MAX_SPLITS]:
                 yield [[part] for part in (*typed[:place], first, second, *typed[place + 1 :])]
 
 
-def _known_halves(db: sqlite3.Connection, word: str) -> list[tuple[str, str]]:
+def _find_halves(db: sqlite3.Connection, word: str) -> list[tuple[str, str]]:
     """Return pairs of words that make up a word, those of the most popular titles first."""
     pairs = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
     ranks = _look_up(db, {half for pair in pairs for half in pair})
-    known = [pair for pair in pairs if pair[0] in ranks and pair[1] in ranks]
-    return sorted(known, key=lambda pair: max(ranks[pair[0]], ranks[pair[1]]))
+    words = [pair for pair in pairs if pair[0] in ranks and pair[1] in ranks]
+    return sorted(words, key=lambda pair: max(ranks[pair[0]], ranks[pair[1]]))
 
 
 def _find_neighbours(db: sqlite3.Connection, word: str, *, is_last: bool) -> list[str]:

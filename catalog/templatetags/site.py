@@ -102,9 +102,9 @@ def own_picture(page: Any, role: str) -> "Picture | None":
 
 
 @register.simple_tag
-def slot(name: str, *about: object) -> SafeString:
-    """A place that is filled with what is somebody's own (catalog.display.fragments)."""
-    return mark_safe(fragments.mark(name, *about))  # noqa: S308 — names and numbers of our own
+def placeholder(name: str, *subject: object) -> SafeString:
+    """Return the place of a personal fragment (catalog.display.fragments)."""
+    return mark_safe(fragments.write_placeholder(name, *subject))  # noqa: S308 — names and numbers of our own
 
 
 @register.filter
@@ -164,19 +164,19 @@ def navigation(context: template.Context) -> dict[str, Any]:
 @register.filter
 def minutes(value: Any) -> str:
     """ "2 h 16 min"; "" for an unknown runtime."""
-    return formatting.minutes(_whole(value))
+    return formatting.format_runtime(_whole(value))
 
 
 @register.filter
 def money(value: Any) -> str:
     """ "$63 million"; "" for an unknown sum."""
-    return formatting.money(_whole(value))
+    return formatting.format_money(_whole(value))
 
 
 @register.filter
-def the(country: str) -> str:
-    """ "the United Kingdom": a country's name within a sentence."""
-    return formatting.the(country)
+def with_article(country: str) -> str:
+    """Return a country's name within a sentence: "the United Kingdom"."""
+    return formatting.with_article(country)
 
 
 @register.filter
@@ -188,7 +188,7 @@ def number(value: Any) -> str:
 @register.filter
 def date_words(value: Any) -> str:
     """ "31 March 1999"; "" for what is no date."""
-    return formatting.date_words(str(value or ""))
+    return formatting.format_date(str(value or ""))
 
 
 def _whole(value: Any) -> int:

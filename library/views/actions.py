@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import MemberRequest
-from catalog.display.numbers import whole_number
 from catalog.gateway import PAGE_DEADLINE, gateway
 from catalog.http import Request
 from catalog.locale import Locale
+from catalog.numbers import parse_number
 from catalog.pages.title.movie import movie_call
 from catalog.pages.title.season import EpisodePage, SeasonPage
 from catalog.pages.title.tv import show_call
@@ -65,7 +65,8 @@ def get_title(request: Request, key: Key, *, is_undo: bool = False) -> Title:
 def _episode_calls(key: Key, locale: Locale) -> tuple[Call, ...]:
     """Return the calls of the pages that have the episode in them."""
     _, show, season, episode = key
-    return (*SeasonPage(show, season, locale).calls(), *EpisodePage(show, season, episode, locale).calls())
+    pages = (SeasonPage(show, season, locale), EpisodePage(show, season, episode, locale))
+    return tuple(call for page in pages for call in page.calls().values())
 
 
 @require_POST
@@ -133,7 +134,7 @@ def buttons(
 
     While something waits for TMDB the page looks again, less often each time.
     """
-    name, next_delay = request.GET.get("as", "actions"), 2 * whole_number(request.GET.get("after"))
+    name, next_delay = request.GET.get("as", "actions"), 2 * (parse_number(request.GET.get("after")) or 0)
     state = _get_state(request, build_key(kind, number, season, episode))
     if not state.is_waiting and state.digest == request.GET.get("seen"):
         return HttpResponse(status=204)
@@ -198,7 +199,7 @@ def keep(request: MemberRequest, kind: str, number: int) -> HttpResponse:
 
 
 def _change_list(request: MemberRequest, key: Key) -> None:
-    list_ = get_object_or_404(List, pk=whole_number(request.POST.get("list")), user=request.user)
+    list_ = get_object_or_404(List, pk=parse_number(request.POST.get("list")), user=request.user)
     on = request.POST.get("on") == "1"
     with suppress(NotRemovable):  # its button says so
         services.list_item_set(list_=list_, title=get_title(request, key, is_undo=not on), on=on)

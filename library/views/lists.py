@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
 from catalog.display import fragments
-from catalog.display.numbers import whole_number
-from catalog.display.paging import page_number
+from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.http import Request
+from catalog.numbers import parse_number
 from library import services
 from library.display.list_form_page import build_creation_page, build_edit_page
 from library.display.list_page import (
@@ -62,8 +62,8 @@ def show(request: Request, list_id: int) -> HttpResponse:
     if list_.user == request.user:
         address = request.build_absolute_uri(list_.get_absolute_url())
         owner = build_owner_panel(list_, address, _get_tmdb_url(list_))
-    page = build_list_page(list_, request.GET.get("sort", ""), page_number(request), owner)
-    return fragments.render(request, "library/list.html", {"page": page})
+    page = build_list_page(list_, request.GET.get("sort", ""), parse_page_number(request), owner)
+    return fragments.render_personal_page(request, "library/list.html", {"page": page})
 
 
 def _get_tmdb_url(list_: List) -> str:
@@ -99,7 +99,7 @@ def _find_first(request: Request) -> tuple[Title | None, Unavailable | None]:
     film, locale = _get_film(request), request.locale
     if not film:
         return None, None
-    number = whole_number(film)
+    number = parse_number(film)
     if not number:
         raise Http404
     try:
@@ -210,7 +210,7 @@ def all_on_tmdb(request: MemberRequest) -> HttpResponse:
 @list_or_404
 def remove(request: MemberRequest, list_id: int) -> HttpResponse:
     """Take a title off a list."""
-    list_, number = _get_own(request, list_id), whole_number(request.POST.get("film"))
+    list_, number = _get_own(request, list_id), parse_number(request.POST.get("film"))
     title = get_object_or_404(Title, kind=_get_kind(request), tmdb_id=number)
     try:
         services.list_item_set(list_=list_, title=title, on=False)

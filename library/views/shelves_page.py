@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import MemberRequest, member_required
 from accounts.models import User
 from catalog.display import fragments
-from catalog.display.paging import Pager, page_number
+from catalog.display.paging import Pager, parse_page_number
 from catalog.gateway import api, gateway
 from catalog.http import Request
 from library import guests
@@ -62,7 +62,7 @@ def member(request: MemberRequest, username: str) -> HttpResponse:
         "sync_line": build_sync_line(owner) if is_own else None,
         "undecided": build_undecided_of(owner) if is_own else [],
     }
-    return fragments.render(request, "library/member.html", context)
+    return fragments.render_personal_page(request, "library/member.html", context)
 
 
 def _build_frame(request: MemberRequest, owner: User, current: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def shelf(request: MemberRequest, username: str, slug: str) -> HttpResponse:
         raise Http404
     shelf, is_own = SHELVES[slug], owner == request.user
     query = ShelfQuery.parse(request.GET, shelf)
-    page = build_page(filter_rows(shelf, owner, query), page_number(request), shows_rating=not is_own)
+    page = build_page(filter_rows(shelf, owner, query), parse_page_number(request), shows_rating=not is_own)
     has_rows = page.total > 0 or query.is_filtered
     context = _build_frame(request, owner, slug) | {
         "shelf": shelf,
@@ -94,7 +94,7 @@ def shelf(request: MemberRequest, username: str, slug: str) -> HttpResponse:
         "reset_url": request.path if query.is_filtered else "",
         "empty": build_empty_shelf(shelf, query, request.path, is_own=is_own),
     }
-    return fragments.render(request, "library/shelf.html", context)
+    return fragments.render_personal_page(request, "library/shelf.html", context)
 
 
 def _build_filters(shelf: Shelf, owner: User, query: ShelfQuery) -> list[Filter]:
@@ -153,7 +153,7 @@ def guest(request: Request) -> HttpResponse:
         "cards": [build_card(rating.title, rating.value) for rating in ratings],
         "at_tmdb": _describe_counts(row),
     }
-    return fragments.render(request, "library/guest.html", context)
+    return fragments.render_personal_page(request, "library/guest.html", context)
 
 
 def _describe_counts(guest: Guest | None) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
-from catalog.display.numbers import whole_number
+from catalog.numbers import parse_number
 from library.display.sync_status import build_sync_status
 from library.models import MergeStrategy, OutboxEntry, Sync
 from library.sync import outbox
@@ -71,4 +71,4 @@ def entry_drop(request: MemberRequest, entry_id: int) -> HttpResponse:
 
 def _get_entry(request: MemberRequest, text: str) -> OutboxEntry:
     entries = OutboxEntry.objects.exclude(state=OutboxEntry.State.DONE)
-    return get_object_or_404(entries, pk=whole_number(text), user=request.user)
+    return get_object_or_404(entries, pk=parse_number(text), user=request.user)

@@ -44,8 +44,8 @@ class SignOn:
             case "/userinfo":
                 return self._json(start, {"sub": self.subject, "name": self.name, "preferred_username": "vera"})
             case "/keys":
-                own = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
-                return self._json(start, {"keys": [own | {"kid": "one", "alg": "RS256"}]})
+                key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
+                return self._json(start, {"keys": [key | {"kid": "one", "alg": "RS256"}]})
         start("404 Not Found", [])
         return [request_uri(environ).encode()]
 
@@ -56,10 +56,10 @@ class SignOn:
         }
 
     def _approve(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        asked = dict(parse_qsl(environ["QUERY_STRING"]))
-        self.challenge = asked["code_challenge"]
-        back = urlencode({"code": "good-code", "state": asked["state"]})
-        return self._redirect(start, f"{asked['redirect_uri']}?{back}")
+        query = dict(parse_qsl(environ["QUERY_STRING"]))
+        self.challenge = query["code_challenge"]
+        back = urlencode({"code": "good-code", "state": query["state"]})
+        return self._redirect(start, f"{query['redirect_uri']}?{back}")
 
     def _redirect(self, start: Start, location: str) -> Iterable[bytes]:
         start("302 Found", [("Location", location)])

@@ -56,9 +56,9 @@ def test_a_session_is_noted_once_in_five_minutes_whatever_process_it_meets(membe
 def test_redis_does_not_learn_the_keys_of_sessions(member: Client) -> None:
     member.get("/search/?q=matrix")
     key = member.session.session_key
-    kept = [*redis_client.client().scan_iter("last-seen*"), *redis_client.client().hkeys(last_seen.KEY)]
-    assert len(kept) == 3
-    assert not any(key.encode() in name for name in kept)
+    names = [*redis_client.client().scan_iter("last-seen*"), *redis_client.client().hkeys(last_seen.KEY)]
+    assert len(names) == 3
+    assert not any(key.encode() in name for name in names)
 
 
 def test_what_can_not_be_written_now_is_written_later(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:

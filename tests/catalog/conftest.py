@@ -21,13 +21,13 @@ def _database(db: None) -> None:
 
 @pytest.fixture
 def morning(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """It is TODAY, and its exports are there; what was fetched is forgotten afterwards."""
-    kept = stand_in.app
-    stand_in.app = Application(kept._database, today=lambda: TODAY, now=lambda: NOON)
+    """It is TODAY, and its exports are there; the files that were made go afterwards."""
+    app = stand_in.app
+    stand_in.app = Application(app.database, today=lambda: TODAY, now=lambda: NOON)
     monkeypatch.setattr(exports, "utc_now", lambda: NOON)
     monkeypatch.setattr(export_download, "RETRY_PAUSE", 0.01)
     yield
-    stand_in.app = kept
+    stand_in.app = app
     for path in exports.folder().glob("*"):
         path.unlink()
     search.title_index().path.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from catalog.locale import cookie_name, guessed_language
+from catalog.locale import cookie_name, guess_language
 from tests.conftest import page
 from tests.stand_in import StandIn
 
@@ -22,7 +22,7 @@ from tests.stand_in import StandIn
     ],
 )
 def test_the_first_guess_comes_from_the_browser(accept: str, language: str) -> None:
-    assert guessed_language(accept) == language
+    assert guess_language(accept) == language
 
 
 def test_tmdb_is_asked_in_the_visitors_language_and_for_their_country(stand_in: StandIn) -> None:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from catalog.display.markdown import MAX_LENGTH, safe
+from catalog.display.markdown import MAX_LENGTH, render_markdown
 
 LONG = 100_000  # characters
 PATTERNS = {
@@ -33,7 +33,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        safe(text)
+        render_markdown(text)
     finally:
         sys.setprofile(None)
     return number
@@ -45,11 +45,11 @@ def test_a_long_review_costs_and_gives_no_more_than_its_length(name: str) -> Non
     text = (pattern * (LONG // len(pattern) + 1))[:LONG]
     # A third of it costs a third, where something quadratic would cost a ninth.
     assert calls(text) < 5 * calls(text[: MAX_LENGTH // 3])
-    assert len(safe(text)) < 10 * MAX_LENGTH
+    assert len(render_markdown(text)) < 10 * MAX_LENGTH
 
 
 def test_a_usual_review_reads_as_it_was_written() -> None:
-    html = safe(
+    html = render_markdown(
         "# Great\n\nA *very* good <em>film</em>.<br>[More](https://example.org/x?a=1&b=2) & <https://example.org>"
     )
     for part in (
@@ -61,7 +61,7 @@ def test_a_usual_review_reads_as_it_was_written() -> None:
 
 
 def test_what_is_behind_the_bound_is_left_out() -> None:
-    html = safe("word " * 5000)
+    html = render_markdown("word " * 5000)
     assert len(html) <= MAX_LENGTH + 20
     assert html.rstrip().endswith("…</p>")
 
@@ -75,7 +75,7 @@ def test_what_is_behind_the_bound_is_left_out() -> None:
     ],
 )  # fmt: skip
 def test_no_link_leads_anywhere_but_to_the_web(content: str) -> None:
-    html = safe(content)
+    html = render_markdown(content)
     assert "href" not in html
     assert "src" not in html
     assert "<script" not in html

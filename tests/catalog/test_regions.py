@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 
-from catalog.display.formatting import the
-from catalog.display.images import poster_path
+from catalog.display.formatting import with_article
+from catalog.display.images import choose_poster_path
 from catalog.locale import Locale, cookie_name
 from catalog.pages.title.parts import TitleParts
 from tests.conftest import page
@@ -46,7 +46,7 @@ class TestPosters:
     )
     def test_the_visitors_language_then_none_then_english(self, own: str, without: set[str | None], shown: str) -> None:
         found = [row for row in self.everything if row["iso_639_1"] not in without]
-        assert poster_path(own, found, GERMAN) == shown
+        assert choose_poster_path(own, found, GERMAN) == shown
 
     def test_a_films_page_shows_that_poster(self) -> None:
         data = {"id": 1, "title": "A", "poster_path": "/ja.jpg", "images": {"posters": list(self.everything)}}
@@ -133,4 +133,4 @@ def test_a_translated_title_is_shown(german: Client) -> None:
     ],
 )
 def test_a_country_is_spoken_of_as_one_speaks_of_it(country: str, said: str) -> None:
-    assert the(country) == said
+    assert with_article(country) == said

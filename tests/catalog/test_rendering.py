@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import override_script_prefix
 
@@ -37,6 +38,36 @@ def test_another_language_theme_or_page_has_another_etag(visitor: Client) -> Non
     german = visitor.get(MATRIX).headers["ETag"]
     assert len({plain, light, german}) == 3
     assert visitor.get(MATRIX, headers={"If-None-Match": plain}).status_code == 200
+
+
+def test_themes_share_one_rendered_body_and_a_change_of_theme_is_seen_at_once(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies: list[str] = []
+
+    def counted(template: str, *context: Any) -> str:
+        bodies.append(template)
+        return render_to_string(template, *context)
+
+    monkeypatch.setattr("catalog.rendering.render_to_string", counted)
+    dark = visitor.get(MATRIX)
+    visitor.cookies[cookie_name("theme")] = "light"
+    light = visitor.get(MATRIX, headers={"If-None-Match": dark.headers["ETag"]})
+    assert light.status_code == 200, "who has the dark page has not the light one"
+    assert ('data-theme="dark"' in dark.content.decode(), 'data-theme="light"' in light.content.decode()) == (
+        True,
+        True,
+    )
+    assert visitor.get(MATRIX, headers={"If-None-Match": light.headers["ETag"]}).status_code == 304
+    assert bodies.count("catalog/movie.html") == 1
+
+
+def test_a_members_theme_needs_no_body_of_its_own(visitor: Client, bob: User) -> None:
+    page(visitor, MATRIX)
+    bob.theme = "light"
+    bob.save()
+    assert 'data-theme="light"' in page(signed_in(bob), MATRIX)
+    assert len(list(jobs.redis_client.client().scan_iter("*:part:*"))) == 1
 
 
 def test_pages_vary_by_what_they_depend_on(visitor: Client) -> None:

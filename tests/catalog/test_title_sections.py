@@ -8,6 +8,7 @@ from django.test import Client
 
 from catalog.display import markdown
 from catalog.gateway import Answer
+from catalog.gateway.results import CacheMetadata
 from catalog.locale import Locale
 from catalog.pages.title.parts import TitleParts
 from catalog.pages.title.sections import (
@@ -40,7 +41,7 @@ def asked(locale: Locale = GERMAN, **more: Any) -> SectionRequest:
 
 
 def answer(data: Any) -> Answer:
-    return Answer(data=data, stamp=None)  # type: ignore[arg-type]
+    return Answer(data, CacheMetadata(0.0, "digest"))
 
 
 def in_order(body: str, *words: str) -> bool:
@@ -69,7 +70,7 @@ class TestTitles:
 
     def test_a_title_without_a_country_is_not_lost(self) -> None:
         data = {"alternative_titles": {"titles": [{"title": "The One", "iso_3166_1": "", "type": ""}]}}
-        assert alternative_titles.content(data, asked(), ()).countries[0].titles[0].title == "The One"
+        assert alternative_titles.content(data, asked(), {}).countries[0].titles[0].title == "The One"
 
 
 class TestTranslations:
@@ -79,7 +80,7 @@ class TestTranslations:
 
     def made(self, *rows: dict[str, Any], locale: Locale = GERMAN) -> list[translations.Translation]:
         data = {"original_language": "en", "translations": {"translations": list(rows)}}
-        return translations.content(data, asked(locale), ())
+        return translations.content(data, asked(locale), {})
 
     def test_the_visitors_language_is_first_and_marked(self, reader: Client) -> None:
         body = page(reader, f"{FILM}translations/")
@@ -134,7 +135,7 @@ class TestReleases:
     def test_a_note_and_the_reasons_stand_beside_the_date(self) -> None:
         row = {"release_date": "1999-06-17", "type": 1, "certification": "", "note": "Munich", "descriptors": ["Noise"]}
         data = {"release_dates": {"results": [{"iso_3166_1": "DE", "release_dates": [row]}]}}
-        [country] = releases.film_content(data, asked(), [answer({})]).countries
+        [country] = releases.film_content(data, asked(), {"certifications": answer({})}).countries
         assert country.is_own
         assert country.releases == [releases.Release("17 June 1999", "Premiere", "", "", "Munich", "Noise")]
 
@@ -162,8 +163,8 @@ class TestGallery:
     def made(self, codes: list[str | None], choice: str = "") -> gallery.Gallery:
         posters = [self.picture(code, number) for number, code in enumerate(codes)]
         names = [{"iso_639_1": "fr", "english_name": "French"}, {"iso_639_1": "de", "english_name": "German"}]
-        outcomes = [answer({"posters": posters}), answer(names)]
-        return gallery.content({}, asked(choice=choice), outcomes)
+        answers = {"images": answer({"posters": posters}), "languages": answer(names)}
+        return gallery.content({}, asked(choice=choice), answers)
 
     def test_german_then_without_text_then_english_then_the_rest(self) -> None:
         [wall] = self.made(["fr", "en", None, "de", "xx"]).walls
@@ -203,7 +204,7 @@ class TestVideos:
     def made(self, *rows: dict[str, Any]) -> list[videos.Group]:
         spoken = [{"iso_639_1": "de", "english_name": "German"}]
         data = {"videos": {"results": list(rows)}, "translations": {"translations": spoken}}
-        return videos.content(data, asked(), ())
+        return videos.content(data, asked(), {})
 
     def video(self, kind: str, **more: Any) -> dict[str, Any]:
         return {"site": "YouTube", "key": "abc", "name": kind, "type": kind, "iso_639_1": "en", **more}
@@ -225,8 +226,8 @@ class TestVideos:
 class TestReviews:
     def test_a_long_list_has_pages_and_the_first_comes_with_the_title(self) -> None:
         first = {"reviews": {"results": [{"id": "a1", "author": "ada", "content": "Good."}], "total_pages": 3}}
-        assert reviews.calls(asked()) == ()
-        found = reviews.content(first, asked(), ())
+        assert reviews.calls(asked()) == {}
+        found = reviews.content(first, asked(), {})
         assert found.reviews[0].page_url == "/review/a1/"
         assert 'href="?page=2"' in render_to_string("partials/pager.html", {"pager": found.pager})
 
@@ -262,7 +263,7 @@ class TestWatch:
         provider = [{"provider_id": 1, "provider_name": "Kiosk"}]
         here = dict.fromkeys(("buy", "rent", "ads", "free", "flatrate"), provider)
         data = {"watch/providers": {"results": {"DE": here, "FR": {"link": "https://example.org"}}}}
-        found = watching.content(data, asked(), [answer({})])
+        found = watching.content(data, asked(), {"regions": answer({})})
         assert [way.label for way in found.here.ways] == ["Stream", "Free", "With adverts", "Rent", "Buy"]
         assert found.elsewhere == []
 
@@ -303,7 +304,7 @@ class TestWordsOfStrangers:
         ],
     )
     def test_what_was_meant_stays(self, written: str, shown: str) -> None:
-        assert shown in markdown.safe(written)
+        assert shown in markdown.render_markdown(written)
 
     @pytest.mark.parametrize(
         "written",
@@ -319,6 +320,6 @@ class TestWordsOfStrangers:
         ],
     )
     def test_what_could_do_harm_goes(self, written: str) -> None:
-        safe = markdown.safe(written)
+        safe = markdown.render_markdown(written)
         for harm in ("<script", "onerror", 'href="javascript', "onclick", "<iframe", "style=", "class=", "<h1", "<img"):
             assert harm not in safe

@@ -75,26 +75,26 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_anybody_can_use_it(browser: Browser, base_url: str, address: str) -> None:
-    context = browser.new_context(base_url=base_url, viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=base_url, viewport=WIDE)
     page = context.new_page()
     page.goto(address)
-    look_through(page)
+    expect_accessible(page)
     context.close()
 
 
-def look_through(page: Page) -> None:
-    """All of axe's rules, those of colours in the other theme as well; and the width on a narrow screen."""
+def expect_accessible(page: Page) -> None:
+    """Hold the page to all of axe's rules, those of colours in the other theme as well, and to a narrow screen."""
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     page.emulate_media(reduced_motion="reduce")  # colours change at once
     page.evaluate("document.documentElement.dataset.theme = 'light'")
     results = Axe().run(page, options={"runOnly": ["color-contrast"]})
     assert results.violations_count == 0, results.generate_report()
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-OF_MEMBERS = [
+MEMBER_ADDRESSES = [
     "/", "/movie/603-the-matrix/", "/tv/1399/season/1/", "/movies/popular/", "/me/", "/members/alice/ratings/",
     "/members/alice/lists/", "/me/sync/", "/movie/603/keep/", "/lists/new/", "/accounts/", "/accounts/link/",
     "/accounts/invitations/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/services/",
@@ -103,9 +103,9 @@ OF_MEMBERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", OF_MEMBERS)
+@pytest.mark.parametrize("address", MEMBER_ADDRESSES)
 def test_members_can_use_it(admin: Page, address: str) -> None:
-    admin.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    admin.set_viewport_size(WIDE)
     admin.goto(address)
-    look_through(admin)
-    admin.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    expect_accessible(admin)
+    admin.set_viewport_size(WIDE)

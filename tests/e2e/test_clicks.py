@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.e2e.conftest import joined, sign_in, sign_out
-from tests.running import Site, wait_until
+from tests.e2e.conftest import expect_signed_in, join, sign_in, sign_out
+from tests.running import PAGE_TIMEOUT, Site, wait_until
 
 FILM = "/movie/603-the-matrix/"
-ANOTHER = {429: ("30", "Too many requests. Nothing was changed. Try again in 30 seconds."),
+FAILURES = {429: ("30", "Too many requests. Nothing was changed. Try again in 30 seconds."),
            503: ("120", "The site is busy. Nothing was changed. Try again in 2 minutes."),
            500: ("", "Something went wrong on the site. Nothing was changed.")}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def ida(browser: Browser, live_site: Site, invitation: str) -> Iterator[Page]:
-    page = joined(browser, live_site.url, invitation, "ida")
+    page = join(browser, live_site.url, invitation, "ida")
     yield page
     page.context.close()
 
@@ -33,64 +33,67 @@ def button(page: Page, name: str) -> Locator:
     return page.locator(".title").get_by_role("button", name=name)
 
 
-def is_pressed(page: Page, name: str, value: bool) -> None:
+def expect_pressed(page: Page, name: str, value: bool) -> None:
     expect(button(page, name)).to_have_attribute("aria-pressed", str(value).lower())
 
 
-def held(page: Page, address: str) -> list[Route]:
-    """The first request to an address, which goes on when the test says so."""
+def hold_first(page: Page, address: str) -> list[Route]:
+    """Hold the first request to an address back; it is in the list once it has come, for the test to go on with."""
     first: list[Route] = []
     page.route(address, lambda route: route.continue_() if first else first.append(route))
     return first
 
 
-def answered(page: Page, address: str, status: int, retry_after: str = "") -> None:
-    """Have the site answer so once."""
+def answer_once(page: Page, address: str, status: int, retry_after: str = "") -> None:
+    """Have the site answer one request with this status."""
     headers = {"Retry-After": retry_after} if retry_after else {}
-    answer = {"status": status, "headers": headers, "content_type": "text/html", "body": "<h1>No</h1>"}
-    page.route(address, lambda route: route.fulfill(**answer), times=1)  # type: ignore[arg-type]
+
+    def fulfill(route: Route) -> None:
+        route.fulfill(status=status, headers=headers, content_type="text/html", body="<h1>No</h1>")
+
+    page.route(address, fulfill, times=1)
 
 
-def toast(page: Page, text: str) -> Locator:
+def expect_toast(page: Page, text: str) -> Locator:
     box = page.locator(".toast", has_text=text)
     expect(box).to_be_visible()
     return box
 
 
 def test_the_second_press_counts_while_the_first_is_on_its_way(film: Page) -> None:
-    first = held(film, "**/favorite/")
+    first = hold_first(film, "**/favorite/")
     button(film, "Favourite").click()
-    is_pressed(film, "Favourite", True)
+    expect_pressed(film, "Favourite", True)
     button(film, "Favourite").click()
-    is_pressed(film, "Favourite", False)
+    expect_pressed(film, "Favourite", False)
     with film.expect_response("**/favorite/"), film.expect_request("**/favorite/"):  # the second, after the first
         first[0].continue_()
-    is_pressed(film, "Favourite", False)
-    saved(film)
-    is_pressed(film, "Favourite", False)
+    expect_pressed(film, "Favourite", False)
+    reload_when_idle(film)
+    expect_pressed(film, "Favourite", False)
 
 
-def saved(page: Page) -> None:
-    """What the site has, once nothing is on its way."""
+def reload_when_idle(page: Page) -> None:
+    """Load the page anew once nothing is on its way: it shows what the site has."""
     page.wait_for_load_state("networkidle")
     page.reload()
 
 
 def test_what_was_meant_besides_is_done_when_one_is_refused(film: Page) -> None:
-    first = held(film, "**/favorite/")
+    first = hold_first(film, "**/favorite/")
     button(film, "Favourite").click()
     button(film, "Watchlist").click()
     film.get_by_role("button", name="8 of 10", exact=True).click()
     with film.expect_response("**/watchlist/"), film.expect_response("**/rating/"):
         first[0].fulfill(status=404, content_type="text/html", body="<h1>No</h1>")
-    toast(film, "This is no longer here. Nothing was changed.")
-    is_pressed(film, "Favourite", False)
+    expect_toast(film, "This is no longer here. Nothing was changed.")
+    expect_pressed(film, "Favourite", False)
     expect(film.get_by_role("group", name="Your rating: 8 of 10")).to_be_visible()
-    saved(film)
-    is_pressed(film, "Watchlist", True)
-    is_pressed(film, "Favourite", False)
+    reload_when_idle(film)
+    expect_pressed(film, "Watchlist", True)
+    expect_pressed(film, "Favourite", False)
     button(film, "Watchlist").click()
-    is_pressed(film, "Watchlist", False)
+    expect_pressed(film, "Watchlist", False)
 
 
 def test_what_waits_for_its_turn_is_sent_when_the_page_is_left(film: Page) -> None:
@@ -105,7 +108,7 @@ def test_what_waits_for_its_turn_is_sent_when_the_page_is_left(film: Page) -> No
         rated = film.get_by_role("group", name="Your rating: 7 of 10").count()
         return bool(rated) and button(film, "Watchlist").get_attribute("aria-pressed") == "true"
 
-    wait_until(both_arrived, 15)
+    wait_until(both_arrived, PAGE_TIMEOUT)
     with film.expect_response("**/watchlist/"):
         button(film, "Watchlist").click()
 
@@ -113,32 +116,32 @@ def test_what_waits_for_its_turn_is_sent_when_the_page_is_left(film: Page) -> No
 def test_what_failed_is_offered_again_with_all_that_was_meant_meanwhile(film: Page) -> None:
     with film.expect_response("**/rating/"):
         film.get_by_role("button", name="8 of 10", exact=True).click()
-    first = held(film, "**/favorite/")
+    first = hold_first(film, "**/favorite/")
     button(film, "Favourite").click()
     film.get_by_role("button", name="9 of 10", exact=True).click()
     first[0].abort()
-    box = toast(film, "The site didn’t answer. Your change may not have been saved.")
-    is_pressed(film, "Favourite", False)
+    box = expect_toast(film, "The site didn’t answer. Your change may not have been saved.")
+    expect_pressed(film, "Favourite", False)
     expect(film.get_by_role("group", name="Your rating: 8 of 10")).to_be_visible()
     box.get_by_role("button", name="Try again").click()
-    is_pressed(film, "Favourite", True)
+    expect_pressed(film, "Favourite", True)
     expect(film.get_by_role("group", name="Your rating: 9 of 10")).to_be_visible()
     expect(box).to_have_count(0)
     button(film, "Favourite").click()
-    is_pressed(film, "Favourite", False)
+    expect_pressed(film, "Favourite", False)
 
 
 def test_each_failure_has_its_own_sentence(film: Page) -> None:
-    for status, (retry_after, text) in ANOTHER.items():
-        answered(film, "**/watchlist/", status, retry_after)
+    for status, (retry_after, text) in FAILURES.items():
+        answer_once(film, "**/watchlist/", status, retry_after)
         button(film, "Watchlist").click()
-        box = toast(film, text)
-        is_pressed(film, "Watchlist", False)
+        box = expect_toast(film, text)
+        expect_pressed(film, "Watchlist", False)
         box.get_by_role("button", name="Try again").click()
-        is_pressed(film, "Watchlist", True)
+        expect_pressed(film, "Watchlist", True)
         with film.expect_response("**/watchlist/"):
             button(film, "Watchlist").click()
-        is_pressed(film, "Watchlist", False)
+        expect_pressed(film, "Watchlist", False)
 
 
 def test_a_form_that_expired_meanwhile_is_told_with_a_way_out(film: Page) -> None:
@@ -146,18 +149,18 @@ def test_a_form_that_expired_meanwhile_is_told_with_a_way_out(film: Page) -> Non
     other = film.context.new_page()
     sign_out(other)
     sign_in(other, "ida")
-    expect(other.get_by_role("banner").get_by_role("link", name="ida")).to_be_visible()
+    expect_signed_in(other, "ida")
     other.close()
     button(film, "Favourite").click()
-    box = toast(film, "This form has expired. Nothing was changed. Reload the page and try again.")
-    is_pressed(film, "Favourite", False)
+    box = expect_toast(film, "This form has expired. Nothing was changed. Reload the page and try again.")
+    expect_pressed(film, "Favourite", False)
     with film.expect_navigation():
         box.get_by_role("button", name="Reload page").click()
     with film.expect_response("**/favorite/"):
         button(film, "Favourite").click()
-    is_pressed(film, "Favourite", True)
+    expect_pressed(film, "Favourite", True)
     button(film, "Favourite").click()
-    is_pressed(film, "Favourite", False)
+    expect_pressed(film, "Favourite", False)
 
 
 def test_a_films_lists_take_quick_presses_and_a_new_list_begins_with_it(film: Page) -> None:
@@ -172,7 +175,7 @@ def test_a_films_lists_take_quick_presses_and_a_new_list_begins_with_it(film: Pa
     film.goto("/movie/604/")
     film.locator("[data-keep]").click()
     owls, ravens = (film.locator("#keep").get_by_role("button", name=name) for name in ("Owls", "Ravens"))
-    first = held(film, "**/keep/")
+    first = hold_first(film, "**/keep/")
     owls.click()
     ravens.click()
     owls.click()
@@ -180,7 +183,7 @@ def test_a_films_lists_take_quick_presses_and_a_new_list_begins_with_it(film: Pa
     expect(film.get_by_role("link", name="On 1 list")).to_be_visible()
     expect(owls).to_have_attribute("aria-pressed", "false")
     expect(ravens).to_have_attribute("aria-pressed", "true")
-    saved(film)
+    reload_when_idle(film)
     film.locator("[data-keep]").click()
     expect(owls).to_have_attribute("aria-pressed", "false")
     expect(ravens).to_have_attribute("aria-pressed", "true")
@@ -190,7 +193,7 @@ def test_back_shows_what_is_so_now(launch_browser: Callable[..., Browser], live_
     """From the browser's cache of whole pages, in which the page stands as it was left; Playwright switches it off."""
     browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
     state = film.context.storage_state()
-    page = browser.new_context(base_url=live_site.url, storage_state=state, locale="en-GB").new_page()  # type: ignore[arg-type]
+    page = browser.new_context(base_url=live_site.url, storage_state=state, locale="en-GB").new_page()
 
     def away_and_back(meanwhile: Callable[[], None]) -> None:
         page.goto(FILM)

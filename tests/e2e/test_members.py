@@ -11,39 +11,39 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 
 from accounts import encryption
-from tests.e2e.conftest import NARROW, joined, linked
-from tests.running import Site, Tmdb
+from tests.e2e.conftest import NARROW, join, link_account
+from tests.running import Site, TmdbServer
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.app import Application
 
 
-def pressed(page: Page, name: str) -> None:
+def expect_pressed(page: Page, name: str) -> None:
     expect(page.locator(".title").get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
 
 
-def rated(page: Page, value: str) -> None:
-    """Ten buttons take it, the middle of the screen shows it, and nothing says otherwise."""
+def rate(page: Page, value: str) -> None:
+    """Press one of the ten buttons, and see the rating on the page."""
     page.get_by_role("button", name=f"{value} of 10", exact=True).click()
     expect(page.get_by_role("group", name=f"Your rating: {value} of 10")).to_be_visible()
 
 
-def test_the_whole_way(browser: Browser, live_url: str, invitation: str, live_site: Site, upstream: Tmdb) -> None:
+def test_the_whole_way(browser: Browser, live_url: str, invitation: str, live_site: Site, upstream: TmdbServer) -> None:
     """First admin, invitation, signing up, linking; three films and an episode, favourite, watchlist, list; TMDB goes
     away and comes back; and what is there is read with somebody else's client, with the member's session."""
-    page = joined(browser, live_url, invitation, "bob")
+    page = join(browser, live_url, invitation, "bob")
     problems: list[str] = []
     page.on("pageerror", lambda error: None if "ransition" in str(error) else problems.append(str(error)))
-    linked(page, "Kim Newcomer")
+    link_account(page, "Kim Newcomer")
 
     page.goto("/movie/603-the-matrix/")
-    rated(page, "8.5")
+    rate(page, "8.5")
     page.locator(".title").get_by_role("button", name="Favourite").click()
-    pressed(page, "Favourite")
+    expect_pressed(page, "Favourite")
     page.keyboard.press("w")
-    pressed(page, "Watchlist")
+    expect_pressed(page, "Watchlist")
     for film, value in ((550, "9"), (13, "7")):
         page.goto(f"/movie/{film}/")
-        rated(page, value)
+        rate(page, value)
     page.goto("/tv/1399/season/1/")
     page.locator(".episode-row [data-rate]").first.click()
     page.locator("[data-acts]").first.get_by_role("button", name="9 of 10", exact=True).click()
@@ -59,30 +59,28 @@ def test_the_whole_way(browser: Browser, live_url: str, invitation: str, live_si
     page.keyboard.press("l")
     page.locator("#keep").get_by_role("button", name="Owls").click()
     expect(page.get_by_role("link", name="On 1 list")).to_be_visible()
-    arrived(page)
+    await_pushed(page)
 
     page.goto("/movie/604/")
     with upstream.fault(code=46):
-        rated(page, "3")
-        rated(page, "7")
-        expect(page.get_by_text("kept here, and sent as soon as it answers")).to_be_visible(timeout=20_000)
+        rate(page, "3")
+        rate(page, "7")
+        expect(page.get_by_text("kept here, and sent as soon as it answers")).to_be_visible()
         page.goto("/me/sync/")
         expect(page.get_by_text("rated 7")).to_be_visible()
         expect(page.get_by_text("nothing gets lost")).to_be_visible()
     page.get_by_role("button", name="Try now").click()
-    arrived(page)
+    await_pushed(page)
     assert problems == []
     page.context.close()
-    read_back(live_site.folder, upstream)
+    expect_at_tmdb(live_site.folder, upstream)
 
 
-def read_back(site_folder: Path, upstream: Tmdb) -> None:
+def expect_at_tmdb(site_folder: Path, upstream: TmdbServer) -> None:
     with closing(sqlite3.connect(site_folder / "site.sqlite3")) as database:
-        sealed = database.execute(
-            "select encrypted_session from accounts_tmdblink where username = 'newcomer'"
-        ).fetchone()
+        row = database.execute("select encrypted_session from accounts_tmdblink where username = 'newcomer'").fetchone()
     with override_settings(SECRET_KEY=(site_folder / "secret_key").read_text()):
-        session_id = encryption.decrypt(sealed[0])
+        session_id = encryption.decrypt(row[0])
     session = requests.Session()
     session.mount("https://api.themoviedb.org", WSGIAdapter(Application(upstream.database)))
     tmdbsimple.API_KEY, tmdbsimple.REQUESTS_SESSION = "0" * 32, session
@@ -102,14 +100,14 @@ def read_back(site_folder: Path, upstream: Tmdb) -> None:
         tmdbsimple.API_KEY = tmdbsimple.REQUESTS_SESSION = None
 
 
-def arrived(page: Page) -> None:
-    """Until the worker has pushed it all."""
+def await_pushed(page: Page) -> None:
+    """Wait until the worker has pushed all of it; the page looks again by itself."""
     page.goto("/me/sync/")
-    expect(page.get_by_text("Nothing waits.")).to_be_visible(timeout=40_000)  # the page looks again by itself
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
 
 
 def test_on_cards_with_the_mouse_and_with_keys(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "erin")
+    page = join(browser, live_url, invitation, "erin")
     page.goto("/movies/popular/")
     first, second = page.locator(".card").nth(0), page.locator(".card").nth(1)
     first.locator("[data-rate]").hover()
@@ -131,7 +129,7 @@ def test_on_cards_with_the_mouse_and_with_keys(browser: Browser, live_url: str, 
 
 
 def test_stars_by_keyboard_alone(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "fay")
+    page = join(browser, live_url, invitation, "fay")
     page.goto("/movie/603/")
     stars = page.locator(".title .stars-row")
     stars.locator("[tabindex='0']").focus()
@@ -147,9 +145,9 @@ def test_stars_by_keyboard_alone(browser: Browser, live_url: str, invitation: st
 def test_it_shows_at_once_and_is_taken_back_with_a_word_when_it_fails(
     browser: Browser, live_url: str, invitation: str
 ) -> None:
-    page = joined(browser, live_url, invitation, "gil")
+    page = join(browser, live_url, invitation, "gil")
     page.goto("/movie/603/")
-    rated(page, "6")
+    rate(page, "6")
     page.context.set_offline(True)
     page.get_by_role("button", name="9 of 10", exact=True).click()
     expect(page.get_by_text("You are offline. Nothing was changed.")).to_be_visible()
@@ -171,14 +169,14 @@ def test_it_shows_at_once_and_is_taken_back_with_a_word_when_it_fails(
 def test_rows_on_both_sides_are_compared_before_anything_moves(
     browser: Browser, live_url: str, invitation: str
 ) -> None:
-    page = joined(browser, live_url, invitation, "harriet")
+    page = join(browser, live_url, invitation, "harriet")
     page.goto("/movie/603/")
-    rated(page, "1.5")
-    linked(page, "Mona Delgado")
-    expect(page.get_by_role("heading", name="Before anything moves")).to_be_visible(timeout=30_000)
+    rate(page, "1.5")
+    link_account(page, "Mona Delgado")
+    expect(page.get_by_role("heading", name="Before anything moves")).to_be_visible()
     expect(page.get_by_role("row", name=re.compile("Watchlist 0 0 26"))).to_be_visible()
     page.get_by_role("button", name=re.compile("Put the two together")).first.click()
-    expect(page.get_by_text(re.compile("Last in step"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile("Last in step"))).to_be_visible()
     page.goto("/members/harriet/ratings/?type=movie")
     expect(page.get_by_text(re.compile("14[01] that fit"))).to_be_visible()
     page.get_by_label("Type").select_option("Episodes")
@@ -187,13 +185,13 @@ def test_rows_on_both_sides_are_compared_before_anything_moves(
 
 
 def test_without_javascript_and_on_a_phone(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "dora", java_script_enabled=False)
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page = join(browser, live_url, invitation, "dora", java_script_enabled=False)
+    page.set_viewport_size(NARROW)
     page.goto("/movie/603-the-matrix/")
     page.get_by_role("button", name="9 of 10", exact=True).click()
     expect(page.get_by_role("group", name="Your rating: 9 of 10")).to_be_visible()
     page.locator(".title").get_by_role("button", name="Watchlist").click()
-    pressed(page, "Watchlist")
+    expect_pressed(page, "Watchlist")
     page.goto("/movies/popular/")
     page.get_by_role("link", name="Rate", exact=True).first.click()
     page.get_by_role("button", name="6 of 10", exact=True).click()

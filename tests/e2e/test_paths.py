@@ -3,23 +3,23 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
 
-from tests.e2e.conftest import NARROW, WIDE
+from tests.e2e.conftest import NARROW, WIDE, type_search
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 SCRIPTED = pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
 
 
-def opened(
-    browser: Browser, base_url: str, size: dict[str, int], scripted: bool
+def open_site(
+    browser: Browser, base_url: str, size: ViewportSize, scripted: bool
 ) -> tuple[BrowserContext, Page, list[str]]:
-    """A page at the site's beginning, and a list that collects what goes wrong in it."""
+    """Return a page at the site's beginning, and a list that collects what goes wrong in it."""
     context = browser.new_context(
         base_url=base_url,
         viewport=size,
         java_script_enabled=scripted,
-        locale="en-GB",  # type: ignore[arg-type]
+        locale="en-GB",
     )
     page = context.new_page()
     problems: list[str] = []
@@ -29,31 +29,31 @@ def opened(
     return context, page, problems
 
 
-def heading(page: Page, words: str) -> None:
+def expect_heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(words))
 
 
 @SIZES
 @SCRIPTED
 def test_from_home_to_a_film_to_a_person_to_a_collection_to_discover(
-    browser: Browser, base_url: str, size: dict[str, int], scripted: bool
+    browser: Browser, base_url: str, size: ViewportSize, scripted: bool
 ) -> None:
-    context, page, problems = opened(browser, base_url, size, scripted)
+    context, page, problems = open_site(browser, base_url, size, scripted)
     expect(page.get_by_role("heading", name="Now playing")).to_be_visible()
 
     box = page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first
     box.fill("matrix")
     box.press("Enter")
-    heading(page, "Search: matrix")
+    expect_heading(page, "Search: matrix")
     page.get_by_role("main").get_by_role("link", name="The Matrix", exact=True).first.click()
-    heading(page, "^The Matrix$")
+    expect_heading(page, "^The Matrix$")
 
     page.locator("#cast").get_by_role("link", name="Keanu Reeves").click()
-    heading(page, "Keanu Reeves")
+    expect_heading(page, "Keanu Reeves")
     page.get_by_role("main").get_by_role("link", name="John Wick", exact=True).first.click()
-    heading(page, "^John Wick$")
+    expect_heading(page, "^John Wick$")
     page.get_by_role("link", name="John Wick Collection").click()
-    heading(page, "John Wick Collection")
+    expect_heading(page, "John Wick Collection")
 
     page.goto("/discover/movie/?with_genres=878&primary_release_date.gte=1975&vote_average.gte=7")
     expect(page.get_by_text("score at least 7")).to_be_visible()
@@ -67,18 +67,18 @@ def test_from_home_to_a_film_to_a_person_to_a_collection_to_discover(
 @SIZES
 @SCRIPTED
 def test_from_a_show_to_those_who_made_it_and_in_which_episodes(
-    browser: Browser, base_url: str, size: dict[str, int], scripted: bool
+    browser: Browser, base_url: str, size: ViewportSize, scripted: bool
 ) -> None:
-    context, page, problems = opened(browser, base_url, size, scripted)
+    context, page, problems = open_site(browser, base_url, size, scripted)
     page.goto("/tv/1399-game-of-thrones/")
     page.get_by_role("link", name=re.compile("and 15 more")).click()
-    heading(page, "Cast and crew")
+    expect_heading(page, "Cast and crew")
     page.get_by_role("link", name="Sound", exact=True).click()
     expect(page.get_by_role("link", name="Ramin Djawadi", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Kit Harington")).to_have_count(0)
     page.get_by_role("link", name="Cast", exact=True).click()
     page.get_by_role("link", name=re.compile("73 episodes\\s+with Peter Dinklage")).click()
-    heading(page, "Tyrion")
+    expect_heading(page, "Tyrion")
     expect(page.get_by_role("heading", name="Season 8")).to_be_visible()
 
     page.get_by_role("main").get_by_role("link", name="Game of Thrones", exact=True).click()
@@ -91,34 +91,37 @@ def test_from_a_show_to_those_who_made_it_and_in_which_episodes(
 def test_suggestions_are_operated_with_the_keyboard(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("/")
-    with page.expect_response(re.compile("suggest/.*q=matri$")):
-        page.keyboard.type("matri", delay=30)
+    expect(page.locator("#search")).to_be_focused()
+    type_search(page, "matri")
     options = page.get_by_role("option")
-    expect(options.first).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    heading(page, "Matrix")
+    expect_heading(page, "Matrix")
 
 
 def test_escape_closes_the_suggestions(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("/")
-    with page.expect_response(re.compile("suggest/.*q=matri$")):
-        page.keyboard.type("matri", delay=30)
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#search")).to_be_focused()
+    type_search(page, "matri")
     page.keyboard.press("Escape")
     expect(page.get_by_role("option")).to_have_count(0)
 
 
 def test_a_trailer_comes_from_youtube_only_after_a_click(page: Page) -> None:
-    asked: list[str] = []
-    page.route(re.compile("youtube"), lambda route: (asked.append(route.request.url), route.abort())[1])
+    addresses: list[str] = []
+
+    def refuse(route: Route) -> None:
+        addresses.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile("youtube"), refuse)
     page.goto("/movie/603-the-matrix/")
     assert page.locator("iframe").count() == 0
     page.get_by_role("link", name=re.compile("Play from YouTube")).first.click()
     expect(page.locator("iframe")).to_have_attribute("src", re.compile("youtube-nocookie.com/embed/"))
-    assert all("youtube-nocookie.com" in url for url in asked)
+    assert all("youtube-nocookie.com" in url for url in addresses)
 
 
 def test_language_country_and_theme_are_kept(page: Page) -> None:
@@ -134,9 +137,9 @@ def test_language_country_and_theme_are_kept(page: Page) -> None:
 def test_a_first_visit_weighs_less_than_100_kb_without_pictures(page: Page) -> None:
     weights: list[int] = []
 
-    def weigh(request: object) -> None:
-        sizes = request.sizes()  # type: ignore[attr-defined]
-        if request.resource_type != "image":  # type: ignore[attr-defined]
+    def weigh(request: Request) -> None:
+        sizes = request.sizes()
+        if request.resource_type != "image":
             weights.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
 
     page.on("requestfinished", weigh)

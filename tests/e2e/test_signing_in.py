@@ -5,11 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.accounts.totp import code_of
-from tests.e2e.conftest import confirm_password, joined, sign_in, sign_out
-
-
-def signed_in_as(page: Page, name: str) -> None:
-    expect(page.get_by_role("banner").get_by_role("link", name=name)).to_be_visible()
+from tests.e2e.conftest import confirm_password, expect_signed_in, join, sign_in, sign_out
 
 
 def show_code(page: Page, code: str) -> None:
@@ -19,7 +15,7 @@ def show_code(page: Page, code: str) -> None:
 
 def test_a_passkey_signs_in_alone(browser: Browser, live_url: str, invitation: str) -> None:
     local = live_url.replace("127.0.0.1", "localhost")  # passkeys are for names, not for numbers
-    page = joined(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra", email="petra@example.org")
+    page = join(browser, local, invitation.replace("127.0.0.1", "localhost"), "petra", email="petra@example.org")
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     kind = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
@@ -37,7 +33,7 @@ def test_a_passkey_signs_in_alone(browser: Browser, live_url: str, invitation: s
     sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    signed_in_as(page, "petra")
+    expect_signed_in(page, "petra")
     page.goto("/accounts/2fa/webauthn/")
     expect(page.get_by_text("last used")).to_be_visible()
 
@@ -58,7 +54,7 @@ def test_why_a_passkey_does_not_work_is_said(page: Page) -> None:
 
 
 def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "Łukasz", email="lukasz@example.org")
+    page = join(browser, live_url, invitation, "Łukasz", email="lukasz@example.org")
     page.goto("/accounts/2fa/totp/activate/")
     confirm_password(page)
     secret = page.get_by_label("Or write this into the app").input_value()
@@ -73,7 +69,7 @@ def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str
         show_code(page, wrong)
         expect(page.get_by_text("This code is not right")).to_be_visible()
         show_code(page, right)
-        signed_in_as(page, "Łukasz")
+        expect_signed_in(page, "Łukasz")
     page.goto("/accounts/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all my data").click()
@@ -82,11 +78,11 @@ def test_an_authenticator_and_its_recovery_codes(browser: Browser, live_url: str
 
 
 def test_another_device_is_signed_out(browser: Browser, live_url: str, invitation: str) -> None:
-    page = joined(browser, live_url, invitation, "sven")
+    page = join(browser, live_url, invitation, "sven")
     phone = browser.new_context(base_url=live_url, locale="en-GB", user_agent="Mozilla/5.0 (iPhone) Safari/604.1")
     other = phone.new_page()
     sign_in(other, "sven")
-    signed_in_as(other, "sven")
+    expect_signed_in(other, "sven")
     page.goto("/accounts/sessions/")
     page.get_by_role("button", name="Safari on iPhone").click()
     expect(page.get_by_text("Signed out there")).to_be_visible()
@@ -97,7 +93,7 @@ def test_another_device_is_signed_out(browser: Browser, live_url: str, invitatio
 
 
 def test_a_host_helps_who_forgot_their_password(browser: Browser, live_url: str, invitation: str, admin: Page) -> None:
-    page = joined(browser, live_url, invitation, "fritz")
+    page = join(browser, live_url, invitation, "fritz")
     sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("link", name="Forgot your password?").click()

@@ -95,20 +95,20 @@ class Tmdb:
             return [json.dumps(body).encode()]
 
         wrapped: Any = partial(answer)
-        wrapped.get, wrapped.answer, wrapped._state = real.get, real.answer, real._state
+        wrapped.get, wrapped.answer, wrapped.state = real.get, real.answer, real.state
         self.stand_in.app = wrapped
         yield
         self.stand_in.app = real
 
     def state(self) -> Any:
-        return self.stand_in.app._state.opened()
+        return self.stand_in.app.state.connect()
 
 
 @pytest.fixture
 def tmdb(stand_in: StandIn, tmp_path: Path) -> Iterator[Tmdb]:
     kept = stand_in.app
     kept.prepare()
-    (tmp_path / "tmdb.sqlite3").symlink_to(kept._database)
+    (tmp_path / "tmdb.sqlite3").symlink_to(kept.database)
     stand_in.app = Application(tmp_path / "tmdb.sqlite3")
     stand_in.app.prepare()
     yield Tmdb(stand_in)

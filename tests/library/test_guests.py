@@ -13,7 +13,7 @@ from catalog.gateway import tmdb_client
 from library import guests
 from library.models import Guest, GuestRating, Rating
 from library.tasks import tidy
-from tests.conftest import mails_sent, page
+from tests.conftest import await_mails, page
 from tests.library.conftest import Tmdb
 from tests.stand_in import DOWN, Fault
 from tmdb import Call, Reply
@@ -38,7 +38,7 @@ def test_who_joins_keeps_it_even_before_their_mail_is_confirmed(
     password = "a long enough one"
     form = {"username": "dora", "email": "dora@example.org", "password1": password, "password2": password}
     visitor.post("/accounts/signup/", form)
-    mails_sent()
+    await_mails()
     assert len(mailoutbox) == 1
     assert "_auth_user_id" not in visitor.session
     assert Rating.objects.get(user__username="dora").value == 8

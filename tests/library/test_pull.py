@@ -57,7 +57,7 @@ def test_progress_is_true(bob: User, tmdb: Tmdb) -> None:
 
 def rate_at_tmdb(tmdb: Tmdb, kind: str, number: int) -> None:
     """So many ratings of the newcomer's, from 2026-01-01 on."""
-    db = tmdb.stand_in.app._store.opened()[0]
+    db = tmdb.stand_in.app.store.connect()[0]
     ids = [row["id"] for row in db.execute(f"select id from {kind} order by id limit {number}")]
     values = [("account:9100103", kind, one, 7.0, "2026-01-01 00:00:00 UTC", place) for place, one in enumerate(ids)]
     tmdb.state().executemany("insert into rating values (?, ?, ?, ?, ?, ?)", values)

@@ -133,7 +133,7 @@ def poisoned(tmdb: Tmdb) -> Iterator[None]:
         return real(environ, start)
 
     wrapped: Any = partial(failing)
-    wrapped.get, wrapped.answer, wrapped._state = real.get, real.answer, real._state
+    wrapped.get, wrapped.answer, wrapped.state = real.get, real.answer, real.state
     tmdb.stand_in.app = wrapped
     yield
     tmdb.stand_in.app = real

@@ -13,13 +13,13 @@ import pytest
 from tests import running
 from tests.browser import MACHINE_NAME, PUBLIC_NAME
 from tests.live import nginx
-from tests.running import Site, Tmdb, free_port
+from tests.running import Site, TmdbServer, free_port
 
 PREFIX = "/films"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these run in one worker, which starts everything once."""
+    """Have all of these run in one worker, which starts everything once."""
     for item in items:
         if "tests/live/" in str(item.path):
             item.add_marker(pytest.mark.live)
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
-    """The sites under test are other processes: nothing to clean in this one."""
+    """Clean nothing in this process: the sites under test are other ones."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Ports:
     """Where nginx listens."""
 
     https: int
-    kept: int
+    unstripped: int
     stripped: int
 
 
@@ -49,7 +49,7 @@ class Clubs:
     ports: Ports
 
     def address(self, proxy: str) -> str:
-        """Return the address of the front page behind `proxy`: "https", "kept" or "stripped"."""
+        """Return the address of the front page behind `proxy`: "https", "unstripped" or "stripped"."""
         if proxy == "https":
             return f"https://{PUBLIC_NAME}:{self.ports.https}/"
         return f"http://{MACHINE_NAME}:{getattr(self.ports, proxy)}{PREFIX}/"
@@ -59,33 +59,33 @@ class Clubs:
 
 
 @pytest.fixture(scope="session")
-def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmdb]:
-    with running.tmdb(tmp_path_factory.mktemp("tmdb")) as standing_in:
-        yield standing_in
+def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TmdbServer]:
+    with running.run_tmdb(tmp_path_factory.mktemp("tmdb")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: Tmdb) -> Iterator[Clubs]:
+def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: TmdbServer) -> Iterator[Clubs]:
     ports = Ports(free_port(), free_port(), free_port())
     folder = tmp_path_factory.mktemp("nginx")
-    given = upstream.environment()
-    https = given | {
+    variables = upstream.environment()
+    https = variables | {
         "ALLOWED_HOSTS": f"{PUBLIC_NAME},{MACHINE_NAME}",
         "BEHIND_PROXY": "on",
         "CSRF_TRUSTED_ORIGINS": f"https://{PUBLIC_NAME}:{ports.https}",
     }
-    prefixed = given | {"HOST": "0.0.0.0", "PATH_PREFIX": PREFIX}
+    prefixed = variables | {"HOST": "0.0.0.0", "PATH_PREFIX": PREFIX}
     with (
-        running.starting(tmp_path_factory.mktemp("https"), **https) as first,
-        running.starting(tmp_path_factory.mktemp("prefixed"), **prefixed) as second,
+        running.start_site(tmp_path_factory.mktemp("https"), **https) as first,
+        running.start_site(tmp_path_factory.mktemp("prefixed"), **prefixed) as second,
     ):
         for site in (first, second):
             running.await_site(site)
         servers = [
             nginx.https_server(nginx.WHOLE_HOST, ports.https, first.port, folder),
-            nginx.http_server(nginx.PREFIX_KEPT, ports.kept, second.port),
+            nginx.http_server(nginx.PREFIX_KEPT, ports.unstripped, second.port),
             nginx.http_server(nginx.PREFIX_STRIPPED, ports.stripped, second.port),
         ]
-        with nginx.nginx(folder, servers):
+        with nginx.run_nginx(folder, servers):
             yield Clubs(first, second, ports)
         first.process.send_signal(signal.SIGINT)  # both end at the same time

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.conftest import missing
-from tests.running import ROOT, STOP_TIMEOUT, wait_until
+from tests.conftest import skip_without
+from tests.running import ROOT, START_TIMEOUT, STOP_TIMEOUT, wait_until
 
 DOCUMENTED = re.findall(r"```nginx\n(.*?)```", (ROOT / "docs" / "configuration.md").read_text(), re.DOTALL)
 WHOLE_HOST, PREFIX_KEPT, PREFIX_STRIPPED = DOCUMENTED
@@ -51,15 +51,16 @@ def http_server(lines: str, port: int, site_port: int) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, servers: list[str]) -> Iterator[None]:
+def run_nginx(folder: Path, servers: list[str]) -> Iterator[None]:
+    """Run nginx with these server blocks; it is there once its file with the process number is."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
     if not program:
-        missing("nginx")
+        skip_without("nginx")
     configuration = folder / "nginx.conf"
     configuration.write_text(MAIN.format(folder=folder, servers="\n".join(servers)))
     process = subprocess.Popen([program, "-c", str(configuration), "-p", str(folder), "-e", str(folder / "error.log")])
     try:
-        wait_until((folder / "nginx.pid").exists, 20, lambda: (folder / "error.log").read_text())
+        wait_until((folder / "nginx.pid").exists, START_TIMEOUT, lambda: (folder / "error.log").read_text())
         yield
     finally:
         process.terminate()
@@ -71,7 +72,7 @@ def _at(port: int) -> str:
 
 
 def _certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a key and a certificate that nobody vouches for. Returns their files."""
+    """Make a key and a certificate that nobody vouches for, and return their files."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "films.example.org")])
     now = datetime.datetime.now(datetime.UTC)

@@ -4,7 +4,7 @@ import pytest
 import redis
 
 from tests import settings
-from tests.conftest import missing
+from tests.conftest import skip_without
 
 URL = f"{settings.REDIS}/15"
 
@@ -15,5 +15,5 @@ def redis_client() -> redis.Redis:
     try:
         client.ping()
     except redis.RedisError:
-        missing("Redis")
+        skip_without("Redis")
     return client

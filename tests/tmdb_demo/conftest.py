@@ -1,4 +1,4 @@
-"""The stand-in over its bundled data, asked as a client would."""
+"""The stand-in over its bundled data, used as a client would."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -26,8 +26,8 @@ class Clock:
         self.now += timedelta(**span)
 
 
-class Asker:
-    """GETs a path below /3 and gives (status, JSON)."""
+class Demo:
+    """A client of the stand-in: a call is a GET below /3, and returns (status, JSON)."""
 
     def __init__(self, app: Application) -> None:
         self.app = app
@@ -50,7 +50,7 @@ class Asker:
             ]
         )
 
-    def fine(self, path: str, query: str = "") -> Any:
+    def get_ok(self, path: str, query: str = "") -> Any:
         status, data = self(path, query)
         assert status == 200, (path, query, data)
         return data
@@ -62,8 +62,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
 
 
 @pytest.fixture(scope="session")
-def ask(application: Application) -> Asker:
-    return Asker(application)
+def demo(application: Application) -> Demo:
+    return Demo(application)
 
 
 @pytest.fixture
@@ -72,12 +72,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def own(application: Application, tmp_path: Path, clock: Clock) -> Asker:
+def fresh(application: Application, tmp_path: Path, clock: Clock) -> Demo:
     """A stand-in whose members and clock are the test's own."""
     application.prepare()
     copy = tmp_path / "tmdb.sqlite3"
-    copy.symlink_to(application._database)
-    return Asker(Application(copy, today=lambda: clock.now.date(), now=clock))
+    copy.symlink_to(application.database)
+    return Demo(Application(copy, today=lambda: clock.now.date(), now=clock))
 
 
 @pytest.fixture

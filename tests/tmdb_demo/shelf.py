@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tmdb_demo
-from tmdb_demo.folding import indexed
+from tmdb_demo.folding import index_names
 
 SCHEMA = Path(tmdb_demo.__file__).parent / "schema.sql"
 
@@ -42,32 +42,32 @@ class Shelf:
 
     def movie(self, title: str, *, names: Iterable[str] = (), **values: Any) -> int:
         """`genres`, `keywords`, `companies`, `countries`: ids of what it has; `cast`, `crew` ({person: job})."""
-        own = {"title": title, "original_title": title} | {k: v for k, v in values.items() if k not in _PARTS}
-        number = self.insert("movie", **{**MOVIE, **own})
+        columns = {"title": title, "original_title": title} | {k: v for k, v in values.items() if k not in _PARTS}
+        number = self.insert("movie", **{**MOVIE, **columns})
         self._parts("movie", number, values)
-        self.named("movie", number, own["title"], own["original_title"], *names)
+        self.named("movie", number, columns["title"], columns["original_title"], *names)
         return number
 
     def show(self, name: str, *, names: Iterable[str] = (), **values: Any) -> int:
         """As a film; with `networks`, and `aired`: the dates of its episodes."""
-        own = {"name": name, "original_name": name} | {k: v for k, v in values.items() if k not in _PARTS}
-        number = self.insert("tv", **{**TV, **own})
+        columns = {"name": name, "original_name": name} | {k: v for k, v in values.items() if k not in _PARTS}
+        number = self.insert("tv", **{**TV, **columns})
         self._parts("tv", number, values)
         for position, network in enumerate(values.get("networks", ())):
             self.insert("tv_network", tv_id=number, network_id=network, position=position)
         for position, day in enumerate(values.get("aired", ()), start=1):
             self._episode(number, position, day, values.get("episode_runtime", 50))
-        self.named("tv", number, own["name"], own["original_name"], *names)
+        self.named("tv", number, columns["name"], columns["original_name"], *names)
         return number
 
     def person(self, name: str, *, popularity: float = 1.0) -> int:
-        own = {"name": name, "original_name": name, "gender": 0, "known_for_department": "Acting"}
-        number = self.insert("person", **own, popularity=popularity)
+        columns = {"name": name, "original_name": name, "gender": 0, "known_for_department": "Acting"}
+        number = self.insert("person", **columns, popularity=popularity)
         self.named("person", number, name)
         return number
 
     def named(self, kind: str, number: int, *names: str) -> None:
-        self.insert("name_index", type=kind, id=number, names=indexed(names))
+        self.insert("name_index", type=kind, id=number, names=index_names(names))
 
     def release(self, movie: int, country: str, date: str, type_: int = 3, certification: str = "") -> None:
         self.insert("release", movie_id=movie, country=country, date=date, type=type_, certification=certification)

@@ -16,7 +16,7 @@ from tmdb_demo.artwork.palettes import ERAS, contrast
 from tmdb_demo.artwork.portraits import INKS, initials
 from tmdb_demo.artwork.signatures import MOVIES
 from tmdb_demo.artwork.typesetting import FACES, Style, face, fit
-from tmdb_demo.artwork.words import asked
+from tmdb_demo.artwork.words import title_ideas
 
 DATA = Path(__file__).parents[2] / "tmdb_demo" / "data"
 MATRIX = Subject(
@@ -251,8 +251,8 @@ def test_a_title_is_listened_to(title: str, idea: str) -> None:
 
 def test_words_are_looked_for_whole() -> None:
     """A king is in neither Kingsman nor Viking."""
-    assert asked("Kingsman") == asked("Vikings") == ()
-    assert asked("The King's Speech")
+    assert title_ideas("Kingsman") == title_ideas("Vikings") == ()
+    assert title_ideas("The King's Speech")
 
 
 def test_seasons_look_like_their_show() -> None:

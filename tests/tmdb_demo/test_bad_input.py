@@ -15,7 +15,7 @@ import pytest
 
 from tests.tmdb.methods import call_with, client_methods, parameters_of
 from tests.tmdb_demo.addresses import VALUES
-from tests.tmdb_demo.conftest import Asker
+from tests.tmdb_demo.conftest import Demo
 from tmdb import OPERATIONS, Client, NoLimiter, Operation, Requestor, RequestsTransport, errors
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.errors import CODES
@@ -70,28 +70,28 @@ def check(answer: tuple[int, dict[str, str], bytes], request: object) -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_the_stand_in_answers_bad_input_with_one_of_tmdbs_errors(
-    ask: Asker, bad_session: str, operation: Operation
+    demo: Demo, bad_session: str, operation: Operation
 ) -> None:
     session = f"session_id={bad_session}&"
     body = b'{"value":8,"media_type":"movie","media_id":603}' if operation.body else b""
     for path, query in bad_reads(operation):
         request = Request(operation.method, f"/3{path}", session + query, {}, body)
-        check(ask.app.answer(request), (path[:80], query[:80]))
+        check(demo.app.answer(request), (path[:80], query[:80]))
     if operation.method != "GET":
         for body in BODIES:
             for query in (session, ""):
                 request = Request(operation.method, f"/3{path_of(operation)}", query, {}, body)
-                check(ask.app.answer(request), body[:80])
+                check(demo.app.answer(request), body[:80])
 
 
 @pytest.fixture(scope="session")
-def bad_session(ask: Asker) -> str:
-    return ask.session("otto")
+def bad_session(demo: Demo) -> str:
+    return demo.session("otto")
 
 
 @pytest.fixture(scope="session")
-def client(ask: Asker) -> Client:
-    transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(ask.app)})
+def client(demo: Demo) -> Client:
+    transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(demo.app)})
     return Client(Requestor(transport, base_url="http://demo.invalid/3", limiter=NoLimiter()))
 
 
@@ -134,10 +134,10 @@ def value_of(name: str, session: str) -> Any:
 @pytest.mark.parametrize(
     "path", ["/p/exports/", "/t/p/", "/t/p/w342/", "/authenticate/", f"/authenticate/{'a' * 40}/", "/", "//", "/3"]
 )
-def test_bad_addresses_beside_the_api(ask: Asker, path: str) -> None:
+def test_bad_addresses_beside_the_api(demo: Demo, path: str) -> None:
     for text in TEXTS:
         for method in ("GET", "POST", "HEAD"):
             query = f"redirect_to={quote(text)}"
-            status, headers, _ = ask.app.answer(Request(method, path + text, query, {}, text.encode()))
+            status, headers, _ = demo.app.answer(Request(method, path + text, query, {}, text.encode()))
             assert status in {302, 403, 404, 501}, (method, path, text)
             assert all("\n" not in value and value.isascii() for value in headers.values())

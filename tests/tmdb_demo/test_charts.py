@@ -54,10 +54,10 @@ def test_films_come_back_around_their_anniversary(shelf: Shelf) -> None:
         shelf.movie(f"December {number}", release_date="1990-12-10", popularity=1)
     (first, last), playing = charts.now_playing(shelf.db, region=None, today=TODAY)
     assert (first, last) == ("2026-10-26", "2026-11-23")
-    assert {_title(shelf, one).split()[0] for one in playing} == {"November"}
+    assert {_title(shelf, number).split()[0] for number in playing} == {"November"}
     (first, last), coming = charts.upcoming(shelf.db, region=None, today=TODAY)
     assert (first, last) == ("2026-11-24", "2026-12-21")
-    assert {_title(shelf, one).split()[0] for one in coming} == {"December"}
+    assert {_title(shelf, number).split()[0] for number in coming} == {"December"}
 
 
 def test_what_truly_is_new_comes_first(shelf: Shelf) -> None:
@@ -67,8 +67,8 @@ def test_what_truly_is_new_comes_first(shelf: Shelf) -> None:
     shelf.movie("Next autumn", release_date="2027-11-10", popularity=100)
     playing = charts.now_playing(shelf.db, region=None, today=TODAY)[1]
     coming = charts.upcoming(shelf.db, region=None, today=TODAY)[1]
-    assert [_title(shelf, one) for one in playing] == ["New", "Old"]
-    assert [_title(shelf, one) for one in coming] == ["Soon", "Old", "New"]
+    assert [_title(shelf, number) for number in playing] == ["New", "Old"]
+    assert [_title(shelf, number) for number in coming] == ["Soon", "Old", "New"]
     assert playing[0] == new
     assert coming[0] == soon
 

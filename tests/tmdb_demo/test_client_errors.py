@@ -9,7 +9,7 @@ import pytest
 
 from tests.tmdb.methods import call_with, client_methods, describe_call, parameters_of
 from tests.tmdb_demo.addresses import VALUES
-from tests.tmdb_demo.conftest import Asker
+from tests.tmdb_demo.conftest import Demo
 from tests.tmdb_demo.shapes import SHAPES, WRITES
 from tmdb import Client, Requestor, RequestsTransport, errors
 from tmdb.endpoints.group import MAX_APPENDED
@@ -65,16 +65,16 @@ def _is_harmless(name: str, parameter: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def client(ask: Asker) -> Client:
-    transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(ask.app)})
+def client(demo: Demo) -> Client:
+    transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(demo.app)})
     return Client(Requestor(transport, base_url="http://demo.invalid/3"))
 
 
 @pytest.fixture(scope="module")
-def placed(ask: Asker) -> dict[str, Any]:
-    session = ask.session("otto")
-    new_list = ask.write("POST", "/list", f"session_id={session}", name="Owls", description="")[1]
-    guest = ask.fine("/authentication/guest_session/new")["guest_session_id"]
+def placed(demo: Demo) -> dict[str, Any]:
+    session = demo.session("otto")
+    new_list = demo.write("POST", "/list", f"session_id={session}", name="Owls", description="")[1]
+    guest = demo.get_ok("/authentication/guest_session/new")["guest_session_id"]
     return {"session_id": session, "list_id": str(new_list["list_id"]), "guest_session_id": guest}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tmdb_demo.shelf import Shelf
 from tmdb_demo import discover
-from tmdb_demo.errors import Refused
+from tmdb_demo.errors import APIError
 
 TODAY = date(2026, 11, 23)
 CERTIFICATIONS = {
@@ -32,20 +32,20 @@ def shelf() -> Shelf:
 def films(shelf: Shelf) -> Ask:
     """Titles of the films found by filters; a dot in a name is written as two underscores."""
 
-    def ask(**filters: Any) -> list[str]:
-        found = discover.movies(shelf.db, _query(filters), today=TODAY)
-        return [shelf.db.execute("select title from movie where id = ?", (one,)).fetchone()[0] for one in found]
+    def demo(**filters: Any) -> list[str]:
+        ids = discover.movies(shelf.db, _query(filters), today=TODAY)
+        return [shelf.db.execute("select title from movie where id = ?", (number,)).fetchone()[0] for number in ids]
 
-    return ask
+    return demo
 
 
 @pytest.fixture
 def shows(shelf: Shelf) -> Ask:
-    def ask(**filters: Any) -> list[str]:
-        found = discover.shows(shelf.db, _query(filters), today=TODAY)
-        return [shelf.db.execute("select name from tv where id = ?", (one,)).fetchone()[0] for one in found]
+    def demo(**filters: Any) -> list[str]:
+        ids = discover.shows(shelf.db, _query(filters), today=TODAY)
+        return [shelf.db.execute("select name from tv where id = ?", (number,)).fetchone()[0] for number in ids]
 
-    return ask
+    return demo
 
 
 def _query(filters: dict[str, Any]) -> dict[str, str]:
@@ -259,7 +259,7 @@ def test_release_dates_of_a_region_sort_its_films(shelf: Shelf, films: Ask) -> N
     ],
 )
 def test_what_cannot_be_read_is_refused(shelf: Shelf, name: str, value: str, code: int) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(APIError) as refused:
         discover.movies(shelf.db, {name: value}, today=TODAY)
     assert refused.value.code == code
 
@@ -321,6 +321,6 @@ def test_time_zones_have_to_exist(shelf: Shelf, shows: Ask) -> None:
     shelf.config("configuration_timezones", [{"iso_3166_1": "DE", "zones": ["Europe/Berlin"]}])
     shelf.show("Show")
     assert shows(timezone="Europe/Berlin") == ["Show"]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(APIError) as refused:
         shows(timezone="Mars/Olympus_Mons")
     assert refused.value.code == 28

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tmdb_demo.conftest import Asker, Clock
+from tests.tmdb_demo.conftest import Clock, Demo
 from tmdb import Call, Client, Deadline, Endpoints, Requestor, RequestsTransport, errors
 from tmdb.wsgi_adapter import WSGIAdapter
 from tmdb_demo.app import Application
@@ -14,7 +14,7 @@ from tmdb_demo.errors import CODES
 from tmdb_demo.http import Request
 from tmdb_demo.untidy import KINDS
 
-ask: Endpoints[Call] = Endpoints(lambda call: call)
+demo: Endpoints[Call] = Endpoints(lambda call: call)
 
 # code: method, path, query, headers, body
 REQUESTS: dict[int, tuple[str, str, str, dict[str, str], object]] = {
@@ -75,15 +75,17 @@ def test_all_47_codes_are_caused_somewhere() -> None:
 
 
 @pytest.mark.parametrize("code", OF_MEMBERS)
-def test_what_a_member_does_causes_a_code(own: Asker, code: int) -> None:
+def test_what_a_member_does_causes_a_code(fresh: Demo, code: int) -> None:
     method, path, whose, fields = OF_MEMBERS[code]
-    session = f"session_id={own.session('mona')}"
-    full, empty = (own.write("POST", "/list", session, name="Owls", description="")[1]["list_id"] for _ in range(2))
-    own.write("POST", f"/list/{full}/add_item", session, media_id=603)
-    token = own.fine("/authentication/token/new")["request_token"]
-    given = {name: token if value == "TOKEN" else value for name, value in fields.items()}
-    query = f"session_id={own.session(whose)}" if whose else ""
-    status, data = own.write(method, path.replace("{list}", str(full)).replace("{empty}", str(empty)), query, **given)
+    session = f"session_id={fresh.session('mona')}"
+    full, empty = (fresh.write("POST", "/list", session, name="Owls", description="")[1]["list_id"] for _ in range(2))
+    fresh.write("POST", f"/list/{full}/add_item", session, media_id=603)
+    token = fresh.get_ok("/authentication/token/new")["request_token"]
+    values = {name: token if value == "TOKEN" else value for name, value in fields.items()}
+    query = f"session_id={fresh.session(whose)}" if whose else ""
+    status, data = fresh.write(
+        method, path.replace("{list}", str(full)).replace("{empty}", str(empty)), query, **values
+    )
     assert data["status_code"] == code
     assert data["success"] is (code in errors.SUCCESS_CODES)
     assert status == (201 if code == 1 else CODES[code][0])
@@ -94,7 +96,7 @@ def test_what_a_member_does_causes_a_code(own: Asker, code: int) -> None:
 @pytest.mark.parametrize("code", REQUESTS)
 def test_a_request_causes_a_code(application: Application, code: int) -> None:
     method, path, query, headers, fields = REQUESTS[code]
-    app = Application(application._database, require_key=True) if "keyless" in headers else application
+    app = Application(application.database, require_key=True) if "keyless" in headers else application
     body = json.dumps(fields).encode() if fields else b""
     status, _, answer = app.answer(Request(method, path, query, headers, body))
     data = json.loads(answer)
@@ -109,7 +111,7 @@ def switch(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(application: Application, switch: Path) -> Client:
-    faulty = Application(application._database, fault_file=switch)
+    faulty = Application(application.database, fault_file=switch)
     transport = RequestsTransport({"http://demo.invalid": lambda: WSGIAdapter(faulty)})
     return Client(Requestor(transport, base_url="http://demo.invalid/3", sleep=lambda seconds: None))
 
@@ -160,7 +162,7 @@ def test_silence_and_only_where_it_is_wanted(client: Client, switch: Path) -> No
 @pytest.mark.parametrize("text", ["", "{", "[]", '"x"', '{"code": 99}', '{"nonsense": 1}'])
 def test_a_broken_switch_breaks_nothing(application: Application, switch: Path, text: str) -> None:
     switch.write_text(text)
-    assert Application(application._database, fault_file=switch).get("/3/movie/603", {})[0] == 200
+    assert Application(application.database, fault_file=switch).get("/3/movie/603", {})[0] == 200
 
 
 def test_without_the_switch_no_file_is_looked_for(application: Application, switch: Path) -> None:
@@ -169,7 +171,7 @@ def test_without_the_switch_no_file_is_looked_for(application: Application, swit
 
 
 def test_above_the_limit_it_is_429_with_the_seconds_to_wait(application: Application) -> None:
-    narrow = Application(application._database, limit=3)
+    narrow = Application(application.database, limit=3)
     answers = [narrow.get("/3/movie/603", {}) for _ in range(5)]
     assert [status for status, _, _ in answers[:3]] == [200, 200, 200]
     status, headers, body = answers[-1]
@@ -177,9 +179,9 @@ def test_above_the_limit_it_is_429_with_the_seconds_to_wait(application: Applica
     assert json.loads(body)["status_code"] == 25
 
 
-def test_time_of_the_clock(own: Asker, clock: Clock) -> None:
-    assert own.fine("/authentication/token/new")["expires_at"] == "2026-11-23 13:00:00 UTC"
-    assert own.fine("/authentication/guest_session/new")["expires_at"] == "2026-11-24 12:00:00 UTC"
+def test_time_of_the_clock(fresh: Demo, clock: Clock) -> None:
+    assert fresh.get_ok("/authentication/token/new")["expires_at"] == "2026-11-23 13:00:00 UTC"
+    assert fresh.get_ok("/authentication/guest_session/new")["expires_at"] == "2026-11-24 12:00:00 UTC"
 
 
 @pytest.mark.parametrize("kind", KINDS)

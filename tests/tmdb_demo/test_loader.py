@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.tmdb_demo.conftest import Asker
+from tests.tmdb_demo.conftest import Demo
 from tmdb_demo import loader
 from tmdb_demo.app import Application
 from tmdb_demo.loader import BrokenData
 
 
 def test_the_smallest_data_set_works(small_data: Path, tmp_path: Path) -> None:
-    ask = Asker(Application(tmp_path / "x.sqlite3", data=small_data))
-    film = ask.fine("/movie/7", "language=en-US&append_to_response=credits,images,similar,watch/providers")
+    demo = Demo(Application(tmp_path / "x.sqlite3", data=small_data))
+    film = demo.get_ok("/movie/7", "language=en-US&append_to_response=credits,images,similar,watch/providers")
     assert film["title"] == "A Film"
     assert film["runtime"] == 0
     assert film["overview"] == ""
@@ -28,7 +28,7 @@ def test_the_smallest_data_set_works(small_data: Path, tmp_path: Path) -> None:
         "/person/popular",
         "/configuration/countries",
     ):
-        ask.fine(path)
+        demo.get_ok(path)
 
 
 @pytest.mark.parametrize("line", ['{"id": 8, "title"', "[]", '{"title": "no id"}'])
@@ -73,17 +73,17 @@ def test_it_loads_once_and_again_when_the_data_change(small_data: Path, tmp_path
     loader.ensure(database, small_data)
     assert database.stat().st_ino == first
     app = Application(database, data=small_data)
-    assert Asker(app).fine("/movie/7")["title"] == "A Film"
+    assert Demo(app).get_ok("/movie/7")["title"] == "A Film"
     film = json.loads((small_data / "movies.jsonl").read_text()) | {"title": "Another Film"}
     (small_data / "movies.jsonl").write_text(json.dumps(film))
     loader.ensure(database, small_data)
-    assert Asker(app).fine("/movie/7", "language=en")["title"] == "Another Film"
+    assert Demo(app).get_ok("/movie/7", "language=en")["title"] == "Another Film"
 
 
 def test_a_file_that_is_no_database_is_made_anew(small_data: Path, tmp_path: Path) -> None:
     database = tmp_path / "x.sqlite3"
     database.write_bytes(b"not a database" * 100)
-    assert Asker(Application(database, data=small_data)).fine("/movie/7")["id"] == 7
+    assert Demo(Application(database, data=small_data)).get_ok("/movie/7")["id"] == 7
 
 
 def test_processes_that_start_together_load_once(small_data: Path, tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_processes_that_start_together_load_once(small_data: Path, tmp_path: Pat
 
 def test_the_bundled_data_hold_together(application: Application) -> None:
     application.prepare()
-    assert application._store
-    db, _ = application._store.opened()
+    assert application.store
+    db, _ = application.store.connect()
     for table, column, target in (
         ("credit", "person_id", "person"),
         ("title_company", "company_id", "company"),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.tmdb_demo.shelf import Shelf
 from tmdb_demo import search
-from tmdb_demo.folding import folded, indexed
+from tmdb_demo.folding import fold, index_names
 
 
 @pytest.fixture
@@ -157,12 +157,12 @@ def test_companies_collections_and_keywords_by_the_titles_they_have(shelf: Shelf
 
 
 def test_folded_texts() -> None:
-    assert folded("Amélie") == "amelie"
-    assert folded("WALL·E") == "wall e"
-    assert folded("千とX") == "千 と x"
-    assert folded(" ¿Qué? ") == "que"
+    assert fold("Amélie") == "amelie"
+    assert fold("WALL·E") == "wall e"
+    assert fold("千とX") == "千 と x"
+    assert fold(" ¿Qué? ") == "que"
 
 
 def test_names_in_the_index_stand_once_each() -> None:
-    assert indexed(["Spider-Man", "spider man", "Spider-Man"]) == "spider man | spiderman"
-    assert indexed(["", "…"]) == ""
+    assert index_names(["Spider-Man", "spider man", "Spider-Man"]) == "spider man | spiderman"
+    assert index_names(["", "…"]) == ""

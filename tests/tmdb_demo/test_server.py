@@ -23,9 +23,9 @@ def switch(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def port(application: Application, tmp_path: Path, switch: Path) -> Iterator[int]:
-    """Of a server of its own, which has nothing to say of all that it is asked."""
+    """The port of a separate server, which logs nothing about its requests."""
     application.prepare()
-    (tmp_path / "x.sqlite3").symlink_to(application._database)
+    (tmp_path / "x.sqlite3").symlink_to(application.database)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number = int(probe.getsockname()[1])
@@ -38,8 +38,8 @@ def port(application: Application, tmp_path: Path, switch: Path) -> Iterator[int
         yield number
     finally:
         process.terminate()
-        _, said = process.communicate(timeout=10)
-    assert said == ""
+        _, output = process.communicate(timeout=10)
+    assert output == ""
 
 
 def test_it_answers_over_http_until_it_is_ended(port: int, switch: Path) -> None:

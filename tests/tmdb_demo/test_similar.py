@@ -19,7 +19,7 @@ def test_a_rare_keyword_says_more_than_a_common_one(shelf: Shelf) -> None:
     for number in range(10):
         shelf.movie(f"Common {number}", genres=[DRAMA], keywords=[common, 100 + number])
     kin = shelf.movie("Kin", genres=[DRAMA], keywords=[rare, 99])
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     assert similar.similar(shelf.db, "movie", film)[0] == kin
 
 
@@ -30,7 +30,7 @@ def test_similar_is_about_themes_and_recommended_about_people(shelf: Shelf) -> N
     people = shelf.movie("Same people", genres=[WESTERN], cast=[star], crew={director: "Director"})
     for number in range(10):
         shelf.movie(f"Other {number}", genres=[DRAMA], keywords=[1, 10, 11])
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     assert similar.similar(shelf.db, "movie", film)[0] == themes
     assert similar.recommended(shelf.db, "movie", film)[0] == people
 
@@ -40,7 +40,7 @@ def test_the_next_part_of_a_series_is_recommended(shelf: Shelf) -> None:
     for number in range(5):
         shelf.movie(f"Other {number}", genres=[ACTION], popularity=90, vote_average=8.0)
     sequel = shelf.movie("Part Two", genres=[ACTION], collection_id=1)
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     assert similar.recommended(shelf.db, "movie", film)[0] == sequel
 
 
@@ -50,7 +50,7 @@ def test_without_keywords_language_and_time_tell(shelf: Shelf) -> None:
         shelf.movie(f"Drama {number}", genres=[DRAMA], release_date="2019-01-01", popularity=50)
     cars = shelf.movie("Drive My Car", genres=[DRAMA], original_language="ja", release_date="2021-08-18")
     ikiru = shelf.movie("Ikiru", genres=[DRAMA], original_language="ja", release_date="1952-10-09")
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     assert similar.recommended(shelf.db, "movie", film)[:2] == [ikiru, cars]
     assert similar.similar(shelf.db, "movie", film)[:2] == [ikiru, cars]
 
@@ -59,17 +59,17 @@ def test_of_two_alike_the_better_one_is_recommended(shelf: Shelf) -> None:
     film = shelf.movie("Film", genres=[HORROR])
     shelf.movie("Poor", genres=[HORROR], vote_average=5.0)
     good = shelf.movie("Good", genres=[HORROR], vote_average=8.5)
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     assert similar.recommended(shelf.db, "movie", film)[0] == good
 
 
 def test_never_itself_and_forty_at_most(shelf: Shelf) -> None:
     films = [shelf.movie(f"Film {number}", genres=[DRAMA]) for number in range(60)]
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     for which in (similar.similar, similar.recommended):
-        found = which(shelf.db, "movie", films[0])
-        assert len(found) == len(set(found)) == 40
-        assert films[0] not in found
+        ids = which(shelf.db, "movie", films[0])
+        assert len(ids) == len(set(ids)) == 40
+        assert films[0] not in ids
 
 
 def test_shows_by_network_and_makers_and_never_films(shelf: Shelf) -> None:
@@ -81,15 +81,15 @@ def test_shows_by_network_and_makers_and_never_films(shelf: Shelf) -> None:
     kin = shelf.show("Kin", genres=[DRAMA], networks=[1])
     for number in (show, kin):
         shelf.insert("created_by", tv_id=number, person_id=maker, credit_id=str(number), position=0)
-    similar.prepare(shelf.db)
-    found = similar.recommended(shelf.db, "tv", show)
-    assert found[0] == kin
-    assert len(found) == 6
+    similar.build_traits(shelf.db)
+    ids = similar.recommended(shelf.db, "tv", show)
+    assert ids[0] == kin
+    assert len(ids) == 6
 
 
 def test_what_is_like_nothing_or_unknown_has_nothing(shelf: Shelf) -> None:
     alone = shelf.movie("Alone", genres=[WESTERN], original_language="is")
     shelf.movie("Other", genres=[DRAMA])
-    similar.prepare(shelf.db)
+    similar.build_traits(shelf.db)
     assert similar.similar(shelf.db, "movie", alone) == []
     assert similar.recommended(shelf.db, "movie", 999) == []

@@ -11,7 +11,7 @@ import pytest
 import requests
 import tmdbsimple
 
-from tests.tmdb_demo.conftest import Asker
+from tests.tmdb_demo.conftest import Demo
 from tmdb.wsgi_adapter import WSGIAdapter
 
 EPISODE_GROUP = f"{1399:020x}{1:04x}"
@@ -22,7 +22,7 @@ CREATED: dict[str, tuple[Any, ...]] = {
     "Networks": (49,), "People": (6384,), "Reviews": ("REVIEW",), "TV": (1399,), "TV_Episode_Groups": (EPISODE_GROUP,),
     "TV_Episodes": (1399, 1, 1), "TV_Seasons": (1399, 1), "Trending": ("all", "week"),
 }  # fmt: skip
-GIVEN: dict[str, dict[str, Any]] = {
+ARGUMENTS: dict[str, dict[str, Any]] = {
     "Account.favorite": {"media_type": "movie", "media_id": 603, "favorite": True},
     "Account.watchlist": {"media_type": "tv", "media_id": 1399, "watchlist": True},
     "Authentication.session_new": {"request_token": "TOKEN"},
@@ -44,49 +44,51 @@ GONE = {"Certifications.list"}
 
 
 def methods() -> list[str]:
-    found = []
+    names = []
     for name, kind in inspect.getmembers(tmdbsimple, inspect.isclass):
         if issubclass(kind, tmdbsimple.base.TMDB):
-            own = [method for method, _ in inspect.getmembers(kind, inspect.isfunction) if not method.startswith("_")]
-            found += [f"{name}.{method}" for method in own]
-    return sorted(set(found) - GONE)
+            methods = [
+                method for method, _ in inspect.getmembers(kind, inspect.isfunction) if not method.startswith("_")
+            ]
+            names += [f"{name}.{method}" for method in methods]
+    return sorted(set(names) - GONE)
 
 
 @pytest.fixture
-def placed(own: Asker) -> Iterator[dict[str, Any]]:
+def placed(fresh: Demo) -> Iterator[dict[str, Any]]:
     """What stands for a session, a token and so on; and tmdbsimple talking to the stand-in."""
     session = requests.Session()
-    session.mount("https://api.themoviedb.org", WSGIAdapter(own.app))
+    session.mount("https://api.themoviedb.org", WSGIAdapter(fresh.app))
     tmdbsimple.API_KEY, tmdbsimple.REQUESTS_SESSION = "0123456789abcdef0123456789abcdef", session
-    token = own.fine("/authentication/token/new")["request_token"]
-    own.app._state.opened().execute("update token set account_id = 9100101 where token = ?", (token,))
+    token = fresh.get_ok("/authentication/token/new")["request_token"]
+    fresh.app.state.connect().execute("update token set account_id = 9100101 where token = ?", (token,))
     yield {
-        "SESSION": own.session("mona"),
-        "GUEST": own.fine("/authentication/guest_session/new")["guest_session_id"],
+        "SESSION": fresh.session("mona"),
+        "GUEST": fresh.get_ok("/authentication/guest_session/new")["guest_session_id"],
         "TOKEN": token,
-        "CREDIT": own.fine("/movie/603/credits")["cast"][0]["credit_id"],
-        "REVIEW": own.fine("/movie/603/reviews")["results"][0]["id"],
+        "CREDIT": fresh.get_ok("/movie/603/credits")["cast"][0]["credit_id"],
+        "REVIEW": fresh.get_ok("/movie/603/reviews")["results"][0]["id"],
     }
     tmdbsimple.API_KEY = tmdbsimple.REQUESTS_SESSION = None
 
 
 @pytest.mark.parametrize("name", methods())
-def test_every_method_of_tmdbsimple_is_answered(own: Asker, placed: dict[str, Any], name: str) -> None:
+def test_every_method_of_tmdbsimple_is_answered(fresh: Demo, placed: dict[str, Any], name: str) -> None:
     class_name, method = name.split(".")
-    arguments = [placed.get(str(one), one) for one in _created(name, class_name)]
-    given = {key: placed.get(str(value), value) for key, value in GIVEN.get(name, {}).items()}
+    arguments = [placed.get(str(value), value) for value in _created(name, class_name)]
+    values = {key: placed.get(str(value), value) for key, value in ARGUMENTS.get(name, {}).items()}
     if class_name == "Search":
-        given["query"] = "matrix"
+        values["query"] = "matrix"
     if needs_session(name):
-        given["session_id"] = placed["SESSION"]
+        values["session_id"] = placed["SESSION"]
     if name.endswith("rating_delete"):
-        _rated(own, class_name, placed["SESSION"])
+        _rated(fresh, class_name, placed["SESSION"])
     if name == "Lists.list_delete":
         arguments = [8300003, placed["SESSION"]]
     subject = getattr(tmdbsimple, class_name)(*arguments)
     if class_name == "Account" and method != "info":
         subject.info()  # which learns the account's id
-    answer = getattr(subject, method)(**given)
+    answer = getattr(subject, method)(**values)
     assert isinstance(answer, dict | list)
     assert answer
 
@@ -100,20 +102,20 @@ def needs_session(name: str) -> bool:
     return name.endswith((".rating", ".rating_delete", ".account_states"))
 
 
-def _rated(own: Asker, class_name: str, session: str) -> None:
+def _rated(fresh: Demo, class_name: str, session: str) -> None:
     path = {"Movies": "/movie/603", "TV": "/tv/1399", "TV_Episodes": "/tv/1399/season/1/episode/1"}[class_name]
-    own.write("POST", f"{path}/rating", f"session_id={session}", value=8)
+    fresh.write("POST", f"{path}/rating", f"session_id={session}", value=8)
 
 
-def test_what_it_writes_it_reads_back(own: Asker, placed: dict[str, Any]) -> None:
-    session = own.session("newcomer")
+def test_what_it_writes_it_reads_back(fresh: Demo, placed: dict[str, Any]) -> None:
+    session = fresh.session("newcomer")
     tmdbsimple.Movies(603).rating(session_id=session, value=8.5)
     account = tmdbsimple.Account(session)
     account.info()
     account.favorite(media_type="movie", media_id=603, favorite=True)
-    made = tmdbsimple.Lists(session_id=session).list_create(name="Owls", description="Not what they seem")
-    tmdbsimple.Lists(made["list_id"], session).add_item(media_id=603)
+    new_list = tmdbsimple.Lists(session_id=session).list_create(name="Owls", description="Not what they seem")
+    tmdbsimple.Lists(new_list["list_id"], session).add_item(media_id=603)
     assert [(row["id"], row["rating"]) for row in account.rated_movies()["results"]] == [(603, 8.5)]
     assert [row["id"] for row in account.favorite_movies()["results"]] == [603]
-    assert tmdbsimple.Lists(made["list_id"]).item_status(movie_id=603)["item_present"] is True
+    assert tmdbsimple.Lists(new_list["list_id"]).item_status(movie_id=603)["item_present"] is True
     assert tmdbsimple.Movies(603).account_states(session_id=session)["rated"] == {"value": 8.5}

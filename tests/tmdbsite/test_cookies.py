@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.tmdbsite.test_env import manage
-from tmdbsite.cookies import name_prefix
+from tmdbsite.cookies import build_name_prefix
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,14 @@ from tmdbsite.cookies import name_prefix
 def test_names_say_whose_cookies_they_are_and_how_far_they_go(
     behind_proxy: bool, path_prefix: str, prefix: str
 ) -> None:
-    name = name_prefix(behind_proxy=behind_proxy, path_prefix=path_prefix, secret_key="a key")
+    name = build_name_prefix(behind_proxy=behind_proxy, path_prefix=path_prefix, secret_key="a key")
     assert re.sub(r"-[0-9a-f]{8}(?=[-_])", "-DIGEST", name, count=1) == prefix
 
 
 @pytest.mark.parametrize("behind_proxy", [True, False])
 def test_two_sites_share_no_names_whatever_their_ports_are(behind_proxy: bool) -> None:
     """Two containers have the same port inside, and a proxy's port is told to neither."""
-    one, other = (name_prefix(behind_proxy=behind_proxy, path_prefix="", secret_key=key) for key in ("a", "b"))
+    one, other = (build_name_prefix(behind_proxy=behind_proxy, path_prefix="", secret_key=key) for key in ("a", "b"))
     assert one != other
 
 

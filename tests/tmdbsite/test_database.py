@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.db import ConnectionHandler, OperationalError
 
-from tests.conftest import missing
+from tests.conftest import skip_without
 from tests.tmdbsite.test_env import manage
 from tmdbsite import database_errors, databases
 
@@ -24,7 +24,7 @@ def postgres() -> Iterator[str]:
     try:
         admin = psycopg.connect(ADMIN, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:
-        missing("PostgreSQL")
+        skip_without("PostgreSQL")
     with admin:
         admin.execute(f'create database "{name}"')
         yield f"postgres://postgres@127.0.0.1:5432/{name}"
@@ -49,7 +49,7 @@ def test_migrations_run_on_postgresql(tmp_path: Path, postgres: str) -> None:
 def test_postgresql_makes_nobody_wait_longer_than_they_may(
     postgres: str, pages: bool, limits: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = databases.config(f"{postgres}?application_name=club", "")
+    config = databases.build_config(f"{postgres}?application_name=club", "")
     handler = ConnectionHandler({"default": config})
     if pages:
         monkeypatch.setattr(databases, "connections", handler)
@@ -66,15 +66,15 @@ def test_postgresql_makes_nobody_wait_longer_than_they_may(
 
 def test_no_more_threads_wait_for_postgresql_than_are_counted_for_it() -> None:
     """One in a statement on each connection, and those in line for a connection."""
-    pool = databases.config("postgres://127.0.0.1/club", "")["OPTIONS"]["pool"]
-    assert pool["max_size"] + pool["max_waiting"] == databases.MAX_HELD_UP
+    pool = databases.build_config("postgres://127.0.0.1/club", "")["OPTIONS"]["pool"]
+    assert pool["max_size"] + pool["max_waiting"] == databases.MAX_BLOCKED
 
 
 @pytest.mark.parametrize(("given", "seconds"), [("", databases.PAGE_TIMEOUT), ("?connect_timeout=3", 3)])
 def test_pages_have_their_own_limits_in_place_of_the_tasks(
     given: str, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handler = ConnectionHandler({"default": databases.config(f"postgres://club@127.0.0.1/club{given}", "")})
+    handler = ConnectionHandler({"default": databases.build_config(f"postgres://club@127.0.0.1/club{given}", "")})
     monkeypatch.setattr(databases, "connections", handler)
     databases.limit_page_waits()
     options = handler.settings["default"]["OPTIONS"]
@@ -86,7 +86,7 @@ def test_pages_have_their_own_limits_in_place_of_the_tasks(
 def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "film club's 100% #1?" / "site.sqlite3"
     path.parent.mkdir()
-    handler = ConnectionHandler({"default": databases.config("", str(path))})
+    handler = ConnectionHandler({"default": databases.build_config("", str(path))})
     handler["default"].ensure_connection()  # a command makes it
     assert path.exists()
     handler["default"].close()
@@ -102,15 +102,15 @@ def test_a_page_never_makes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_few_wait_for_the_write_lock_so_that_others_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_errors, "_waiting", BoundedSemaphore(1))
+    monkeypatch.setattr(database_errors, "write_lock_waiters", BoundedSemaphore(1))
     context = {"connection": SimpleNamespace(vendor="sqlite", in_atomic_block=False)}
     begun = []
 
     def wait(sql: str, *rest: object) -> None:
         begun.append(sql)
-        database_errors.few_wait(lambda *_: None, "SELECT 1", None, False, context)  # whoever reads has no lock
+        database_errors.limit_waiting(lambda *_: None, "SELECT 1", None, False, context)  # whoever reads has no lock
         with pytest.raises(OperationalError, match="too many"):
-            database_errors.few_wait(wait, "INSERT INTO title", None, False, context)
+            database_errors.limit_waiting(wait, "INSERT INTO title", None, False, context)
 
-    database_errors.few_wait(wait, "BEGIN IMMEDIATE", None, False, context)
+    database_errors.limit_waiting(wait, "BEGIN IMMEDIATE", None, False, context)
     assert begun == ["BEGIN IMMEDIATE"]

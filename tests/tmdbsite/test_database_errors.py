@@ -126,7 +126,7 @@ def test_few_wait_for_the_lock_to_save_a_session(visitor: Client, monkeypatch: p
         pytest.skip("only SQLite has one lock for all who write")
     full = BoundedSemaphore(1)
     assert full.acquire(blocking=False)
-    monkeypatch.setattr(database_errors, "_waiting", full)
+    monkeypatch.setattr(database_errors, "write_lock_waiters", full)
     token = invitation_create(created_by=None, days=1, max_uses=1).token
     response = visitor.get(f"/accounts/join/{token}/")
     assert response.status_code == 503

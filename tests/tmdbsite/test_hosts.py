@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import User
 from tests.conftest import signed_in
 from tmdbsite import network
-from tmdbsite.logs import ClientFault
+from tmdbsite.logs import ClientErrorFilter
 
 Address = namedtuple("Address", "family address")
 LAN = {
@@ -72,7 +72,7 @@ def test_unknown_names_are_a_line_in_the_log_and_never_a_flood(visitor: Client, 
     settings.ALLOWED_HOSTS = ["films.example.org"]
     lines: list[str] = []
     handler = logging.Handler()
-    handler.addFilter(ClientFault())
+    handler.addFilter(ClientErrorFilter())
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     handler.emit = lambda record: lines.append(handler.format(record))  # type: ignore[method-assign]
     logger = logging.getLogger("django.security.DisallowedHost")
@@ -145,16 +145,16 @@ def test_the_printed_address_is_one_that_a_person_can_open(
         monkeypatch.setenv("ALLOWED_HOSTS", ",".join(given["ALLOWED_HOSTS"]))
     for name, value in given.items():
         setattr(settings, name, value)
-    assert network.site_address(host, 8000) == address
+    assert network.build_site_address(host, 8000) == address
 
 
 def test_a_container_says_in_one_line_what_is_needed(machine: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert network.hint("0.0.0.0") == ""
+    assert network.build_hint("0.0.0.0") == ""
     monkeypatch.setattr(network, "in_container", lambda: True)
-    hint = network.hint("0.0.0.0")
+    hint = network.build_hint("0.0.0.0")
     assert "ALLOWED_HOSTS" in hint
     assert "\n" not in hint
-    assert network.site_address("0.0.0.0", 8000) == "http://localhost:8000/"
-    assert network.hint("127.0.0.1") == ""
+    assert network.build_site_address("0.0.0.0", 8000) == "http://localhost:8000/"
+    assert network.build_hint("127.0.0.1") == ""
     monkeypatch.setenv("ALLOWED_HOSTS", "films.example.org")
-    assert network.hint("0.0.0.0") == ""
+    assert network.build_hint("0.0.0.0") == ""

@@ -39,7 +39,7 @@ import json, os, sys
 from pathlib import Path
 if sys.argv[2] == "file":
     from tmdbsite import env
-    env.file = lambda default: Path(sys.argv[3])
+    env.dotenv_path = lambda default: Path(sys.argv[3])
 import django
 django.setup()
 from django.conf import settings

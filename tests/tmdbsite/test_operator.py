@@ -1,5 +1,6 @@
 """The operator's page: how it stands, what runs, and buttons."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,7 @@ from django_celery_beat.models import PeriodicTask
 
 from accounts.models import User
 from catalog.gateway import tmdb_client
-from jobs import dispatch, locks, metrics, redis_client, runner
+from jobs import dispatch, locks, metrics, redis_client, runner, worker_signals
 from jobs.models import Run
 from tests.conftest import page, signed_in
 from tests.stand_in import BAD_KEY, DOWN, StandIn
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
-    schedule.ensure()
+    schedule.add_missing()
     host = signed_in(alice)
     metrics.flush()
     redis_client.client().delete(*redis_client.client().scan_iter("counts:*"), "none")  # what other tests have counted
@@ -48,7 +49,7 @@ def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
 
 
 def test_the_schedule_can_be_changed_from_there(alice: User) -> None:
-    schedule.ensure()
+    schedule.add_missing()
     host = signed_in(alice)
     task = PeriodicTask.objects.get(name="daily exports")
     address = f"/admin/django_celery_beat/periodictask/{task.pk}/change/"
@@ -117,3 +118,19 @@ def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
     redis_client.client().delete("key:verdict")
     stand_in.fault = DOWN
     assert "could not be asked" in operator.build_key_line().value
+
+
+def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
+    minute, client = int(time.time() // 60), redis_client.client()
+    client.hset(f"counts:{minute}", mapping={"kept": "x", "asked": "3"})
+    client.hset(f"counts:{minute - 1}", mapping={"asked": "-"})
+    client.hset(worker_signals.WORKERS_KEY, mapping={"quick": "soon", "jobs": "nan"})
+    client.set("beat:seen", b"\xff")
+    client.set("key:verdict", b"\xff")
+    assert metrics.read_counts(2)["asked"] == 3
+    assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
+
+
+def test_jobs_stand_in_the_order_in_which_one_follows_another(alice: User) -> None:
+    names = re.findall(r"/admin/tmdb/run/([a-z]+)/", page(signed_in(alice), "/admin/tmdb/"))
+    assert names == ["exports", "index", "popularity", "backfill", "changes", "warm"]

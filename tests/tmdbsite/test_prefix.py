@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.live.nginx import DOCUMENTED
 from tests.running import free_port
 from tests.tmdbsite.test_env import ROOT, manage
-from tmdbsite.prefix import below_prefix, is_ambiguous
+from tmdbsite.prefix import is_ambiguous, strip_prefix
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_prefix_in_the_address_makes_no_difference(path: str, inner: str) -> N
         paths.append(environ["PATH_INFO"])
         return []
 
-    below_prefix(app, "/films")({"PATH_INFO": path}, lambda *_: None)
+    strip_prefix(app, "/films")({"PATH_INFO": path}, lambda *_: None)
     assert paths == [inner]
 
 

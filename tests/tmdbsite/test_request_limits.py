@@ -21,18 +21,18 @@ from django.test import RequestFactory
 from catalog.client_network import client_network
 from catalog.gateway.bulkhead import MAX_WAITING_PAGES
 from catalog.visitors import network_of
-from tmdbsite.cookies import name_prefix
+from tmdbsite.cookies import build_name_prefix
 from tmdbsite.request_limits import (
-    BODY_READERS,
     BODY_TIMEOUT,
-    FRESH_READERS,
-    LEAST_RATE,
-    MAX_ADDRESS,
-    MAX_BODY,
-    READERS_PER_ADDRESS,
+    MAX_ADDRESS_BYTES,
+    MAX_BODY_BYTES,
+    MAX_FRESH_READERS,
+    MAX_READERS,
+    MAX_READERS_PER_ADDRESS,
+    MIN_RATE,
     BodyReaders,
-    Refused,
-    read_whole,
+    RequestRefused,
+    read_body,
 )
 
 GENEROUS = 20.0  # seconds, on a busy machine
@@ -40,7 +40,7 @@ SECRET_KEY = "only-for-tests"
 TOKEN = "abcdefghijklmnopqrstuvwxyz012345"  # with it, Django wants the form before it answers
 
 
-CSRF = f"{name_prefix(behind_proxy=False, path_prefix='', secret_key=SECRET_KEY)}csrf={TOKEN}"
+CSRF = f"{build_name_prefix(behind_proxy=False, path_prefix='', secret_key=SECRET_KEY)}csrf={TOKEN}"
 
 
 def free_port() -> int:
@@ -113,25 +113,25 @@ def test_slow_forms_stop_neither_pages_nor_the_health_check(port: int) -> None:
     try:
         assert status_of(port, "GET", "/healthz") == 200
         assert status_of(port, "GET", "/preferences/") == 200
-        assert _answered(slow) >= 160 - 2 * READERS_PER_ADDRESS  # in each of two processes
+        assert _answered(slow) >= 160 - 2 * MAX_READERS_PER_ADDRESS  # in each of two processes
     finally:
-        for one in slow:
-            one.close()
+        for connection in slow:
+            connection.close()
     assert _ends_as(port, 403)  # no token: but the form is read again
 
 
 def _answered(slow: list[socket.socket]) -> int:
     """How many are told 503; the others are still being read."""
-    least, end = 160 - 2 * READERS_PER_ADDRESS, time.monotonic() + GENEROUS
-    told: set[int] = set()
-    while len(told) < least and time.monotonic() < end:
-        for place, one in enumerate(slow):
-            one.setblocking(False)
+    least, end = 160 - 2 * MAX_READERS_PER_ADDRESS, time.monotonic() + GENEROUS
+    answered: set[int] = set()
+    while len(answered) < least and time.monotonic() < end:
+        for place, connection in enumerate(slow):
+            connection.setblocking(False)
             with suppress(BlockingIOError):
-                if one.recv(100).startswith(b"HTTP/1.1 503"):
-                    told.add(place)
+                if connection.recv(100).startswith(b"HTTP/1.1 503"):
+                    answered.add(place)
         time.sleep(0.05)
-    return len(told)
+    return len(answered)
 
 
 def _ends_as(port: int, status: int) -> bool:
@@ -150,48 +150,48 @@ def test_readers_of_pictures_who_read_nothing_take_no_thread(port: int) -> None:
     idle = []
     try:
         for _ in range(80):
-            one = socket.socket()
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            one.connect(("127.0.0.1", port))
-            one.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            idle.append(one)
+            connection = socket.socket()
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.connect(("127.0.0.1", port))
+            connection.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            idle.append(connection)
         assert status_of(port, "GET", "/healthz") == 200
     finally:
-        for one in idle:
-            one.close()
+        for connection in idle:
+            connection.close()
 
 
 def test_what_no_form_sends_is_refused_unread(port: int) -> None:
-    too_long = {"Content-Length": str(MAX_BODY + 1), "Cookie": CSRF}
+    too_long = {"Content-Length": str(MAX_BODY_BYTES + 1), "Cookie": CSRF}
     assert status_of(port, "POST", "/preferences/", b"a", **too_long) == 413
     assert status_of(port, "POST", "/preferences/", **{"Transfer-Encoding": "chunked"}) == 411
     assert status_of(port, "GET", "/healthz", b"a=1") == 200  # what belongs to no form is not read
 
 
 def test_an_address_has_an_end(port: int) -> None:
-    assert status_of(port, "GET", f"/preferences/?next={'a' * MAX_ADDRESS}") == 414
+    assert status_of(port, "GET", f"/preferences/?next={'a' * MAX_ADDRESS_BYTES}") == 414
     assert status_of(port, "GET", f"/preferences/?next={'a' * 1500}") == 200
-    assert status_of(port, "GET", f"/movie/603-{'a' * MAX_ADDRESS}/") == 414
+    assert status_of(port, "GET", f"/movie/603-{'a' * MAX_ADDRESS_BYTES}/") == 414
 
 
 def test_a_quarter_of_the_threads_read_bodies_at_most() -> None:
     """And when as many as may wait for TMDB, kept pages are still served."""
     threads = int(web_command().partition("--blocking-threads ")[2].split()[0])
-    assert threads >= 4 * BODY_READERS
-    assert BODY_READERS > FRESH_READERS
-    assert threads > BODY_READERS + MAX_WAITING_PAGES
+    assert threads >= 4 * MAX_READERS
+    assert MAX_READERS > MAX_FRESH_READERS
+    assert threads > MAX_READERS + MAX_WAITING_PAGES
 
 
 def test_one_sender_leaves_places_to_others() -> None:
     readers = BodyReaders(readers=9, fresh=3, per_address=2)
-    with readers.place("a"), readers.place("a"):
-        with pytest.raises(Refused), readers.place("a"):
+    with readers.slot("a"), readers.slot("a"):
+        with pytest.raises(RequestRefused), readers.slot("a"):
             pass
-        with readers.place("b"), pytest.raises(Refused), readers.place("c"):
+        with readers.slot("b"), pytest.raises(RequestRefused), readers.slot("c"):
             pass
-        with readers.place("c"):
+        with readers.slot("c"):
             pass
-    with readers.place("a"), readers.place("a"):
+    with readers.slot("a"), readers.slot("a"):
         pass
 
 
@@ -203,13 +203,13 @@ def test_those_who_fall_silent_stop_nobodys_forms(monkeypatch: pytest.MonkeyPatc
     with ExitStack() as places:
         for name in ("a", "b"):
             for _ in range(2):
-                places.enter_context(readers.place(name))
-            with pytest.raises(Refused), readers.place("c"):
+                places.enter_context(readers.slot(name))
+            with pytest.raises(RequestRefused), readers.slot("c"):
                 pass
             now += BODY_TIMEOUT
-        with pytest.raises(Refused), readers.place("c"):
+        with pytest.raises(RequestRefused), readers.slot("c"):
             pass
-    with readers.place("c"):
+    with readers.slot("c"):
         pass
 
 
@@ -228,12 +228,12 @@ class Trickle:
 
 
 def test_a_form_that_trickles_is_cut_off_and_a_slow_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(read_whole(Trickle(10, monkeypatch), 10)) == 10
-    trickle = Trickle(MAX_BODY, monkeypatch)
-    with pytest.raises(Refused) as refused:
-        read_whole(trickle, MAX_BODY)
+    assert len(read_body(Trickle(10, monkeypatch), 10)) == 10
+    trickle = Trickle(MAX_BODY_BYTES, monkeypatch)
+    with pytest.raises(RequestRefused) as refused:
+        read_body(trickle, MAX_BODY_BYTES)
     assert refused.value.status == 408
-    assert trickle.seconds < 2 * (BODY_TIMEOUT + MAX_BODY / LEAST_RATE)
+    assert trickle.seconds < 2 * (BODY_TIMEOUT + MAX_BODY_BYTES / MIN_RATE)
 
 
 def test_a_form_that_was_cut_off_is_not_taken_for_a_whole_one(port: int) -> None:

@@ -10,11 +10,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_schedule_is_made_once_and_left_alone() -> None:
-    schedule.ensure()
+    schedule.add_missing()
     assert set(PeriodicTask.objects.values_list("name", flat=True)) >= set(schedule.SCHEDULE)
     PeriodicTask.objects.filter(name="warm").update(enabled=False)
     PeriodicTask.objects.filter(name="changes").delete()
-    schedule.ensure()
+    schedule.add_missing()
     assert not PeriodicTask.objects.get(name="warm").enabled
     assert PeriodicTask.objects.get(name="changes").crontab.minute == "40"
 

@@ -20,7 +20,7 @@ import pytest
 
 from tests import running
 from tests.running import ROOT
-from tmdbsite.cookies import name_prefix
+from tmdbsite.cookies import build_name_prefix
 
 
 def children(process: running.Process, words: str) -> list[int]:
@@ -62,11 +62,13 @@ print(client.session.session_key)
     return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def asked(site: running.Site, path: str, session: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
+def send_request(
+    site: running.Site, path: str, session: str, body: bytes | None = None, **headers: str
+) -> tuple[int, str]:
     """(status, body) of a member's request."""
     token = "a" * 32
     key = (site.folder / "secret_key").read_text().strip()
-    name = name_prefix(behind_proxy=False, path_prefix="", secret_key=key).rstrip("_")
+    name = build_name_prefix(behind_proxy=False, path_prefix="", secret_key=key).rstrip("_")
     headers |= {"Cookie": f"{name}_session={session}; {name}_csrf={token}", "X-CSRFToken": token}
     try:
         with urlopen(Request(f"{site.url}{path}", body, headers), timeout=30) as answer:
@@ -90,11 +92,11 @@ def clicks_while_a_page_is_read(
 ) -> tuple[list[Future[tuple[int, str]]], bool]:
     """Send 40 clicks at once, read a page twice, and return the clicks and whether some still waited then."""
     with ThreadPoolExecutor(40) as members:
-        clicks = [members.submit(asked, site, *click) for _ in range(40)]
+        clicks = [members.submit(send_request, site, *click) for _ in range(40)]
         while not any(sent.done() for sent in clicks):  # those for whom there is no room to wait
             time.sleep(0.05)
         assert b"Keanu Reeves" in running.await_answer(f"{site.url}{page}", site.process, site.folder, 5)
-        assert asked(site, page, click[1])[0] == 200
+        assert send_request(site, page, click[1])[0] == 200
         return clicks, not all(sent.done() for sent in clicks)
 
 
@@ -104,7 +106,7 @@ def look_around_while_somebody_writes(site: running.Site) -> None:
     rating = ("/movie/603/rating/", bob, b"value=8")
     with held(site.folder / "site.sqlite3"):
         for path in (matrix, "/", "/search/suggest/?q=matr", "/accounts/", "/accounts/sessions/", "/me/", "/healthz"):
-            assert asked(site, path, bob)[0] == 200, path
+            assert send_request(site, path, bob)[0] == 200, path
         for _ in range(5):  # a busy machine may answer a page only after the clicks have given up
             clicks, waited = clicks_while_a_page_is_read(site, matrix, rating)
             if waited:
@@ -112,9 +114,9 @@ def look_around_while_somebody_writes(site: running.Site) -> None:
         assert waited, "pages wait for the database with the clicks"
         assert {click.result()[0] for click in clicks} == {503}
         assert all("Not saved. Try again." in click.result()[1] for click in clicks)
-        assert asked(site, *rating, **{"HX-Request": "true"}) == (503, "Not saved. Try again.")
+        assert send_request(site, *rating, **{"HX-Request": "true"}) == (503, "Not saved. Try again.")
     assert "bob" in clicks[0].result()[1], "who is signed in still is"
-    assert asked(site, *rating)[0] == 200
+    assert send_request(site, *rating)[0] == 200
 
 
 def readable_by_others(folder: Path) -> list[Path]:
@@ -123,7 +125,7 @@ def readable_by_others(folder: Path) -> list[Path]:
 
 def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -> None:
     """In a folder of an unusual name."""
-    with running.starting(folder / "var", root=folder, ENV_FILE=str(folder / ".env")) as site:
+    with running.start_site(folder / "var", root=folder, ENV_FILE=str(folder / ".env")) as site:
 
         def answer(path: str) -> bytes:
             return running.await_answer(f"{site.url}{path}", site.process, site.folder)
@@ -166,14 +168,16 @@ esac
 
 
 @pytest.mark.parametrize(
-    ("failing", "said"),
+    ("failing", "message"),
     [
         ("tmdbsite.valkey", "Valkey can't start. Its last line: no space left on the disk"),
         ("quick@", "The worker can't start. Its last line: no space left on the disk"),
         ("tmdbsite.announce", "The site can't start: its web server does not answer. Its last line: none"),
     ],
 )
-def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(tmp_path: Path, failing: str, said: str) -> None:
+def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(
+    tmp_path: Path, failing: str, message: str
+) -> None:
     python = tmp_path / "python"
     python.write_text(PARTS.format(failing=failing))
     python.chmod(0o755)
@@ -185,7 +189,7 @@ def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(tmp_path: P
     command = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(ROOT / "tmdbsite" / "supervisord.conf")]
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=90, check=False)
     assert done.returncode == 1, done.stdout
-    assert done.stderr.strip() == said
+    assert done.stderr.strip() == message
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def _store(client: "redis.Redis") -> Store:
 
 def _flood(store: Store, number: int) -> None:
     """Searches for what nobody else looks for."""
-    for one in range(number):
-        store.write(f"search-multi?query=odd{one}", CacheMetadata(time.time(), digest(ANSWER)), ANSWER, KEEP)
+    for index in range(number):
+        store.write(f"search-multi?query=odd{index}", CacheMetadata(time.time(), digest(ANSWER)), ANSWER, KEEP)
 
 
 def test_a_flood_of_odd_searches_drops_itself_and_nothing_else(full: "redis.Redis") -> None:
@@ -156,9 +156,9 @@ def test_a_lock_that_is_taken_up_while_others_are_swept_stays(
     real = full.eval
 
     def take_after(*script: Any) -> Any:
-        said = real(*script)
+        result = real(*script)
         full.set("lock:job:warm", "99999999999 another process")
-        return said
+        return result
 
     monkeypatch.setattr(full, "eval", take_after)
     monkeypatch.setattr(locks.redis_client, "client", lambda: full)

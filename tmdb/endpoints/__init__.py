@@ -1,4 +1,6 @@
-"""All endpoint groups. Their methods return what the handler of their calls returns: see `tmdb`.
+"""All endpoint groups.
+
+Their methods return what the handler of their calls returns: see `tmdb`.
 
 A method's docstring names the main fields of TMDB's answer; `Operation.reference` is the page of TMDB's documentation
 that shows all of them. Common to all answers:

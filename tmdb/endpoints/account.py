@@ -1,4 +1,7 @@
-"""A member's account. The session decides whose it is; `account_id` may be anything."""
+"""A member's account.
+
+The session decides whose it is; `account_id` may be anything.
+"""
 
 from tmdb.endpoints.group import Group, R
 

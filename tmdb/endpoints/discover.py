@@ -37,7 +37,10 @@ class TitleFilters(TypedDict, total=False):
 
 
 class MovieFilters(TitleFilters, total=False):
-    """Filters of films. Those of `release_date` look at releases in `region`, those of `primary_…` at the first one."""
+    """Filters of films.
+
+    Those of `release_date` look at releases in `region`, those of `primary_…` at the first one.
+    """
 
     certification: str | None  # of certification_country
     certification_gte: str | None
@@ -58,7 +61,10 @@ class MovieFilters(TitleFilters, total=False):
 
 
 class ShowFilters(TitleFilters, total=False):
-    """Filters of shows. Those of `air_date` look at any episode, those of `first_air_date` at the first one."""
+    """Filters of shows.
+
+    Those of `air_date` look at any episode, those of `first_air_date` at the first one.
+    """
 
     air_date_gte: str | None
     air_date_lte: str | None

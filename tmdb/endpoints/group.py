@@ -31,7 +31,10 @@ class Group(Generic[R]):
 
 
 def _format_path_values(values: dict[str, Any]) -> Pairs:
-    """Return the values as text. Raises ValidationFailed for one that would make another path: empty, or dots."""
+    """Return the values as text.
+
+    Raises ValidationFailed for one that would make another path: empty, or dots.
+    """
     texts = {name: "" if value is None else format_value(value) for name, value in values.items()}
     for name, text in texts.items():
         if text.strip() in ("", ".", ".."):
@@ -46,7 +49,10 @@ def _format_query(values: dict[str, Any]) -> Pairs:
 
 
 def _format_body(operation: Operation, values: dict[str, Any]) -> str:
-    """Return the values as JSON. Raises ValidationFailed for NaN and infinity."""
+    """Return the values as JSON.
+
+    Raises ValidationFailed for NaN and infinity.
+    """
     if not operation.body:
         return ""
     try:
@@ -65,7 +71,10 @@ def format_value(value: Any) -> str:
 
 
 def _check_text(text: str) -> str:
-    """Return a text. Raises ValidationFailed for one with a lone surrogate, which can't be written as UTF-8."""
+    """Return a text.
+
+    Raises ValidationFailed for one with a lone surrogate, which can't be written as UTF-8.
+    """
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValidationFailed("The text holds half a character.", tmdb_code=5)
     return text

@@ -12,7 +12,10 @@ ROLES = ("poster", "backdrop", "still", "profile", "logo")
 
 
 def draw(subject: Subject, role: str, *, variant: int = 1, language: str = "en") -> str:
-    """An SVG document; the same for the same arguments, on every machine. ValueError: no such role."""
+    """Return an SVG document, the same for the same arguments on every machine.
+
+    Raises ValueError for an unknown role.
+    """
     if role == "poster":
         width, height, content = posters.poster(subject, variant, language)
     elif role == "backdrop":

@@ -15,13 +15,13 @@ Edges = tuple[str | None, str | None]
 
 
 def dice(*key: object) -> Random:
-    """Throws that are the same for the same key, on every machine."""
+    """Return a random generator that throws the same for the same key, on every machine."""
     digest = blake2b("\x1f".join(map(str, key)).encode(errors="replace"), digest_size=8).digest()
     return Random(int.from_bytes(digest))
 
 
 def polar(cx: float, cy: float, radius: float, degrees: float) -> Point:
-    """A point on a circle; 0° is up, clockwise."""
+    """Return a point on a circle; 0° is up, clockwise."""
     turn = (degrees - 90) * pi / 180
     return cx + radius * cos(turn), cy + radius * sin(turn)
 
@@ -32,7 +32,7 @@ def star(cx: float, cy: float, outer: float, inner: float, points: int, turn: fl
 
 
 def sector(cx: float, cy: float, outer: float, inner: float, start: float, end: float) -> str:
-    """Path data of a slice of a ring, from one angle clockwise to another."""
+    """Return the path data of a slice of a ring, from one angle clockwise to another."""
     (ax, ay), (bx, by) = polar(cx, cy, outer, start), polar(cx, cy, outer, end)
     large = int(end - start > 180)
     if inner <= 0:
@@ -49,7 +49,7 @@ def polygon(points: Iterable[Point]) -> str:
 
 
 def smooth(points: Shape) -> str:
-    """Path data of a closed curve through the middles of a polygon's sides."""
+    """Return the path data of a closed curve through the middles of a polygon's sides."""
     count = len(points)
     middles = [
         ((x + points[(i + 1) % count][0]) / 2, (y + points[(i + 1) % count][1]) / 2) for i, (x, y) in enumerate(points)
@@ -72,7 +72,7 @@ class Art:
 
     @property
     def s(self) -> float:
-        """The shorter side."""
+        """Return the length of the shorter side."""
         return min(self.w, self.h)
 
     @property

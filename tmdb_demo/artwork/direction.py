@@ -10,7 +10,7 @@ from .palettes import ERAS, Palette, contrast, era
 from .signatures import MOVIES, SHOWS
 from .subject import Subject
 from .typesetting import Style
-from .words import asked
+from .words import title_ideas
 
 Motif = Callable[[Art], Edges]
 
@@ -93,34 +93,34 @@ def genres(subject: Subject) -> tuple[str, ...]:
 
 
 def palette(subject: Subject) -> tuple[str, str]:
-    """Ground and accent of a subject's first picture, as hex colours."""
+    """Return ground and accent of a subject's first picture, as hex colours."""
     chosen = design(subject, 1).palette
     return chosen.ground, chosen.spot
 
 
 def design(subject: Subject, variant: int) -> Design:
-    """The same for a film's poster and backdrop of the same number."""
+    """Return the design of a picture; a film's poster and backdrop of the same number share it."""
     die = dice(*_key(subject), variant)
     motif = idea(subject, variant, die)
     style = _style(genres(subject), era(subject.year), die)
-    own = dice(subject.kind, subject.id, variant, "page")
-    colours, layout = inks(subject, own), own.choice(_layouts(subject.title))
+    page_die = dice(subject.kind, subject.id, variant, "page")
+    colours, layout = inks(subject, page_die), page_die.choice(_layouts(subject.title))
     signed = {"movie": MOVIES, "tv": SHOWS}.get(subject.kind, {})
     if variant == 1 and subject.id in signed:
         motif, colours = signed[subject.id]
-        layout = own.choice(SHORT[:4] if len(subject.title) <= 4 else ROOMY)
+        layout = page_die.choice(SHORT[:4] if len(subject.title) <= 4 else ROOMY)
     return Design(motif, colours, style, layout)
 
 
 def _layouts(title: str) -> tuple[str, ...]:
-    """Pages that a title of this length looks well on."""
+    """Return the layouts that a title of this length looks well on."""
     if len(title) <= 4:
         return SHORT
     return tuple(name for name in LAYOUT_NAMES if len(title) < 32 or name not in TIGHT)
 
 
 def _key(subject: Subject) -> tuple[str, ...]:
-    """Seasons ("The Wire: Season 2") and their show share an idea and a type, so these follow the title."""
+    """Return the key of a subject's idea and type: the title, which a show's seasons share."""
     if subject.kind == "tv":
         return ("show", subject.title)
     if subject.kind == "season":
@@ -129,10 +129,10 @@ def _key(subject: Subject) -> tuple[str, ...]:
 
 
 def idea(subject: Subject, variant: int, die: Random) -> Motif:
-    """What its title asks for; else what its genres share is likelier than what one has."""
-    wanted = asked(subject.title)
-    if wanted and (variant == 1 or die.random() < 0.5):
-        return die.choice(wanted)
+    """Choose the idea that the title asks for; else one of its genres', likelier one that several of them share."""
+    ideas = title_ideas(subject.title)
+    if ideas and (variant == 1 or die.random() < 0.5):
+        return die.choice(ideas)
     weights: dict[Motif, float] = {}
     for place, kind in enumerate(genres(subject)):
         for motif in BY_GENRE.get(kind, ()):

@@ -10,7 +10,7 @@ Layout = Callable[[Page], None]
 
 
 def foot(page: Page) -> None:
-    """The idea, and the title under it."""
+    """Place the title under the idea."""
     title = page.title(W - 2 * M, page.die.choice((300, 400, 480)))
     top = H - M - PRINT - 46 - title.height - 58
     edges, picture = page.picture(0, 0, W, top)
@@ -22,7 +22,7 @@ def foot(page: Page) -> None:
 
 
 def head(page: Page) -> None:
-    """The title over the idea; the small print in the last strip."""
+    """Place the title over the idea, and the small print in the last strip."""
     title = page.title(W - 2 * M, page.die.choice((280, 380, 460)))
     top, strip = M + title.height + 54, PRINT + 2 * 46
     edges, picture = page.picture(0, top, W, H - strip - top)
@@ -35,7 +35,7 @@ def head(page: Page) -> None:
 
 
 def sky(page: Page) -> None:
-    """Title and small print above, the idea running off the foot of the sheet."""
+    """Place title and small print above, the idea running off the foot of the sheet."""
     title = page.title(W - 2 * M, page.die.choice((260, 380, 440)))
     top = M + title.height + 40 + PRINT + 56
     edges, picture = page.picture(0, top, W, H - top)
@@ -47,7 +47,7 @@ def sky(page: Page) -> None:
 
 
 def grid(page: Page) -> None:
-    """A label, a rule and a title over the picture, as on a paperback."""
+    """Place a label, a rule and a title over the picture, as on a paperback."""
     title = page.title(W - 2 * M, 300, 130, align="left", justify=False)
     top = M + PRINT + 66 + title.height + 60
     pal = page.design.palette
@@ -61,7 +61,7 @@ def grid(page: Page) -> None:
 
 
 def tower(page: Page) -> None:
-    """A title as large as the sheet allows, the idea in what is left."""
+    """Set the title as large as the sheet allows, and the idea in the rest."""
     title = page.title(W - 2 * M, 780, 330, justify=True, align="left")
     above = page.die.random() < 0.5
     zone = title.height + PRINT + 46 + M + 60
@@ -75,7 +75,7 @@ def tower(page: Page) -> None:
 
 
 def side(page: Page) -> None:
-    """The title up the side, like a spine."""
+    """Run the title up the side, as on a spine."""
     title = page.title(H - 2 * M, 190, 190, justify=False, align="left")
     column = title.height + PRINT + 44 + 2 * 62
     left = page.die.random() < 0.6
@@ -91,7 +91,7 @@ def side(page: Page) -> None:
 
 
 def inset(page: Page) -> None:
-    """A picture on paper, named underneath."""
+    """Place the picture on paper, its name underneath."""
     frame = 64
     title = page.title(W - 2 * frame, 230, 110, align="left", justify=False)
     tall = H - 2 * frame - title.height - PRINT - 90
@@ -104,7 +104,7 @@ def inset(page: Page) -> None:
 
 
 def _paper(page: Page, edges: Edges) -> str:
-    """A colour for a margin that sets the picture off, and that its shapes do not run into."""
+    """Return a colour for a margin that sets the picture off, and that its shapes do not run into."""
     pal = page.design.palette
     choices = page.readable("#f3ead8", "#171412")
     if all(edges):
@@ -113,7 +113,7 @@ def _paper(page: Page, edges: Edges) -> str:
 
 
 def tondo(page: Page) -> None:
-    """The idea in a round, the title under it, all on one axis."""
+    """Place the idea in a round and the title under it, all on one axis."""
     title = page.title(W - 2 * M, 330, 190, align="center", justify=False)
     y = 90
     r = min(410.0, (H - M - PRINT - 40 - title.height - y - 60) / 2)
@@ -130,7 +130,7 @@ def tondo(page: Page) -> None:
 
 
 def plate(page: Page) -> None:
-    """The idea over the whole sheet, a label stuck on it."""
+    """Spread the idea over the whole sheet, with a label stuck on it."""
     pal = page.design.palette
     title = page.title(640, 300, 130, align="left", justify=False)
     high = title.height + PRINT + 46 + 2 * 48
@@ -150,7 +150,7 @@ def plate(page: Page) -> None:
 
 
 def bands(page: Page) -> None:
-    """Three bands: idea, title in a colour of its own, small print."""
+    """Divide the sheet into three bands: idea, title in a colour of its own, small print."""
     pal = page.design.palette
     title = page.title(W - 2 * M, 330)
     band, strip = title.height + 2 * 58, PRINT + 2 * 46
@@ -165,7 +165,7 @@ def bands(page: Page) -> None:
 
 
 def slant(page: Page) -> None:
-    """A band thrown across the sheet, with the title on it."""
+    """Throw a band with the title across the sheet."""
     pal = page.design.palette
     title = page.title(W - 190, 250, 170)
     strip, turn = PRINT + 2 * 46, page.die.choice((-9, -12, 8))
@@ -190,7 +190,7 @@ def slant(page: Page) -> None:
 
 
 def echo(page: Page) -> None:
-    """The title said again and again; once in another colour."""
+    """Repeat the title down the sheet, once in another colour."""
     pal = page.design.palette
     title = page.title(W - 2 * M, 210, 170, justify=False, align="left")
     step = title.height + 34
@@ -202,11 +202,11 @@ def echo(page: Page) -> None:
     page.parts.append(picture)
     plain = pal.reading(ground)
     lively = [c for c in (pal.spot, pal.tone) if contrast(c, ground) >= 2]
-    said = page.die.randrange(times)
+    plain_line = page.die.randrange(times)
     page.parts.append(f'<defs><g id="t">{title.svg(M, M, "currentColor")}</g></defs>')
     for i in range(times):
         quiet = lively[0] if lively and contrast(lively[0], ground) < READABLE else plain
-        colour = plain if i == said else lively[-1] if lively else quiet
+        colour = plain if i == plain_line else lively[-1] if lively else quiet
         page.parts.append(f'<use href="#t" y="{i * step:.0f}" color="{colour}"/>')
     page.put_print(M, M + times * step + 16, W - 2 * M, ground, "left")
 

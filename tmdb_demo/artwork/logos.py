@@ -19,7 +19,7 @@ TILE = Palette("#111111", "#ffffff", "#888888", "#444444")
 
 
 def wordmark(subject: Subject) -> tuple[int, int, str]:
-    """In one dark colour on nothing, as TMDB's are."""
+    """Set the name in one dark colour without a ground, as TMDB's logos are."""
     die = dice(subject.kind, subject.id, "logo")
     style = die.choice(MARKS)
     name = clean(subject.title)
@@ -41,7 +41,7 @@ def ruled(art: Art, title: Setting) -> tuple[int, int, str]:
 
 
 def marked(art: Art, title: Setting) -> tuple[int, int, str]:
-    """A sign before the name."""
+    """Place a sign before the name."""
     sign = Art(HIGH, HIGH, TILE, art.die)
     art.die.choice(SIGNS)(sign)
     x = HIGH + 18
@@ -49,7 +49,7 @@ def marked(art: Art, title: Setting) -> tuple[int, int, str]:
 
 
 def boxed(art: Art, title: Setting) -> tuple[int, int, str]:
-    """Cut out of a bar."""
+    """Cut the name out of a bar."""
     wide = round(title.width) + 100
     letters = title.svg(50, (HIGH - title.height) / 2, "#000")
     corner = art.die.choice((0, 14, HIGH // 2))
@@ -118,7 +118,7 @@ SIGNS: tuple[Callable[[Art], None], ...] = (
 
 
 def tile(subject: Subject) -> tuple[int, int, str]:
-    """A service's square, flat and loud; long names are said in initials."""
+    """Draw a service's square, flat and loud; long names are cut to initials."""
     die = dice(subject.kind, subject.id, "logo")
     pal = die.choice([pal for era in ("flat", "now", "neon", "pop") for pal in ERAS[era] if not pal.dark])
     name = clean(subject.title).replace("Plus", "+").replace("+", " +")
@@ -153,7 +153,7 @@ def _dot(a: Art) -> None:
 
 
 def _none(a: Art) -> None:
-    """Nothing but the ground."""
+    """Draw nothing but the ground."""
 
 
 TRIMS: tuple[Callable[[Art], None], ...] = (_bar, _dot, _none)

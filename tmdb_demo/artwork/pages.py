@@ -28,7 +28,7 @@ class Page:
         self.parts.append(f'<path d="M{left} {top}H{round(x + w)}V{round(y + h)}H{left}z" fill="{colour}"/>')
 
     def picture(self, x: float, y: float, w: float, h: float) -> tuple[Edges, str]:
-        """The idea drawn for a window of the page and cut at its edges; the caller places it."""
+        """Draw the idea for a window of the page, cut at its edges; the caller places it."""
         left, top = round(x), round(y)
         wide, high = round(x + w) - left, round(y + h) - top
         art = Art(wide, high, self.design.palette, self.die)
@@ -57,12 +57,12 @@ class Page:
         return fit(self.subject.title, style, width, height, largest=largest)
 
     def readable(self, *colours: str) -> list[str]:
-        """Those of the colours on which the page's own inks read."""
+        """Return those of the colours on which the page's own inks read."""
         pal = self.design.palette
         return [c for c in colours if contrast(c, pal.reading(c)) >= READABLE]
 
     def zone(self, edge: str | None, *others: str | None) -> str:
-        """The colour of a zone beside the picture: the picture's own where it ends in one."""
+        """Return the colour of a zone beside the picture: the picture's own where it ends in one."""
         if edge:
             return edge
         pal = self.design.palette
@@ -70,7 +70,7 @@ class Page:
         return self.die.choice([c for c in choices if c not in others] or choices)
 
     def ink(self, on: str) -> str:
-        """For a title: sometimes the spot colour, where that reads."""
+        """Return a title's ink: sometimes the spot colour, where that reads."""
         pal = self.design.palette
         lively = contrast(pal.spot, on) >= READABLE and self.die.random() < 0.35
         return pal.spot if lively else pal.reading(on)
@@ -79,7 +79,7 @@ class Page:
         self.parts.append(setting.svg(x, y, self.ink(on)))
 
     def put_across(self, setting: Setting, y: float, on: str, margin: float = M) -> None:
-        """Within the margins, to the side that its style is aligned to."""
+        """Place a setting within the margins, at the side that its style is aligned to."""
         room = W - 2 * margin - setting.width
         self.put(setting, margin + room * SLACK[setting.style.align], y, on)
 
@@ -89,7 +89,7 @@ class Page:
         self.parts.append(small_print(self.credit_lines(), x, y, width, colour, align))
 
     def credit_lines(self) -> tuple[str, str, str]:
-        """Who made it, who is in it, and the year."""
+        """Return the lines of the small print: director, cast, and the year."""
         people = self.subject.people
         first = people[0] if people else self.subject.tagline
         if people and self.subject.kind == "movie":

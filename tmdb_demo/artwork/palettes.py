@@ -21,7 +21,7 @@ class Palette:
 
     @property
     def deep(self) -> str:
-        """The darkest of the four, for silhouettes; darker still where none is dark."""
+        """Return the darkest of the four, for silhouettes; darker still where none is dark."""
         darkest = min((self.ground, self.ink, self.spot, self.tone), key=luminance)
         return darkest if luminance(darkest) < 0.08 and darkest != self.ground else blend(darkest, "#000000", 0.62)
 
@@ -33,42 +33,42 @@ class Palette:
         return replace(self, spot=self.tone, tone=self.spot)
 
     def turned(self) -> "Palette":
-        """Ink for ground: the same two inks, printed the other way round."""
+        """Return the same two inks, printed the other way round: ink for ground."""
         return replace(self, ground=self.ink, ink=self.ground)
 
     def reading(self, on: str) -> str:
-        """The colour of the four that a title on `on` is set in."""
+        """Return the colour of the four in which a title on `on` is set."""
         return max((self.ink, self.ground, "#ffffff", "#000000"), key=lambda c: _favour(c, on, self))
 
 
 def _favour(colour: str, on: str, pal: Palette) -> float:
-    """Own inks first, as long as they read; black and white only where none does."""
-    found = contrast(colour, on)
-    return found + 100 if found >= 4.5 and colour in (pal.ink, pal.ground) else found
+    """Order inks, a palette's own first as long as they read, then black and white."""
+    ratio = contrast(colour, on)
+    return ratio + 100 if ratio >= 4.5 and colour in (pal.ink, pal.ground) else ratio
 
 
 @lru_cache(maxsize=512)
 def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2)."""
+    """Return the relative luminance, 0 to 1 (WCAG 2)."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(a: str, b: str) -> float:
-    """Ratio between two colours, 1 to 21 (WCAG 2)."""
+    """Return the ratio between two colours, 1 to 21 (WCAG 2)."""
     low, high = sorted((luminance(a), luminance(b)))
     return (high + 0.05) / (low + 0.05)
 
 
 def blend(a: str, b: str, share: float) -> str:
-    """`share` of b in a."""
+    """Return the colour with a `share` of b in a."""
     mixed = (round(int(a[i : i + 2], 16) * (1 - share) + int(b[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
 def overprint(a: str, b: str) -> str:
-    """What two transparent inks give where they lie on each other."""
+    """Return what two transparent inks give where they lie on each other."""
     mixed = (round(int(a[i : i + 2], 16) * int(b[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
@@ -180,7 +180,7 @@ ERAS: dict[str, tuple[Palette, ...]] = {
 
 
 def era(year: str) -> str:
-    """Which decades' printing a year belongs to; unknown years look like ours."""
+    """Return the decades' printing that a year belongs to; unknown years look like ours."""
     decade = int(year[:3]) if year[:3].isdigit() else 201
     first = (
         (194, "deco"), (196, "litho"), (197, "pop"), (198, "brown"),

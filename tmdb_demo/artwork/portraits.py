@@ -52,16 +52,16 @@ class Sitter:
     die: Random
 
     def letter(self, text: str, width: float, cap: float) -> Setting:
-        """As large as width and cap height allow."""
+        """Set a letter as large as width and cap height allow."""
         style = Style(self.face)
         size = 1000.0
-        found = set_line(text, style, size, width)
-        scale = min(1.0, cap / found.height)
-        return set_line(text, style, found.lines[0].size * scale, width)
+        setting = set_line(text, style, size, width)
+        scale = min(1.0, cap / setting.height)
+        return set_line(text, style, setting.lines[0].size * scale, width)
 
 
 def initials(name: str) -> str:
-    """First and last name's first letters; one where there is one name."""
+    """Return the first letters of first and last name; one where there is one name."""
     words = [word.strip('.,()"’') for word in clean(name).split()]
     words = [word for word in words if word and word.lower() not in PARTICLES]
     named = [word for word in words if not word[0].islower()] or words
@@ -86,7 +86,7 @@ def _put(sitter: Sitter, setting: Setting, x: float, y: float, colour: str) -> N
 
 
 def stacked(sitter: Sitter) -> None:
-    """One letter on the other, both as wide as the sheet."""
+    """Set one letter on the other, both as wide as the sheet."""
     art, pal = sitter.art, sitter.art.pal
     cap = 330 if len(sitter.letters) > 1 else 520
     rows = [sitter.letter(char, 440, cap) for char in sitter.letters]
@@ -105,7 +105,7 @@ def _pair(sitter: Sitter, width: float = 440, cap: float = 420) -> tuple[Setting
 
 
 def sun(sitter: Sitter) -> None:
-    """The letters across a disc, and counterchanged in it."""
+    """Set the letters across a disc, in the other colour within it."""
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter, 470)
     cx, cy, r = W * sitter.die.choice((0.32, 0.5, 0.68)), H * sitter.die.choice((0.4, 0.5, 0.6)), 210
@@ -124,7 +124,7 @@ def _over(pal: Palette, on: str) -> str:
 
 
 def halved(sitter: Sitter) -> None:
-    """Two fields, the letters changing colour where they meet."""
+    """Set the letters on two fields; they change colour where these meet."""
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter)
     if sitter.die.random() < 0.5:
@@ -138,7 +138,7 @@ def halved(sitter: Sitter) -> None:
 
 
 def shadowed(sitter: Sitter) -> None:
-    """Printed three times, a little further each time."""
+    """Print the letters three times, a little further each time."""
     pal = sitter.art.pal
     setting, x, y = _pair(sitter, 400)
     for step, colour in ((26, pal.spot), (13, pal.tone), (0, pal.ink)):
@@ -146,7 +146,7 @@ def shadowed(sitter: Sitter) -> None:
 
 
 def sliced(sitter: Sitter) -> None:
-    """Cut through by bars that widen."""
+    """Cut the letters with bars that widen."""
     art, pal = sitter.art, sitter.art.pal
     setting, x, y = _pair(sitter, 470)
     _put(sitter, setting, x, y, pal.ink)
@@ -157,20 +157,20 @@ def sliced(sitter: Sitter) -> None:
 
 
 def corners(sitter: Sitter) -> None:
-    """The first letter from the top corner, the last from the bottom one."""
+    """Set the first letter from the top corner, the last from the bottom top."""
     art, pal = sitter.art, sitter.art.pal
     first, last = sitter.letters[0], sitter.letters[-1]
-    one = sitter.letter(first, 340, 400)
-    _put(sitter, one, 54, 64, pal.ink)
+    top = sitter.letter(first, 340, 400)
+    _put(sitter, top, 54, 64, pal.ink)
     if len(sitter.letters) > 1:
-        two = sitter.letter(last, 340, 400)
-        _put(sitter, two, W - 54 - two.width, H - 64 - two.height, pal.tone)
+        bottom = sitter.letter(last, 340, 400)
+        _put(sitter, bottom, W - 54 - bottom.width, H - 64 - bottom.height, pal.tone)
     else:
         art.disc(W - 190, H - 200, 130, pal.tone)
 
 
 def cropped(sitter: Sitter) -> None:
-    """Larger than the sheet, on a shade of its ground."""
+    """Set the letters larger than the sheet, on a shade of its ground."""
     art, pal = sitter.art, sitter.art.pal
     high = H * sitter.die.choice((0.38, 0.5, 0.62))
     art.rect(0, high, W, H - high, pal.spot)
@@ -179,7 +179,7 @@ def cropped(sitter: Sitter) -> None:
 
 
 def quartered(sitter: Sitter) -> None:
-    """Over quarter rounds, as a tile."""
+    """Set the letters over quarter rounds, as on a tile."""
     art, pal = sitter.art, sitter.art.pal
     art.path(f"M0 0H{W}A{W} {W} 0 0 1 0 {W}z", pal.spot)
     art.path(f"M{W} {H}V{H - 300}A300 300 0 0 0 {W - 300} {H}z", pal.tone)

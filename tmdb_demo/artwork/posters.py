@@ -12,7 +12,7 @@ WIDE, HIGH = 1600, 900
 
 
 def poster(subject: Subject, variant: int, language: str) -> tuple[int, int, str]:
-    """Width, height and content."""
+    """Return width, height and content of a poster."""
     chosen = design(subject, variant)
     page = Page(subject, chosen, dice(subject.kind, subject.id, variant, "page"), language)
     LAYOUTS[chosen.layout](page)
@@ -20,13 +20,13 @@ def poster(subject: Subject, variant: int, language: str) -> tuple[int, int, str
 
 
 def backdrop(subject: Subject, variant: int) -> tuple[int, int, str]:
-    """The poster's idea, widened; each variant stands somewhere else."""
+    """Widen the poster's idea; each variant stands somewhere else."""
     die = dice(subject.kind, subject.id, variant, "backdrop")
     return WIDE, HIGH, _view(design(subject, variant), die, 1.0 if variant == 1 else 1.25)
 
 
 def still(subject: Subject, variant: int) -> tuple[int, int, str]:
-    """A frame of an episode: a show's episodes share inks, and come close to their subject."""
+    """Draw a frame of an episode: a show's episodes share inks, and come close to their subject."""
     show = dice(subject.kind, *subject.genres, subject.year[:3])
     die = dice(subject.kind, subject.id, subject.title, variant, "still")
     chosen = design(subject, variant)

@@ -37,16 +37,16 @@ class Face:
         return all(char in self.glyphs for char in text)
 
     def advances(self, text: str, tracking: float = 0.0) -> list[float]:
-        """How far each character moves the pen, in ems; kerning counts to the first of a pair."""
+        """Return how far each character moves the pen, in ems; kerning counts to the first of a pair."""
         pairs = [text[i : i + 2] for i in range(len(text))]
         return [(self.glyphs[pair[0]][0] + self.kern.get(pair, 0)) / self.em + tracking for pair in pairs]
 
     def width(self, text: str, tracking: float = 0.0) -> float:
-        """In ems."""
+        """Return the width in ems."""
         return sum(self.advances(text, tracking)) - (tracking if text else 0.0)
 
     def outline(self, text: str, tracking: float = 0.0) -> str:
-        """Path data of a line whose baseline starts at the origin, in units of the em."""
+        """Return the path data of a line whose baseline starts at the origin, in units of the em."""
         parts, pen = [], 0.0
         for char, advance in zip(text, self.advances(text, tracking), strict=True):
             row = self.glyphs[char]
@@ -109,7 +109,7 @@ class Setting:
         return "".join(self._outline(line, x, y, fill) for line in self.lines)
 
     def shared(self, x: float, y: float, fill: str) -> str:
-        """The lines made of `glyphs()` that stand elsewhere in the document."""
+        """Return the lines, made of `glyphs()` that stand elsewhere in the document."""
         return "".join(self._uses(line, x, y, fill) for line in self.lines)
 
     def _outline(self, line: Line, x: float, y: float, fill: str) -> str:
@@ -142,20 +142,20 @@ def _name(cut: str, char: str) -> str:
 
 
 def glyphs(cut: str, text: str) -> str:
-    """Outlines of the text's letters, each once, for `Setting.shared` to use."""
+    """Return outlines of the text's letters, each once, for `Setting.shared` to use."""
     paths = (f'<path id="{_name(cut, char)}" d="{face(cut).outline(char)}"/>' for char in sorted(set(text) - {" "}))
     return f"<defs>{''.join(paths)}</defs>"
 
 
 def clean(title: str) -> str:
-    """One line of characters that XML allows, composed, never empty."""
-    kept = "".join(c if c.isprintable() else " " for c in normalize("NFC", title))
-    kept = kept.replace("'", "’")
-    return " ".join(kept.split()) or "—"
+    """Return one line of characters that XML allows, composed, never empty."""
+    text = "".join(c if c.isprintable() else " " for c in normalize("NFC", title))
+    text = text.replace("'", "’")
+    return " ".join(text.split()) or "—"
 
 
 def fit(title: str, style: Style, width: float, height: float, *, largest: float) -> Setting:
-    """The largest setting of the title within width × height; `largest` caps the cap height."""
+    """Return the largest setting of the title within width × height; `largest` caps the cap height."""
     text = style.text(clean(title))
     if not face(style.face).covers(text):
         return _fit_other(clean(title), style, width, height, largest)
@@ -166,20 +166,20 @@ def fit(title: str, style: Style, width: float, height: float, *, largest: float
     space = cut.width(" ") + 2 * style.tracking
     for count in range(1, min(len(words), 7) + 1):
         lines = balance(words, count, widths, space)
-        found = _compose(lines, style, width, height, largest)
-        if best is None or _ink(found) > _ink(best) * 1.04:
-            best = found
+        setting = _compose(lines, style, width, height, largest)
+        if best is None or _ink(setting) > _ink(best) * 1.04:
+            best = setting
     assert best is not None
     return best
 
 
 def _ink(setting: Setting) -> float:
-    """How well a setting fills: its smallest line, for nobody reads a title by its largest."""
+    """Return how well a setting fills: its smallest line, for nobody reads a title by its largest."""
     return min(line.size for line in setting.lines)
 
 
 def _words(text: str) -> list[str]:
-    """Words, with short joining words and punctuation kept to the word they lead into."""
+    """Split into words; short joining words and punctuation stay with the word that they lead into."""
     words: list[str] = []
     for word in text.split():
         if words and not any(c.isalnum() for c in word):
@@ -217,7 +217,7 @@ def _compose(lines: list[str], style: Style, width: float, height: float, larges
         sizes = [min(size, min(sizes) * 2.6) for size in sizes]
     else:
         sizes = [min(width / max(ems), top)] * len(lines)
-    gap = style.leading or _own_leading(style)
+    gap = style.leading or _default_leading(style)
     total = _height(lines, sizes, style, gap)
     if total > height:
         sizes = [size * height / total for size in sizes]
@@ -225,12 +225,12 @@ def _compose(lines: list[str], style: Style, width: float, height: float, larges
     return _place(lines, ems, sizes, style, gap, total)
 
 
-def _own_leading(style: Style) -> float:
+def _default_leading(style: Style) -> float:
     return 0.13 if style.case == "upper" else 0.2
 
 
 def _rise(line: str, style: Style) -> float:
-    """Of the em: how far a line reaches above its baseline."""
+    """Return how far a line reaches above its baseline, in ems."""
     cut = face(style.face)
     height = cut.cap if style.case == "upper" else max(cut.up, cut.cap)
     accents = any(combining(c) for c in normalize("NFD", line)) and style.case != "lower"
@@ -253,7 +253,7 @@ def _height(lines: list[str], sizes: list[float], style: Style, gap: float) -> f
 
 
 def _between(above: str, size_above: float, size: float, style: Style, gap: float) -> float:
-    """Air between two lines; never less than the upper one's descenders need."""
+    """Return the air between two lines; never less than the upper one's descenders need."""
     return max(gap * min(size, size_above), _drop(above, style) * size_above + 0.03 * size)
 
 
@@ -281,7 +281,7 @@ def _other_width(text: str) -> float:
 
 
 def _fit_other(title: str, style: Style, width: float, height: float, largest: float) -> Setting:
-    """A script the faces lack: the reader's own sans serif, squeezed to a width that is known."""
+    """Set a script that the faces lack in the reader's own sans serif, squeezed to a known width."""
     words: Sequence[str] = title.split()
     joiner = " "
     if len(words) == 1 and any(east_asian_width(c) in "WF" for c in title):
@@ -311,7 +311,7 @@ SMALL = Style("small", "upper", 0.055)
 
 
 def set_line(text: str, style: Style, size: float, width: float) -> Setting:
-    """One line of a size in units, squeezed only where it would be wider than `width`."""
+    """Set one line of a size in units, squeezed only where it would be wider than `width`."""
     text = style.text(clean(text))
     cut = face(style.face)
     if not cut.covers(text):
@@ -324,7 +324,7 @@ def set_line(text: str, style: Style, size: float, width: float) -> Setting:
 
 
 def small_print(lines: tuple[str, str, str], x: float, y: float, width: float, fill: str, align: str) -> str:
-    """Two lines of names, the year at the far end of the second; 66 units high."""
+    """Set two lines of names, the year at the far end of the second; 66 units high."""
     first, second, year = lines
     placed: list[tuple[Setting, float, float]] = []
     room = width

@@ -1,4 +1,4 @@
-"""What a title itself asks for: ideas by the words in it."""
+"""Ideas that the words of a title suggest."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from .motifs import print as printed
 Motif = Callable[[Art], Edges]
 
 # Phrases first, the longest match winning; a word is looked for whole.
-ASKED: dict[str, tuple[Motif, ...]] = {
+IDEAS: dict[str, tuple[Motif, ...]] = {
     "harry potter": (
         wonder.towers,
         charms.owl,
@@ -253,8 +253,8 @@ ASKED: dict[str, tuple[Motif, ...]] = {
 }
 
 
-def asked(title: str) -> tuple[Motif, ...]:
-    """Ideas for the longest phrase or word in a title that has any."""
+def title_ideas(title: str) -> tuple[Motif, ...]:
+    """Return the ideas for the longest phrase or word in a title that has any."""
     words = " " + " ".join(re.findall(r"\w+", title.lower())) + " "
-    found = [phrase for phrase in ASKED if f" {phrase} " in words]
-    return ASKED[max(found, key=len)] if found else ()
+    phrases = [phrase for phrase in IDEAS if f" {phrase} " in words]
+    return IDEAS[max(phrases, key=len)] if phrases else ()

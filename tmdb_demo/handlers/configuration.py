@@ -9,29 +9,32 @@ from tmdb_demo.handlers.titles import provider_row
 
 
 def details(call: Call) -> Any:
-    """The sizes are TMDB's; the address is that of the stand-in."""
-    found = config.listed(call, "configuration")
+    """Return TMDB's sizes with the stand-in's own address."""
+    configuration = config.load_list(call, "configuration")
     base = f"{call.image_base_url.rstrip('/')}/"
-    return {**found, "images": {**found.get("images", {}), "base_url": base, "secure_base_url": base}}
+    return {**configuration, "images": {**configuration.get("images", {}), "base_url": base, "secure_base_url": base}}
 
 
 def _list(name: str) -> Any:
-    return lambda call: config.listed(call, name)
+    return lambda call: config.load_list(call, name)
 
 
 def _genres(kind: str) -> Any:
-    return lambda call: {"genres": config.genres(call, kind)}
+    return lambda call: {"genres": config.get_genres(call, kind)}
 
 
 def _providers(kind: str) -> Any:
     def handler(call: Call) -> Any:
-        """With a region only those that offer something there, in its order."""
+        """Return the services, with a region only those that offer something there, in the region's order."""
         region = call.query.get("watch_region", "")
-        found = config.listed(call, f"watch_providers_{kind}").get("results", [])
-        here = [one for one in found if not region or region in one.get("display_priorities", {})]
-        order = {one["provider_id"]: provider_row(one, region)["display_priority"] for one in here}
-        listed = [{**provider_row(one, region), "display_priorities": one["display_priorities"]} for one in here]
-        return {"results": sorted(listed, key=lambda one: order[one["provider_id"]])}
+        providers = config.load_list(call, f"watch_providers_{kind}").get("results", [])
+        if region:
+            providers = [provider for provider in providers if region in provider.get("display_priorities", {})]
+        results = [
+            {**provider_row(provider, region), "display_priorities": provider["display_priorities"]}
+            for provider in providers
+        ]
+        return {"results": sorted(results, key=lambda row: row["display_priority"])}
 
     return handler
 

@@ -1,9 +1,9 @@
-"""Who made it: cast, crew, guests, roles counted in episodes, and single credits."""
+"""Credits: cast, crew, guests, and single credits."""
 
 from tmdb_demo import rows
 from tmdb_demo.call import JSON, Call
-from tmdb_demo.errors import Refused
-from tmdb_demo.store import Row, many, one
+from tmdb_demo.errors import APIError
+from tmdb_demo.store import Row, fetch_row, fetch_rows
 
 SQL = """select person.*, credit.credit_id, credit.character, credit.department, credit.job, credit.position,
           credit.season_number, credit.episode_number, credit.type as media_type, credit.id as media_id, credit.kind
@@ -18,13 +18,13 @@ _EPISODE = (
 )
 
 
-MADE = ("department", "job", "credit_id")
-PLAYED = ("character", "credit_id", "order")
+CREW_KEYS = ("department", "job", "credit_id")
+CAST_KEYS = ("character", "credit_id", "order")
 
 
 def cast_row(call: Call, row: Row) -> JSON:
     return {
-        **rows.person_of(call, row),
+        **rows.build_person(call, row),
         "cast_id": row["position"] + 1,
         "character": row["character"],
         "credit_id": row["credit_id"],
@@ -34,16 +34,16 @@ def cast_row(call: Call, row: Row) -> JSON:
 
 def crew_row(call: Call, row: Row) -> JSON:
     return {
-        **rows.person_of(call, row),
+        **rows.build_person(call, row),
         "credit_id": row["credit_id"],
         "department": row["department"],
         "job": row["job"],
     }
 
 
-def of_title(call: Call, kind: str, number: int) -> JSON:
-    cast = [cast_row(call, row) for row in many(call.db, MAIN, kind, number, "cast")]
-    crew = [crew_row(call, row) for row in many(call.db, MAIN, kind, number, "crew")]
+def title_credits(call: Call, kind: str, number: int) -> JSON:
+    cast = [cast_row(call, row) for row in fetch_rows(call.db, MAIN, kind, number, "cast")]
+    crew = [crew_row(call, row) for row in fetch_rows(call.db, MAIN, kind, number, "crew")]
     if kind == "movie":
         return {"id": number, "cast": cast, "crew": crew}
     for row in cast:
@@ -51,33 +51,33 @@ def of_title(call: Call, kind: str, number: int) -> JSON:
     return {"cast": cast, "crew": crew, "id": number}
 
 
-def of_episode(call: Call, show: int, season: int, episode: int) -> tuple[list[JSON], list[JSON]]:
-    """(crew, guest stars); what they did stands before who they are."""
-    crew = many(call.db, _EPISODE, show, season, episode, "crew")
-    guests = many(call.db, _EPISODE, show, season, episode, "guest")
+def episode_credits(call: Call, show: int, season: int, episode: int) -> tuple[list[JSON], list[JSON]]:
+    """Return (crew, guest stars), with the keys of what they did before those of who they are."""
+    crew = fetch_rows(call.db, _EPISODE, show, season, episode, "crew")
+    guests = fetch_rows(call.db, _EPISODE, show, season, episode, "guest")
     return (
-        [_led(crew_row(call, row), MADE) for row in crew],
-        [_led(cast_row(call, row), PLAYED) for row in guests],
+        [_reorder(crew_row(call, row), CREW_KEYS) for row in crew],
+        [_reorder(cast_row(call, row), CAST_KEYS) for row in guests],
     )
 
 
-def _led(row: JSON, first: tuple[str, ...]) -> JSON:
+def _reorder(row: JSON, first: tuple[str, ...]) -> JSON:
     return {key: row[key] for key in first} | {key: value for key, value in row.items() if key != "cast_id"}
 
 
 def regulars(call: Call, show: int) -> list[JSON]:
-    return list(of_title(call, "tv", show)["cast"])
+    return list(title_credits(call, "tv", show)["cast"])
 
 
 def details(call: Call) -> JSON:
-    """One credit: who, as what, in which title, and for a show in which episodes."""
-    row = one(call.db, f"{SQL} where credit.credit_id = ?", call.path["credit_id"])
+    """Return a credit: who, as what, in which title, and for a show in which episodes."""
+    row = fetch_row(call.db, f"{SQL} where credit.credit_id = ?", call.path["credit_id"])
     if not row:
-        raise Refused(34)
+        raise APIError(34)
     kind = row["media_type"]
-    media = {**rows.mixed(call, kind, row["media_id"]), "character": row["character"]}
+    media = {**rows.build_mixed(call, kind, row["media_id"]), "character": row["character"]}
     if kind == "tv":
-        media |= _where(call, row)
+        media |= _find_place(call, row)
     return {
         "credit_type": "crew" if row["kind"] == "crew" else "cast",
         "department": row["department"],
@@ -85,15 +85,18 @@ def details(call: Call) -> JSON:
         "media": media,
         "media_type": kind,
         "id": row["credit_id"],
-        "person": rows.mixed_person(call, row),
+        "person": rows.build_mixed_person(call, row),
     }
 
 
-def _where(call: Call, row: Row) -> JSON:
-    """The episode of a guest or of its crew; the seasons of a regular."""
+def _find_place(call: Call, row: Row) -> JSON:
+    """Return the episode of a guest or of an episode's crew, the seasons of a regular."""
     if row["episode_number"] is None:
-        found = many(call.db, "select * from season where tv_id = ? and season_number > 0", row["media_id"])
-        return {"episodes": [], "seasons": [{**rows.season(call, one), "show_id": one["tv_id"]} for one in found]}
+        seasons = fetch_rows(call.db, "select * from season where tv_id = ? and season_number > 0", row["media_id"])
+        return {
+            "episodes": [],
+            "seasons": [{**rows.build_season(call, season), "show_id": season["tv_id"]} for season in seasons],
+        }
     sql = "select * from episode where tv_id = ? and season_number = ? and episode_number = ?"
-    episodes = many(call.db, sql, row["media_id"], row["season_number"], row["episode_number"])
-    return {"episodes": [rows.episode(call, one) for one in episodes], "seasons": []}
+    episodes = fetch_rows(call.db, sql, row["media_id"], row["season_number"], row["episode_number"])
+    return {"episodes": [rows.build_episode(call, episode) for episode in episodes], "seasons": []}

@@ -1,17 +1,16 @@
-"""Other orders of a show's episodes, made of their dates: by year of broadcast, and all in one row.
+"""Other orders of a show's episodes, by their dates: by year of broadcast, and all in one group.
 
-An id is 24 hexadecimal digits as TMDB's are: the show's id, then the type of the order.
+An id is 24 hexadecimal digits like TMDB's: the show's id, then the type of the order.
 """
 
 import re
 from collections.abc import Iterable
 
 from tmdb_demo import rows
-from tmdb_demo.call import JSON, Call
-from tmdb_demo.errors import Refused
+from tmdb_demo.call import JSON, Call, Handler
+from tmdb_demo.errors import APIError
 from tmdb_demo.handlers import titles, tv
-from tmdb_demo.handlers.titles import Handler
-from tmdb_demo.store import Row, many, one
+from tmdb_demo.store import Row, fetch_row, fetch_rows
 
 BY_DATE, ABSOLUTE = 1, 2  # TMDB's types
 NAMES = {
@@ -24,41 +23,41 @@ Group = tuple[str, list[Row]]
 
 
 def of_show(call: Call) -> JSON:
-    """A show of a single season has no other order."""
-    show = titles.found(call, "tv")["id"]
-    found = {kind: _groups(call, show, kind) for kind in NAMES} if _has_seasons(call, show) else {}
-    results = [_summary(call, show, kind, groups) for kind, groups in found.items() if groups]
+    """Return the orders of a show, none for a show with a single season."""
+    show = titles.title_row(call, "tv")["id"]
+    orders = {kind: _fetch_groups(call, show, kind) for kind in NAMES} if _has_seasons(call, show) else {}
+    results = [_build_summary(call, show, kind, groups) for kind, groups in orders.items() if groups]
     return {"id": show, "results": results}
 
 
 def details(call: Call) -> JSON:
-    show, kind = _read(call.path["tv_episode_group_id"])
-    groups = _groups(call, show, kind) if kind in NAMES and _has_seasons(call, show) else []
+    show, kind = _parse_id(call.path["tv_episode_group_id"])
+    groups = _fetch_groups(call, show, kind) if kind in NAMES and _has_seasons(call, show) else []
     if not groups:
-        raise Refused(34)
-    summary = _summary(call, show, kind, groups)
-    shown = [_group(call, show, kind, order, *group) for order, group in enumerate(groups, start=1)]
+        raise APIError(34)
+    summary = _build_summary(call, show, kind, groups)
+    shown = [_build_group(call, show, kind, order, *group) for order, group in enumerate(groups, start=1)]
     ordered = ("description", "episode_count", "group_count")
     return {key: summary[key] for key in ordered} | {"groups": shown, **summary}
 
 
-def _read(identity: str) -> tuple[int, int]:
+def _parse_id(identity: str) -> tuple[int, int]:
     if not _ID.match(identity):
-        raise Refused(34)
+        raise APIError(34)
     return int(identity[:20], 16), int(identity[20:], 16)
 
 
 def _has_seasons(call: Call, show: int) -> bool:
-    # Ids are SQLite's 64-bit integers; what is longer is nobody's.
+    # Ids are SQLite's 64-bit integers; no show has a longer one.
     sql = "select count(*) as number from season where tv_id = ? and season_number > 0"
-    found = one(call.db, sql, show) if show < 2**63 else None
-    return bool(found and found["number"] > 1)
+    count = fetch_row(call.db, sql, show) if show < 2**63 else None
+    return bool(count and count["number"] > 1)
 
 
-def _groups(call: Call, show: int, kind: int) -> list[Group]:
+def _fetch_groups(call: Call, show: int, kind: int) -> list[Group]:
     sql = """select * from episode where tv_id = ? and season_number > 0 and air_date <> ''
              order by air_date, season_number, episode_number"""
-    episodes = many(call.db, sql, show)
+    episodes = fetch_rows(call.db, sql, show)
     if kind == ABSOLUTE:
         return [("All episodes", episodes)] if episodes else []
     years: dict[str, list[Row]] = {}
@@ -67,22 +66,22 @@ def _groups(call: Call, show: int, kind: int) -> list[Group]:
     return list(years.items())
 
 
-def _summary(call: Call, show: int, kind: int, groups: list[Group]) -> JSON:
+def _build_summary(call: Call, show: int, kind: int, groups: list[Group]) -> JSON:
     name, description = NAMES[kind]
-    networks = tv.networks(call, show)
+    networks = tv.fetch_networks(call, show)
     return {
         "description": description,
         "episode_count": sum(len(episodes) for _, episodes in groups),
         "group_count": len(groups),
-        "id": _identity(show, kind),
+        "id": _group_id(show, kind),
         "name": name,
         "network": networks[0] if networks else None,
         "type": kind,
     }
 
 
-def _group(call: Call, show: int, kind: int, order: int, name: str, episodes: Iterable[Row]) -> JSON:
-    listed = [{**rows.episode(call, row), "order": place} for place, row in enumerate(episodes)]
+def _build_group(call: Call, show: int, kind: int, order: int, name: str, episodes: Iterable[Row]) -> JSON:
+    listed = [{**rows.build_episode(call, row), "order": place} for place, row in enumerate(episodes)]
     return {
         "id": f"{show:018x}{kind:02x}{order:04x}",
         "name": name,
@@ -92,7 +91,7 @@ def _group(call: Call, show: int, kind: int, order: int, name: str, episodes: It
     }
 
 
-def _identity(show: int, kind: int) -> str:
+def _group_id(show: int, kind: int) -> str:
     return f"{show:020x}{kind:04x}"
 
 

@@ -1,32 +1,31 @@
-"""Routes that TMDB no longer documents, and that clients still call."""
+"""Routes that TMDB no longer documents, but that clients still call."""
 
 from tmdb_demo import discover, rows, similar
-from tmdb_demo.call import JSON, Call
+from tmdb_demo.call import JSON, Call, Handler
 from tmdb_demo.handlers import places, titles
-from tmdb_demo.handlers.titles import Handler
-from tmdb_demo.paging import paged
-from tmdb_demo.store import many
+from tmdb_demo.paging import PAGE_SIZE, paginate
+from tmdb_demo.store import fetch_rows
 
 
 def company_movies(call: Call) -> JSON:
-    """Always the first page, as TMDB answers."""
-    number = places.found(call, "company")["id"]
-    found = discover.movies(call.db, {"with_companies": str(number)}, today=call.today)[:20]
-    return {"id": number, **paged(call, found, lambda one: rows.movie(call, one))}
+    """Return the first page whatever page is requested, as TMDB does."""
+    number = places.place_row(call, "company")["id"]
+    movies = discover.movies(call.db, {"with_companies": str(number)}, today=call.today)[:PAGE_SIZE]
+    return {"id": number, **paginate(call, movies, lambda movie: rows.build(call, "movie", movie))}
 
 
 def genre_movies(call: Call) -> JSON:
     number = call.number("genre_id")
-    found = discover.movies(call.db, {"with_genres": str(number)}, today=call.today)
-    return {"id": number, **paged(call, found, lambda one: rows.movie(call, one))}
+    movies = discover.movies(call.db, {"with_genres": str(number)}, today=call.today)
+    return {"id": number, **paginate(call, movies, lambda movie: rows.build(call, "movie", movie))}
 
 
 def releases(call: Call) -> JSON:
-    """One release a country, the first in cinemas."""
-    number = titles.found(call, "movie")["id"]
+    """Return one release for each country, the first in cinemas."""
+    number = titles.title_row(call, "movie")["id"]
     sql = """select country, min(date) as date, certification from release where movie_id = ? and type in (2, 3)
              group by country order by country"""
-    listed = [
+    countries = [
         {
             "certification": row["certification"],
             "descriptors": [],
@@ -34,9 +33,9 @@ def releases(call: Call) -> JSON:
             "primary": row["country"] == "US",
             "release_date": row["date"],
         }
-        for row in many(call.db, sql, number)
+        for row in fetch_rows(call.db, sql, number)
     ]
-    return {"id": number, "countries": listed}
+    return {"id": number, "countries": countries}
 
 
 HANDLERS: dict[str, Handler] = {

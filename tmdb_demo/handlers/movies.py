@@ -1,78 +1,73 @@
 """Films."""
 
 from tmdb_demo import pictures, rows, similar
-from tmdb_demo.call import JSON, Call
+from tmdb_demo.call import JSON, Call, Handler
 from tmdb_demo.handlers import credits, titles
-from tmdb_demo.handlers.titles import Handler
-from tmdb_demo.store import Row, column, many, one
+from tmdb_demo.store import Row, fetch_column, fetch_row, fetch_rows
 
 SOURCES = ("imdb_id", "wikidata_id", "facebook_id", "instagram_id", "twitter_id")
 
 
+# TMDB's order of keys.
+_KEYS = (
+    "adult", "backdrop_path", "belongs_to_collection", "budget", "genres", "homepage", "id", "imdb_id",
+    "origin_country", "original_language", "original_title", "overview", "popularity", "poster_path",
+    "production_companies", "production_countries", "release_date", "revenue", "runtime", "softcore",
+    "spoken_languages", "status", "tagline", "title", "video", "vote_average", "vote_count",
+)  # fmt: skip
+
+
 def details(call: Call) -> JSON:
-    return _details(call, titles.found(call, "movie"))
-
-
-def _details(call: Call, row: Row) -> JSON:
+    row = titles.title_row(call, "movie")
     number = row["id"]
-    name, overview, tagline = rows.text(call, "movie", number)
-    return {
+    name, overview, tagline = rows.get_texts(call, "movie", number)
+    countries = titles.fetch_countries(call, "movie", number)
+    fields: JSON = {
+        **{key: row[key] for key in _KEYS if key in row.keys()},  # noqa: SIM118
         "adult": False,
-        "backdrop_path": pictures.backdrop("movie", number, row["has_backdrop"]),
-        "belongs_to_collection": _collection(call, row["collection_id"]),
-        "budget": row["budget"],
-        "genres": titles.genres(call, "movie", number),
-        "homepage": row["homepage"],
-        "id": number,
-        "imdb_id": row["imdb_id"],
-        "origin_country": [one["iso_3166_1"] for one in titles.countries(call, "movie", number)][:1],
-        "original_language": row["original_language"],
-        "original_title": row["original_title"],
+        "backdrop_path": pictures.backdrop_path("movie", number, row["has_backdrop"]),
+        "belongs_to_collection": _build_collection(call, row["collection_id"]),
+        "genres": titles.fetch_genres(call, "movie", number),
+        "origin_country": [country["iso_3166_1"] for country in countries][:1],
         "overview": overview,
-        "popularity": row["popularity"],
-        "poster_path": pictures.poster(call, "movie", number, row["has_poster"]),
-        "production_companies": titles.companies(call, "movie", number),
-        "production_countries": titles.countries(call, "movie", number),
-        "release_date": row["release_date"],
-        "revenue": row["revenue"],
-        "runtime": row["runtime"],
+        "poster_path": pictures.poster_path(call, "movie", number, row["has_poster"]),
+        "production_companies": titles.fetch_companies(call, "movie", number),
+        "production_countries": countries,
         "softcore": False,
-        "spoken_languages": titles.languages(call, "movie", number),
-        "status": row["status"],
+        "spoken_languages": titles.fetch_languages(call, "movie", number),
         "tagline": tagline,
-        "title": rows.title(call, row, name),
+        "title": rows.choose_title(call, row, name),
         "video": False,
-        "vote_average": row["vote_average"],
-        "vote_count": row["vote_count"],
     }
+    return {key: fields[key] for key in _KEYS}
 
 
-def _collection(call: Call, number: int | None) -> JSON | None:
-    row = one(call.db, "select * from collection where id = ?", number) if number else None
+def _build_collection(call: Call, number: int | None) -> JSON | None:
+    row = fetch_row(call.db, "select * from collection where id = ?", number) if number else None
     if not row:
         return None
     return {
         "id": row["id"],
-        "name": rows.text(call, "collection", row["id"])[0] or row["name"],
-        "poster_path": pictures.poster(call, "collection", row["id"]),
-        "backdrop_path": pictures.path("collection", row["id"], "backdrop"),
+        "name": rows.get_texts(call, "collection", row["id"])[0] or row["name"],
+        "poster_path": pictures.poster_path(call, "collection", row["id"]),
+        "backdrop_path": pictures.picture_path("collection", row["id"], "backdrop"),
     }
 
 
 def credits_of(call: Call) -> JSON:
-    return credits.of_title(call, "movie", titles.found(call, "movie")["id"])
+    return credits.title_credits(call, "movie", titles.title_row(call, "movie")["id"])
 
 
 def release_dates(call: Call) -> JSON:
-    number = titles.found(call, "movie")["id"]
+    number = titles.title_row(call, "movie")["id"]
     by_country: dict[str, list[JSON]] = {}
-    for row in many(call.db, "select * from release where movie_id = ? order by country, date", number):
-        by_country.setdefault(row["country"], []).append(_release(row))
-    results = [{"iso_3166_1": country, "release_dates": several} for country, several in by_country.items()]
+    for row in fetch_rows(call.db, "select * from release where movie_id = ? order by country, date", number):
+        by_country.setdefault(row["country"], []).append(_build_release(row))
+    results = [{"iso_3166_1": country, "release_dates": dates} for country, dates in by_country.items()]
     return {"id": number, "results": results}
 
 
-def _release(row: Row) -> JSON:
+def _build_release(row: Row) -> JSON:
     return {
         "certification": row["certification"],
         "descriptors": [],
@@ -84,9 +79,9 @@ def _release(row: Row) -> JSON:
 
 
 def translations(call: Call) -> JSON:
-    film = titles.found(call, "movie")
+    film = titles.title_row(call, "movie")
 
-    def data(row: JSON) -> JSON:
+    def build_data(row: JSON) -> JSON:
         return {
             "homepage": "",
             "overview": row["overview"],
@@ -95,12 +90,14 @@ def translations(call: Call) -> JSON:
             "title": row["name"],
         }
 
-    return titles.translations(call, "movie", film["id"], data, english=titles.english_name(film, "title"))
+    return titles.build_translations(
+        call, "movie", film["id"], build_data, english=titles.get_english_name(film, "title")
+    )
 
 
 def latest(call: Call) -> JSON:
-    number = column(call.db, "select id from movie where id < 900000000 order by id desc limit 1")[0]
-    return details(call.within(movie_id=str(number)))
+    number = fetch_column(call.db, "select id from movie where id < 900000000 order by id desc limit 1")[0]
+    return details(call.with_path(movie_id=str(number)))
 
 
 HANDLERS: dict[str, Handler] = {

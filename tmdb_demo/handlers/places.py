@@ -1,64 +1,63 @@
-"""What titles belong to: collections, companies, networks, keywords; and single reviews."""
+"""Collections, companies, networks, keywords, and single reviews."""
 
 import json
 
 from tmdb_demo import discover, pictures, rows
-from tmdb_demo.call import JSON, Call
-from tmdb_demo.errors import Refused
+from tmdb_demo.call import JSON, Call, Handler
+from tmdb_demo.errors import APIError
 from tmdb_demo.handlers import titles
-from tmdb_demo.handlers.titles import Handler
-from tmdb_demo.paging import paged
-from tmdb_demo.store import Row, column, one
+from tmdb_demo.paging import paginate
+from tmdb_demo.store import Row, fetch_column, fetch_row
 
 
-def found(call: Call, kind: str) -> Row:
-    row = one(call.db, f"select * from {kind} where id = ?", call.number(f"{kind}_id"))
+def place_row(call: Call, kind: str) -> Row:
+    row = fetch_row(call.db, f"select * from {kind} where id = ?", call.number(f"{kind}_id"))
     if not row:
-        raise Refused(34)
+        raise APIError(34)
     return row
 
 
 def collection(call: Call) -> JSON:
-    row = found(call, "collection")
-    name, overview, _ = rows.text(call, "collection", row["id"])
-    parts = column(call.db, "select id from movie where collection_id = ? order by release_date", row["id"])
+    row = place_row(call, "collection")
+    name, overview, _ = rows.get_texts(call, "collection", row["id"])
+    parts = fetch_column(call.db, "select id from movie where collection_id = ? order by release_date", row["id"])
     return {
         "id": row["id"],
         "name": name or row["name"],
         "original_language": "en",
         "original_name": row["name"],
         "overview": overview,
-        "poster_path": pictures.poster(call, "collection", row["id"]),
-        "backdrop_path": pictures.path("collection", row["id"], "backdrop"),
-        "parts": [rows.mixed(call, "movie", one) for one in parts],
+        "poster_path": pictures.poster_path(call, "collection", row["id"]),
+        "backdrop_path": pictures.picture_path("collection", row["id"], "backdrop"),
+        "parts": [rows.build_mixed(call, "movie", part) for part in parts],
     }
 
 
 def collection_images(call: Call) -> JSON:
-    number = found(call, "collection")["id"]
+    number = place_row(call, "collection")["id"]
     return {
         "id": number,
-        "backdrops": pictures.backdrops(call, "collection", number),
-        "posters": pictures.posters(call, "collection", number),
+        "backdrops": pictures.build_backdrops(call, "collection", number),
+        "posters": pictures.build_posters(call, "collection", number),
     }
 
 
 def collection_translations(call: Call) -> JSON:
-    def data(row: JSON) -> JSON:
+    def build_data(row: JSON) -> JSON:
         return {"title": row["name"], "overview": row["overview"], "homepage": ""}
 
-    return titles.translations(call, "collection", found(call, "collection")["id"], data)
+    return titles.build_translations(call, "collection", place_row(call, "collection")["id"], build_data)
 
 
 def company(call: Call) -> JSON:
-    row = found(call, "company")
-    parent = one(call.db, "select * from company where id = ?", row["parent_id"]) if row["parent_id"] else None
+    row = place_row(call, "company")
+    parent = fetch_row(call.db, "select * from company where id = ?", row["parent_id"]) if row["parent_id"] else None
     return {
         "description": "",
         "headquarters": row["headquarters"],
         "homepage": row["homepage"],
         "id": row["id"],
-        "logo_path": pictures.path("company", row["id"], "logo"),
+        "logo_path": pictures.picture_path("company", row["id"], "logo"),
         "name": row["name"],
         "origin_country": row["origin_country"],
         "parent_company": titles.logo_row(parent, "company") if parent else None,
@@ -67,7 +66,7 @@ def company(call: Call) -> JSON:
 
 def _names(kind: str) -> Handler:
     def handler(call: Call) -> JSON:
-        row = found(call, kind)
+        row = place_row(call, kind)
         names = [{"name": name, "type": ""} for name in json.loads(row["alternative_names"])]
         return {"id": row["id"], "results": names}
 
@@ -75,12 +74,12 @@ def _names(kind: str) -> Handler:
 
 
 def network(call: Call) -> JSON:
-    row = found(call, "network")
+    row = place_row(call, "network")
     return {
         "headquarters": row["headquarters"],
         "homepage": row["homepage"],
         "id": row["id"],
-        "logo_path": pictures.path("network", row["id"], "logo"),
+        "logo_path": pictures.picture_path("network", row["id"], "logo"),
         "name": row["name"],
         "origin_country": row["origin_country"],
     }
@@ -88,8 +87,8 @@ def network(call: Call) -> JSON:
 
 def _logos(kind: str) -> Handler:
     def handler(call: Call) -> JSON:
-        number = found(call, kind)["id"]
-        logo = pictures.image(call, kind, number, "logo")
+        number = place_row(call, kind)["id"]
+        logo = pictures.build_image(call, kind, number, "logo")
         more = {"id": f"{number:024x}", "file_type": ".svg"}
         keys = ("aspect_ratio", "file_path", "height", "id", "file_type", "vote_average", "vote_count", "width")
         return {"id": number, "logos": [{key: (logo | more)[key] for key in keys}]}
@@ -98,20 +97,20 @@ def _logos(kind: str) -> Handler:
 
 
 def keyword(call: Call) -> JSON:
-    return dict(found(call, "keyword"))
+    return dict(place_row(call, "keyword"))
 
 
 def keyword_movies(call: Call) -> JSON:
-    number = found(call, "keyword")["id"]
-    listed = discover.movies(call.db, {**call.query, "with_keywords": str(number)}, today=call.today)
-    return {"id": number, **paged(call, listed, lambda one: rows.movie(call, one))}
+    number = place_row(call, "keyword")["id"]
+    movies = discover.movies(call.db, {**call.query, "with_keywords": str(number)}, today=call.today)
+    return {"id": number, **paginate(call, movies, lambda movie: rows.build(call, "movie", movie))}
 
 
 def review(call: Call) -> JSON:
-    row = one(call.db, "select * from review where id = ?", call.path["review_id"])
+    row = fetch_row(call.db, "select * from review where id = ?", call.path["review_id"])
     if not row:
-        raise Refused(34)
-    media = rows.by_id(call, row["type"], row["media_id"])
+        raise APIError(34)
+    media = rows.build(call, row["type"], row["media_id"])
     return {
         **titles.review_row(row),
         "iso_639_1": row["language"],

@@ -1,76 +1,76 @@
 """Seasons and episodes."""
 
 from tmdb_demo import drawings, pictures, rows
-from tmdb_demo.call import JSON, Call
-from tmdb_demo.errors import Refused
+from tmdb_demo.call import JSON, Call, Handler
+from tmdb_demo.errors import APIError
 from tmdb_demo.handlers import credits, titles
-from tmdb_demo.handlers.aggregate import aggregate
-from tmdb_demo.handlers.titles import Handler
-from tmdb_demo.handlers.tv import networks
-from tmdb_demo.store import Row, many, one
+from tmdb_demo.handlers.aggregate import aggregate_credits
+from tmdb_demo.handlers.tv import fetch_networks
+from tmdb_demo.store import Row, fetch_row, fetch_rows
 
 SEASON = "/tv/{series_id}/season/{season_number}"
 EPISODE = f"{SEASON}/episode/{{episode_number}}"
 
 
 def season_row(call: Call) -> Row:
-    show, number = call.number("series_id"), call.number("season_number", least=0)
-    row = one(call.db, "select * from season where tv_id = ? and season_number = ?", show, number)
+    show, number = call.number("series_id"), call.number("season_number", minimum=0)
+    row = fetch_row(call.db, "select * from season where tv_id = ? and season_number = ?", show, number)
     if not row:
-        raise Refused(34)
+        raise APIError(34)
     return row
 
 
 def episode_row(call: Call) -> Row:
     season = season_row(call)
-    row = one(
+    row = fetch_row(
         call.db,
         "select * from episode where tv_id = ? and season_number = ? and episode_number = ?",
         season["tv_id"],
         season["season_number"],
-        call.number("episode_number", least=0),
+        call.number("episode_number", minimum=0),
     )
     if not row:
-        raise Refused(34)
+        raise APIError(34)
     return row
 
 
 def season_details(call: Call) -> JSON:
     row = season_row(call)
-    name, overview, _ = rows.text(call, "season", row["id"])
+    name, overview, _ = rows.get_texts(call, "season", row["id"])
     sql = "select * from episode where tv_id = ? and season_number = ? order by episode_number"
+    episodes = fetch_rows(call.db, sql, row["tv_id"], row["season_number"])
     return {
         "_id": f"{row['id']:024x}",
         "air_date": row["air_date"] or None,
-        "episodes": [_with_people(call, one) for one in many(call.db, sql, row["tv_id"], row["season_number"])],
+        "episodes": [_build_episode_with_people(call, episode) for episode in episodes],
         "name": name or row["name"],
-        "networks": networks(call, row["tv_id"]),
+        "networks": fetch_networks(call, row["tv_id"]),
         "overview": overview,
         "id": row["id"],
-        "poster_path": pictures.path("season", row["id"], "poster", language="en"),
+        "poster_path": pictures.picture_path("season", row["id"], "poster", language="en"),
         "season_number": row["season_number"],
         "vote_average": row["vote_average"],
     }
 
 
-def _with_people(call: Call, row: Row) -> JSON:
-    crew, guests = credits.of_episode(call, row["tv_id"], row["season_number"], row["episode_number"])
-    return {**rows.episode(call, row), "crew": crew, "guest_stars": guests}
+def _build_episode_with_people(call: Call, row: Row) -> JSON:
+    crew, guests = credits.episode_credits(call, row["tv_id"], row["season_number"], row["episode_number"])
+    return {**rows.build_episode(call, row), "crew": crew, "guest_stars": guests}
 
 
 def season_credits(call: Call) -> JSON:
     row = season_row(call)
-    return {**credits.of_title(call, "tv", row["tv_id"]), "id": row["id"]}
+    return {**credits.title_credits(call, "tv", row["tv_id"]), "id": row["id"]}
 
 
 def season_aggregate_credits(call: Call) -> JSON:
     row = season_row(call)
-    return {**aggregate(call, row["tv_id"], row["season_number"]), "id": row["id"]}
+    return {**aggregate_credits(call, row["tv_id"], row["season_number"]), "id": row["id"]}
 
 
 def season_images(call: Call) -> JSON:
     number = season_row(call)["id"]
-    return {"id": number, "posters": pictures.posters(call, "season", number)}
+    return {"id": number, "posters": pictures.build_posters(call, "season", number)}
 
 
 def season_videos(call: Call) -> JSON:
@@ -83,10 +83,10 @@ def season_external_ids(call: Call) -> JSON:
 
 
 def season_translations(call: Call) -> JSON:
-    return titles.translations(call, "season", season_row(call)["id"], _named)
+    return titles.build_translations(call, "season", season_row(call)["id"], _translated_data)
 
 
-def _named(row: JSON) -> JSON:
+def _translated_data(row: JSON) -> JSON:
     return {"name": row["name"], "overview": row["overview"]}
 
 
@@ -96,19 +96,22 @@ def season_watch_providers(call: Call) -> JSON:
 
 
 def episode_details(call: Call) -> JSON:
-    return _with_people(call, episode_row(call))
+    return _build_episode_with_people(call, episode_row(call))
 
 
 def episode_credits(call: Call) -> JSON:
     row = episode_row(call)
-    crew, guests = credits.of_episode(call, row["tv_id"], row["season_number"], row["episode_number"])
+    crew, guests = credits.episode_credits(call, row["tv_id"], row["season_number"], row["episode_number"])
     return {"cast": credits.regulars(call, row["tv_id"]), "crew": crew, "guest_stars": guests, "id": row["id"]}
 
 
 def episode_images(call: Call) -> JSON:
     number = episode_row(call)["id"]
-    variants = (1, 2, *drawings.hanging("episode", number, call.now))
-    return {"id": number, "stills": [pictures.image(call, "episode", number, "still", variant=one) for one in variants]}
+    variants = (1, 2, *drawings.current_variants("episode", number, call.now))
+    return {
+        "id": number,
+        "stills": [pictures.build_image(call, "episode", number, "still", variant=variant) for variant in variants],
+    }
 
 
 def episode_videos(call: Call) -> JSON:
@@ -121,7 +124,7 @@ def episode_external_ids(call: Call) -> JSON:
 
 
 def episode_translations(call: Call) -> JSON:
-    return titles.translations(call, "episode", episode_row(call)["id"], _named)
+    return titles.build_translations(call, "episode", episode_row(call)["id"], _translated_data)
 
 
 HANDLERS: dict[str, Handler] = {

@@ -1,26 +1,25 @@
 """The page of a person: a life in two lines, then all they did, by department and year."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from catalog.display import urls
-from catalog.display.cards import Card, cards
-from catalog.display.formatting import date_words, plural
+from catalog.display.cards import Card, build_cards
+from catalog.display.formatting import format_count, format_date
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.external_links import ExternalLink, build_external_links
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.person.sections import SECTIONS
 from catalog.pages.title.sections import SectionRequest
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_strings, parse_year
 
-PARTS = ("combined_credits", "images", "external_ids", "translations")
-BEST_KNOWN = 12
+APPENDED = ("combined_credits", "images", "external_ids", "translations")
+MAX_BEST_KNOWN = 12
 GENDERS = {1: "Actress", 2: "Actor"}
 
 
@@ -38,18 +37,19 @@ class PersonPage:
         return f"catalog/person/{self.section}.html" if self.section else "catalog/person.html"
 
     @property
-    def _asked(self) -> SectionRequest:
+    def _section_request(self) -> SectionRequest:
         return SectionRequest("person", self.person_id, self.locale, self.number)
 
-    def calls(self) -> Sequence[Call]:
-        own = api.people.details(self.person_id, language=self.locale.language, append_to_response=PARTS)
-        return (own, *SECTIONS[self.section].calls(self._asked)) if self.section else (own,)
+    def calls(self) -> dict[str, Call]:
+        details = api.people.details(self.person_id, language=self.locale.language, append_to_response=APPENDED)
+        behind = SECTIONS[self.section].calls(self._section_request) if self.section else {}
+        return {"details": details, **behind}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "PersonView":
-        data = require(outcomes[0])
+    def view(self, answers: Answers) -> "PersonView":
+        data = require(answers["details"])
         view = PersonView(data, self.locale, self.section)
         if self.section:
-            view.content = SECTIONS[self.section].content(data, self._asked, outcomes[1:])
+            view.content = SECTIONS[self.section].content(data, self._section_request, answers)
         return view
 
 
@@ -68,7 +68,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Department:
+class DepartmentWorks:
     name: str
     works: list[Work]
 
@@ -84,8 +84,17 @@ class PersonView:
         self.id = get_int(self.data, "id")
         self.name = self.heading = get_str(self.data, "name") or "Nameless"
         self.url = urls.person(self.id, self.name)
-        self.canonical = f"{self.url}{self.section}/" if self.section else self.url
-        self.title = f"{self.name}: {SECTIONS[self.section].label.lower()}" if self.section else self.name
+
+    @property
+    def metadata(self) -> PageMetadata:
+        section = SECTIONS.get(self.section)
+        return PageMetadata(
+            title=f"{self.name}: {section.label.lower()}" if section else self.name,
+            description=self.biography[:200],
+            canonical=f"{self.url}{self.section}/" if section else self.url,
+            image=self.portrait.src if self.portrait else "",
+            tint=str(self.id * 7 % 12),
+        )
 
     @property
     def section_name(self) -> str:
@@ -97,16 +106,8 @@ class PersonView:
         return [("Life and work", self.url, not self.section), *behind]
 
     @property
-    def tint(self) -> str:
-        return str(self.id * 7 % 12)
-
-    @property
     def portrait(self) -> Picture | None:
         return images().profile(get_str(self.data, "profile_path"))
-
-    @property
-    def image(self) -> str:
-        return self.portrait.src if self.portrait else ""
 
     @cached_property
     def biography(self) -> str:
@@ -125,18 +126,14 @@ class PersonView:
         return ""
 
     @property
-    def description(self) -> str:
-        return self.biography[:200]
-
-    @property
     def life(self) -> list[str]:
         """Born when and where; died when, at what age."""
         born, died = get_str(self.data, "birthday"), get_str(self.data, "deathday")
         place = get_str(self.data, "place_of_birth")
-        born_line = " in ".join(part for part in (date_words(born), place) if part)
+        born_line = " in ".join(part for part in (format_date(born), place) if part)
         lines = [f"Born {born_line}" if born_line else ""]
         if died:
-            lines.append(f"Died {date_words(died)}" + _aged(born, died))
+            lines.append(f"Died {format_date(died)}" + _aged(born, died))
         elif born and (age := _years_between(born, date.today().isoformat())):
             lines[0] += f" ({age})"
         return [line for line in lines if line]
@@ -163,23 +160,23 @@ class PersonView:
             found = [row for row in found if get_str(row, "department") == self.department] or found
         found = [row for row in found if not (get_str(row, "media_type") == "tv" and _is_brief(row))] or found
         found.sort(key=lambda row: (-get_int(row, "vote_count"), get_int(row, "order")))
-        return [card.noted(role) for card, role in _carded(found, self.locale)][:BEST_KNOWN]
+        return [card.with_note(role) for card, role in _carded(found, self.locale)][:MAX_BEST_KNOWN]
 
     @cached_property
-    def departments(self) -> list[Department]:
+    def departments(self) -> list[DepartmentWorks]:
         """The filmography; the department they are known for first, then the largest."""
         found = {"Acting": _works(get_rows(self.data, "combined_credits", "cast"), self.locale)}
         crew: dict[str, list[JSON]] = {}
         for row in get_rows(self.data, "combined_credits", "crew"):
             crew.setdefault(get_str(row, "department") or "Crew", []).append(row)
         found |= {name: _works(several, self.locale) for name, several in crew.items()}
-        departments = [Department(name, works) for name, works in found.items() if works]
+        departments = [DepartmentWorks(name, works) for name, works in found.items() if works]
         departments.sort(key=lambda one: (one.name != self.department, -len(one.works)))
         return departments
 
     @property
     def links(self) -> list[ExternalLink]:
-        return external_links("person", self.data)
+        return build_external_links("person", self.data)
 
 
 def _carded(found: list[JSON], locale: Locale) -> list[tuple[Card, str]]:
@@ -187,7 +184,7 @@ def _carded(found: list[JSON], locale: Locale) -> list[tuple[Card, str]]:
     for row in found:
         key = (get_str(row, "media_type"), get_int(row, "id"))
         by_id.setdefault(key, get_str(row, "character") or get_str(row, "job"))
-    return [(one, by_id.get((one.kind, one.id), "")) for one in cards(found, locale)]
+    return [(one, by_id.get((one.kind, one.id), "")) for one in build_cards(found, locale)]
 
 
 def _is_brief(row: JSON) -> bool:
@@ -217,10 +214,10 @@ def _work(several: list[JSON], locale: Locale) -> Work:
     return Work(
         year=parse_year(get_str(row, "release_date") or get_str(row, "first_air_date")),
         title=title,
-        url=urls.of(kind, get_int(row, "id"), title),
+        url=urls.page(kind, get_int(row, "id"), title),
         role=", ".join(role for role in roles if role),
         kind=kind,
-        episodes=plural(episodes, "episode") if kind == "tv" and episodes else "",
+        episodes=format_count(episodes, "episode") if kind == "tv" and episodes else "",
         lang=language if title == original and language != locale.iso else "",
         score=get_float(row, "vote_average") if get_int(row, "vote_count") else None,
     )

@@ -1,16 +1,15 @@
 """The pages behind a person's page: pictures, films, shows, translations of their life, changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.display.cards import Card, cards, kind_of
+from catalog.display.cards import Card, build_cards, kind_of
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, require
 from catalog.pages.title.sections import Section, SectionRequest, changes, translations
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str, get_value
 
@@ -31,12 +30,12 @@ class Pictures:
     pager: Pager
 
 
-def picture_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.people.tagged_images(asked.id, page=asked.number),)
+def picture_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"tagged": api.people.tagged_images(asked.id, page=asked.number)}
 
 
-def pictures(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Pictures:
-    found = require(outcomes[0])
+def pictures(data: JSON, asked: SectionRequest, answers: Answers) -> Pictures:
+    found = require(answers["tagged"])
     portraits = [images().profile(get_str(row, "file_path")) for row in get_rows(data, "images", "profiles")]
     tagged = [_tagged(row, asked.locale) for row in get_rows(found, "results")]
     return Pictures(
@@ -50,7 +49,7 @@ def _tagged(row: JSON, locale: Locale) -> Tagged | None:
     media = get_value(row, "media")
     shape = "poster" if get_str(row, "image_type") == "poster" else "backdrop"
     picture = getattr(images(), shape)(get_str(row, "file_path"))
-    of = cards([media], locale, get_str(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
+    of = build_cards([media], locale, get_str(row, "media_type") or kind_of(media)) if isinstance(media, dict) else []
     return Tagged(picture, shape, of[0]) if picture and of else None
 
 
@@ -61,21 +60,21 @@ class Wall:
     cards: list[Card]
 
 
-def film_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.people.movie_credits(asked.id, language=asked.locale.language),)
+def film_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"credits": api.people.movie_credits(asked.id, language=asked.locale.language)}
 
 
-def show_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.people.tv_credits(asked.id, language=asked.locale.language),)
+def show_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"credits": api.people.tv_credits(asked.id, language=asked.locale.language)}
 
 
 def _wall(kind: str) -> Any:
-    def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Wall:
+    def content(data: JSON, asked: SectionRequest, answers: Answers) -> Wall:
         """What most people voted on first."""
-        found = require(outcomes[0])
+        found = require(answers["credits"])
         listed = [*get_rows(found, "cast"), *get_rows(found, "crew")]
         listed.sort(key=lambda row: -get_int(row, "vote_count"))
-        return Wall(cards(listed, asked.locale, kind))
+        return Wall(build_cards(listed, asked.locale, kind))
 
     return content
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 from catalog.display.images import images
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
@@ -72,7 +72,7 @@ def role(row: JSON) -> str:
 
 def _episodes(row: JSON) -> str:
     number = get_int(row, "total_episode_count")
-    return plural(number, "episode") if number else ""
+    return format_count(number, "episode") if number else ""
 
 
 def with_role(row: JSON) -> JSON:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import date_words, minutes, plural
+from catalog.display.formatting import format_count, format_date, format_runtime
 from catalog.display.images import images
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_str, parse_year
@@ -61,7 +61,7 @@ def season_row(row: JSON, show_id: int) -> SeasonRow:
         name=get_str(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
         url=urls.season(show_id, number_),
         year=parse_year(get_str(row, "air_date")),
-        episodes=plural(count, "episode") if count else "",
+        episodes=format_count(count, "episode") if count else "",
         overview=get_str(row, "overview"),
         picture=images().poster(get_str(row, "poster_path")),
         score=get_float(row, "vote_average") or None,
@@ -76,8 +76,8 @@ def episode_row(row: JSON, show_id: int) -> EpisodeRow:
         number=number_,
         name=get_str(row, "name") or f"Episode {number_}",
         url=urls.episode(show_id, season, number_),
-        date=date_words(get_str(row, "air_date")),
-        runtime=minutes(get_int(row, "runtime")),
+        date=format_date(get_str(row, "air_date")),
+        runtime=format_runtime(get_int(row, "runtime")),
         overview=get_str(row, "overview"),
         picture=images().still(get_str(row, "still_path")),
         score=get_float(row, "vote_average") if votes else None,

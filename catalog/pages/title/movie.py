@@ -1,18 +1,17 @@
 """The page of a film, and the pages behind it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.display.cards import collection_card
+from catalog.display.cards import build_collection_card
 from catalog.display.facts import Fact
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, require
 from catalog.pages.title import movie_facts
 from catalog.pages.title.sections import SECTIONS, SectionRequest
 from catalog.pages.title.translation import texts
 from catalog.pages.title.view import TitleView
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_str, parse_year
 
@@ -50,18 +49,18 @@ class MoviePage:
         return f"catalog/title/{self.section}.html" if self.section else "catalog/movie.html"
 
     @property
-    def _asked(self) -> SectionRequest:
+    def _section_request(self) -> SectionRequest:
         return SectionRequest("movie", self.movie_id, self.locale, self.number, self.choice)
 
-    def calls(self) -> Sequence[Call]:
-        own = movie_call(self.movie_id, self.locale)
-        return (own, *SECTIONS["movie"][self.section].calls(self._asked)) if self.section else (own,)
+    def calls(self) -> dict[str, Call]:
+        behind = SECTIONS["movie"][self.section].calls(self._section_request) if self.section else {}
+        return {"details": movie_call(self.movie_id, self.locale), **behind}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "MovieView":
-        data = require(outcomes[0])
+    def view(self, answers: Answers) -> "MovieView":
+        data = require(answers["details"])
         view = MovieView.of(data, self.locale, self.section)
         if self.section:
-            view.content = SECTIONS["movie"][self.section].content(data, self._asked, outcomes[1:])
+            view.content = SECTIONS["movie"][self.section].content(data, self._section_request, answers)
         return view
 
 
@@ -91,7 +90,7 @@ class MovieView(TitleView):
     @property
     def collection(self) -> "Collection | None":
         row = get_dict(self.data, "belongs_to_collection")
-        made = collection_card(row)
+        made = build_collection_card(row)
         if not made.url:
             return None
         return Collection(made.title, made.url, images().backdrop(get_str(row, "backdrop_path")))

@@ -2,8 +2,8 @@
 
 from catalog.display import urls
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, fact, known
-from catalog.display.formatting import date_words, minutes, money, the
+from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.formatting import format_date, format_money, format_runtime, with_article
 from catalog.locale import Locale
 from catalog.pages.title.parts import genre_links
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, parse_year
@@ -23,7 +23,7 @@ def line(data: JSON, locale: Locale) -> list[str]:
     parts = (
         parse_year(get_str(data, "release_date")),
         certification(data, locale.region),
-        minutes(get_int(data, "runtime")),
+        format_runtime(get_int(data, "runtime")),
     )
     return [part for part in parts if part]
 
@@ -47,17 +47,17 @@ def releases(data: JSON, region: str) -> list[JSON]:
 
 
 def facts(data: JSON, locale: Locale) -> list[Fact]:
-    return known(
+    return non_empty(
         (
-            fact("Genres", *(Link(name, url) for name, url in genre_links(data, "movie"))),
-            fact(f"Released in {the(country_name(locale.region))}", *_dates(data, locale.region)),
-            fact("First released", date_words(get_str(data, "release_date"))),
-            fact("Status", _status(data)),
-            fact("Countries", *get_names(data, "production_countries")),
-            fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
-            fact("Companies", *(_company(row) for row in get_rows(data, "production_companies"))),
-            fact("Budget", money(get_int(data, "budget"))),
-            fact("Revenue", money(get_int(data, "revenue"))),
+            build_fact("Genres", *(Link(name, url) for name, url in genre_links(data, "movie"))),
+            build_fact(f"Released in {with_article(country_name(locale.region))}", *_dates(data, locale.region)),
+            build_fact("First released", format_date(get_str(data, "release_date"))),
+            build_fact("Status", _status(data)),
+            build_fact("Countries", *get_names(data, "production_countries")),
+            build_fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
+            build_fact("Companies", *(_company(row) for row in get_rows(data, "production_companies"))),
+            build_fact("Budget", format_money(get_int(data, "budget"))),
+            build_fact("Revenue", format_money(get_int(data, "revenue"))),
         )
     )
 
@@ -68,7 +68,7 @@ def _dates(data: JSON, region: str) -> list[str]:
     for row in releases(data, region):
         first.setdefault(get_int(row, "type"), get_str(row, "release_date")[:10])
     return [
-        f"{date_words(date)}, {TYPES[kind].lower()}" for kind, date in sorted(first.items()) if kind in TYPES and date
+        f"{format_date(date)}, {TYPES[kind].lower()}" for kind, date in sorted(first.items()) if kind in TYPES and date
     ]
 
 
@@ -79,4 +79,4 @@ def _status(data: JSON) -> str:
 
 
 def _company(row: JSON) -> Link:
-    return Link(get_str(row, "name"), urls.of("company", get_int(row, "id"), get_str(row, "name")))
+    return Link(get_str(row, "name"), urls.page("company", get_int(row, "id"), get_str(row, "name")))

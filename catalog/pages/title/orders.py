@@ -1,16 +1,15 @@
 """The page of another order of a show's episodes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title.episode_rows import EpisodeRow, episode_rows
 from catalog.pages.title.translation import texts
 from catalog.pages.title.tv import show_call
-from catalog.rendering import Outcome, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
@@ -21,11 +20,11 @@ class OrderPage:
     locale: Locale
     template = "catalog/tv/order.html"
 
-    def calls(self) -> Sequence[Call]:
-        return api.episode_groups.details(self.group_id), show_call(self.show_id, self.locale)
+    def calls(self) -> dict[str, Call]:
+        return {"order": api.episode_groups.details(self.group_id), "show": show_call(self.show_id, self.locale)}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "OrderView":
-        return OrderView(self, require(outcomes[0]), require(outcomes[1]))
+    def view(self, answers: Answers) -> "OrderView":
+        return OrderView(self, require(answers["order"]), require(answers["show"]))
 
 
 @dataclass(frozen=True)
@@ -43,15 +42,15 @@ class OrderView:
     def __post_init__(self) -> None:
         self.heading = get_str(self.data, "name") or "Another order"
         self.intro = get_str(self.data, "description")
-        self.canonical = urls.order(self.page.show_id, self.page.group_id)
 
     @cached_property
     def show_name(self) -> str:
         return texts(self.show, self.page.locale, title="name").title
 
     @property
-    def title(self) -> str:
-        return f"{self.show_name}: {self.heading}"
+    def metadata(self) -> PageMetadata:
+        address = urls.order(self.page.show_id, self.page.group_id)
+        return PageMetadata(f"{self.show_name}: {self.heading}", canonical=address)
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:

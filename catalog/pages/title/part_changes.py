@@ -1,13 +1,12 @@
 """What has changed about a season or an episode."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.gateway import Call
 from catalog.locale import Locale
+from catalog.pages.page import Answers, PageMetadata
 from catalog.pages.title.sections import SectionRequest, changes
 from catalog.pages.title.sections.changes import Change
-from catalog.rendering import Outcome
 
 
 @dataclass(frozen=True)
@@ -22,14 +21,14 @@ class PartChangesPage:
     template = "catalog/tv/changes.html"
 
     @property
-    def _asked(self) -> SectionRequest:
+    def _section_request(self) -> SectionRequest:
         return SectionRequest(self.kind, self.part_id, self.locale)
 
-    def calls(self) -> Sequence[Call]:
-        return changes.calls(self._asked)
+    def calls(self) -> dict[str, Call]:
+        return changes.calls(self._section_request)
 
-    def view(self, outcomes: Sequence[Outcome]) -> "PartChangesView":
-        return PartChangesView(self, changes.content({}, self._asked, outcomes))
+    def view(self, answers: Answers) -> "PartChangesView":
+        return PartChangesView(self, changes.content({}, self._section_request, answers))
 
 
 @dataclass
@@ -39,5 +38,8 @@ class PartChangesView:
 
     def __post_init__(self) -> None:
         self.heading = "What changed on TMDB"
-        self.title = f"{self.page.name}: changes"
         self.crumbs = [(self.page.name, self.page.url)]
+
+    @property
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(f"{self.page.name}: changes")

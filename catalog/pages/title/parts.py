@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from catalog.display import markdown, urls
-from catalog.display.cards import Card, cards, person_cards
-from catalog.display.images import images, in_order, poster_path
+from catalog.display.cards import Card, build_cards, build_person_cards
+from catalog.display.images import choose_poster_path, images, sort_by_language
 from catalog.locale import Locale
-from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.external_links import ExternalLink, build_external_links
 from catalog.pages.title import credits
 from catalog.pages.title.watch import Offers, offers
 from tmdb.images import Picture
@@ -88,7 +88,7 @@ class TitleParts:
     @cached_property
     def poster(self) -> Picture | None:
         return images().poster(
-            poster_path(get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters"), self.locale)
+            choose_poster_path(get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters"), self.locale)
         )
 
     @cached_property
@@ -98,7 +98,7 @@ class TitleParts:
     @property
     def cast(self) -> list[Card]:
         """The leads, as portraits."""
-        return person_cards(credits.with_role(row) for row in credits.cast(self.data)[:LEADS])
+        return build_person_cards(credits.with_role(row) for row in credits.cast(self.data)[:LEADS])
 
     @property
     def key_crew(self) -> list[credits.Crew]:
@@ -135,7 +135,7 @@ class TitleParts:
         return [gallery for gallery in found if gallery.pictures]
 
     def _pictures(self, key: str) -> list[JSON]:
-        return in_order(get_rows(self.data, "images", key), self.locale)
+        return sort_by_language(get_rows(self.data, "images", key), self.locale)
 
     @property
     def first_pictures(self) -> list[Gallery]:
@@ -154,13 +154,13 @@ class TitleParts:
 
     @property
     def recommendations(self) -> list[Card]:
-        return cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
+        return build_cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
 
     @property
     def similar(self) -> list[Card]:
         """Without those already recommended."""
         recommended = {card.id for card in self.recommendations}
-        found = cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
+        found = build_cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
         return [card for card in found if card.id not in recommended]
 
     @property
@@ -169,7 +169,7 @@ class TitleParts:
 
     @property
     def links(self) -> list[ExternalLink]:
-        return external_links(self._kind, self.data)
+        return build_external_links(self._kind, self.data)
 
     @property
     def _kind(self) -> str:
@@ -182,7 +182,7 @@ def tint(data: JSON) -> str:
 
 
 def _keyword(number: int, name: str) -> Keyword:
-    return Keyword(number, name, urls.of("keyword", number, name))
+    return Keyword(number, name, urls.page("keyword", number, name))
 
 
 def genre_links(data: JSON, kind: str) -> list[tuple[str, str]]:
@@ -223,7 +223,7 @@ def review(row: JSON) -> Review:
         author=get_str(row, "author") or "Anonymous",
         rating=rating or None,
         date=get_str(row, "created_at")[:10],
-        content=markdown.safe(get_str(row, "content")),
+        content=markdown.render_markdown(get_str(row, "content")),
         url=clean_web_address(get_str(row, "url")),
         page_url=urls.review(identity),
     )

@@ -4,22 +4,21 @@ Both are asked for as parts of their show: one request brings the show's name an
 append (it leaves unknown parts out without a word) is read from the season's own list of episodes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
-from catalog.display.cards import Card, person_cards
-from catalog.display.formatting import plural
-from catalog.display.images import images, poster_path
+from catalog.display.cards import Card, build_person_cards
+from catalog.display.formatting import format_count
+from catalog.display.images import choose_poster_path, images
 from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
-from catalog.pages.external_links import ExternalLink, external_links
+from catalog.pages.external_links import ExternalLink, build_external_links
+from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.title import credits, parts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_row, episode_rows, season_row, season_rows
 from catalog.pages.title.parts import Gallery, TitleParts
 from catalog.pages.title.translation import Texts, texts
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str, get_value, parse_year
 
@@ -48,7 +47,7 @@ class SeasonPage:
     locale: Locale
     template = "catalog/tv/season.html"
 
-    def calls(self) -> Sequence[Call]:
+    def calls(self) -> dict[str, Call]:
         call = api.tv.details(
             self.show_id,
             language=self.locale.language,
@@ -56,10 +55,10 @@ class SeasonPage:
             include_image_language=self.locale.image_languages,
             include_video_language=self.locale.video_languages,
         )
-        return (call,)
+        return {"details": call}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "SeasonView":
-        show = require(outcomes[0])
+    def view(self, answers: Answers) -> "SeasonView":
+        show = require(answers["details"])
         return SeasonView(show, _gathered(show, f"season/{self.number}"), self.number, self.locale)
 
 
@@ -92,22 +91,24 @@ class OfShow:
     def id(self) -> int:
         return get_int(self.data, "id")
 
-    @property
-    def tint(self) -> str:
-        return parts.tint(self.show)
-
     @cached_property
     def texts(self) -> Texts:
         # An episode or season has no original title of its own: its name is what TMDB gives.
         return texts(self.data, self.locale, title="name")
 
     @property
-    def description(self) -> str:
-        return self.texts.overview[:200]
+    def url(self) -> str:
+        """Return the page's address."""
+        raise NotImplementedError
 
     @property
-    def title(self) -> str:
-        return f"{self.show_name}: {self.heading}"
+    def metadata(self) -> PageMetadata:
+        return PageMetadata(
+            title=f"{self.show_name}: {self.heading}",
+            description=self.texts.overview[:200],
+            canonical=self.url,
+            tint=parts.tint(self.show),
+        )
 
     @property
     def heading(self) -> str:
@@ -119,7 +120,7 @@ class OfShow:
 
     @property
     def cast(self) -> list[Card]:
-        return person_cards(credits.with_role(row) for row in credits.cast(self.data)[: parts.LEADS])
+        return build_person_cards(credits.with_role(row) for row in credits.cast(self.data)[: parts.LEADS])
 
 
 @dataclass
@@ -135,13 +136,13 @@ class SeasonView(OfShow):
         return [(self.show_name, self.show_url)]
 
     @property
-    def canonical(self) -> str:
+    def url(self) -> str:
         return urls.season(self.show_id, self.number)
 
     @property
     def poster(self) -> Picture | None:
         own, found = get_str(self.data, "poster_path"), get_rows(self.data, "images", "posters")
-        return images().poster(poster_path(own, found, self.locale) or get_str(self.show, "poster_path"))
+        return images().poster(choose_poster_path(own, found, self.locale) or get_str(self.show, "poster_path"))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -151,7 +152,7 @@ class SeasonView(OfShow):
     @property
     def line(self) -> list[str]:
         count = len(get_rows(self.data, "episodes"))
-        return [part for part in (parse_year(get_str(self.data, "air_date")), plural(count, "episode")) if part]
+        return [part for part in (parse_year(get_str(self.data, "air_date")), format_count(count, "episode")) if part]
 
     @property
     def score(self) -> float | None:
@@ -173,12 +174,12 @@ class SeasonView(OfShow):
 
     @property
     def changes_url(self) -> str:
-        return f"{self.canonical}changes/"
+        return f"{self.url}changes/"
 
     @property
     def links(self) -> list[ExternalLink]:
         ids = get_dict(self.data, "external_ids")
-        return external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
+        return build_external_links("tv", {**ids, "id": self.show_id}, f"/season/{self.number}")
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ class EpisodePage:
     locale: Locale
     template = "catalog/tv/episode.html"
 
-    def calls(self) -> Sequence[Call]:
+    def calls(self) -> dict[str, Call]:
         call = api.tv.details(
             self.show_id,
             language=self.locale.language,
@@ -197,10 +198,10 @@ class EpisodePage:
             include_image_language=self.locale.image_languages,
             include_video_language=self.locale.video_languages,
         )
-        return (call,)
+        return {"details": call}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "EpisodeView":
-        show = require(outcomes[0])
+    def view(self, answers: Answers) -> "EpisodeView":
+        show = require(answers["details"])
         season = _gathered(show, f"season/{self.season}")
         row = next((e for e in get_rows(season, "episodes") if get_int(e, "episode_number") == self.number), None)
         if row is None:
@@ -215,11 +216,11 @@ class EpisodeView(OfShow):
     season: JSON
 
     @property
-    def canonical(self) -> str:
+    def url(self) -> str:
         return urls.episode(self.show_id, get_int(self.season, "season_number"), self.number)
 
     @property
-    def slot(self) -> str:
+    def subject(self) -> str:
         return f"episode {self.show_id} {get_int(self.season, 'season_number')} {self.number}"
 
     @property
@@ -263,7 +264,7 @@ class EpisodeView(OfShow):
     @property
     def guests(self) -> list[Card]:
         found = get_rows(self.data, "guest_stars") or get_rows(self.data, "credits", "guest_stars")
-        return person_cards(map(credits.with_role, found))
+        return build_person_cards(map(credits.with_role, found))
 
     @property
     def makers(self) -> list[credits.Crew]:
@@ -287,8 +288,8 @@ class EpisodeView(OfShow):
     def links(self) -> list[ExternalLink]:
         path = f"/season/{get_int(self.season, 'season_number')}/episode/{self.number}"
         ids = get_dict(self.data, "external_ids")
-        return external_links("tv", {**ids, "id": self.show_id}, path)
+        return build_external_links("tv", {**ids, "id": self.show_id}, path)
 
     @property
     def changes_url(self) -> str:
-        return f"{self.canonical}changes/"
+        return f"{self.url}changes/"

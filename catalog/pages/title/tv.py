@@ -1,17 +1,16 @@
 """The page of a show, and the pages behind it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.facts import Fact
 from catalog.gateway import Call, api
 from catalog.locale import Locale
+from catalog.pages.page import Answers, require
 from catalog.pages.title import tv_facts
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
 from catalog.pages.title.sections import SECTIONS, SectionRequest
 from catalog.pages.title.translation import texts
 from catalog.pages.title.view import TitleView
-from catalog.rendering import Outcome, require
 from tmdb.payload import JSON, get_rows, get_value
 
 PARTS = (
@@ -48,18 +47,18 @@ class ShowPage:
         return f"catalog/title/{self.section}.html" if self.section else "catalog/tv.html"
 
     @property
-    def _asked(self) -> SectionRequest:
+    def _section_request(self) -> SectionRequest:
         return SectionRequest("tv", self.show_id, self.locale, self.number, self.choice)
 
-    def calls(self) -> Sequence[Call]:
-        own = show_call(self.show_id, self.locale)
-        return (own, *SECTIONS["tv"][self.section].calls(self._asked)) if self.section else (own,)
+    def calls(self) -> dict[str, Call]:
+        behind = SECTIONS["tv"][self.section].calls(self._section_request) if self.section else {}
+        return {"details": show_call(self.show_id, self.locale), **behind}
 
-    def view(self, outcomes: Sequence[Outcome]) -> "ShowView":
-        data = require(outcomes[0])
+    def view(self, answers: Answers) -> "ShowView":
+        data = require(answers["details"])
         view = ShowView.of(data, self.locale, self.section)
         if self.section:
-            view.content = SECTIONS["tv"][self.section].content(data, self._asked, outcomes[1:])
+            view.content = SECTIONS["tv"][self.section].content(data, self._section_request, answers)
         return view
 
 

@@ -2,8 +2,8 @@
 
 from catalog.display import urls
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, fact, known
-from catalog.display.formatting import date_words, minutes, plural
+from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.formatting import format_count, format_date, format_runtime
 from catalog.locale import Locale
 from catalog.pages.title.movie_facts import certified
 from catalog.pages.title.parts import genre_links
@@ -23,7 +23,7 @@ def years(data: JSON) -> str:
 def line(data: JSON, locale: Locale) -> list[str]:
     """Years, content rating, how much there is of it."""
     seasons = get_int(data, "number_of_seasons")
-    parts = (years(data), rating(data, locale.region), plural(seasons, "season") if seasons else "")
+    parts = (years(data), rating(data, locale.region), format_count(seasons, "season") if seasons else "")
     return [part for part in parts if part]
 
 
@@ -36,19 +36,19 @@ def rating(data: JSON, region: str) -> str:
 
 
 def facts(data: JSON, locale: Locale) -> list[Fact]:
-    return known(
+    return non_empty(
         (
-            fact("Genres", *(Link(name, url) for name, url in genre_links(data, "tv"))),
-            fact("Status", get_str(data, "status")),
-            fact("Kind", get_str(data, "type") if get_str(data, "type") != "Scripted" else ""),
-            fact("First aired", date_words(get_str(data, "first_air_date"))),
-            fact("Last aired", date_words(get_str(data, "last_air_date"))),
-            fact("Episodes", _count(data)),
-            fact("Shown in cinemas", *_screened(data)),
-            fact("Networks", *(_link("network", row) for row in get_rows(data, "networks"))),
-            fact("Countries", *_countries(data)),
-            fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
-            fact("Companies", *(_link("company", row) for row in get_rows(data, "production_companies"))),
+            build_fact("Genres", *(Link(name, url) for name, url in genre_links(data, "tv"))),
+            build_fact("Status", get_str(data, "status")),
+            build_fact("Kind", get_str(data, "type") if get_str(data, "type") != "Scripted" else ""),
+            build_fact("First aired", format_date(get_str(data, "first_air_date"))),
+            build_fact("Last aired", format_date(get_str(data, "last_air_date"))),
+            build_fact("Episodes", _count(data)),
+            build_fact("Shown in cinemas", *_screened(data)),
+            build_fact("Networks", *(_link("network", row) for row in get_rows(data, "networks"))),
+            build_fact("Countries", *_countries(data)),
+            build_fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
+            build_fact("Companies", *(_link("company", row) for row in get_rows(data, "production_companies"))),
         )
     )
 
@@ -57,7 +57,9 @@ def _count(data: JSON) -> str:
     episodes = get_int(data, "number_of_episodes")
     runtimes = get_value(data, "episode_run_time")
     runtime = runtimes[0] if isinstance(runtimes, list) and runtimes and isinstance(runtimes[0], int) else 0
-    return ", ".join(part for part in (plural(episodes, "episode") if episodes else "", minutes(runtime)) if part)
+    return ", ".join(
+        part for part in (format_count(episodes, "episode") if episodes else "", format_runtime(runtime)) if part
+    )
 
 
 def _screened(data: JSON) -> list[Link]:
@@ -78,4 +80,4 @@ def _countries(data: JSON) -> list[str]:
 
 
 def _link(kind: str, row: JSON) -> Link:
-    return Link(get_str(row, "name"), urls.of(kind, get_int(row, "id"), get_str(row, "name")))
+    return Link(get_str(row, "name"), urls.page(kind, get_int(row, "id"), get_str(row, "name")))

@@ -5,6 +5,7 @@ from typing import Any
 
 from catalog.display import urls
 from catalog.locale import Locale
+from catalog.pages.page import PageMetadata
 from catalog.pages.title.parts import TitleParts, tint
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.title.translation import Texts
@@ -28,14 +29,19 @@ class TitleView:
     def __post_init__(self) -> None:
         self.id = get_int(self.data, "id")
         self.heading = self.texts.title
-        self.url = urls.of(self.kind, self.id, self.heading)
-        self.canonical = f"{self.url}{self.section}/" if self.section else self.url
+        self.url = urls.page(self.kind, self.id, self.heading)
         self.parts = TitleParts(self.data, self.locale, self.url)
 
     @property
-    def title(self) -> str:
+    def metadata(self) -> PageMetadata:
         name = f"{self.heading} ({self.year})" if self.year else self.heading
-        return f"{name}: {self._section.label.lower()}" if self._section else name
+        return PageMetadata(
+            title=f"{name}: {self._section.label.lower()}" if self._section else name,
+            description=self.texts.overview[:200],
+            canonical=f"{self.url}{self.section}/" if self.section else self.url,
+            image=self.parts.poster.src if self.parts.poster else "",
+            tint=tint(self.data),
+        )
 
     @property
     def _section(self) -> Section | None:
@@ -46,8 +52,8 @@ class TitleView:
         return (self._section.heading or self._section.label) if self._section else ""
 
     @property
-    def slot(self) -> str:
-        """What members do with it stands under its title (catalog.display.fragments)."""
+    def subject(self) -> str:
+        """Return what the page's placeholders are about (catalog.display.fragments)."""
         return f"{self.kind} {self.id}"
 
     @property
@@ -73,18 +79,6 @@ class TitleView:
             (section.label, f"{self.url}{slug}/", slug == self.section) for slug, section in SECTIONS[self.kind].items()
         ]
         return [("Overview", self.url, not self.section), *behind]
-
-    @property
-    def description(self) -> str:
-        return self.texts.overview[:200]
-
-    @property
-    def tint(self) -> str:
-        return tint(self.data)
-
-    @property
-    def image(self) -> str:
-        return self.parts.poster.src if self.parts.poster else ""
 
     @property
     def score(self) -> float | None:

@@ -6,7 +6,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def strings(a: Art) -> Edges:
-    """A crossbar, strings, a bow tie."""
+    """Draw a crossbar with strings, and a bow tie."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.2, a.s * 0.3
@@ -29,7 +29,7 @@ def strings(a: Art) -> Edges:
 
 
 def red_coat(a: Art) -> Edges:
-    """Many, and one."""
+    """Draw many figures, figure of them in red."""
     p = a.pal
     a.fill(p.ground)
     cols = 9 if not a.wide else 17
@@ -42,17 +42,17 @@ def red_coat(a: Art) -> Edges:
     for r in range(rows):
         for c in range(cols):
             x, y = (c + 0.5) * step, (r + 0.5) * gap
-            one = f"M{x:.0f} {y - u * 1.5:.0f}h.1M{x:.0f} {y - u * 0.1:.0f}v{u * 1.2:.0f}"
+            figure = f"M{x:.0f} {y - u * 1.5:.0f}h.1M{x:.0f} {y - u * 0.1:.0f}v{u * 1.2:.0f}"
             if (c, r) == odd:
-                a.stroke(one, u * 1.2, p.spot, "round")
+                a.stroke(figure, u * 1.2, p.spot, "round")
             else:
-                d += one
+                d += figure
     a.parts.insert(1, f'<path d="{d}" stroke="{p.tone}" stroke-width="{u * 1.2:.0f}" stroke-linecap="round"/>')
     return None, None
 
 
 def carpet(a: Art) -> Edges:
-    """Room service does not come up here."""
+    """Draw a carpet of hexagons."""
     p = a.pal
     a.fill(p.ground)
     step = a.s / 4.2
@@ -88,7 +88,7 @@ def boulder(a: Art) -> Edges:
 
 
 def mirror(a: Art) -> Edges:
-    """Are you looking at me?"""
+    """Draw a pair of eyes in a car's mirror."""
     p = a.pal
     a.fill(p.ground)
     w, h = min(a.w * 0.8, a.h * 1.2), a.s * 0.28
@@ -114,7 +114,7 @@ def mirror(a: Art) -> Edges:
 
 
 def banner(a: Art) -> Edges:
-    """Six and one."""
+    """Draw a banner with six discs and a triangle."""
     p = a.pal
     a.fill(p.ground)
     w = min(a.w * 0.46, a.h * 0.4)
@@ -171,7 +171,7 @@ def moon_face(a: Art) -> Edges:
 
 
 def arrows(a: Art) -> Edges:
-    """Three together do not break. They did."""
+    """Draw three arrows, the middle one broken."""
     p = a.pal
     a.fill(p.ground)
     low, high = a.h * 0.92, a.h * 0.1
@@ -207,7 +207,7 @@ def arrows(a: Art) -> Edges:
 
 
 def spines(a: Art) -> Edges:
-    """Something surfaces."""
+    """Draw the spines of something that surfaces."""
     p = a.pal
     a.fill(p.ground)
     sea = a.h * 0.7
@@ -240,27 +240,27 @@ def spines(a: Art) -> Edges:
 
 
 def wheels(a: Art) -> Edges:
-    """Two wheels; one of them is gone."""
+    """Draw a bicycle whose second wheel is gone."""
     p = a.pal
     a.fill(p.ground)
     r = a.s * 0.21
     cy = a.cy + r * 0.3
-    one, two = a.cx - r * 1.12, a.cx + r * 1.12
-    a.ring(one, cy, r, r * 0.1, p.ink)
+    left, right = a.cx - r * 1.12, a.cx + r * 1.12
+    a.ring(left, cy, r, r * 0.1, p.ink)
     a.stroke(
-        "".join(f"M{one:.0f} {cy:.0f}L{x:.0f} {y:.0f}" for x, y in (polar(one, cy, r, t) for t in range(0, 360, 30))),
+        "".join(f"M{left:.0f} {cy:.0f}L{x:.0f} {y:.0f}" for x, y in (polar(left, cy, r, t) for t in range(0, 360, 30))),
         r * 0.025,
         p.ink,
     )
     a.parts.append(
-        f'<circle cx="{two:.0f}" cy="{cy:.0f}" r="{r:.0f}" fill="none" stroke="{p.spot}" '
+        f'<circle cx="{right:.0f}" cy="{cy:.0f}" r="{r:.0f}" fill="none" stroke="{p.spot}" '
         f'stroke-width="{r * 0.1:.0f}" stroke-dasharray="{r * 0.22:.0f} {r * 0.2:.0f}"/>'
     )
     a.stroke(
-        f"M{one:.0f} {cy:.0f}L{one + r * 0.72:.0f} {cy - r * 1.1:.0f}H{two - r * 0.36:.0f}"
-        f"L{a.cx:.0f} {cy:.0f}zM{a.cx:.0f} {cy:.0f}L{one + r * 0.62:.0f}"
-        f" {cy - r * 1.36:.0f}h{-r * 0.24:.0f}h{r * 0.5:.0f}M{two:.0f} {cy:.0f}"
-        f"L{two - r * 0.46:.0f} {cy - r * 1.5:.0f}h{r * 0.4:.0f}",
+        f"M{left:.0f} {cy:.0f}L{left + r * 0.72:.0f} {cy - r * 1.1:.0f}H{right - r * 0.36:.0f}"
+        f"L{a.cx:.0f} {cy:.0f}zM{a.cx:.0f} {cy:.0f}L{left + r * 0.62:.0f}"
+        f" {cy - r * 1.36:.0f}h{-r * 0.24:.0f}h{r * 0.5:.0f}M{right:.0f} {cy:.0f}"
+        f"L{right - r * 0.46:.0f} {cy - r * 1.5:.0f}h{r * 0.4:.0f}",
         r * 0.09,
         p.ink,
         "round",
@@ -269,7 +269,7 @@ def wheels(a: Art) -> Edges:
 
 
 def globe(a: Art) -> Edges:
-    """Snow, under glass."""
+    """Draw snow under glass."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.44, a.s * 0.32
@@ -298,7 +298,7 @@ def globe(a: Art) -> Edges:
 
 
 def pram(a: Art) -> Edges:
-    """Steps, and what rolls down them."""
+    """Draw steps, and a pram that rolls down them."""
     p = a.pal
     a.fill(p.ground)
     n = 9
@@ -318,7 +318,7 @@ def pram(a: Art) -> Edges:
 
 
 def breach(a: Art) -> Edges:
-    """A way through the wall."""
+    """Draw a way through a wall."""
     p = a.pal
     a.fill(p.ground)
     rows = 11

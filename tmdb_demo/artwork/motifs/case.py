@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def facade(a: Art) -> Edges:
-    """A wall of windows; in one of them somebody is up."""
+    """Draw a wall of windows; in one of them somebody is up."""
     p = a.pal
     wall, glass = (p.ground, blend(p.ground, p.ink, 0.16)) if a.chance() else (p.ink, blend(p.ink, p.ground, 0.2))
     a.fill(wall)
@@ -31,7 +31,7 @@ def facade(a: Art) -> Edges:
 
 
 def chamber(a: Art) -> Edges:
-    """Six chambers, one of them loaded."""
+    """Draw six chambers, one of them loaded."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.43
@@ -49,7 +49,7 @@ def chamber(a: Art) -> Edges:
 
 
 def torn(a: Art) -> Edges:
-    """A strip torn from the sheet, and who is under it."""
+    """Draw a strip torn from the sheet, and somebody under it."""
     p = a.pal
     a.fill(p.ground)
     y, high = a.h * 0.36, a.h * 0.3
@@ -83,7 +83,7 @@ def torn(a: Art) -> Edges:
 
 
 def hand(a: Art) -> Edges:
-    """A raised hand, and what it shows."""
+    """Draw a raised hand that shows something."""
     p = a.pal
     a.fill(p.ground)
     u, base = a.s * 0.105, a.h * 0.64
@@ -121,7 +121,7 @@ def hand(a: Art) -> Edges:
 
 
 def footprints(a: Art) -> Edges:
-    """Somebody walked off with it."""
+    """Draw footprints that lead off the sheet."""
     p = a.pal
     a.fill(p.ground)
     count = 5
@@ -141,7 +141,7 @@ def footprints(a: Art) -> Edges:
 
 
 def knife(a: Art) -> Edges:
-    """A blade, point down, and one drop."""
+    """Draw a blade, point down, and one drop."""
     p = a.pal
     a.fill(p.ground)
     cx, w = a.cx, a.s * 0.105
@@ -171,7 +171,7 @@ def knife(a: Art) -> Edges:
 
 
 def maze(a: Art) -> Edges:
-    """Walls within walls, and one way in."""
+    """Draw walls within walls, with one way in."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, n = a.cx, a.cy, 6
@@ -195,7 +195,7 @@ def maze(a: Art) -> Edges:
 
 
 def matches(a: Art) -> Edges:
-    """A row of matches, one already burnt."""
+    """Draw a row of matches, one already burnt."""
     p = a.pal
     a.fill(p.ground)
     count = a.die.choice((7, 9)) if not a.wide else 15
@@ -219,7 +219,7 @@ def matches(a: Art) -> Edges:
 
 
 def cards(a: Art) -> Edges:
-    """A fanned hand, one card turned up."""
+    """Draw a fanned hand of cards, one turned up."""
     p = a.pal
     a.fill(p.ground)
     w, h = a.s * 0.34, a.s * 0.5
@@ -242,7 +242,7 @@ def cards(a: Art) -> Edges:
 
 
 def banknotes(a: Art) -> Edges:
-    """A coin over engraved waves."""
+    """Draw a coin over engraved waves."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.36
@@ -264,7 +264,7 @@ def banknotes(a: Art) -> Edges:
 
 
 def skyline(a: Art) -> Edges:
-    """A city at night, its windows left on."""
+    """Draw a city at night, its windows left on."""
     p = a.pal
     a.fill(p.ground)
     base = p.ink if not p.dark else p.tone

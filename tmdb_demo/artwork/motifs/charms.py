@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def web(a: Art) -> Edges:
-    """Threads, from a corner."""
+    """Draw threads of a web from a corner."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.die.choice(((0.5, 0.46), (0.3, 0.36), (0.7, 0.4)))
@@ -37,7 +37,7 @@ def web(a: Art) -> Edges:
 
 
 def mask(a: Art) -> Edges:
-    """One face, two minds."""
+    """Draw one face in two halves."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy, a.s * 0.38
@@ -68,7 +68,7 @@ def mask(a: Art) -> Edges:
 
 
 def owl(a: Art) -> Edges:
-    """Awake, on a branch, and aware of it."""
+    """Draw an owl on a branch, awake."""
     p = a.pal
     a.fill(p.ground)
     cx, u, y = a.cx, a.s * 0.26, a.h * 0.4
@@ -93,7 +93,7 @@ def owl(a: Art) -> Edges:
 
 
 def butterfly(a: Art) -> Edges:
-    """Pinned."""
+    """Draw a butterfly on a pin."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy, a.s * 0.36
@@ -127,7 +127,6 @@ def butterfly(a: Art) -> Edges:
 
 
 def candle(a: Art) -> Edges:
-    """Something to see by."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.36, a.s * 0.1
@@ -151,7 +150,6 @@ def candle(a: Art) -> Edges:
 
 
 def capsule(a: Art) -> Edges:
-    """Take one."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r, long = a.cx, a.cy, a.s * 0.15, a.s * 0.25
@@ -166,7 +164,7 @@ def capsule(a: Art) -> Edges:
 
 
 def ring(a: Art) -> Edges:
-    """A ring with a stone in it."""
+    """Draw a ring with a stone in it."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.6, a.s * 0.25
@@ -189,7 +187,7 @@ def ring(a: Art) -> Edges:
 
 
 def lips(a: Art) -> Edges:
-    """About to say it."""
+    """Draw lips about to speak."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy, min(a.w * 0.4, a.h * 0.6)
@@ -227,7 +225,7 @@ def lips(a: Art) -> Edges:
 
 
 def martini(a: Art) -> Edges:
-    """Shaken, then left standing."""
+    """Draw a cocktail glass that was left standing."""
     p = a.pal
     a.fill(p.ground)
     cx, top, u = a.cx, a.h * 0.26, a.s * 0.34
@@ -243,7 +241,7 @@ def martini(a: Art) -> Edges:
 
 
 def snowflake(a: Art) -> Edges:
-    """No two of them."""
+    """Draw a snowflake that differs each time."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.43
@@ -267,7 +265,6 @@ def snowflake(a: Art) -> Edges:
 
 
 def suitcase(a: Art) -> Edges:
-    """Packed for a long time away."""
     p = a.pal
     a.fill(p.ground)
     floor, w, h = a.h * 0.8, a.s * 0.62, a.s * 0.44
@@ -288,7 +285,7 @@ def suitcase(a: Art) -> Edges:
 
 
 def feather(a: Art) -> Edges:
-    """Where the wind takes it."""
+    """Draw a feather in the wind."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy, a.s * 0.44
@@ -321,7 +318,7 @@ def feather(a: Art) -> Edges:
 
 
 def red_balloon(a: Art) -> Edges:
-    """Somebody is holding it."""
+    """Draw a red balloon whose string somebody holds."""
     p = a.pal
     a.fill(p.ground)
     cx, y, r = a.cx, a.h * 0.36, a.s * 0.22

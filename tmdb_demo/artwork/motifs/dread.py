@@ -6,7 +6,7 @@ from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, smooth
 
 
 def slit(a: Art) -> Edges:
-    """A door left ajar; someone in it."""
+    """Draw a door left ajar, with someone in it."""
     p = a.pal
     dark, light = (p.ground, p.spot) if p.dark else (p.ink, p.spot)
     a.fill(dark)
@@ -21,7 +21,7 @@ def slit(a: Art) -> Edges:
 
 
 def figure(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
-    """Someone standing, seen from far off."""
+    """Draw someone standing, seen from far off."""
     head = tall * 0.085
     a.disc(x, foot - tall + head, head, colour)
     a.path(
@@ -34,7 +34,7 @@ def figure(a: Art, x: float, foot: float, tall: float, colour: str) -> None:
 
 
 def eye(a: Art) -> Edges:
-    """One open eye, larger than the sheet likes."""
+    """Draw one open eye, larger than the sheet."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, rx = a.cx, a.cy, min(a.w * 0.47, a.h * 0.75)
@@ -65,7 +65,7 @@ def eye(a: Art) -> Edges:
 
 
 def claws(a: Art) -> Edges:
-    """Four strokes through the paper."""
+    """Draw four strokes of claws through the paper."""
     p = a.pal
     a.fill(p.ground)
     count = a.die.choice((3, 4))
@@ -84,7 +84,7 @@ def claws(a: Art) -> Edges:
 
 
 def teeth(a: Art) -> Edges:
-    """A mouth, from inside."""
+    """Draw a mouth from inside."""
     p = a.pal
     a.fill(p.spot)
     count = a.die.choice((5, 6, 7)) * (2 if a.wide else 1)
@@ -109,7 +109,7 @@ def teeth(a: Art) -> Edges:
 
 
 def drip(a: Art) -> Edges:
-    """Paint that has not dried."""
+    """Draw paint that has not dried."""
     p = a.pal
     a.fill(p.ground)
     count = 13 if a.wide else a.die.choice((7, 8, 9))
@@ -131,7 +131,7 @@ def drip(a: Art) -> Edges:
 
 
 def house(a: Art) -> Edges:
-    """A house on a hill. One window is lit."""
+    """Draw a house on a hill with one lit window."""
     p = a.pal
     a.fill(p.ground)
     dark = p.deep
@@ -159,7 +159,6 @@ def house(a: Art) -> Edges:
 
 
 def spiral(a: Art) -> Edges:
-    """Round and down."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.cy
@@ -180,7 +179,7 @@ def spiral(a: Art) -> Edges:
 
 
 def shards(a: Art) -> Edges:
-    """Strips of paper, torn by hand, closing in."""
+    """Draw strips of paper, torn by hand, closing in."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.ink, p.spot, p.ink, p.tone, p.ink]
@@ -205,7 +204,7 @@ def shards(a: Art) -> Edges:
 
 
 def blinds(a: Art) -> Edges:
-    """Someone behind the blinds."""
+    """Draw someone behind blinds."""
     p = a.pal
     a.fill(p.spot)
     cx, r = a.w * a.die.choice((0.5, 0.4, 0.6)), a.s * 0.15
@@ -236,7 +235,7 @@ def blinds(a: Art) -> Edges:
 
 
 def keyhole(a: Art) -> Edges:
-    """What can be seen from this side of the door."""
+    """Draw the view through a keyhole."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.4, a.s * 0.24
@@ -255,7 +254,6 @@ def keyhole(a: Art) -> Edges:
 
 
 def fingerprint(a: Art) -> Edges:
-    """Somebody was here."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.h * 0.53
@@ -283,7 +281,7 @@ def fingerprint(a: Art) -> Edges:
 
 
 def lamp(a: Art) -> Edges:
-    """Somebody waits under a street lamp."""
+    """Draw somebody who waits under a street lamp."""
     p = a.pal
     dark = p.ground if p.dark else p.ink
     a.fill(dark)

@@ -7,7 +7,7 @@ from tmdb_demo.artwork.palettes import blend, overprint
 
 
 def window(a: Art) -> Edges:
-    """Light from a window, lying on the floor."""
+    """Draw light from a window, lying on the floor."""
     p = a.pal
     a.fill(p.ground)
     floor = a.h * 0.66
@@ -29,7 +29,7 @@ def window(a: Art) -> Edges:
 
 
 def chair(a: Art, x: float, foot: float, tall: float, colour: str, way: int) -> None:
-    """A plain chair from the side; `way` is where it faces."""
+    """Draw a plain chair from the side; `way` is where it faces."""
     t = tall * 0.07
     half = tall * 0.22
     back = x - way * half
@@ -40,7 +40,7 @@ def chair(a: Art, x: float, foot: float, tall: float, colour: str, way: int) -> 
 
 
 def table(a: Art) -> Edges:
-    """A table, two chairs; one of them is pushed back."""
+    """Draw a table and two chairs, one of them pushed back."""
     p = a.pal
     a.fill(p.ground)
     floor = a.h * 0.74
@@ -62,7 +62,7 @@ def table(a: Art) -> Edges:
 
 
 def alone(a: Art) -> Edges:
-    """One person, a long shadow, much ground."""
+    """Draw one person with a long shadow on much ground."""
     p = a.pal
     a.fill(p.ground)
     split = a.h * a.die.choice((0.36, 0.6))
@@ -98,7 +98,7 @@ PROFILE = (
 
 
 def faces(a: Art) -> Edges:
-    """Two profiles, and the shape between them."""
+    """Draw two profiles, and the shape between them."""
     p = a.pal
     a.fill(p.ground)
     k = a.h / 134 * 1.0
@@ -120,7 +120,7 @@ def faces(a: Art) -> Edges:
 
 
 def stairs(a: Art) -> Edges:
-    """Steps up, a ball that will come down."""
+    """Draw steps up, and a ball that will come down."""
     p = a.pal
     a.fill(p.ground)
     count = a.die.choice((5, 6, 7))
@@ -140,7 +140,7 @@ def stairs(a: Art) -> Edges:
 
 
 def halves(a: Art) -> Edges:
-    """A disc cut in two, and not put back."""
+    """Draw a disc cut in two, the halves apart."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.37
@@ -157,7 +157,7 @@ def halves(a: Art) -> Edges:
 
 
 def doors(a: Art) -> Edges:
-    """Door behind door behind door."""
+    """Draw a door behind a door behind a door."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.ink, p.tone, p.ground, p.spot, p.ink]
@@ -173,21 +173,21 @@ def doors(a: Art) -> Edges:
 
 
 def discs(a: Art) -> Edges:
-    """Two discs, and where they meet."""
+    """Draw second discs, and the field where they meet."""
     p = a.pal
     a.fill(p.ground)
-    one, two = p.spot, p.tone
+    first, second = p.spot, p.tone
     upright = not a.wide and a.h > a.w * 1.1
     r = a.s * (0.32 if upright else 0.31)
     off = r * a.between(0.52, 0.66)
     dx, dy = (off * 0.4, off) if upright else (off, 0)
     (ax, ay), (bx, by) = (a.cx - dx, a.cy - dy), (a.cx + dx, a.cy + dy)
-    a.disc(ax, ay, r, one)
-    a.disc(bx, by, r, two)
+    a.disc(ax, ay, r, first)
+    a.disc(bx, by, r, second)
     half = (dx * dx + dy * dy) ** 0.5
     rise = (r * r - half * half) ** 0.5
     ux, uy = -dy / half * rise, dx / half * rise
-    shared = overprint(one, two) if not p.dark else p.ink
+    shared = overprint(first, second) if not p.dark else p.ink
     a.path(
         f"M{a.cx + ux:.0f} {a.cy + uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx - ux:.0f}"
         f" {a.cy - uy:.0f}A{r:.0f} {r:.0f} 0 0 1 {a.cx + ux:.0f} {a.cy + uy:.0f}z",
@@ -197,7 +197,7 @@ def discs(a: Art) -> Edges:
 
 
 def heart(a: Art) -> Edges:
-    """A heart of two discs and a square, cut into strips that have slipped."""
+    """Draw a heart of two discs and a square, cut into strips that have slipped."""
     p = a.pal
     a.fill(p.ground)
     r, cx, cy = a.s * 0.22, a.cx, a.cy - a.s * 0.06
@@ -237,7 +237,7 @@ def heart(a: Art) -> Edges:
 
 
 def umbrellas(a: Art) -> Edges:
-    """Rain, and two umbrellas that keep close."""
+    """Draw rain, and two umbrellas close together."""
     p = a.pal
     a.fill(p.ground)
     drops = "".join(
@@ -266,7 +266,7 @@ def umbrellas(a: Art) -> Edges:
 
 
 def flower(a: Art) -> Edges:
-    """A flower of eight cut petals, on a long stem."""
+    """Draw a flower of eight cut petals on a long stem."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * a.die.choice((0.5, 0.44, 0.56)), a.h * 0.38
@@ -290,7 +290,7 @@ def flower(a: Art) -> Edges:
 
 
 def strands(a: Art) -> Edges:
-    """Two lines that keep crossing."""
+    """Draw two lines that cross again and again."""
     p = a.pal
     a.fill(p.ground)
     thick, reach = a.s * 0.075, a.s * 0.22
@@ -313,7 +313,7 @@ def strands(a: Art) -> Edges:
 
 
 def boat(a: Art) -> Edges:
-    """A small boat on a large sea."""
+    """Draw a small boat on a large sea."""
     p = a.pal
     a.fill(p.ground)
     sea = a.h * 0.6
@@ -339,7 +339,7 @@ def boat(a: Art) -> Edges:
 
 
 def tree(a: Art) -> Edges:
-    """One tree, and what has fallen from it."""
+    """Draw one tree, and its fallen leaves."""
     p = a.pal
     a.fill(p.ground)
     floor, cx = a.h * 0.8, a.w * a.die.choice((0.42, 0.5, 0.58))
@@ -363,7 +363,7 @@ def tree(a: Art) -> Edges:
 
 
 def rainbow(a: Art) -> Edges:
-    """Nested half-rounds, rising out of a line; one of them strays."""
+    """Draw nested half-rounds rising out of a line; one of them strays."""
     p = a.pal
     a.fill(p.ground)
     base, n = a.h * 0.72, 5
@@ -378,7 +378,7 @@ def rainbow(a: Art) -> Edges:
 
 
 def birds(a: Art) -> Edges:
-    """Birds leaving, most of them together."""
+    """Draw birds leaving, most of them together."""
     p = a.pal
     a.fill(p.ground)
     for i in range(9):

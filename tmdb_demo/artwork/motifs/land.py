@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend, contrast
 
 
 def mountains(a: Art) -> Edges:
-    """Peaks, a sun, and the way up."""
+    """Draw peaks, a sun, and the way up."""
     p = a.pal
     a.fill(p.ground)
     side = a.die.choice((-1, 1))
@@ -42,7 +42,7 @@ def mountains(a: Art) -> Edges:
 
 
 def compass(a: Art) -> Edges:
-    """A compass rose that has swung round."""
+    """Draw a compass rose that has swung round."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.45
@@ -64,7 +64,7 @@ def compass(a: Art) -> Edges:
 
 
 def contours(a: Art) -> Edges:
-    """A map of a hill nobody has named, and a route to it."""
+    """Draw a map of a hill, and a route to its top."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * 0.54, a.h * 0.46
@@ -98,7 +98,7 @@ def contours(a: Art) -> Edges:
 
 
 def waves(a: Art) -> Edges:
-    """A sea of half-rounds under a plain sun."""
+    """Draw a sea of half-rounds under a plain sun."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.w * a.die.choice((0.3, 0.5, 0.7)), a.h * 0.3, a.s * 0.2, p.spot)
@@ -120,7 +120,7 @@ def waves(a: Art) -> Edges:
 
 
 def road(a: Art) -> Edges:
-    """A road that takes its time."""
+    """Draw a winding road."""
     p = a.pal
     a.fill(p.ground)
     horizon = a.h * 0.42
@@ -146,7 +146,7 @@ def road(a: Art) -> Edges:
 
 
 def leaves(a: Art) -> Edges:
-    """Pushing through leaves."""
+    """Draw a disc seen through large leaves."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.cx, a.h * 0.48, a.s * 0.2, p.spot)
@@ -177,7 +177,7 @@ def leaves(a: Art) -> Edges:
 
 
 def mesa(a: Art) -> Edges:
-    """A horizon, a sun too large for it, rocks."""
+    """Draw a horizon, rocks, and a sun too large for them."""
     p = a.pal
     a.fill(p.ground)
     horizon = a.h * 0.72
@@ -223,7 +223,7 @@ def _rider(a: Art, x: float, foot: float, u: float, colour: str) -> None:
 
 
 def rails(a: Art) -> Edges:
-    """Rails to the end of the plain."""
+    """Draw rails to the end of the plain."""
     p = a.pal
     a.fill(p.ground)
     horizon, cx = a.h * 0.4, a.w * a.die.choice((0.5, 0.34, 0.66))

@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def wedge(a: Art) -> Edges:
-    """A wedge driven into a disc."""
+    """Draw a wedge driven into a disc."""
     p = a.pal
     a.fill(p.ground)
     side = a.die.choice((-1, 1))
@@ -20,7 +20,7 @@ def wedge(a: Art) -> Edges:
 
 
 def speed(a: Art) -> Edges:
-    """Something round, going faster than the paper."""
+    """Draw something round that goes faster than the paper."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -41,7 +41,7 @@ def speed(a: Art) -> Edges:
 
 
 def burst(a: Art) -> Edges:
-    """A bang."""
+    """Draw an explosion."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.cy
@@ -61,7 +61,7 @@ def burst(a: Art) -> Edges:
 
 
 def target(a: Art) -> Edges:
-    """Rings in quarters, and a cross through them."""
+    """Draw rings in quarters, and a cross through them."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * a.die.choice((0.5, 0.5, 0.4, 0.6)), a.cy
@@ -77,7 +77,7 @@ def target(a: Art) -> Edges:
 
 
 def chevrons(a: Art) -> Edges:
-    """Arrows on arrows; onward."""
+    """Draw arrows upon arrows."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.spot, p.ink, p.tone]
@@ -116,7 +116,7 @@ def chevrons(a: Art) -> Edges:
 
 
 def bolt(a: Art) -> Edges:
-    """Lightning."""
+    """Draw lightning."""
     p = a.pal
     a.fill(p.ground)
     if a.chance(0.6):
@@ -129,7 +129,7 @@ def bolt(a: Art) -> Edges:
 
 
 def emblem(a: Art) -> Edges:
-    """A badge: shape in shape, and a star, a wing or a letterless sign in it."""
+    """Draw a badge: shape in shape, and a star, a wing or a letterless sign in it."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
@@ -166,7 +166,7 @@ def emblem(a: Art) -> Edges:
 
 
 def runner(a: Art) -> Edges:
-    """Someone running, with reason."""
+    """Draw someone running."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -197,7 +197,7 @@ def runner(a: Art) -> Edges:
 
 
 def wheel(a: Art) -> Edges:
-    """A wheel at speed, larger than the road."""
+    """Draw a wheel at speed, larger than the road."""
     p = a.pal
     a.fill(p.ground)
     road = a.h * 0.86
@@ -219,7 +219,7 @@ def wheel(a: Art) -> Edges:
 
 
 def planes(a: Art) -> Edges:
-    """A formation, and the ground it looks down on."""
+    """Draw aeroplanes in formation, and the ground below."""
     p = a.pal
     a.fill(p.ground)
     for i in range(6):
@@ -248,7 +248,7 @@ def planes(a: Art) -> Edges:
 
 
 def wire(a: Art) -> Edges:
-    """Wire, and a sun on the other side."""
+    """Draw barbed wire, and a sun on the other side."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.cx, a.h * 0.52, a.s * 0.34, p.spot)
@@ -271,7 +271,7 @@ def wire(a: Art) -> Edges:
 
 
 def flags(a: Art) -> Edges:
-    """Stripes in the wind; one has torn."""
+    """Draw stripes in the wind, one of them torn."""
     p = a.pal
     a.fill(p.ground)
     n = a.die.choice((5, 6, 7))

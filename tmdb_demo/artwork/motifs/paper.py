@@ -4,7 +4,7 @@ from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, smooth, star
 
 
 def blocks(a: Art) -> Edges:
-    """Quarters, halves and wholes in a grid."""
+    """Draw quarters, halves and wholes in a grid."""
     p = a.pal
     a.fill(p.ground)
     cols = 4 if not a.wide else 8
@@ -44,7 +44,7 @@ def blocks(a: Art) -> Edges:
 
 
 def cutouts(a: Art) -> Edges:
-    """Weeds cut with scissors."""
+    """Draw weeds cut with scissors."""
     p = a.pal
     a.fill(p.ground)
     cols = a.die.choice((1, 2, 2)) if not a.wide else 3
@@ -83,7 +83,7 @@ def _weed(a: Art, cx: float, cy: float, r: float, colour: str) -> None:
 
 
 def _frond(a: Art, cx: float, cy: float, r: float, colour: str) -> None:
-    """A stem with paired lobes, as scissors like to cut them."""
+    """Draw a stem with paired lobes, as scissors like to cut them."""
     turn = a.die.choice((0, 180, 24, -24))
     lobes = "".join(
         f"M0 {y * r:.0f}q{side * r * 0.7:.0f} {-r * 0.05:.0f} {side * r * 0.62:.0f} {-r * 0.52:.0f}"
@@ -99,7 +99,7 @@ def _frond(a: Art, cx: float, cy: float, r: float, colour: str) -> None:
 
 
 def balloon(a: Art) -> Edges:
-    """A balloon over hills."""
+    """Draw a balloon over hills."""
     p = a.pal
     a.fill(p.ground)
     x, y, r = a.w * a.die.choice((0.42, 0.56)), a.h * 0.34, a.s * 0.2
@@ -141,7 +141,7 @@ def balloon(a: Art) -> Edges:
 
 
 def confetti(a: Art) -> Edges:
-    """Large loose shapes, printed off the register."""
+    """Draw large loose shapes, printed off the register."""
     p = a.pal
     a.fill(p.ground)
     n = 3 if not a.wide else 5
@@ -172,7 +172,7 @@ def confetti(a: Art) -> Edges:
 
 
 def bunting(a: Art) -> Edges:
-    """Pennants, for whoever has won."""
+    """Draw strings of pennants."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.spot, p.ink, p.tone]
@@ -198,7 +198,7 @@ def bunting(a: Art) -> Edges:
 
 
 def sprout(a: Art) -> Edges:
-    """Tall stalks, one of them in flower."""
+    """Draw tall stalks, one of them in flower."""
     p = a.pal
     a.fill(p.ground)
     n = 5 if not a.wide else 9

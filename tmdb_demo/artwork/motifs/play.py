@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def creature(a: Art) -> Edges:
-    """Somebody large looks over the edge."""
+    """Draw somebody large who looks over the edge."""
     p = a.pal
     a.fill(p.ground)
     body, w = p.spot, a.s * a.between(0.56, 0.72)
@@ -67,7 +67,7 @@ def creature(a: Art) -> Edges:
 
 
 def fish(a: Art) -> Edges:
-    """A large fish has noticed a small one."""
+    """Draw a large fish that has noticed a small one."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -96,7 +96,7 @@ def _fish(a: Art, x: float, y: float, u: float, way: int, body: str, mark: str) 
 
 
 def smile(a: Art) -> Edges:
-    """A smile and two eyes that have not quite lined up."""
+    """Draw a smile and two eyes that have not quite lined up."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
@@ -130,7 +130,7 @@ def smile(a: Art) -> Edges:
 
 
 def spectacles(a: Art) -> Edges:
-    """A pair of glasses, with something in each of them."""
+    """Draw a pair of glasses with something in each of them."""
     p = a.pal
     a.fill(p.ground)
     r = min(a.w * 0.21, a.h * 0.3)
@@ -166,7 +166,7 @@ def spectacles(a: Art) -> Edges:
 
 
 def bowler(a: Art) -> Edges:
-    """A hat and nobody under it."""
+    """Draw a hat with nobody under it."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.46, a.s * 0.26
@@ -200,7 +200,7 @@ def bowler(a: Art) -> Edges:
 
 
 def cat(a: Art) -> Edges:
-    """A cat on a wall, not at all interested."""
+    """Draw a cat on a wall."""
     p = a.pal
     a.fill(p.ground)
     wall, u = a.h * 0.76, a.s * 0.3
@@ -231,7 +231,7 @@ def cat(a: Art) -> Edges:
 
 
 def kite(a: Art) -> Edges:
-    """A kite at the end of a very long string."""
+    """Draw a kite at the end of a very long string."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))

@@ -4,7 +4,7 @@ from tmdb_demo.artwork.canvas import Art, Edges
 
 
 def halftone(a: Art) -> Edges:
-    """A face of the earth in printer's dots."""
+    """Draw a face of the earth in printer's dots."""
     p = a.pal
     a.fill(p.ground)
     n = 17
@@ -29,7 +29,7 @@ def halftone(a: Art) -> Edges:
 
 
 def frames(a: Art) -> Edges:
-    """A strip of film; one frame is the one."""
+    """Draw a strip of film, one frame of it marked."""
     p = a.pal
     a.fill(p.ground)
     w = min(a.w * 0.56, a.h * 0.6)

@@ -91,7 +91,7 @@ def top(a: Art) -> Edges:
 
 
 def grin(a: Art) -> Edges:
-    """Smeared on."""
+    """Draw a grin, smeared on."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.56, min(a.w * 0.4, a.h * 0.5)
@@ -113,7 +113,7 @@ def grin(a: Art) -> Edges:
 
 
 def briefcase(a: Art) -> Edges:
-    """Whatever it is, it glows."""
+    """Draw an open briefcase that glows."""
     p = a.pal
     a.fill(p.ground)
     cx, y, w = a.cx, a.h * 0.62, a.s * 0.62
@@ -284,7 +284,7 @@ def egg(a: Art) -> Edges:
 
 
 def balloons(a: Art) -> Edges:
-    """A house, lifted."""
+    """Draw a house lifted by balloons."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.34, a.s * 0.055
@@ -339,7 +339,7 @@ def dunes(a: Art) -> Edges:
 
 
 def blast(a: Art) -> Edges:
-    """A second sun."""
+    """Draw an explosion like a second sun."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.h * 0.52

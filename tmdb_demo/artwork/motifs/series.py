@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def hat(a: Art) -> Edges:
-    """A flat hat, glasses, a beard; no face."""
+    """Draw a flat hat, glasses and a beard without a face."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.3, a.s * 0.26
@@ -30,7 +30,7 @@ def hat(a: Art) -> Edges:
 
 
 def lights(a: Art) -> Edges:
-    """A string of lamps, spelling."""
+    """Draw a string of lamps over letters."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.spot, p.tone, p.ink]
@@ -49,7 +49,7 @@ def lights(a: Art) -> Edges:
 
 
 def shapes(a: Art) -> Edges:
-    """Circle, triangle, square; choose."""
+    """Draw circle, triangle and square."""
     p = a.pal
     a.fill(p.ground)
     u, thick = min(a.w * 0.13, a.h * 0.14), a.s * 0.028
@@ -65,7 +65,7 @@ def shapes(a: Art) -> Edges:
 
 
 def crack(a: Art) -> Edges:
-    """The screen, after."""
+    """Draw a cracked screen."""
     p = a.pal
     a.fill(p.ground)
     x, y = a.w * 0.58, a.h * 0.42

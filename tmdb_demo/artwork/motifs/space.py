@@ -5,7 +5,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def orbits(a: Art) -> Edges:
-    """Rings about a sun, each with room for a world."""
+    """Draw rings about a sun, each with room for a world."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * a.die.choice((0.5, 0.36, 0.64)), a.h * a.die.choice((0.5, 0.5, 0.42))
@@ -23,7 +23,7 @@ def orbits(a: Art) -> Edges:
 
 
 def limb(a: Art) -> Edges:
-    """The edge of a world, a moon over it, something small on its way there."""
+    """Draw the edge of a world, a moon over it, and something small on its way there."""
     p = a.pal
     a.fill(p.ground)
     _stars(a, 16, a.h * 0.62)
@@ -47,7 +47,7 @@ def _stars(a: Art, count: int, below: float) -> None:
 
 
 def plane(a: Art) -> Edges:
-    """A ruled plane running to a sliced sun."""
+    """Draw a ruled plane running to a sliced sun."""
     p = a.pal
     a.fill(p.ground)
     horizon, cx = a.h * 0.6, a.w * a.die.choice((0.5, 0.5, 0.34, 0.66))
@@ -67,7 +67,7 @@ def plane(a: Art) -> Edges:
 
 
 def arcs(a: Art) -> Edges:
-    """Segments of rings that double in width, after the Zürich concert posters."""
+    """Draw segments of rings that double in width, after the Zürich concert posters."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.w * a.die.choice((0.5, 0.32, 0.68)), a.h * a.die.choice((0.5, 0.55))
@@ -89,7 +89,7 @@ def arcs(a: Art) -> Edges:
 
 
 def monolith(a: Art) -> Edges:
-    """A slab, and a sun coming up behind it."""
+    """Draw a slab, and a sun coming up behind it."""
     p = a.pal
     a.fill(p.ground)
     horizon, width = a.h * 0.8, a.s * a.between(0.22, 0.3)
@@ -107,7 +107,7 @@ def monolith(a: Art) -> Edges:
 
 
 def phases(a: Art) -> Edges:
-    """A moon waning, from full to none."""
+    """Draw a moon waning, from full to none."""
     p = a.pal
     a.fill(p.ground)
     count = 5 if a.wide else a.die.choice((3, 4))
@@ -132,7 +132,7 @@ def phases(a: Art) -> Edges:
 
 
 def visor(a: Art) -> Edges:
-    """A helmet with a horizon in its glass."""
+    """Draw a helmet with a horizon in its glass."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.h * 0.44, a.s * 0.36
@@ -155,7 +155,7 @@ def visor(a: Art) -> Edges:
 
 
 def tunnel(a: Art) -> Edges:
-    """Frames within frames, each a little turned."""
+    """Draw frames within frames, each a little turned."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.cy
@@ -175,7 +175,7 @@ def tunnel(a: Art) -> Edges:
 
 
 def rain(a: Art) -> Edges:
-    """Columns of signs, and a hole in them."""
+    """Draw columns of signs, and a hole in them."""
     p = a.pal
     a.fill(p.ground)
     step = a.s / 15
@@ -195,7 +195,7 @@ def rain(a: Art) -> Edges:
 
 
 def robot(a: Art) -> Edges:
-    """A face of few parts."""
+    """Draw a face of few parts."""
     p = a.pal
     a.fill(p.ground)
     cx, top, u = a.cx, a.h * 0.2, a.s * 0.3
@@ -216,7 +216,7 @@ def robot(a: Art) -> Edges:
 
 
 def metropolis(a: Art) -> Edges:
-    """Towers of a city not yet built, and what flies between them."""
+    """Draw towers of a city not yet built, and what flies between them."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.w * a.die.choice((0.3, 0.7)), a.h * 0.34, a.s * 0.24, p.spot)
@@ -237,7 +237,7 @@ def metropolis(a: Art) -> Edges:
 
 
 def signal(a: Art) -> Edges:
-    """A dish of arcs sending, or hearing."""
+    """Draw a dish that sends arcs, or receives them."""
     p = a.pal
     a.fill(p.ground)
     x, y = (0.0, a.h) if a.chance() else (a.w, a.h)

@@ -4,7 +4,6 @@ from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, star
 
 
 def skull(a: Art) -> Edges:
-    """Alas."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.46, a.s * 0.32
@@ -26,7 +25,7 @@ def skull(a: Art) -> Edges:
 
 
 def rocket(a: Art) -> Edges:
-    """Off, on a column of smoke."""
+    """Draw a rocket on a column of smoke."""
     p = a.pal
     a.fill(p.ground)
     cx, top, u = a.w * a.die.choice((0.5, 0.44, 0.56)), a.h * 0.1, a.s * 0.13
@@ -64,7 +63,7 @@ def rocket(a: Art) -> Edges:
 
 
 def saucer(a: Art) -> Edges:
-    """They have come for the cow."""
+    """Draw a flying saucer over a cow."""
     p = a.pal
     dark = p.ground
     a.fill(dark)
@@ -92,7 +91,7 @@ def saucer(a: Art) -> Edges:
 
 
 def bridge(a: Art) -> Edges:
-    """Cables, and somewhere on the far side."""
+    """Draw cables, and the far side."""
     p = a.pal
     a.fill(p.ground)
     deck = a.h * 0.7
@@ -130,7 +129,7 @@ def bridge(a: Art) -> Edges:
 
 
 def pawns(a: Art) -> Edges:
-    """A row of pawns. One has ideas."""
+    """Draw a row of pawns, one of them out of line."""
     p = a.pal
     a.fill(p.ground)
     n = a.die.choice((3, 4)) if not a.wide else 7
@@ -157,7 +156,6 @@ def pawns(a: Art) -> Edges:
 
 
 def clock(a: Art) -> Edges:
-    """It is later than it looks."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.42
@@ -178,7 +176,6 @@ def clock(a: Art) -> Edges:
 
 
 def comet(a: Art) -> Edges:
-    """Once in a lifetime."""
     p = a.pal
     a.fill(p.ground)
     way = a.die.choice((1, -1))
@@ -205,7 +202,7 @@ def comet(a: Art) -> Edges:
 
 
 def pyramid(a: Art) -> Edges:
-    """Three sides of an old argument."""
+    """Draw two pyramids before a sun."""
     p = a.pal
     a.fill(p.ground)
     floor, side = a.h * 0.76, a.die.choice((-1, 1))
@@ -219,7 +216,7 @@ def pyramid(a: Art) -> Edges:
 
 
 def barrel(a: Art) -> Edges:
-    """Looking down it, and being looked back at."""
+    """Draw the view down a barrel, with somebody at its end."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r, n = a.cx, a.cy, max(a.w, a.h) * 0.62, 8
@@ -252,7 +249,6 @@ def barrel(a: Art) -> Edges:
 
 
 def parachute(a: Art) -> Edges:
-    """On the way down, slowly enough."""
     p = a.pal
     a.fill(p.ground)
     cx, y, r = a.w * a.die.choice((0.5, 0.42, 0.58)), a.h * 0.42, a.s * 0.31
@@ -280,7 +276,7 @@ def parachute(a: Art) -> Edges:
 
 
 def helmet(a: Art) -> Edges:
-    """Bronze, and no face to be seen."""
+    """Draw a helmet of bronze without a face."""
     p = a.pal
     a.fill(p.ground)
     cx, y, u = a.cx, a.h * 0.5, a.s * 0.3
@@ -304,7 +300,7 @@ def helmet(a: Art) -> Edges:
 
 
 def tracks(a: Art) -> Edges:
-    """Three toes, and water in the print."""
+    """Draw prints of three toes with water in them."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.cy + a.s * 0.06, a.s * 0.3
@@ -325,7 +321,7 @@ def tracks(a: Art) -> Edges:
 
 
 def lighthouse(a: Art) -> Edges:
-    """A light that turns."""
+    """Draw a lighthouse whose light turns."""
     p = a.pal
     a.fill(p.ground)
     side = a.die.choice((-1, 1))

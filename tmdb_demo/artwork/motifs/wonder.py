@@ -6,7 +6,7 @@ from tmdb_demo.artwork.palettes import blend
 
 
 def towers(a: Art) -> Edges:
-    """A castle before a moon."""
+    """Draw a castle before a moon."""
     p = a.pal
     a.fill(p.ground)
     dark = p.deep
@@ -24,7 +24,7 @@ def towers(a: Art) -> Edges:
 
 
 def trunks(a: Art) -> Edges:
-    """Between the trees, a light."""
+    """Draw a light between trees."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.w * a.die.choice((0.4, 0.5, 0.6)), a.h * 0.52, a.s * 0.24, p.spot)
@@ -45,7 +45,7 @@ def trunks(a: Art) -> Edges:
 
 
 def conifers(a: Art) -> Edges:
-    """A forest in three depths."""
+    """Draw a forest in three depths."""
     p = a.pal
     a.fill(p.ground)
     a.disc(a.w * a.die.choice((0.3, 0.7)), a.h * 0.26, a.s * 0.13, p.spot)
@@ -65,7 +65,7 @@ def conifers(a: Art) -> Edges:
 
 
 def rays(a: Art) -> Edges:
-    """Rays from behind a star."""
+    """Draw rays from behind a star."""
     p = a.pal
     a.fill(p.ground)
     cx, cy = a.cx, a.h * a.die.choice((0.5, 0.62))
@@ -87,7 +87,7 @@ def rays(a: Art) -> Edges:
 
 
 def crescents(a: Art) -> Edges:
-    """A moon held in a larger moon."""
+    """Draw a moon held in a larger moon."""
     p = a.pal
     a.fill(p.ground)
     x, y, r = a.cx, a.cy, a.s * 0.4
@@ -117,7 +117,7 @@ def crescents(a: Art) -> Edges:
 
 
 def sword(a: Art) -> Edges:
-    """A sword through a sun."""
+    """Draw a sword through a sun."""
     p = a.pal
     a.fill(p.ground)
     cx, w = a.cx, a.s * 0.04
@@ -136,7 +136,7 @@ def sword(a: Art) -> Edges:
 
 
 def serpent(a: Art) -> Edges:
-    """A long beast folded to fit."""
+    """Draw a long beast folded to fit."""
     p = a.pal
     a.fill(p.ground)
     n = 3 if a.h > a.w * 0.9 else 2
@@ -167,7 +167,7 @@ def serpent(a: Art) -> Edges:
 
 
 def columns(a: Art) -> Edges:
-    """A colonnade; one column has come down."""
+    """Draw a colonnade, one column of it fallen."""
     p = a.pal
     a.fill(p.ground)
     n = 4 if not a.wide else 7
@@ -205,7 +205,7 @@ def columns(a: Art) -> Edges:
 
 
 def coin(a: Art) -> Edges:
-    """A head on a coin, worn."""
+    """Draw a head on a worn coin."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.cx, a.cy, a.s * 0.41
@@ -230,7 +230,7 @@ def coin(a: Art) -> Edges:
 
 
 def arches(a: Art) -> Edges:
-    """Arches, each seen through the last."""
+    """Draw arches, each seen through the last."""
     p = a.pal
     a.fill(p.ground)
     colours = [p.ink, p.spot, p.tone, p.ground, p.ink]
@@ -247,7 +247,7 @@ def arches(a: Art) -> Edges:
 
 
 def crown(a: Art) -> Edges:
-    """A crown, lying a little askew."""
+    """Draw a crown, lying a little askew."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, u = a.cx, a.h * 0.56, a.s * 0.36
@@ -264,7 +264,7 @@ def crown(a: Art) -> Edges:
 
 
 def record(a: Art) -> Edges:
-    """A record, off to one side."""
+    """Draw a record, off to one side."""
     p = a.pal
     a.fill(p.ground)
     cx, cy, r = a.w * a.die.choice((0.5, 0.86, 0.14)), a.cy, a.s * 0.46
@@ -286,7 +286,7 @@ def record(a: Art) -> Edges:
 
 
 def keys(a: Art) -> Edges:
-    """A keyboard; one key is down."""
+    """Draw a keyboard with one key down."""
     p = a.pal
     a.fill(p.ground)
     n = 7 if not a.wide else 14
@@ -304,7 +304,7 @@ def keys(a: Art) -> Edges:
 
 
 def beams(a: Art) -> Edges:
-    """Spotlights, crossing on someone."""
+    """Draw spotlights that cross on someone."""
     p = a.pal
     dark = p.ground if p.dark else p.deep
     a.fill(dark)
@@ -322,7 +322,7 @@ def beams(a: Art) -> Edges:
 
 
 def curtain(a: Art) -> Edges:
-    """A curtain about to open."""
+    """Draw a curtain about to open."""
     p = a.pal
     a.fill(p.deep)
     floor = a.h * 0.84

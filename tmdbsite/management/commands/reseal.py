@@ -1,4 +1,4 @@
-"""Seal anew, under today's SECRET_KEY, what was sealed under a former one; `manage.py start` does it, too."""
+"""`manage.py reseal`: encrypt secrets again with the newest SECRET_KEY. `manage.py start` does it, too."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,45 +16,48 @@ SESSIONS: tuple[tuple[type[Model], str], ...] = (
     (SessionToRevoke, "encrypted_session"),
     (Guest, "encrypted_session"),
 )
-OF_AUTHENTICATORS = ("secret", "seed")
+AUTHENTICATOR_SECRETS = ("secret", "seed")
 
 
 class Command(BaseCommand):
     help = "Seal secrets anew under the newest SECRET_KEY, so that the former ones can be forgotten."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = [*_sessions(), *_authenticators()]
+        outcomes = [*_reseal_sessions(), *_reseal_authenticators()]
         lost = outcomes.count(False)
         self.stdout.write(f"{len(outcomes) - lost} sealed anew.")
         if lost:
             self.stderr.write(f"{lost} can't be opened: the key they were sealed under is not in SECRET_KEY_FALLBACKS.")
 
 
-def _sessions() -> Iterator[bool]:
+def _reseal_sessions() -> Iterator[bool]:
     for model, field in SESSIONS:
         rows = model._default_manager.exclude(**{field: ""})
         for number, sealed in rows.values_list("pk", field).iterator():
-            yield _session_resealed(model, field, number, sealed)
+            yield _reseal_session(model, field, number, sealed)
 
 
-def _session_resealed(model: type[Model], field: str, number: int, sealed: str) -> bool:
-    """Not, where the member has just linked again: that session is sealed under the newest key."""
+def _reseal_session(model: type[Model], field: str, number: int, sealed: str) -> bool:
+    """Encrypt a session with the newest key and return whether it could be decrypted.
+
+    A session that has just been replaced is left alone: it has the newest key already.
+    """
     try:
-        anew = encryption.reencrypt(sealed)
+        new = encryption.reencrypt(sealed)
     except encryption.CannotDecrypt:
         return False
-    model._default_manager.filter(pk=number, **{field: sealed}).update(**{field: anew})
+    model._default_manager.filter(pk=number, **{field: sealed}).update(**{field: new})
     return True
 
 
-def _authenticators() -> Iterator[bool]:
+def _reseal_authenticators() -> Iterator[bool]:
     for row in Authenticator.objects.iterator():
-        for name in OF_AUTHENTICATORS:
+        for name in AUTHENTICATOR_SECRETS:
             if name in row.data:
-                yield _authenticator_resealed(row, name)
+                yield _reseal_authenticator(row, name)
 
 
-def _authenticator_resealed(row: Authenticator, name: str) -> bool:
+def _reseal_authenticator(row: Authenticator, name: str) -> bool:
     try:
         row.data[name] = encryption.reencrypt(row.data[name])
     except encryption.CannotDecrypt:

@@ -1,4 +1,4 @@
-"""Start everything that the site is made of, under one supervisor: what `make run` calls."""
+"""`manage.py start`, which `make run` calls: prepare the site and run all its processes under one supervisor."""
 
 import hashlib
 import os
@@ -27,49 +27,54 @@ class Command(BaseCommand):
     help = "Migrate, prepare static files and the demo, and run Valkey, web, worker and beat."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        host, port = env.text("HOST", "127.0.0.1"), _port()
-        _check_free(host, port)
+        host, port = env.text("HOST", "127.0.0.1"), _read_port()
+        _check_port_is_free(host, port)
         _check_prefix()
         _check_redis()
         os.umask(0o077)  # all processes inherit it
         self._make_private()
         _migrate()
         call_command("reseal", stdout=StringIO())
-        schedule.ensure()
+        schedule.add_missing()
         popularity_file.ensure()
         _collect_static()
         if settings.TMDB_DEMO:
             tmdb_client.demo().prepare()
         self.stdout.write("Starting …")
         self.stdout.flush()
-        address = network.site_address(host, port)
-        os.environ.update(
-            HOST=host,
-            PORT=str(port),
-            DATA_DIR=str(settings.DATA_DIR),
-            PYTHON=sys.executable,
-            VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
-            ALLOWED_HOSTS=env.text("ALLOWED_HOSTS") or ",".join(network.allowed_hosts(host)),
-            SITE_HINT=network.hint(host),
-            SITE_ADDRESS=address,
-            FIRST_ADMIN=_first_admin_address(address),
-        )
-        os.chdir(settings.BASE_DIR)
-        arguments = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(SUPERVISOR)]
-        os.execv(sys.executable, arguments)  # noqa: S606
+        _run_supervisor(host, port)
 
     def _make_private(self) -> None:
-        """What others can read all the same is said, and stops nothing."""
-        dotenv = env.file(settings.BASE_DIR / ".env")
+        """Remove other users' permissions; a file whose permissions can't be changed is only reported."""
+        dotenv = env.dotenv_path(settings.BASE_DIR / ".env")
         if permissions.is_readable_by_others(dotenv):
             self.stderr.write(f"Others on this machine can read {dotenv.name}. To stop that: chmod 600 {dotenv.name}")
-        refused = permissions.make_private(Path(settings.DATA_DIR), *_database_files())
-        if refused:
-            self.stderr.write(f"Others on this machine may read {refused[0]}: its permissions can't be changed.")
+        unchangeable = permissions.make_private(Path(settings.DATA_DIR), *_find_database_files())
+        if unchangeable:
+            self.stderr.write(f"Others on this machine may read {unchangeable[0]}: its permissions can't be changed.")
 
 
-def _database_files() -> list[Path]:
-    """Those of SQLite, wherever they are."""
+def _run_supervisor(host: str, port: int) -> None:
+    """Replace this process by the supervisor, with the environment that supervisord.conf names."""
+    address = network.build_site_address(host, port)
+    os.environ.update(
+        HOST=host,
+        PORT=str(port),
+        DATA_DIR=str(settings.DATA_DIR),
+        PYTHON=sys.executable,
+        VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
+        ALLOWED_HOSTS=env.text("ALLOWED_HOSTS") or ",".join(network.allowed_hosts(host)),
+        SITE_HINT=network.build_hint(host),
+        SITE_ADDRESS=address,
+        FIRST_ADMIN=_build_first_admin_address(address),
+    )
+    os.chdir(settings.BASE_DIR)
+    arguments = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(SUPERVISOR)]
+    os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def _find_database_files() -> list[Path]:
+    """Return the files of an SQLite database; those of PostgreSQL are not ours."""
     database = settings.DATABASES["default"]
     if database["ENGINE"] != databases.SQLITE:
         return []
@@ -86,20 +91,20 @@ def _migrate() -> None:
         ) from error
 
 
-def _first_admin_address(site_address: str) -> str:
-    """The address that makes the first admin, as long as the site has no members."""
+def _build_first_admin_address(site_address: str) -> str:
+    """Return the address where the first admin signs up, "" once the site has members."""
     token = bootstrap_admin.create_token()
     return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 
-def _port() -> int:
+def _read_port() -> int:
     value = env.text("PORT", "8000")
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise CommandError(f"PORT is a number from 1 to 65535, not {value!r}.")
     return int(value)
 
 
-def _check_free(host: str, port: int) -> None:
+def _check_port_is_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -125,16 +130,16 @@ def _check_redis() -> None:
 
 
 def _collect_static() -> None:
-    """Collect and compress static files, only when one of them has changed since the last time."""
+    """Collect and compress static files when one of them has changed since the last time."""
     stamp = Path(settings.DATA_DIR) / "static.stamp"
-    state = _static_state()
+    state = _hash_static_files()
     if stamp.is_file() and stamp.read_text() == state:
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(state)
 
 
-def _static_state() -> str:
+def _hash_static_files() -> str:
     files = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):

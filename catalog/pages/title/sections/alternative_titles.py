@@ -1,11 +1,10 @@
 """What a title is called elsewhere."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.countries import country_name
+from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome
 from tmdb.payload import JSON, get_rows, get_str
 
 
@@ -30,7 +29,7 @@ class Titles:
     countries: list[Country]
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Titles:
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> Titles:
     original = get_str(data, "original_title") or get_str(data, "original_name")
     return Titles(original, get_str(data, "original_language"), _countries(data, asked.locale.region))
 

@@ -1,15 +1,15 @@
 """What has changed at TMDB in the last fourteen days, field by field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from catalog.display.formatting import date_words, language_name
+from catalog.display.formatting import format_date, language_name
 from catalog.display.images import images
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, require
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_rows, get_str
 
@@ -44,25 +44,30 @@ class Change:
     items: list[Item]
 
 
-def calls(asked: SectionRequest) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> dict[str, Call]:
     """`asked.id` is the item's own: of a film, show, person, season or episode."""
+    return {"changes": _call(asked)}
+
+
+def _call(asked: SectionRequest) -> Call:
     today = datetime.now(UTC).date()
     start, end = (today - SPAN).isoformat(), today.isoformat()
     match asked.kind:
         case "movie":
-            return (api.movies.changes(asked.id, start_date=start, end_date=end),)
+            return api.movies.changes(asked.id, start_date=start, end_date=end)
         case "tv":
-            return (api.tv.changes(asked.id, start_date=start, end_date=end),)
+            return api.tv.changes(asked.id, start_date=start, end_date=end)
         case "person":
-            return (api.people.changes(asked.id, start_date=start, end_date=end),)
+            return api.people.changes(asked.id, start_date=start, end_date=end)
         case "season":
-            return (api.seasons.changes(asked.id, start_date=start, end_date=end),)
-    return (api.episodes.changes(asked.id),)
+            return api.seasons.changes(asked.id, start_date=start, end_date=end)
+    return api.episodes.changes(asked.id)
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Change]:
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Change]:
     found = [
-        Change(_label(get_str(row, "key")), list(_items(row))) for row in get_rows(require(outcomes[0]), "changes")
+        Change(_label(get_str(row, "key")), list(_items(row)))
+        for row in get_rows(require(answers["changes"]), "changes")
     ]
     return [change for change in found if change.items]
 
@@ -76,7 +81,7 @@ def _items(row: JSON) -> Iterator[Item]:
     for one in sorted(get_rows(row, "items"), key=lambda item: get_str(item, "time"), reverse=True):
         picture, shape = _picture(one.get("value")) or _picture(one.get("original_value")) or (None, "")
         yield Item(
-            when=date_words(get_str(one, "time")),
+            when=format_date(get_str(one, "time")),
             action=WORDS.get(get_str(one, "action"), "changed"),
             language=language_name(get_str(one, "iso_639_1")),
             before="" if picture else said(one.get("original_value")),

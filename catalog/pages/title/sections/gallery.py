@@ -1,15 +1,16 @@
 """All pictures of a title, with their languages."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote_plus
 
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
-from catalog.pages.title.sections.section import SectionRequest, data_of
-from catalog.rendering import Outcome, require
+from catalog.pages.page import Answers, data_or_none, require
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
@@ -43,14 +44,14 @@ class Gallery:
     languages: list[tuple[str, str, bool]]  # (name, address, is chosen)
 
 
-def calls(asked: SectionRequest) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> dict[str, Call]:
     """Without a language, so that all of them come; the names of languages are TMDB's."""
     of_title = api.movies.images(asked.id) if asked.kind == "movie" else api.tv.images(asked.id)
-    return of_title, api.configuration.languages()
+    return {"images": of_title, "languages": api.configuration.languages()}
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Gallery:
-    everything, names = require(outcomes[0]), _names(outcomes[1])
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> Gallery:
+    everything, names = require(answers["images"]), _names(data_or_none(answers["languages"]))
     found = {key: get_rows(everything, key) for _, _, key in KINDS}
     languages = _ordered({_code(row) for several in found.values() for row in several}, asked.locale, names)
     chosen = asked.choice if asked.choice in languages else ""
@@ -58,8 +59,8 @@ def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> G
     return Gallery([wall for wall in walls if wall.pictures], _choices(languages, chosen))
 
 
-def _names(outcome: Outcome) -> dict[str, str]:
-    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(data_of(outcome))}
+def _names(languages: Any) -> dict[str, str]:
+    named = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(languages)}
     return {**named, WITHOUT: "No text"}
 
 

@@ -1,15 +1,14 @@
 """Lists of TMDB's members that hold a title."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
 from catalog.display.images import images
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, require
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome, require
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
@@ -29,13 +28,13 @@ class Lists:
     pager: Pager
 
 
-def calls(asked: SectionRequest) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> dict[str, Call]:
     holding = api.movies.lists if asked.kind == "movie" else api.tv.lists
-    return (holding(asked.id, language=asked.locale.language, page=asked.number),)
+    return {"lists": holding(asked.id, language=asked.locale.language, page=asked.number)}
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Lists:
-    found = require(outcomes[0])
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> Lists:
+    found = require(answers["lists"])
     listed = (list_row(row) for row in get_rows(found, "results"))
     return Lists([row for row in listed if row.url], Pager.of(asked.number, get_int(found, "total_pages")))
 
@@ -44,8 +43,8 @@ def list_row(row: JSON) -> ListRow:
     name = get_str(row, "name") or "Nameless"
     return ListRow(
         name=name,
-        url=urls.of("list", get_int(row, "id"), name),
+        url=urls.page("list", get_int(row, "id"), name),
         description=get_str(row, "description")[:300],
-        line=plural(get_int(row, "item_count"), "film"),
+        line=format_count(get_int(row, "item_count"), "film"),
         picture=images().poster(get_str(row, "poster_path")),
     )

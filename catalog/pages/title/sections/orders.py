@@ -1,12 +1,11 @@
 """Other orders in which a show's episodes can be watched."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display import urls
-from catalog.display.formatting import plural
+from catalog.display.formatting import format_count
+from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 TYPES = {
@@ -24,7 +23,7 @@ class Order:
     line: str
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Order]:
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Order]:
     orders = (_order(row, asked.id) for row in get_rows(data, "episode_groups", "results"))
     return [order for order in orders if order.url]
 
@@ -36,5 +35,5 @@ def _order(row: JSON, show: int) -> Order:
         url=urls.order(show, get_str(row, "id")),
         kind=TYPES.get(get_int(row, "type"), ""),
         description=get_str(row, "description"),
-        line=f"{plural(episodes, 'episode')} in {plural(groups, 'part')}",
+        line=f"{format_count(episodes, 'episode')} in {format_count(groups, 'part')}",
     )

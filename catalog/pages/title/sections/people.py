@@ -1,13 +1,12 @@
 """The whole cast and crew, the crew in TMDB's own order of departments."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title import credits
-from catalog.pages.title.sections.section import SectionRequest, data_of
-from catalog.rendering import Outcome
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_rows, get_str
 
 
@@ -20,13 +19,14 @@ class People:
     choices: list[tuple[str, str, bool]]
 
 
-def calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.configuration.jobs(),)
+def calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"jobs": api.configuration.jobs()}
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> People:
-    order = [get_str(row, "department") for row in get_rows(data_of(outcomes[0]))]
-    found = credits.departments(data, _jobs(outcomes[0]))
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> People:
+    listed = get_rows(data_or_none(answers["jobs"]))
+    order = [get_str(row, "department") for row in listed]
+    found = credits.departments(data, _jobs(listed))
     found.sort(key=lambda one: (one.name not in credits.DEPARTMENTS, _place(one.name, order)))
     names = [one.name for one in found]
     chosen = asked.choice if asked.choice in {"Cast", *names} else ""
@@ -40,10 +40,10 @@ def _place(name: str, order: list[str]) -> int:
     return first.index(name) if name in first else order.index(name) if name in order else len(order)
 
 
-def _jobs(outcome: Outcome) -> dict[str, int]:
+def _jobs(departments: list[JSON]) -> dict[str, int]:
     """The place of each job within its department."""
     found: dict[str, int] = {}
-    for row in get_rows(data_of(outcome)):
+    for row in departments:
         jobs = row.get("jobs")
         for place, job in enumerate(jobs if isinstance(jobs, list) else []):
             found.setdefault(str(job), place)

@@ -1,14 +1,13 @@
 """When a film came out, country by country, as what, and for whom; and for whom a show is meant."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.countries import country_name
-from catalog.display.formatting import date_words
+from catalog.display.formatting import format_date
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, data_or_none
 from catalog.pages.title.movie_facts import TYPES, certified
-from catalog.pages.title.sections.section import SectionRequest, data_of
-from catalog.rendering import Outcome
+from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
 
@@ -37,12 +36,12 @@ class Releases:
     meanings: list[tuple[str, str, str]]
 
 
-def film_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.certifications.movies(),)
+def film_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"certifications": api.certifications.movies()}
 
 
-def film_content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Releases:
-    countries = _countries(data, asked, data_of(outcomes[0]))
+def film_content(data: JSON, asked: SectionRequest, answers: Answers) -> Releases:
+    countries = _countries(data, asked, data_or_none(answers["certifications"]))
     found = [(one.name, each.certification, each.meaning) for one in countries for each in one.releases if each.meaning]
     return Releases(countries, list(dict.fromkeys(found)))
 
@@ -65,7 +64,7 @@ def _countries(data: JSON, asked: SectionRequest, meanings: object) -> list[Coun
 def _release(row: JSON, country: str, meanings: object) -> Release:
     certification = get_str(row, "certification")
     return Release(
-        date=date_words(get_str(row, "release_date")),
+        date=format_date(get_str(row, "release_date")),
         kind=TYPES.get(get_int(row, "type"), ""),
         certification=certified(certification, country),
         meaning=_meaning(meanings, country, certification),
@@ -87,12 +86,12 @@ def _meaning(listed: object, country: str, certification: str) -> str:
     return ""
 
 
-def show_calls(asked: SectionRequest) -> Sequence[Call]:
-    return (api.certifications.tv(),)
+def show_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {"certifications": api.certifications.tv()}
 
 
-def show_content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Country]:
-    meanings = data_of(outcomes[0])
+def show_content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Country]:
+    meanings = data_or_none(answers["certifications"])
     found = []
     for row in get_rows(data, "content_ratings", "results"):
         code, rating = get_str(row, "iso_3166_1"), get_str(row, "rating")

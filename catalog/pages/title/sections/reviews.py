@@ -1,13 +1,12 @@
 """All reviews of a title; the first page comes with the title itself."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
+from catalog.pages.page import Answers, require
 from catalog.pages.title.parts import Review, review
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome, require
 from tmdb.payload import JSON, get_int, get_rows, get_value
 
 
@@ -18,14 +17,14 @@ class Reviews:
     pager: Pager
 
 
-def calls(asked: SectionRequest) -> Sequence[Call]:
+def calls(asked: SectionRequest) -> dict[str, Call]:
     if asked.number == 1:
-        return ()
+        return {}
     of_kind = api.movies.reviews if asked.kind == "movie" else api.tv.reviews
-    return (of_kind(asked.id, language=asked.locale.language, page=asked.number),)
+    return {"reviews": of_kind(asked.id, language=asked.locale.language, page=asked.number)}
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> Reviews:
-    found = require(outcomes[0]) if outcomes else get_value(data, "reviews")
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> Reviews:
+    found = require(answers["reviews"]) if "reviews" in answers else get_value(data, "reviews")
     pager = Pager.of(asked.number, get_int(found, "total_pages"))
     return Reviews([review(row) for row in get_rows(found, "results")], get_int(found, "total_results"), pager)

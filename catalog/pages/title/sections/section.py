@@ -1,12 +1,12 @@
 """What a page behind a film's or show's page is made of."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.gateway import Answer, Call
+from catalog.gateway import Call
 from catalog.locale import Locale
-from catalog.rendering import Outcome
+from catalog.pages.page import Answers
 from tmdb.payload import JSON
 
 
@@ -21,8 +21,8 @@ class SectionRequest:
     choice: str = ""
 
 
-def _nothing(asked: SectionRequest) -> Sequence[Call]:
-    return ()
+def _no_calls(asked: SectionRequest) -> dict[str, Call]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,9 @@ class Section:
     """
 
     label: str
-    content: Callable[[JSON, SectionRequest, Sequence[Outcome]], Any]
-    calls: Callable[[SectionRequest], Sequence[Call]] = _nothing
+    content: Callable[[JSON, SectionRequest, Answers], Any]
+    calls: Callable[[SectionRequest], Mapping[str, Call]] = _no_calls
     heading: str = ""
     is_paged: bool = False
     parameter: str = ""
     choices: Collection[str] = ()
-
-
-def data_of(outcome: Outcome) -> Any:
-    """For what a page can do without: None when there is no answer."""
-    return outcome.data if isinstance(outcome, Answer) else None

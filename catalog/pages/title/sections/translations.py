@@ -1,6 +1,5 @@
 """Into which languages a title, or a person's life, has been put."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,8 +7,8 @@ from django.urls import reverse
 
 from catalog.display.countries import country_name
 from catalog.locale import Locale
+from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome
 from tmdb.payload import JSON, get_rows, get_str, get_value
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
@@ -33,7 +32,7 @@ class Translation:
     switch_url: str
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Translation]:
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Translation]:
     """The visitor's language first, then by name; only what says something."""
     listed = get_rows(data, "translations", "translations")
     current = _current(listed, asked.locale)

@@ -1,11 +1,10 @@
 """All videos of a title, by type."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalog.pages.page import Answers
 from catalog.pages.title.parts import TRAILERS_FIRST, TitleParts, Video
 from catalog.pages.title.sections.section import SectionRequest
-from catalog.rendering import Outcome
 from tmdb.payload import JSON
 
 PLURALS = {
@@ -21,7 +20,7 @@ class Group:
     videos: list[Video]
 
 
-def content(data: JSON, asked: SectionRequest, outcomes: Sequence[Outcome]) -> list[Group]:
+def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Group]:
     found: dict[str, list[Video]] = {}
     for video in TitleParts(data, asked.locale, "").videos:
         found.setdefault(video.kind, []).append(video)
