@@ -27,12 +27,12 @@ from catalog.pages.person.person import PersonPage
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.places import CollectionPage, PlacePage
 from catalog.pages.reviews import ReviewPage
-from catalog.pages.title.movie import MoviePage
-from catalog.pages.title.orders import OrderPage
+from catalog.pages.title.episode import EpisodePage
+from catalog.pages.title.episode_order import EpisodeOrderPage
+from catalog.pages.title.page import TitlePage
 from catalog.pages.title.part_changes import PartChangesPage
-from catalog.pages.title.season import EpisodePage, SeasonPage
+from catalog.pages.title.season import SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
-from catalog.pages.title.tv import ShowPage
 from catalog.pages.tmdb_list import TmdbListPage
 from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
@@ -57,15 +57,15 @@ def home(request: Request) -> Page:
 
 @page_view
 def movie(request: Request, movie_id: int, section: str = "") -> Page:
-    return MoviePage(movie_id, request.locale, section, *_part(request, SECTIONS["movie"].get(section)))
+    return TitlePage("movie", movie_id, request.locale, section, *_part(request, SECTIONS["movie"].get(section)))
 
 
 @page_view
 def tv(request: Request, show_id: int, section: str = "") -> Page:
-    return ShowPage(show_id, request.locale, section, *_part(request, SECTIONS["tv"].get(section)))
+    return TitlePage("tv", show_id, request.locale, section, *_part(request, SECTIONS["tv"].get(section)))
 
 
-def _part(request: Request, section: Section | None) -> tuple[int, str]:
+def _part(request: Request, section: Section[object] | None) -> tuple[int, str]:
     """Return which page of a section the address asks for, and which choice: pictures in a language, people of a
     department. What the section does not go by is left out, so that an address with more to it is no page of its own.
     Raises BadPage."""
@@ -102,7 +102,7 @@ def part_changes(request: Request, show_id: int, season: int, number: int | None
 
 @page_view
 def order(request: Request, show_id: int, group_id: str) -> Page:
-    return OrderPage(show_id, group_id, request.locale)
+    return EpisodeOrderPage(show_id, group_id, request.locale)
 
 
 @page_view
@@ -175,18 +175,18 @@ def movers(request: Request) -> HttpResponse:
 
 @page_view
 def discover(request: Request, kind: str) -> Page | HttpResponse:
-    """What the form sent goes to an address that says just what is asked; a filter that makes no sense is a 422."""
-    filters_ = parse_filters(request.GET, kind)
-    if has_too_many(filters_):
+    """Send what the form sent to an address that says just that; answer a filter that makes no sense with a 422."""
+    values = parse_filters(request.GET, kind)
+    if has_too_many(values):
         raise OutOfBounds(TOO_MANY)
-    result = resolve_names(request.GET, filters_)
-    filters = tuple(sorted(result.found.items()))
-    page = DiscoverPage(kind, filters, request.locale, parse_page_number(request), tuple(result.unknown))
+    resolved = resolve_names(request.GET, values, kind)
+    filters = tuple(sorted(resolved.values.items()))
+    page = DiscoverPage(kind, filters, request.locale, parse_page_number(request), tuple(resolved.unknown))
     if page.is_invalid:
         context = {"page": page.form_only(), "template": page.template}
         return render(request, "catalog/whole.html", context, status=422)
-    if not result.unknown and needs_redirect(request.GET, result.found):
-        target = address(result.found, page.number)
+    if not resolved.unknown and needs_redirect(request.GET, resolved.values):
+        target = address(resolved.values, page.number)
         return redirect(f"{request.path}?{target}" if target else request.path)
     return page
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 from catalog import search
 from catalog.gateway import Call, NotFound, api, gateway
 from catalog.locale import Locale
-from catalog.pages.title.movie import movie_call
-from catalog.pages.title.tv import show_call
+from catalog.pages.title.kinds import title_call
 from jobs import dispatch
 from library.models import Kind, Title
 from tmdb import Deadline
@@ -90,7 +89,7 @@ def _build_existing(kind: str, tmdb_id: int, locale: Locale, deadline: Deadline)
     Unavailable.
     """
     title = Title(kind=kind, tmdb_id=tmdb_id)
-    call = movie_call(tmdb_id, locale) if kind == Kind.MOVIE else show_call(tmdb_id, locale)
+    call = title_call(kind, tmdb_id, locale)
     is_cached = gateway().metadata([call])[0] is not None
     hit = None if is_cached else search.title_index().find_by_ids(kind, [tmdb_id]).get(tmdb_id)
     if hit:

@@ -25,7 +25,7 @@ SUSPENDED_KEY = "suspended"
 V3_KEY = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 # A name, or names with dots between them: nothing else may stand before an answer that is to be run as a script.
 CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,4}", re.ASCII)
-# How long TMDB lets an answer be kept, by its path.
+# The Cache-Control of TMDB's answers, by path.
 CACHE_CONTROL = (
     (re.compile(r"/trending/"), "public, max-age=300"),
     (

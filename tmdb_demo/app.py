@@ -95,7 +95,7 @@ class Application:
             return exports.answer(request, self.store.connect()[0], self.store.identity(), self._now())
         if path.startswith("/authenticate/"):
             return approval.answer(request, self.state.connect(), self._now())
-        error = APIError(2 if path[1:2].isdecimal() else 34)  # another version of the API is no service at all
+        error = APIError(2 if path[1:2].isdecimal() else 34)  # another version of the API is an unknown service
         return json_answer(error.to_json(), error.status)
 
     def _picture(self, request: Request) -> Answer:

@@ -16,7 +16,7 @@ PATH = re.compile(r"^/authenticate/([0-9a-f]{40})(?:/(allow|deny))?/?$")
 STYLE = Path(__file__).with_suffix(".css")
 # Schemes that run something instead of leading somewhere.
 UNSAFE_SCHEMES = {"javascript", "data", "vbscript", "file", "blob"}
-# What an address may hold as it stands; all else is escaped.
+# Characters that stay as they are in an address; all others are escaped.
 UNESCAPED = "%/:=&?~#+!$,;'@()*[]"
 CLOSED_TEXT = "Either it was used already, or an hour has gone by. Go back to where you came from and start again."
 

@@ -23,7 +23,7 @@ WEEK = 7  # days
 PAGE_SIZE = 20
 MIN_AIRING_TODAY = 8
 MIN_VOTES = 300
-MEAN_VOTES = 1500  # so many votes at the mean of all are added to a title's own
+MEAN_VOTES = 1500  # votes at the mean of all titles, added to each title's own
 MAX_TRENDING = 1000  # titles at most
 
 Window = tuple[str, str]
@@ -82,7 +82,7 @@ def _find_in_cinemas(
     """
     dates = _fetch_release_dates(db, region)
     new = [number for number, day in dates.items() if first <= day <= last]
-    # Not films still to come: their first anniversary is more than a year away.
+    # Films still to come are left out: their first anniversary is more than a year away.
     distances = {number: distance(day) for number, day in dates.items() if day < first}
     popularity = dict(db.execute("select id, popularity from movie"))
     back = _find_returning(distances, (last - first).days, PAGE_SIZE - len(new), popularity)
@@ -158,7 +158,7 @@ def _find_airing(db: sqlite3.Connection, today: date, days: int, minimum: int) -
 
 def _days_to_episodes(db: sqlite3.Connection, today: date) -> dict[int, int]:
     """Return the days until each show's next anniversary of an episode."""
-    # The days of the calendar are few, so each is counted once, in a year that has them all.
+    # Many episodes share a day of the year, so each day is counted once, in a leap year.
     sql = "select distinct tv_id, '2000' || substr(air_date, 5) from episode where air_date <= ?"
     away: dict[str, int] = {}
     soonest: dict[int, int] = {}
@@ -182,7 +182,7 @@ def trending(db: sqlite3.Connection, kind: str, window: str, *, today: date) -> 
     return [key for _, key in sorted(scored)[:MAX_TRENDING]]
 
 
-# Of the places in a list of all kinds.
+# The weight of each kind in a list of all kinds.
 _WEIGHTS = {"movie": 1.0, "tv": 0.8, "person": 0.5}
 
 

@@ -42,11 +42,11 @@ _SORTS = {
         "vote_count": "vote_count",
     },
 }
-# Each film's date in a region. Asked for once, not once a film: SQLite would go by the country.
+# The date of each film in a region, in one query: with a query for each film SQLite would start from the country.
 _REGIONAL_DATES = (
     "select movie_id, min(date) as day from release where country = ? and type > 1 and date <> '' group by 1"
 )
-# By the numbers that stand for them.
+# Statuses and types at the index that is their number in TMDB's filters.
 _STATUSES = ("Returning Series", "Planned", "In Production", "Ended", "Canceled", "Pilot")
 _TYPES = ("Documentary", "News", "Miniseries", "Reality", "Scripted", "Talk Show", "Video")
 _JSON_VALUES = "select value from json_each(?)"
@@ -257,7 +257,7 @@ def _search(db: sqlite3.Connection, where: _Where) -> list[int]:
     if name == "release_date" and (region := where.get("region")):
         order, values = "coalesce(day, release_date)", [region]
         source += f" left join ({_REGIONAL_DATES}) on movie_id = t.id"
-    # Every part of the text is this module's own; what the request brought is in the values.
+    # All parts of the SQL are constants of this module; what the request holds is only in the values.
     sql = f"""select id, {order} as place from {source} where {" and ".join(where.conditions) or "1"}
               order by place = '', place {way}, id"""
     return fetch_column(db, sql, *values, *where.values)
@@ -305,6 +305,6 @@ def _parse_date(value: str) -> str:
         day = date.fromisoformat(value).isoformat()
     except ValueError:
         raise APIError(23) from None
-    if day != value:  # ISO 8601 has more forms than TMDB takes
+    if day != value:  # ISO 8601 has more forms than TMDB accepts
         raise APIError(23)
     return day

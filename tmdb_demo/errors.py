@@ -50,7 +50,7 @@ CODES: dict[int, tuple[int, str]] = {
     46: (503, "The API is undergoing maintenance. Try again later."),
     47: (400, "The input is not valid."),
 }
-# Around sessions and tokens TMDB says twice that it failed.
+# With these codes, of sessions and tokens, TMDB sends `failure: true` beside `success: false`.
 CODES_WITH_FAILURE = frozenset({17, 33, 35, 36})
 
 

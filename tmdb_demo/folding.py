@@ -9,7 +9,7 @@ _UNSPACED = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\u
 _UNSPACED_LETTER = re.compile(f"([{_UNSPACED}])")
 _NO_WORD = re.compile(r"[\W_]+")
 _INSIDE_WORDS = re.compile(r"(?<=\w)['’ʼ.·*\-‐‑](?=\w)")
-# Letters that Unicode does not take apart, and the one sign that is read as a word.
+# Letters that Unicode does not decompose, and the only sign that is read as a word.
 _SPELLED = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
 )
@@ -17,9 +17,9 @@ _SPELLED = str.maketrans(
 
 def fold(text: str) -> str:
     """Return a text as it is compared: "Amélie" is "amelie", "WALL·E" is "wall e", "千と" is "千 と"."""
-    if text.isascii():  # most names: nothing to take apart
+    if text.isascii():  # most names: no marks to remove
         return " ".join(_NO_WORD.sub(" ", text.lower().translate(_SPELLED)).split())
-    # Composed before the characters are parted: a Hangul syllable in its pieces would come apart.
+    # Composed before blanks are put in: a decomposed Hangul syllable would be split.
     parted = _UNSPACED_LETTER.sub(r" \1 ", unicodedata.normalize("NFKC", text))
     bare = "".join(c for c in unicodedata.normalize("NFKD", parted) if not unicodedata.category(c).startswith("M"))
     spelled = unicodedata.normalize("NFC", bare).casefold().translate(_SPELLED)

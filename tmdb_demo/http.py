@@ -46,7 +46,7 @@ def parse_wsgi(environ: dict[str, Any]) -> Request:
         if name.startswith("HTTP_")
     }
     headers["content-type"] = str(environ.get("CONTENT_TYPE", ""))
-    # What is not UTF-8 in a path names nothing.
+    # A path that is not UTF-8 matches no route.
     path = str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")
     return Request(environ["REQUEST_METHOD"], path, environ.get("QUERY_STRING", ""), headers, _body(environ))
 

@@ -23,7 +23,7 @@ ACCOUNTS = (
     (9100105, "gone", "Gil Gone", "en", "US", "disabled"),
     (9100106, "unread", "Uma Unread", "en", "US", "unverified"),
 )
-# Of each: how many films, shows and episodes they rated, and how many films are favourites and on the watchlist.
+# For each member: how many films, shows and episodes are rated, and how many films are favourites and on the watchlist.
 HISTORY_SIZES = {9100101: (140, 16, 30, 18, 26), 9100102: (45, 6, 0, 7, 12)}
 
 

@@ -25,7 +25,7 @@ _GROUPS = (
     member_lists, ratings, legacy,
 )  # fmt: skip
 HANDLERS: dict[str, Any] = {path: handler for group in _GROUPS for path, handler in group.HANDLERS.items()}
-# (method, path) of what changes something.
+# Handlers of writes by (method, path).
 WRITES: dict[tuple[str, str], Any] = {
     key: handler for group in (account, authentication, member_lists, ratings) for key, handler in group.WRITES.items()
 }

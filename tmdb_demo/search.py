@@ -12,7 +12,7 @@ from tmdb_demo import folding
 from tmdb_demo.store import fetch_column, fetch_rows
 
 MAX_TEXT = 400
-MAX_WORDS = 16  # what these tell apart is told apart
+MAX_WORDS = 16  # further words are ignored
 MAX_MATCHES = 10_000
 
 Match = tuple[str, int]
@@ -22,7 +22,7 @@ ARTICLES = (
     "lo", "gli", "o", "os", "as",
 )  # fmt: skip
 
-# How well known each is; for things without a popularity, by the titles they belong to.
+# The popularity of each thing, or the number of its titles where it has no popularity.
 _POPULARITY = {
     "movie": "select id, popularity from movie",
     "tv": "select id, popularity from tv",

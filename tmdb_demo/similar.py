@@ -16,8 +16,8 @@ from json import dumps
 from tmdb_demo.store import fetch_row, fetch_rows
 
 MAX_SIMILAR = 40
-CANDIDATES = 400  # the most alike by their traits, looked at more closely
-BILLED_CAST = 10  # so many of the cast count, the first more than the last
+CANDIDATES = 400  # titles that are most alike by their traits, for a closer comparison
+BILLED_CAST = 10  # members of the cast that count, the first more than the last
 
 SCHEMA = """
 create table trait (
@@ -93,7 +93,7 @@ def _find_best(db: sqlite3.Connection, kind: str, number: int, taste: _Taste) ->
 def _score(title: sqlite3.Row, other: sqlite3.Row, taste: _Taste) -> float:
     near = math.exp(-abs(_time_scale(title["day"]) - _time_scale(other["day"])) / 0.3)
     size = math.exp(-abs(_magnitude(title["vote_count"]) - _magnitude(other["vote_count"])) / 0.4)
-    confidence = other["vote_count"] / (other["vote_count"] + 500)  # a score of few votes says little
+    confidence = other["vote_count"] / (other["vote_count"] + 500)  # a score of a few votes says little
     good = confidence * max(-2, other["vote_average"] - 7)
     setting = 1 + taste.time * near + taste.audience * size
     merit = 1 + taste.quality * good + taste.fame * _magnitude(other["popularity"])
@@ -154,7 +154,7 @@ def _weigh_traits(
     for number, value, strength in db.execute(sql):
         strengths[number][str(value)] = max(strength, strengths[number].get(str(value), 0))
     shared = Counter(value for values in strengths.values() for value in values)
-    # What one title has alone links it to none.
+    # A trait that only one title has links it to no other.
     rarity = {value: math.log(1 + total / count) for value, count in shared.items() if count > 1}
     for number, values in strengths.items():
         weights = {value: strength * rarity[value] for value, strength in values.items() if value in rarity}

@@ -13,7 +13,7 @@ ADDRESSES = frozenset({"url", "link", "homepage", "secure_base_url", "base_url",
 SCRIPT = "javascript:alert(1)//"
 CONTENT = f"[a]({SCRIPT}) <a href='data:text/html,x'>b</a> ![c]({SCRIPT}) <{SCRIPT}> [d](//else.example)"
 
-Rewrite = Callable[[str, Any, int], Any]  # of a key, its value, and how deep it lies
+Rewrite = Callable[[str, Any, int], Any]  # (key, value, depth) → value
 
 
 def _surrogates(key: str, value: Any, depth: int) -> Any:

@@ -103,7 +103,8 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
         response = render(request, "503_database.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
-    response._has_been_logged = True  # type: ignore[attr-defined]  # Django would log a second line without the reason
+    # Django would log a second line without the reason.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 

@@ -26,7 +26,7 @@ OTHER_MODULES = {
         ("accounts/tmdb_link.py", "Signing in with TMDB, linking an account"),
         ("accounts/views/member_pages.py", "Settings: the services I pay for"),
         ("catalog/display/countries.py", "Names of countries on all pages"),
-        ("catalog/discover/name_lookup.py", "Discover: a name typed into the form"),
+        ("catalog/discover/things.py", "Discover: names in filters"),
         ("catalog/display/images.py", "Pictures on all pages"),
         ("catalog/preferences.py", "Language and country"),
         ("catalog/tasks.py", "Task: lists that all pages need"),

@@ -25,7 +25,7 @@ SCHEMA = """
 create table history (kind text, id integer, points blob, primary key (kind, id)) without rowid;
 create table movers (kind text, days integer, found blob, primary key (kind, days)) without rowid;
 """
-Movers = tuple[date | None, list[tuple[int, float, float]]]
+MoverRows = tuple[date | None, list[tuple[int, float, float]]]
 
 
 def path() -> Path:
@@ -89,10 +89,10 @@ def history(kind: str, tmdb_id: int) -> list[tuple[date, float]]:
     return msgspec.msgpack.decode(packed, type=list[tuple[date, float]]) if packed else []
 
 
-def movers(kind: str, days: int) -> Movers:
+def movers(kind: str, days: int) -> MoverRows:
     """Return (the last day, [(id, popularity now, then)]) of those that rose and fell most in one of the WINDOWS."""
     packed = _read("select found from movers where kind = ? and days = ?", kind, days)
-    return msgspec.msgpack.decode(packed, type=Movers) if packed else (None, [])
+    return msgspec.msgpack.decode(packed, type=MoverRows) if packed else (None, [])
 
 
 def _read(sql: str, *values: Any) -> bytes | None:

@@ -1,117 +1,59 @@
-"""What is asked, in words: "Science Fiction or Horror", "1975–1985", "under 2 h", each with an address without it."""
+"""The filters of an address in words: "Science Fiction or Horror", "1975–1985", "under 2 h"."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog.discover.filters import OR, address, split
+from django.forms import ChoiceField
+
+from catalog.discover.filters import address, split
 from catalog.discover.form import DiscoverForm
-from catalog.display.formatting import format_runtime
+from catalog.discover.table import OR, Filter, filters_of
 from catalog.forms import choices_of
+
+ThingNames = Mapping[tuple[str, int], str]  # (kind, id) → name
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
+    """A filter in words; `remove_url` is the address without it."""
+
     text: str
     remove_url: str
 
 
-Names = Mapping[tuple[str, int], str]  # (kind, id) → name
+def build_chips(form: DiscoverForm, names: ThingNames) -> list[Chip]:
+    """Return a chip for each filter that has a value, in the order of the table."""
+    chips = []
+    for filter_ in filters_of(form.kind):
+        if text := _text(filter_, form, names):
+            rest = {key: value for key, value in form.values.items() if key not in filter_.parameters}
+            chips.append(Chip(text, f"?{address(rest)}"))
+    return chips
 
 
-def chips(form: DiscoverForm, names: Names) -> list[Chip]:
-    """In the order of the form."""
-    found = dict(form.found)
-    said: list[Chip] = []
-    for keys, words in _phrases(form, names):
-        if any(key in found for key in keys) and (text := words()):
-            rest = {key: value for key, value in found.items() if key not in keys}
-            said.append(Chip(text, f"?{address(rest)}"))
-    return said
+def _text(filter_: Filter, form: DiscoverForm, names: ThingNames) -> str:
+    """Return the chip's text, "" for a filter without a value."""
+    values = [form.values.get(parameter, "") for parameter in filter_.parameters]
+    if not any(values):
+        return ""
+    if len(values) == 1:
+        values = [_join(_words(filter_, values[0], form, names), values[0]), ""]
+    low, high = values
+    return filter_.chip(low, high)
 
 
-def _phrases(form: DiscoverForm, names: Names) -> Iterable[tuple[tuple[str, ...], Callable[[], str]]]:
-    found = form.found
-
-    def chosen(key: str, pattern: str = "{}") -> tuple[tuple[str, ...], Callable[[], str]]:
-        return (key,), lambda: pattern.format(_chosen(form, key))
-
-    def span(key: str, between: Callable[[str, str], str]) -> tuple[tuple[str, ...], Callable[[], str]]:
-        keys = (f"{key}.gte", f"{key}.lte")
-        return keys, lambda: between(found.get(keys[0], ""), found.get(keys[1], ""))
-
-    def named(key: str, kind: str, pattern: str) -> tuple[tuple[str, ...], Callable[[], str]]:
-        return (key,), lambda: pattern.format(_named(found[key], kind, names))
-
-    yield chosen("with_genres")
-    yield chosen("without_genres", "not {}")
-    yield span("primary_release_date", _dates)
-    yield span("first_air_date", _dates)
-    yield span("air_date", lambda a, b: f"with an episode {_dates(a, b)}")
-    yield span("vote_average", lambda a, b: _between("score", a, b))
-    yield span("vote_count", lambda a, b: _between("votes", a, b))
-    yield span("with_runtime", _runtime)
-    yield chosen("with_watch_providers", "on {}")
-    yield chosen("without_watch_providers", "not on {}")
-    yield chosen("with_watch_monetization_types", "to {}")
-    yield chosen("watch_region", "watching in {}")
-    yield named("with_people", "person", "with {}")
-    yield named("with_cast", "person", "{} in the cast")
-    yield named("with_crew", "person", "{} in the crew")
-    yield named("with_companies", "company", "by {}")
-    yield named("without_companies", "company", "not by {}")
-    yield named("with_networks", "network", "on {}")
-    yield named("with_keywords", "keyword", "about {}")
-    yield named("without_keywords", "keyword", "not about {}")
-    yield chosen("with_original_language", "in {}")
-    yield chosen("with_origin_country", "from {}")
-    yield chosen("certification", "rated {}")
-    yield ("certification.gte", "certification.lte"), lambda: _certified(form)
-    yield chosen("certification_country", "certified in {}")
-    yield chosen("region", "released in {}")
-    yield chosen("with_release_type", "{}")
-    yield span("release_date", lambda a, b: f"released {_dates(a, b)}")
-    yield chosen("with_status")
-    yield chosen("with_type")
-    yield ("screened_theatrically",), lambda: "also shown in cinemas"
+def _words(filter_: Filter, value: str, form: DiscoverForm, names: ThingNames) -> list[str]:
+    if filter_.thing:
+        kind = filter_.thing.kind
+        return [names.get((kind, int(text)), f"{kind} {text}") if text.isdecimal() else text for text in split(value)]
+    labels = _labels(form, filter_.name)
+    return [labels.get(text, text) for text in split(value)]
 
 
-def _chosen(form: DiscoverForm, key: str) -> str:
-    labels = {str(value): str(label) for value, label in choices_of(form, key)}
-    return _list([labels.get(value, value) for value in split(form.found[key])], form.found[key])
+def _labels(form: DiscoverForm, name: str) -> dict[str, str]:
+    choices = choices_of(form, name) if isinstance(form.fields[name], ChoiceField) else []
+    return {str(value): str(label) for value, label in choices}
 
 
-def _named(value: str, kind: str, names: Names) -> str:
-    return _list(
-        [names.get((kind, int(n)), f"{kind} {n}") if n.isdecimal() else n for n in split(value)],
-        value,
-    )
-
-
-def _list(words: list[str], value: str) -> str:
+def _join(words: list[str], value: str) -> str:
     return (" or " if OR in value else " and ").join(words)
-
-
-def _dates(start: str, end: str) -> str:
-    if start and end:
-        return start if start == end else f"{start}–{end}"
-    return f"since {start}" if start else f"until {end}"
-
-
-def _between(what: str, low: str, high: str) -> str:
-    if low and high:
-        return f"{what} {low}–{high}"
-    return f"{what} at least {low}" if low else f"{what} at most {high}"
-
-
-def _runtime(low: str, high: str) -> str:
-    if not all(part.isdecimal() for part in (low, high) if part):
-        return f"{low}–{high} min"
-    shortest, longest = (format_runtime(int(part)) if part else "" for part in (low, high))
-    if shortest and longest:
-        return f"{shortest} to {longest}"
-    return f"over {shortest}" if shortest else f"under {longest}"
-
-
-def _certified(form: DiscoverForm) -> str:
-    low, high = form.found.get("certification.gte", ""), form.found.get("certification.lte", "")
-    return " ".join(part for part in (f"from {low}" if low else "", f"up to {high}" if high else "") if part)

@@ -1,61 +1,56 @@
 """Names written into the form become ids in the address: the first that TMDB finds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from catalog.discover.filters import BY_NAME, NAMED, ids
-from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, api, gateway
+from catalog.discover.fields import MAX_NAME_LENGTH
+from catalog.discover.filters import ids
+from catalog.discover.table import Filter, filters_of
+from catalog.gateway import PAGE_DEADLINE, Answer, Call, NotFound, Unavailable, gateway
 from tmdb import Deadline
 from tmdb.payload import get_int, get_rows
 
 
 @dataclass
-class Added:
-    """`found`: the filters with what was added. `unknown`: names that TMDB does not know."""
+class ResolvedNames:
+    """`values`: the filters, with the ids of names that TMDB knows. `unknown`: the names that it doesn't."""
 
-    found: dict[str, str]
+    values: dict[str, str]
     unknown: list[str] = field(default_factory=list)
 
 
-def search_call(kind: str, name: str) -> Call:
-    match kind:
-        case "person":
-            return api.search.people(name)
-        case "company":
-            return api.search.companies(name)
-    return api.search.keywords(name)
-
-
-def resolve_names(query: QueryDict, found: dict[str, str]) -> Added:
+def resolve_names(query: QueryDict, values: Mapping[str, str], kind: str) -> ResolvedNames:
     """Look up the names of the `add.…` fields. Raises Unavailable when TMDB doesn't answer."""
-    result = Added(dict(found))
-    for name, kind in NAMED.items():
-        written = " ".join(query.get(f"add.{name}", "").split())[:100]
-        if written:
-            _add(result, name, written, _first_id(kind, written))
+    result = ResolvedNames(dict(values))
+    for filter_ in filters_of(kind):
+        name = " ".join(query.get(f"add.{filter_.name}", "").split())[:MAX_NAME_LENGTH]
+        if name and filter_.thing and filter_.thing.search:
+            _add(result, filter_, name, _first_id(filter_.thing.search(name), name))
     return result
 
 
-def _add(result: Added, name: str, written: str, number: int) -> None:
+def _add(result: ResolvedNames, filter_: Filter, name: str, number: int) -> None:
     if not number:
-        result.unknown.append(written)
+        result.unknown.append(name)
         return
-    known = [str(one) for one in ids(result.found.get(name, ""))]
-    result.found[name] = BY_NAME[name].joins.join(dict.fromkeys([*known, str(number)]))
+    numbers = [*ids(result.values.get(filter_.name, "")), number]
+    result.values[filter_.name] = filter_.joins.join(dict.fromkeys(map(str, numbers)))
 
 
-def _first_id(kind: str, name: str) -> int:
-    outcome = gateway().gather({"search": search_call(kind, name)}, Deadline.after(PAGE_DEADLINE))["search"]
+def _first_id(call: Call, name: str) -> int:
+    """Return the id of the best match, 0 where there is none. Raises Unavailable."""
+    outcome = gateway().gather({"search": call}, Deadline.after(PAGE_DEADLINE))["search"]
     if isinstance(outcome, Unavailable):
         raise outcome
     if isinstance(outcome, NotFound):
         return 0
-    return _best(outcome, name)
+    return _best_match(outcome, name)
 
 
-def _best(answer: Answer, name: str) -> int:
-    """The one of just that name, else TMDB's first."""
-    found = get_rows(answer.data, "results")
-    exact = [row for row in found if str(row.get("name", "")).casefold() == name.casefold()]
-    return get_int((exact or found)[0], "id") if found else 0
+def _best_match(answer: Answer, name: str) -> int:
+    """Return the id of the one with just that name, else of TMDB's first."""
+    rows = get_rows(answer.data, "results")
+    exact = [row for row in rows if str(row.get("name", "")).casefold() == name.casefold()]
+    return get_int((exact or rows)[0], "id") if rows else 0

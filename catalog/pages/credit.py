@@ -8,7 +8,7 @@ from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
-from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, build_episode_rows, build_season_rows
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_int, get_rows, get_str
 
@@ -52,11 +52,17 @@ class CreditView:
 
     @property
     def episodes(self) -> list[EpisodeRow]:
-        return [one for row in get_rows(self.data, "media", "episodes") for one in episode_rows([row], self._show(row))]
+        return [
+            one
+            for row in get_rows(self.data, "media", "episodes")
+            for one in build_episode_rows([row], self._show(row))
+        ]
 
     @property
     def seasons(self) -> list[SeasonRow]:
-        return [one for row in get_rows(self.data, "media", "seasons") for one in season_rows([row], self._show(row))]
+        return [
+            one for row in get_rows(self.data, "media", "seasons") for one in build_season_rows([row], self._show(row))
+        ]
 
     def _show(self, row: JSON) -> int:
         return get_int(row, "show_id") or get_int(self.data, "media", "id")

@@ -17,7 +17,7 @@ from catalog.pages.page import Answers, PageMetadata, data_or_none, require
 from catalog.pages.title.parts import Gallery
 from catalog.pages.title.sections import SectionRequest, translations
 from catalog.pages.title.sections.translations import Translation
-from catalog.pages.title.translation import Texts, texts
+from catalog.pages.title.texts import Texts, parse_texts
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
 from tmdb.web_address import clean_web_address
@@ -49,7 +49,7 @@ class CollectionView:
 
     def __post_init__(self) -> None:
         self.id = get_int(self.data, "id")
-        self.texts: Texts = texts(self.data, self.locale, title="name")
+        self.texts: Texts = parse_texts(self.data, self.locale, key="name")
         self.heading = self.texts.title
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalog.display import urls
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, PageMetadata, require
-from catalog.pages.title.parts import Review, review
+from catalog.pages.title.parts import Review, build_review
 from tmdb.payload import JSON, get_int, get_str
 
 
@@ -26,7 +26,7 @@ class ReviewView:
     data: JSON
 
     def __post_init__(self) -> None:
-        self.review: Review = review(self.data)
+        self.review: Review = build_review(self.data)
         self.about = get_str(self.data, "media_title") or "Untitled"
 
     @property

@@ -8,7 +8,7 @@ from catalog.display.cards import Card, build_cards
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
-from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, episode_rows, season_rows
+from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, build_episode_rows, build_season_rows
 from tmdb.payload import JSON, get_int, get_rows
 
 SOURCES = {
@@ -81,12 +81,12 @@ class FindView:
     @cached_property
     def seasons(self) -> list[SeasonRow]:
         rows = get_rows(self.data, "tv_season_results")
-        return [season for row in rows for season in season_rows([row], get_int(row, "show_id"))]
+        return [season for row in rows for season in build_season_rows([row], get_int(row, "show_id"))]
 
     @cached_property
     def episodes(self) -> list[EpisodeRow]:
         rows = get_rows(self.data, "tv_episode_results")
-        return [episode for row in rows for episode in episode_rows([row], get_int(row, "show_id"))]
+        return [episode for row in rows for episode in build_episode_rows([row], get_int(row, "show_id"))]
 
     @property
     def is_empty(self) -> bool:

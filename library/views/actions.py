@@ -13,9 +13,9 @@ from catalog.gateway import PAGE_DEADLINE, gateway
 from catalog.http import Request
 from catalog.locale import Locale
 from catalog.numbers import parse_number
-from catalog.pages.title.movie import movie_call
-from catalog.pages.title.season import EpisodePage, SeasonPage
-from catalog.pages.title.tv import show_call
+from catalog.pages.title.episode import EpisodePage
+from catalog.pages.title.kinds import title_call
+from catalog.pages.title.season import SeasonPage
 from library import guests, services
 from library.display.list_page import build_list_choices
 from library.display.title_buttons import TitleButtons
@@ -171,7 +171,7 @@ def _get_name(request: Request, key: Key) -> str:
     locale = request.locale
     if key[0] == Kind.EPISODE:
         return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_calls(key, locale))
-    call = movie_call(key[1], locale) if key[0] == Kind.MOVIE else show_call(key[1], locale)
+    call = title_call(key[0], key[1], locale)
     data = gateway().read(call, Deadline.after(PAGE_DEADLINE)).data
     return get_str(data, "title") or get_str(data, "name")
 

@@ -8,12 +8,12 @@ from typing import Any
 from catalog.gateway import gateway
 from catalog.gateway.results import CacheMetadata
 from catalog.locale import Locale
-from catalog.pages.title.movie import movie_call
+from catalog.pages.title.kinds import title_call
 from jobs import redis_client
 from tmdb import Call
 
 MATRIX = "/movie/603-the-matrix/"
-MATRIX_CALL = movie_call(603, Locale("en-GB", "GB"))
+MATRIX_CALL = title_call("movie", 603, Locale("en-GB", "GB"))
 HOUR = 3600
 KEEP = 30 * 24 * HOUR
 

@@ -91,7 +91,7 @@ READERS: list[Callable[[str], object]] = [
 
 
 def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """Of this process's own time, the least of some tries."""
+    """Measure this process's own time, the least of some tries."""
     least = float("inf")
     for _ in range(times):
         started = time.process_time()
@@ -114,7 +114,7 @@ FORMS = [
     ("/accounts/password/reset/", ("email",)), ("/preferences/", ("language", "region", "theme", "next")),
     ("/movie/603/rating/", ("value", "next", "as")),
 ]  # fmt: skip
-OWN_FORMS = [
+MEMBER_FORMS = [
     ("/accounts/", ("time_zone",)), ("/accounts/services/", ("providers",)), ("/accounts/delete/", ("username",)),
     ("/accounts/invitations/", ("note", "max_uses", "days")),
     ("/accounts/password/change/", ("oldpassword", "password1")),
@@ -127,7 +127,7 @@ OWN_FORMS = [
 
 def test_forms_take_no_more_than_their_share(alice: User, visitor: Client) -> None:
     member = signed_in(alice)
-    for client, forms in ((visitor, FORMS), (member, OWN_FORMS)):
+    for client, forms in ((visitor, FORMS), (member, MEMBER_FORMS)):
         for address, names in forms:
             for name in names:
                 unit = "9" if name in NUMBERS else "ﷺ"

@@ -7,7 +7,7 @@ from accounts.models import User
 from catalog.gateway import UpstreamProblem, gateway
 from catalog.locale import Locale, cookie_name
 from catalog.pages.person.person import PersonView
-from catalog.pages.title.movie import MoviePage
+from catalog.pages.title.page import TitlePage
 from jobs import runner
 from library.services import rating_set
 from library.titles import title_ensure
@@ -132,7 +132,7 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     runner.run("index")
     stand_in.fault = GONE
     for _ in range(2):
-        gateway().refresh(MoviePage(603, Locale("en-GB", "GB"), "").calls()["details"])
+        gateway().refresh(TitlePage("movie", 603, Locale("en-GB", "GB")).calls()["details"])
     for address in ("/movie/603-the-matrix/", "/movie/603/"):
         body = page(member, address, status=404)
         assert "TMDB has nothing under this number any more" in body

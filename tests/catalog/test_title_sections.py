@@ -21,8 +21,8 @@ from catalog.pages.title.sections import (
     videos,
     watching,
 )
-from catalog.pages.title.sections.changes import said
-from catalog.pages.title.tv_facts import line
+from catalog.pages.title.sections.changes import describe_value
+from catalog.pages.title.tv_facts import build_line
 from tests.conftest import page
 from tests.stand_in import StandIn
 
@@ -146,7 +146,7 @@ class TestReleases:
 
     def test_a_shows_rating_reads_the_same_in_its_line(self, reader: Client) -> None:
         rating = {"content_ratings": {"results": [{"iso_3166_1": "DE", "rating": "16"}]}}
-        assert line(rating, GERMAN) == ["FSK 16"]
+        assert build_line(rating, GERMAN) == ["FSK 16"]
         assert in_order(page(reader, "/tv/1399-game-of-thrones/ratings/"), "Germany", "FSK 16", "France", "TV-MA")
 
     def test_episodes_that_were_screened_are_linked(self, visitor: Client) -> None:
@@ -160,14 +160,14 @@ class TestGallery:
     def picture(self, language: str | None, number: int) -> dict[str, Any]:
         return {"iso_639_1": language, "file_path": f"/{language}{number}.jpg", "width": 2000, "height": 3000}
 
-    def made(self, codes: list[str | None], choice: str = "") -> gallery.Gallery:
+    def made(self, codes: list[str | None], choice: str = "") -> gallery.AllPictures:
         posters = [self.picture(code, number) for number, code in enumerate(codes)]
         names = [{"iso_639_1": "fr", "english_name": "French"}, {"iso_639_1": "de", "english_name": "German"}]
         answers = {"images": answer({"posters": posters}), "languages": answer(names)}
         return gallery.content({}, asked(choice=choice), answers)
 
     def test_german_then_without_text_then_english_then_the_rest(self) -> None:
-        [wall] = self.made(["fr", "en", None, "de", "xx"]).walls
+        [wall] = self.made(["fr", "en", None, "de", "xx"]).shapes
         assert [one.language for one in wall.pictures] == ["German", "No text", "en", "French", "xx"]
         assert {one.size for one in wall.pictures} == {"2000 × 3000"}
 
@@ -181,10 +181,10 @@ class TestGallery:
         assert "Backdrops" in page(visitor, f"{FILM}images/?language=nonsense")
 
     def test_of_many_in_one_language_the_first_are_shown_and_a_link_leads_to_the_rest(self) -> None:
-        [wall] = self.made([*["de"] * 15, "fr"]).walls
+        [wall] = self.made([*["de"] * 15, "fr"]).shapes
         assert (wall.total, len(wall.pictures)) == (16, 13)
         assert wall.more == [("German", "?language=de", 3)]
-        [chosen] = self.made([*["de"] * 15, "fr"], "de").walls
+        [chosen] = self.made([*["de"] * 15, "fr"], "de").shapes
         assert (chosen.total, len(chosen.pictures), chosen.more) == (15, 15, [])
 
     def test_a_film_without_a_poster_of_its_own_takes_the_first_in_that_order(self) -> None:
@@ -201,7 +201,7 @@ class TestGallery:
 
 
 class TestVideos:
-    def made(self, *rows: dict[str, Any]) -> list[videos.Group]:
+    def made(self, *rows: dict[str, Any]) -> list[videos.VideosOfType]:
         spoken = [{"iso_639_1": "de", "english_name": "German"}]
         data = {"videos": {"results": list(rows)}, "translations": {"translations": spoken}}
         return videos.content(data, asked(), {})
@@ -269,11 +269,14 @@ class TestWatch:
 
 
 EMPTY = {
-    "titles": (alternative_titles.Titles("", "", []), "Nobody has entered on TMDB what it is called elsewhere"),
+    "titles": (
+        alternative_titles.AlternativeTitles("", "", []),
+        "Nobody has entered on TMDB what it is called elsewhere",
+    ),
     "translations": ([], "Nobody has put it into another language"),
     "releases": (releases.Releases([], []), "Nobody has entered on TMDB when it came out"),
     "ratings": ([], "Nobody has entered on TMDB for whom it is meant"),
-    "images": (gallery.Gallery([], []), "Posters and backdrops stand here once"),
+    "images": (gallery.AllPictures([], []), "Posters and backdrops stand here once"),
     "videos": ([], "Trailers and clips stand here once"),
 }
 
@@ -285,8 +288,8 @@ def test_where_nothing_is_the_page_says_what_would_be(section: str) -> None:
 
 
 def test_a_changed_season_is_called_by_its_number() -> None:
-    assert said({"season_id": 3624, "season_number": 0}) == "Season 0"
-    assert said({"episode_id": 63056, "episode_number": 1}) == "Episode 1"
+    assert describe_value({"season_id": 3624, "season_number": 0}) == "Season 0"
+    assert describe_value({"episode_id": 63056, "episode_number": 1}) == "Episode 1"
 
 
 class TestWordsOfStrangers:

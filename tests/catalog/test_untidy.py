@@ -10,7 +10,7 @@ from tmdb_demo.untidy import KINDS
 from tools import api_pages
 
 # One address of each kind of page.
-ADDRESSES = {api_pages.name(entry): entry.address for entry in reversed(list(api_pages.entries()))}
+ADDRESSES = {api_pages.get_url_name(entry): entry.address for entry in reversed(list(api_pages.list_pages()))}
 LINKS = re.compile(r"""\b(?:href|src|action|formaction|data-embed)=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -25,7 +25,7 @@ def _problems(visitor: Client, label: str, address: str) -> list[str]:
     response = visitor.get(address)
     if response.status_code not in {200, 302, 404, 503}:
         return [f"{label}: {response.status_code}"]
-    links = [one or other for one, other in LINKS.findall(response.content.decode("utf-8"))]
+    links = [quoted or unquoted for quoted, unquoted in LINKS.findall(response.content.decode("utf-8"))]
     return [f"{label}: leads to {link!r}" for link in links if _is_wrong(link)]
 
 

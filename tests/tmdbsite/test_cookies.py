@@ -31,8 +31,8 @@ def test_names_say_whose_cookies_they_are_and_how_far_they_go(
 @pytest.mark.parametrize("behind_proxy", [True, False])
 def test_two_sites_share_no_names_whatever_their_ports_are(behind_proxy: bool) -> None:
     """Two containers have the same port inside, and a proxy's port is told to neither."""
-    one, other = (build_name_prefix(behind_proxy=behind_proxy, path_prefix="", secret_key=key) for key in ("a", "b"))
-    assert one != other
+    first, second = (build_name_prefix(behind_proxy=behind_proxy, path_prefix="", secret_key=key) for key in ("a", "b"))
+    assert first != second
 
 
 def test_a_new_key_ends_no_session_as_long_as_the_former_one_is_there(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ HOSTILE = {
     "TMDB_PASSWORD_LOGIN": "on",
     "TMDB_WEB_URL": "https://web.example.org",
 }
-SHOWN = """
+SHOW_SETTINGS = """
 import json, os, sys
 from pathlib import Path
 if sys.argv[2] == "file":
@@ -57,7 +57,7 @@ def settings_used(module: str, source: str, folder: Path) -> dict[str, str]:
     dotenv.write_text("".join(f"{name}={value}\n" for name, value in site.items()))
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": module, "TMPDIR": str(folder)}
     environment |= site if source == "environment" else {}
-    command = [sys.executable, "-c", SHOWN, module, source, str(dotenv)]
+    command = [sys.executable, "-c", SHOW_SETTINGS, module, source, str(dotenv)]
     done = subprocess.run(
         command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=60, check=False
     )

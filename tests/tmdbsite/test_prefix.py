@@ -87,13 +87,13 @@ class Addresses(HTMLParser):
 @pytest.mark.parametrize("path", ["/films/credits/", "/credits/"])
 def test_styles_scripts_icons_and_links_lie_below_the_prefix(tmp_path: Path, path: str) -> None:
     """As a web server's process has it: there Django learns of the prefix with the first request, and not before."""
-    addresses = Addresses(_asked_for(tmp_path, path).decode()).all
+    addresses = Addresses(_fetch_from_site(tmp_path, path).decode()).all
     assert {address for address in addresses if not address.startswith("/films/")} == set()
     for part in ("site.css", "search.js", "icons.svg#", "/films/search/"):
         assert any(part in address for address in addresses)
 
 
-def _asked_for(folder: Path, path: str) -> bytes:
+def _fetch_from_site(folder: Path, path: str) -> bytes:
     code = (
         "import sys; from tmdbsite.wsgi import application;"
         f"environ = {{'REQUEST_METHOD': 'GET', 'PATH_INFO': {path!r}, 'HTTP_HOST': 'localhost', 'SERVER_NAME': 'x',"

@@ -62,7 +62,7 @@ def smooth(points: Shape) -> str:
 
 @dataclass(slots=True)
 class Art:
-    """A picture under way; `w` × `h` units, drawn back to front."""
+    """A picture in the making; `w` × `h` units, drawn back to front."""
 
     w: float
     h: float

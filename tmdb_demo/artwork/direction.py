@@ -1,4 +1,4 @@
-"""Who gets what: which idea, which inks, which page and which type a film is given."""
+"""Art direction: the idea, inks, layout and type that a title is given."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -129,7 +129,7 @@ def _key(subject: Subject) -> tuple[str, ...]:
 
 
 def idea(subject: Subject, variant: int, die: Random) -> Motif:
-    """Choose the idea that the title asks for; else one of its genres', likelier one that several of them share."""
+    """Choose an idea that the title suggests, or else one of its genres, where shared ideas are likelier."""
     ideas = title_ideas(subject.title)
     if ideas and (variant == 1 or die.random() < 0.5):
         return die.choice(ideas)

@@ -1,4 +1,4 @@
-"""Where on a poster the picture, the title and the small print stand."""
+"""Layouts of posters: where the picture, the title and the small print stand."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A poster under way: its zones, its picture, its title and small print."""
+"""A poster in the making: its zones, its picture, its title and small print."""
 
 from dataclasses import dataclass, field, replace
 from random import Random

@@ -1,4 +1,7 @@
-"""Colours by decade. Ground and ink always read on each other; spot and tone are for shapes."""
+"""Colours by decade.
+
+Ground and ink can always be read on each other; spot and tone are for shapes.
+"""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache

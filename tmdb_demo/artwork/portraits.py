@@ -157,7 +157,7 @@ def sliced(sitter: Sitter) -> None:
 
 
 def corners(sitter: Sitter) -> None:
-    """Set the first letter from the top corner, the last from the bottom top."""
+    """Set the first letter from the top corner, the last from the bottom one."""
     art, pal = sitter.art, sitter.art.pal
     first, last = sitter.letters[0], sitter.letters[-1]
     top = sitter.letter(first, 340, 400)

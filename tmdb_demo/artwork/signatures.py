@@ -1,4 +1,4 @@
-"""Films that a shape says, by TMDB id, in inks of their own."""
+"""Films and shows with an idea and inks of their own, by TMDB id."""
 
 from collections.abc import Callable
 

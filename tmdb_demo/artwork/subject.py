@@ -1,9 +1,11 @@
+"""The subject of a picture."""
+
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a picture is of. `title` is the name of a person, company, network or provider too."""
+    """The subject of a picture; `title` is also the name of a person, company, network or provider."""
 
     kind: str
     id: int

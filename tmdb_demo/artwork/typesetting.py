@@ -174,7 +174,7 @@ def fit(title: str, style: Style, width: float, height: float, *, largest: float
 
 
 def _ink(setting: Setting) -> float:
-    """Return how well a setting fills: its smallest line, for nobody reads a title by its largest."""
+    """Return how well a setting fills its box: the size of its smallest line."""
     return min(line.size for line in setting.lines)
 
 

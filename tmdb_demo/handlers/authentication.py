@@ -83,7 +83,7 @@ HANDLERS: dict[str, Handler] = {
     "/authentication": validate_key,
     "/authentication/token/new": new_token,
     "/authentication/guest_session/new": new_guest_session,
-    # With everything as parameters, as older clients send it.
+    # The same as reads, with all values in the query: older clients send them so.
     "/authentication/session/new": new_session,
     "/authentication/token/validate_with_login": validate_with_login,
 }

@@ -16,7 +16,7 @@ from tmdb_demo.store import fetch_column, fetch_row, fetch_rows
 
 MAX_SPAN = timedelta(days=14)
 DAY = timedelta(days=1)
-FEED_PAGE_SIZE = 100  # a page of ids
+FEED_PAGE_SIZE = 100  # ids
 
 Span = tuple[datetime, datetime]
 

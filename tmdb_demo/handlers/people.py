@@ -116,7 +116,7 @@ def tagged_images(call: Call) -> JSON:
     return {"id": number, **page, "page": call.page - 1}
 
 
-# The first names of the billing, as the drawn posters have them at their foot.
+# Titles whose drawn poster names the person: the director and the first three of the cast.
 _TITLES_ON_POSTERS = """select credit.type, credit.id, coalesce(movie.vote_count, tv.vote_count) as votes from credit
                  left join movie on credit.type = 'movie' and movie.id = credit.id
                  left join tv on credit.type = 'tv' and tv.id = credit.id

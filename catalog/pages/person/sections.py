@@ -79,7 +79,7 @@ def _wall(kind: str) -> Any:
     return content
 
 
-SECTIONS: dict[str, Section] = {
+SECTIONS: dict[str, Section[object]] = {
     "films": Section("Films", _wall("movie"), film_calls),
     "shows": Section("Shows", _wall("tv"), show_calls),
     "images": Section("Images", pictures, picture_calls, is_paged=True),

@@ -39,27 +39,27 @@ class EpisodeRow:
 
     @property
     def code(self) -> str:
-        """ "S1 E3"."""
+        """Return "S1 E3"."""
         return f"S{self.season} E{self.number}"
 
 
-def season_rows(found: Iterable[JSON], show_id: int) -> list[SeasonRow]:
-    """Return those that have an address."""
-    return [one for row in found if (one := season_row(row, show_id)).url]
+def build_season_rows(rows: Iterable[JSON], show_id: int) -> list[SeasonRow]:
+    """Return the seasons that have an address."""
+    return [season for row in rows if (season := build_season_row(row, show_id)).url]
 
 
-def episode_rows(found: Iterable[JSON], show_id: int) -> list[EpisodeRow]:
-    """Return those that have an address."""
-    return [one for row in found if (one := episode_row(row, show_id)).url]
+def build_episode_rows(rows: Iterable[JSON], show_id: int) -> list[EpisodeRow]:
+    """Return the episodes that have an address."""
+    return [episode for row in rows if (episode := build_episode_row(row, show_id)).url]
 
 
-def season_row(row: JSON, show_id: int) -> SeasonRow:
-    number_ = get_int(row, "season_number")
+def build_season_row(row: JSON, show_id: int) -> SeasonRow:
+    number = get_int(row, "season_number")
     count = get_int(row, "episode_count")
     return SeasonRow(
-        number=number_,
-        name=get_str(row, "name") or ("Specials" if number_ == 0 else f"Season {number_}"),
-        url=urls.season(show_id, number_),
+        number=number,
+        name=get_str(row, "name") or ("Specials" if number == 0 else f"Season {number}"),
+        url=urls.season(show_id, number),
         year=parse_year(get_str(row, "air_date")),
         episodes=format_count(count, "episode") if count else "",
         overview=get_str(row, "overview"),
@@ -68,14 +68,14 @@ def season_row(row: JSON, show_id: int) -> SeasonRow:
     )
 
 
-def episode_row(row: JSON, show_id: int) -> EpisodeRow:
-    season, number_ = get_int(row, "season_number"), get_int(row, "episode_number")
+def build_episode_row(row: JSON, show_id: int) -> EpisodeRow:
+    season, number = get_int(row, "season_number"), get_int(row, "episode_number")
     votes = get_int(row, "vote_count")
     return EpisodeRow(
         season=season,
-        number=number_,
-        name=get_str(row, "name") or f"Episode {number_}",
-        url=urls.episode(show_id, season, number_),
+        number=number,
+        name=get_str(row, "name") or f"Episode {number}",
+        url=urls.episode(show_id, season, number),
         date=format_date(get_str(row, "air_date")),
         runtime=format_runtime(get_int(row, "runtime")),
         overview=get_str(row, "overview"),

@@ -1,4 +1,4 @@
-"""What has changed about a season or an episode."""
+"""The page of recent changes to a season or an episode."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from catalog.gateway import Call
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata
 from catalog.pages.title.sections import SectionRequest, changes
-from catalog.pages.title.sections.changes import Change
+from catalog.pages.title.sections.changes import FieldChanges
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class PartChangesPage:
 @dataclass
 class PartChangesView:
     page: PartChangesPage
-    content: list[Change]
+    content: list[FieldChanges]
 
     def __post_init__(self) -> None:
         self.heading = "What changed on TMDB"

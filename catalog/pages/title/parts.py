@@ -1,4 +1,4 @@
-"""What films and shows have in common on their pages."""
+"""The parts that the pages of films, shows, seasons and episodes have in common."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,19 +9,21 @@ from django.utils.safestring import SafeString
 
 from catalog.display import markdown, urls
 from catalog.display.cards import Card, build_cards, build_person_cards
+from catalog.display.facts import Link
 from catalog.display.images import choose_poster_path, images, sort_by_language
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, build_external_links
-from catalog.pages.title import credits
-from catalog.pages.title.watch import Offers, offers
+from catalog.pages.title.credits import KeyCrew, add_role, build_key_crew, get_cast
+from catalog.pages.title.offers import Offers, parse_offers
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str
 from tmdb.web_address import clean_web_address
 
-TINTS = 12  # hues that the style sheet knows
+TINTS = 12  # hues that the style sheet has
 VIDEO_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
-LEADS = 12  # cast members on the title's own page
-TRAILERS_FIRST = (
+MAX_CAST = 12  # portraits on a page that has more than the cast
+MAX_FIRST_PICTURES = 3
+VIDEO_TYPES = (  # in the order in which one would watch them
     "Trailer",
     "Teaser",
     "Clip",
@@ -72,8 +74,10 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
+    """Pictures of one shape. `kind` is that shape: "poster", "backdrop" or "still"."""
+
     label: str
-    kind: str  # "poster" or "backdrop": the shape of its pictures
+    kind: str
     pictures: list[Picture]
 
 
@@ -97,75 +101,74 @@ class TitleParts:
 
     @property
     def cast(self) -> list[Card]:
-        """The leads, as portraits."""
-        return build_person_cards(credits.with_role(row) for row in credits.cast(self.data)[:LEADS])
+        """Return the leads, as portraits."""
+        return build_person_cards(add_role(row) for row in get_cast(self.data)[:MAX_CAST])
 
     @property
-    def key_crew(self) -> list[credits.Crew]:
-        return credits.key_crew(self.data)
+    def key_crew(self) -> list[KeyCrew]:
+        return build_key_crew(self.data)
 
-    @property
+    @cached_property
     def videos(self) -> list[Video]:
-        """Those at YouTube; trailers and official ones first."""
-        found = [row for row in get_rows(self.data, "videos", "results") if _playable(row)]
-        found.sort(
+        """Return the videos at YouTube; trailers first, of each type the official ones, then the visitor's language."""
+        rows = [row for row in get_rows(self.data, "videos", "results") if _is_playable(row)]
+        rows.sort(
             key=lambda row: (
-                _video_rank(row),
+                rank_video_type(get_str(row, "type")),
                 not row.get("official"),
                 get_str(row, "iso_639_1") != self.locale.iso,
             )
         )
-        return [_video(row, self._languages) for row in found]
+        return [_video(row, self._languages) for row in rows]
 
     @property
     def _languages(self) -> dict[str, str]:
-        """Names of those into which it has been translated; its videos are in hardly any other."""
-        listed = get_rows(self.data, "translations", "translations")
-        return {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in listed}
+        """Return names of the languages of its translations: its videos are in hardly any other."""
+        rows = get_rows(self.data, "translations", "translations")
+        return {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in rows}
 
-    @property
+    @cached_property
     def galleries(self) -> list[Gallery]:
-        made = images()
-        backdrops = [made.backdrop(get_str(row, "file_path")) for row in self._pictures("backdrops")]
-        posters = [made.poster(get_str(row, "file_path")) for row in self._pictures("posters")]
-        found = [
-            Gallery("Backdrops", "backdrop", _there(backdrops)),
-            Gallery("Posters", "poster", _there(posters)),
+        backdrops = [images().backdrop(path) for path in self._picture_paths("backdrops")]
+        posters = [images().poster(path) for path in self._picture_paths("posters")]
+        galleries = [
+            Gallery("Backdrops", "backdrop", without_gaps(backdrops)),
+            Gallery("Posters", "poster", without_gaps(posters)),
         ]
-        return [gallery for gallery in found if gallery.pictures]
+        return [gallery for gallery in galleries if gallery.pictures]
 
-    def _pictures(self, key: str) -> list[JSON]:
-        return sort_by_language(get_rows(self.data, "images", key), self.locale)
+    def _picture_paths(self, key: str) -> list[str]:
+        return [get_str(row, "file_path") for row in sort_by_language(get_rows(self.data, "images", key), self.locale)]
 
     @property
     def first_pictures(self) -> list[Gallery]:
-        """A few for the title's own page."""
-        return [replace(gallery, pictures=gallery.pictures[:3]) for gallery in self.galleries[:1]]
+        """Return a few pictures for the title's own page."""
+        return [replace(gallery, pictures=gallery.pictures[:MAX_FIRST_PICTURES]) for gallery in self.galleries[:1]]
 
-    @property
+    @cached_property
     def keywords(self) -> list[Keyword]:
-        found = get_rows(self.data, "keywords", "keywords") or get_rows(self.data, "keywords", "results")
-        keywords = (_keyword(get_int(row, "id"), get_str(row, "name")) for row in found)
+        rows = get_rows(self.data, "keywords", "keywords") or get_rows(self.data, "keywords", "results")
+        keywords = (_keyword(get_int(row, "id"), get_str(row, "name")) for row in rows)
         return [keyword for keyword in keywords if keyword.name and keyword.url]
 
     @property
     def watch(self) -> Offers:
-        return offers(self.data, self.locale.region)
+        return parse_offers(self.data, self.locale.region)
 
-    @property
+    @cached_property
     def recommendations(self) -> list[Card]:
         return build_cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
 
     @property
     def similar(self) -> list[Card]:
-        """Without those already recommended."""
+        """Return similar titles without those already recommended."""
         recommended = {card.id for card in self.recommendations}
-        found = build_cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
-        return [card for card in found if card.id not in recommended]
+        similar = build_cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
+        return [card for card in similar if card.id not in recommended]
 
     @property
     def reviews(self) -> list[Review]:
-        return [review(row) for row in get_rows(self.data, "reviews", "results")]
+        return [build_review(row) for row in get_rows(self.data, "reviews", "results")]
 
     @property
     def links(self) -> list[ExternalLink]:
@@ -176,8 +179,8 @@ class TitleParts:
         return "movie" if "title" in self.data else "tv"
 
 
-def tint(data: JSON) -> str:
-    """One of the style sheet's hues, always the same for the same title."""
+def choose_tint(data: JSON) -> str:
+    """Return one of the style sheet's hues, always the same for the same title."""
     return str(get_int(data, "id") * 7 % TINTS)
 
 
@@ -185,14 +188,14 @@ def _keyword(number: int, name: str) -> Keyword:
     return Keyword(number, name, urls.page("keyword", number, name))
 
 
-def genre_links(data: JSON, kind: str) -> list[tuple[str, str]]:
-    """(name, address of discover for that genre)."""
+def build_genre_links(data: JSON, kind: str) -> list[Link]:
+    """Return links to discover, one a genre."""
     page = reverse(f"catalog:discover_{kind}")
-    found = ((get_str(row, "name"), get_int(row, "id")) for row in get_rows(data, "genres"))
-    return [(name, f"{page}?with_genres={get_float}") for name, get_float in found if name and get_float > 0]
+    genres = ((get_str(row, "name"), get_int(row, "id")) for row in get_rows(data, "genres"))
+    return [Link(name, f"{page}?with_genres={number}") for name, number in genres if name and number > 0]
 
 
-def _playable(row: JSON) -> bool:
+def _is_playable(row: JSON) -> bool:
     return get_str(row, "site") == "YouTube" and VIDEO_KEY.fullmatch(get_str(row, "key")) is not None
 
 
@@ -208,22 +211,21 @@ def _video(row: JSON, languages: dict[str, str]) -> Video:
     )
 
 
-def _video_rank(row: JSON) -> int:
-    kind = get_str(row, "type")
-    return TRAILERS_FIRST.index(kind) if kind in TRAILERS_FIRST else len(TRAILERS_FIRST)
+def rank_video_type(kind: str) -> int:
+    return VIDEO_TYPES.index(kind) if kind in VIDEO_TYPES else len(VIDEO_TYPES)
 
 
-def _there(pictures: list[Picture | None]) -> list[Picture]:
+def without_gaps(pictures: list[Picture | None]) -> list[Picture]:
+    """Return the pictures that have an address."""
     return [picture for picture in pictures if picture]
 
 
-def review(row: JSON) -> Review:
-    rating, identity = get_float(row, "author_details", "rating"), get_str(row, "id")
+def build_review(row: JSON) -> Review:
     return Review(
         author=get_str(row, "author") or "Anonymous",
-        rating=rating or None,
+        rating=get_float(row, "author_details", "rating") or None,
         date=get_str(row, "created_at")[:10],
         content=markdown.render_markdown(get_str(row, "content")),
         url=clean_web_address(get_str(row, "url")),
-        page_url=urls.review(identity),
+        page_url=urls.review(get_str(row, "id")),
     )

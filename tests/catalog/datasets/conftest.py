@@ -24,21 +24,21 @@ def _morning(morning: None) -> None:
 @contextmanager
 def serve(stand_in: StandIn, answering: Callable[[Answering], Answering]) -> Iterator[None]:
     """The stand-in, behind something that may answer in its place."""
-    kept = stand_in.app
-    stand_in.app = answering(kept)
+    app = stand_in.app
+    stand_in.app = answering(app)
     try:
         yield
     finally:
-        stand_in.app = kept
+        stand_in.app = app
 
 
 def give(body: bytes, only: str = "") -> Callable[[Answering], Answering]:
-    """That body for each export, or for those with `only` in their name."""
+    """Answer with a body for each export, or for those with `only` in their name."""
 
-    def around(kept: Answering) -> Answering:
+    def around(app: Answering) -> Answering:
         def answer(environ: dict[str, Any], start: Any) -> Any:
             if only not in environ["PATH_INFO"]:
-                return kept(environ, start)
+                return app(environ, start)
             start("200 OK", [("Content-Length", str(len(body)))])
             return [body]
 

@@ -35,11 +35,11 @@ def test_a_day_that_is_not_there() -> None:
 def break_off(body: bytes, requests: list[tuple[str, str]]) -> Callable[[Answering], Answering]:
     """The first time, half of that body and the promise of the whole."""
 
-    def around(kept: Answering) -> Answering:
+    def around(app: Answering) -> Answering:
         def answer(environ: dict[str, Any], start: Any) -> Any:
             requests.append((environ.get("HTTP_RANGE", ""), environ.get("HTTP_IF_RANGE", "")))
             if len(requests) > 1:
-                return kept(environ, start)
+                return app(environ, start)
             start("200 OK", [("Content-Length", str(len(body))), ("ETag", '"first"')])
             return [body[: len(body) // 2]]
 

@@ -64,12 +64,12 @@ def test_of_people_the_best_known_are_taken(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_how_far_the_building_is_only_grows() -> None:
-    told: list[int] = []
-    progress = index_source.BuildProgress(lambda done, total, step: told.append(done), 100)  # type: ignore[arg-type]
+    reported: list[int] = []
+    progress = index_source.BuildProgress(lambda done, total, step: reported.append(done), 100)  # type: ignore[arg-type]
     progress.report_read(50)
     progress.report_read(100)
     for step in (index_source.WORDS, index_source.SPELLINGS):
         progress(step, 0, 0)
         progress(step, 10, 10)
-    assert told == sorted(told)
-    assert told[-1] == 1000
+    assert reported == sorted(reported)
+    assert reported[-1] == 1000

@@ -47,7 +47,7 @@ def test_a_task_may_take_all_places() -> None:
 
 
 def test_nobody_waits_in_a_line_that_is_too_long(stand_in: StandIn) -> None:
-    """Of a process's threads only some may wait for TMDB."""
+    """Only some of a process's threads may wait for TMDB."""
     with ExitStack() as places:
         for _ in range(MAX_WAITING_PAGES):
             places.enter_context(page_bulkhead().enter())

@@ -98,6 +98,6 @@ def test_behind_a_proxy_its_word_counts_and_else_nobodys(few: StandIn, settings:
 def test_no_address_and_no_name_is_in_redis(limited: StandIn, visitor: Client, bob: User) -> None:
     page(visitor, cold(1))
     page(signed_in(bob), cold(2))
-    kept = redis_client.client().hkeys("tmdb:limit:visitors")
-    assert len(kept) == 2
-    assert not any(b"127.0.0.1" in key or b"member" in key for key in kept)
+    keys = redis_client.client().hkeys("tmdb:limit:visitors")
+    assert len(keys) == 2
+    assert not any(b"127.0.0.1" in key or b"member" in key for key in keys)

@@ -1,4 +1,4 @@
-"""Which ideas stand for which genre."""
+"""The ideas that stand for each genre."""
 
 from collections.abc import Callable
 

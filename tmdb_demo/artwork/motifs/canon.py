@@ -1,4 +1,4 @@
-"""Shapes that say one film, of those in every canon."""
+"""Ideas for single classic films."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector
 from tmdb_demo.artwork.motifs.dread import figure
@@ -29,7 +29,7 @@ def strings(a: Art) -> Edges:
 
 
 def red_coat(a: Art) -> Edges:
-    """Draw many figures, figure of them in red."""
+    """Draw many figures, one of them in red."""
     p = a.pal
     a.fill(p.ground)
     cols = 9 if not a.wide else 17

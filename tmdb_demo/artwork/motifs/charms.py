@@ -1,4 +1,4 @@
-"""Small things that one would keep."""
+"""Small things that people keep."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector
 from tmdb_demo.artwork.palettes import blend

@@ -1,4 +1,4 @@
-"""Horror, thriller, crime, mystery: what is hidden, and what looks back."""
+"""Horror, thriller, crime, mystery."""
 
 from math import cos, pi, sin
 

@@ -1,4 +1,4 @@
-"""Drama and romance: rooms, weather, two of a kind."""
+"""Drama and romance: rooms, weather, pairs."""
 
 from math import pi, sin
 
@@ -173,7 +173,7 @@ def doors(a: Art) -> Edges:
 
 
 def discs(a: Art) -> Edges:
-    """Draw second discs, and the field where they meet."""
+    """Draw two discs, and the field where they meet."""
     p = a.pal
     a.fill(p.ground)
     first, second = p.spot, p.tone

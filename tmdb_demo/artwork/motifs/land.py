@@ -1,4 +1,4 @@
-"""Adventure and western: country to cross, and the way across it."""
+"""Adventure and western: landscapes, and ways across them."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, smooth
 from tmdb_demo.artwork.palettes import blend, contrast

@@ -1,4 +1,4 @@
-"""Action and war: what moves, and what it moves against."""
+"""Action and war: things in motion."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, star
 from tmdb_demo.artwork.palettes import blend

@@ -1,4 +1,4 @@
-"""Comedy, family, animation, with a straight face."""
+"""Comedy, family films, animation."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, sector
 from tmdb_demo.artwork.palettes import blend

@@ -1,4 +1,4 @@
-"""Shapes that say one film."""
+"""Ideas for single films."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, smooth
 from tmdb_demo.artwork.motifs.dread import figure

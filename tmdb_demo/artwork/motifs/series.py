@@ -1,4 +1,4 @@
-"""Shapes that say one series."""
+"""Ideas for single series."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar
 from tmdb_demo.artwork.palettes import blend

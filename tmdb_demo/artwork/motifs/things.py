@@ -1,4 +1,4 @@
-"""Things that tell a story by being looked at."""
+"""Things that tell a story."""
 
 from tmdb_demo.artwork.canvas import Art, Edges, polar, sector, star
 

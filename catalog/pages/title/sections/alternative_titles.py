@@ -1,4 +1,4 @@
-"""What a title is called elsewhere."""
+"""Titles of a film or show in other countries."""
 
 from dataclasses import dataclass
 
@@ -9,38 +9,40 @@ from tmdb.payload import JSON, get_rows, get_str
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class AlternativeTitle:
+    """A title; `note` says of which kind it is: "romanization"."""
+
     title: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
+class TitlesInCountry:
     name: str
-    titles: list[Name]
+    titles: list[AlternativeTitle]
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
-    """`original` is the title's own, and `lang` the language of that."""
+class AlternativeTitles:
+    """`original` is the title in its own language, and `lang` that language."""
 
     original: str
     lang: str
-    countries: list[Country]
+    countries: list[TitlesInCountry]
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> Titles:
+def content(data: JSON, request: SectionRequest, answers: Answers) -> AlternativeTitles:
     original = get_str(data, "original_title") or get_str(data, "original_name")
-    return Titles(original, get_str(data, "original_language"), _countries(data, asked.locale.region))
+    return AlternativeTitles(original, get_str(data, "original_language"), _countries(data, request.locale.region))
 
 
-def _countries(data: JSON, region: str) -> list[Country]:
-    """The visitor's first, then by name."""
-    found: dict[str, list[Name]] = {}
-    listed = get_rows(data, "alternative_titles", "titles") or get_rows(data, "alternative_titles", "results")
-    for row in listed:
-        if get_str(row, "title"):
-            found.setdefault(get_str(row, "iso_3166_1"), []).append(Name(get_str(row, "title"), get_str(row, "type")))
-    countries = [(code, Country(country_name(code) or "Anywhere", names)) for code, names in found.items()]
-    countries.sort(key=lambda one: (one[0] != region, one[1].name))
-    return [country for _, country in countries]
+def _countries(data: JSON, region: str) -> list[TitlesInCountry]:
+    """Return the countries: the visitor's first, then by name."""
+    by_country: dict[str, list[AlternativeTitle]] = {}
+    rows = get_rows(data, "alternative_titles", "titles") or get_rows(data, "alternative_titles", "results")
+    for row in rows:
+        if title := get_str(row, "title"):
+            by_country.setdefault(get_str(row, "iso_3166_1"), []).append(AlternativeTitle(title, get_str(row, "type")))
+    names = {code: country_name(code) or "Anywhere" for code in by_country}
+    codes = sorted(by_country, key=lambda code: (code != region, names[code]))
+    return [TitlesInCountry(names[code], by_country[code]) for code in codes]

@@ -12,6 +12,8 @@ from catalog.pages.title.sections.section import SectionRequest
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
+MAX_DESCRIPTION = 300  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
@@ -23,28 +25,28 @@ class ListRow:
 
 
 @dataclass(frozen=True)
-class Lists:
+class ListsWithTitle:
     rows: list[ListRow]
     pager: Pager
 
 
-def calls(asked: SectionRequest) -> dict[str, Call]:
-    holding = api.movies.lists if asked.kind == "movie" else api.tv.lists
-    return {"lists": holding(asked.id, language=asked.locale.language, page=asked.number)}
+def calls(request: SectionRequest) -> dict[str, Call]:
+    lists = api.movies.lists if request.kind == "movie" else api.tv.lists
+    return {"lists": lists(request.id, language=request.locale.language, page=request.number)}
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> Lists:
-    found = require(answers["lists"])
-    listed = (list_row(row) for row in get_rows(found, "results"))
-    return Lists([row for row in listed if row.url], Pager.of(asked.number, get_int(found, "total_pages")))
+def content(data: JSON, request: SectionRequest, answers: Answers) -> ListsWithTitle:
+    lists = require(answers["lists"])
+    rows = [_list_row(row) for row in get_rows(lists, "results")]
+    return ListsWithTitle([row for row in rows if row.url], Pager.of(request.number, get_int(lists, "total_pages")))
 
 
-def list_row(row: JSON) -> ListRow:
+def _list_row(row: JSON) -> ListRow:
     name = get_str(row, "name") or "Nameless"
     return ListRow(
         name=name,
         url=urls.page("list", get_int(row, "id"), name),
-        description=get_str(row, "description")[:300],
+        description=get_str(row, "description")[:MAX_DESCRIPTION],
         line=format_count(get_int(row, "item_count"), "film"),
         picture=images().poster(get_str(row, "poster_path")),
     )

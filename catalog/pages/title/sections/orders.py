@@ -8,32 +8,32 @@ from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
-TYPES = {
+ORDER_TYPES = {
     1: "By first broadcast", 2: "Absolute", 3: "As on disc", 4: "Digital", 5: "By story", 6: "By production",
     7: "Television",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OrderRow:
     name: str
     url: str
-    kind: str
     description: str
     line: str
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Order]:
-    orders = (_order(row, asked.id) for row in get_rows(data, "episode_groups", "results"))
+def content(data: JSON, request: SectionRequest, answers: Answers) -> list[OrderRow]:
+    orders = (_order_row(row, request.id) for row in get_rows(data, "episode_groups", "results"))
     return [order for order in orders if order.url]
 
 
-def _order(row: JSON, show: int) -> Order:
+def _order_row(row: JSON, show_id: int) -> OrderRow:
     episodes, groups = get_int(row, "episode_count"), get_int(row, "group_count")
-    return Order(
+    size = f"{format_count(episodes, 'episode')} in {format_count(groups, 'part')}"
+    kind = ORDER_TYPES.get(get_int(row, "type"), "").lower()
+    return OrderRow(
         name=get_str(row, "name") or "Nameless",
-        url=urls.order(show, get_str(row, "id")),
-        kind=TYPES.get(get_int(row, "type"), ""),
+        url=urls.order(show_id, get_str(row, "id")),
         description=get_str(row, "description"),
-        line=f"{format_count(episodes, 'episode')} in {format_count(groups, 'part')}",
+        line=f"{size}, {kind}" if kind else size,
     )

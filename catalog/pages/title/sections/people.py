@@ -5,53 +5,64 @@ from urllib.parse import quote_plus
 
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, data_or_none
-from catalog.pages.title import credits
+from catalog.pages.title.credits import DEPARTMENTS, Credit, build_credit, build_departments, get_cast
 from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_rows, get_str
 
+CAST = "Cast"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditGroup:
+    """The cast, or a department. `is_plain`: without portraits."""
+
+    name: str
+    people: list[Credit]
+    is_plain: bool = True
+
 
 @dataclass(frozen=True)
-class People:
-    """`departments` those that are shown; `choices` all there are: (name, address, is chosen)."""
+class CastAndCrew:
+    """`groups` those that are shown; `choices` all there are: (name, address, is chosen)."""
 
-    cast: list[credits.Credit]
-    departments: list[credits.Department]
+    groups: list[CreditGroup]
     choices: list[tuple[str, str, bool]]
 
 
-def calls(asked: SectionRequest) -> dict[str, Call]:
+def calls(request: SectionRequest) -> dict[str, Call]:
     return {"jobs": api.configuration.jobs()}
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> People:
+def content(data: JSON, request: SectionRequest, answers: Answers) -> CastAndCrew:
     listed = get_rows(data_or_none(answers["jobs"]))
-    order = [get_str(row, "department") for row in listed]
-    found = credits.departments(data, _jobs(listed))
-    found.sort(key=lambda one: (one.name not in credits.DEPARTMENTS, _place(one.name, order)))
-    names = [one.name for one in found]
-    chosen = asked.choice if asked.choice in {"Cast", *names} else ""
-    cast = [credits.credit(row) for row in credits.cast(data)] if chosen in {"", "Cast"} else []
-    return People(cast, [one for one in found if chosen in {"", one.name}], _choices(names, chosen))
+    departments = build_departments(data, _job_ranks(listed))
+    order = [*DEPARTMENTS, *(get_str(row, "department") for row in listed)]
+    departments.sort(key=lambda department: _rank(department.name, order))
+    names = [department.name for department in departments]
+    choice = request.choice if request.choice in {CAST, *names} else ""
+    cast = CreditGroup(CAST, [build_credit(row) for row in get_cast(data)], is_plain=False)
+    groups = [cast, *(CreditGroup(department.name, department.people) for department in departments)]
+    shown = [group for group in groups if group.people and choice in {"", group.name}]
+    return CastAndCrew(shown, _choices(names, choice))
 
 
-def _place(name: str, order: list[str]) -> int:
-    """Where people look first, then as TMDB lists them."""
-    first = credits.DEPARTMENTS
-    return first.index(name) if name in first else order.index(name) if name in order else len(order)
+def _rank(name: str, order: list[str]) -> int:
+    """Return the place of a department: where people look first, then as TMDB lists them, then all others."""
+    return order.index(name) if name in order else len(order)
 
 
-def _jobs(departments: list[JSON]) -> dict[str, int]:
-    """The place of each job within its department."""
-    found: dict[str, int] = {}
-    for row in departments:
+def _job_ranks(listed: list[JSON]) -> dict[str, int]:
+    """Return the place of each job within its department."""
+    ranks: dict[str, int] = {}
+    for row in listed:
         jobs = row.get("jobs")
-        for place, job in enumerate(jobs if isinstance(jobs, list) else []):
-            found.setdefault(str(job), place)
-    return found
+        for rank, job in enumerate(jobs if isinstance(jobs, list) else []):
+            ranks.setdefault(str(job), rank)
+    return ranks
 
 
-def _choices(names: list[str], chosen: str) -> list[tuple[str, str, bool]]:
+def _choices(names: list[str], choice: str) -> list[tuple[str, str, bool]]:
     if len(names) < 2:
         return []
-    every = [("Everybody", "?", not chosen), ("Cast", "?department=Cast", chosen == "Cast")]
-    return every + [(name, f"?department={quote_plus(name)}", name == chosen) for name in names]
+    first = [("Everybody", "?", not choice), (CAST, f"?department={CAST}", choice == CAST)]
+    return first + [(name, f"?department={quote_plus(name)}", name == choice) for name in names]

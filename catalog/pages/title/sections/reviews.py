@@ -5,26 +5,27 @@ from dataclasses import dataclass
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, require
-from catalog.pages.title.parts import Review, review
+from catalog.pages.title.parts import Review, build_review
 from catalog.pages.title.sections.section import SectionRequest
-from tmdb.payload import JSON, get_int, get_rows, get_value
+from tmdb.payload import JSON, get_dict, get_int, get_rows
 
 
 @dataclass(frozen=True)
-class Reviews:
+class ReviewList:
     reviews: list[Review]
     total: int
     pager: Pager
 
 
-def calls(asked: SectionRequest) -> dict[str, Call]:
-    if asked.number == 1:
+def calls(request: SectionRequest) -> dict[str, Call]:
+    if request.number == 1:
         return {}
-    of_kind = api.movies.reviews if asked.kind == "movie" else api.tv.reviews
-    return {"reviews": of_kind(asked.id, language=asked.locale.language, page=asked.number)}
+    reviews = api.movies.reviews if request.kind == "movie" else api.tv.reviews
+    return {"reviews": reviews(request.id, language=request.locale.language, page=request.number)}
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> Reviews:
-    found = require(answers["reviews"]) if "reviews" in answers else get_value(data, "reviews")
-    pager = Pager.of(asked.number, get_int(found, "total_pages"))
-    return Reviews([review(row) for row in get_rows(found, "results")], get_int(found, "total_results"), pager)
+def content(data: JSON, request: SectionRequest, answers: Answers) -> ReviewList:
+    listed = require(answers["reviews"]) if "reviews" in answers else get_dict(data, "reviews")
+    pager = Pager.of(request.number, get_int(listed, "total_pages"))
+    reviews = [build_review(row) for row in get_rows(listed, "results")]
+    return ReviewList(reviews, get_int(listed, "total_results"), pager)

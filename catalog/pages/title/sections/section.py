@@ -1,18 +1,20 @@
-"""What a page behind a film's or show's page is made of."""
+"""Sections: the pages behind a film's, show's or person's page."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from catalog.gateway import Call
 from catalog.locale import Locale
 from catalog.pages.page import Answers
 from tmdb.payload import JSON
 
+ContentT_co = TypeVar("ContentT_co", covariant=True)
+
 
 @dataclass(frozen=True)
 class SectionRequest:
-    """What a visitor asked for: which title, which page of a list, which language or department of it."""
+    """A visitor's request for a section: of which title, which page of its list, which language or department of it."""
 
     kind: str
     id: int
@@ -21,19 +23,20 @@ class SectionRequest:
     choice: str = ""
 
 
-def _no_calls(asked: SectionRequest) -> dict[str, Call]:
+def _no_calls(request: SectionRequest) -> dict[str, Call]:
     return {}
 
 
 @dataclass(frozen=True)
-class Section:
-    """`content` makes what the template gets as `content`, of the title's details and the answers to `calls`.
+class Section(Generic[ContentT_co]):
+    """A page behind a title's page.
 
+    `content` builds what the template gets as `content`, from the title's details and the answers to `calls`.
     `is_paged`: its list has pages; `parameter` of the address chooses one of `choices` of it.
     """
 
     label: str
-    content: Callable[[JSON, SectionRequest, Answers], Any]
+    content: Callable[[JSON, SectionRequest, Answers], ContentT_co]
     calls: Callable[[SectionRequest], Mapping[str, Call]] = _no_calls
     heading: str = ""
     is_paged: bool = False

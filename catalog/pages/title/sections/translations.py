@@ -1,4 +1,4 @@
-"""Into which languages a title, or a person's life, has been put."""
+"""Translations of a title's texts, or of a person's life."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_rows, get_str, get_value
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
-SHOWN = 400  # characters of a text
+MAX_OVERVIEW = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +32,61 @@ class Translation:
     switch_url: str
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Translation]:
-    """The visitor's language first, then by name; only what says something."""
-    listed = get_rows(data, "translations", "translations")
-    current = _current(listed, asked.locale)
-    made = [_translation(row, _tag(row) in current, get_str(data, "original_language")) for row in listed]
-    found = [one for one in made if one.title or one.overview or one.tagline]
-    return sorted(found, key=lambda one: (not one.is_current, one.language, one.country))
+def content(data: JSON, request: SectionRequest, answers: Answers) -> list[Translation]:
+    """Return the translations that have a text: the visitor's language first, then by name."""
+    rows = get_rows(data, "translations", "translations")
+    current = _current_tags(rows, request.locale)
+    original = get_str(data, "original_language")
+    translations = [_translation(row, original, is_current=_tag(row) in current) for row in rows]
+    return sorted(
+        (text for text in translations if text.title or text.overview or text.tagline),
+        key=lambda text: (not text.is_current, text.language, text.country),
+    )
 
 
 def _tag(row: JSON) -> str:
     return f"{get_str(row, 'iso_639_1')}-{get_str(row, 'iso_3166_1')}"
 
 
-def _current(listed: list[JSON], locale: Locale) -> set[str]:
-    """What the visitor reads: just that where it is there ("pt-BR"), else whatever is in that language."""
-    tags = {_tag(row) for row in listed}
+def _current_tags(rows: list[JSON], locale: Locale) -> set[str]:
+    """Return the visitor's own variant ("pt-BR") if there is a translation in it, else all variants of the language."""
+    tags = {_tag(row) for row in rows}
     return {locale.language} & tags or {tag for tag in tags if tag.startswith(f"{locale.iso}-")}
 
 
-def _translation(row: JSON, is_current: bool, original: str) -> Translation:
-    code, region = get_str(row, "iso_639_1"), get_str(row, "iso_3166_1")
-    overview = get_str(row, "data", "overview") or get_str(row, "data", "biography")
-    query = urlencode({"language": _tag(row)})
+def _translation(row: JSON, original: str, *, is_current: bool) -> Translation:
+    code, name = get_str(row, "iso_639_1"), get_str(row, "name")
     return Translation(
-        language=get_str(row, "english_name") or get_str(row, "name") or code,
-        own_name=get_str(row, "name") if get_str(row, "name") != get_str(row, "english_name") else "",
-        country=country_name(region),
+        language=get_str(row, "english_name") or name or code,
+        own_name=name if name != get_str(row, "english_name") else "",
+        country=country_name(get_str(row, "iso_3166_1")),
         lang=code,
         direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
-        title=get_str(row, "data", "title") or get_str(row, "data", "name"),
-        overview=overview if len(overview) <= SHOWN else f"{overview[:SHOWN].rsplit(' ', 1)[0]} …",
+        title=_title(row),
+        overview=_shorten(get_str(row, "data", "overview") or get_str(row, "data", "biography")),
         tagline=get_str(row, "data", "tagline"),
-        missing="" if code == original else _missing(row),
+        missing="" if code == original else _missing_texts(row),
         is_current=is_current,
-        switch_url=f"{reverse('catalog:preferences')}?{query}",
+        switch_url=f"{reverse('catalog:preferences')}?{urlencode({'language': _tag(row)})}",
     )
 
 
-def _missing(row: JSON) -> str:
-    """ "title, tagline": what of a title's texts has not been put into it. A person's life is one text."""
+def _title(row: JSON) -> str:
+    return get_str(row, "data", "title") or get_str(row, "data", "name")
+
+
+def _shorten(text: str) -> str:
+    """Return a text cut after a word."""
+    return text if len(text) <= MAX_OVERVIEW else f"{text[:MAX_OVERVIEW].rsplit(' ', 1)[0]} …"
+
+
+def _missing_texts(row: JSON) -> str:
+    """Return which of a title's texts are not translated: "title, tagline". A person's life is one text."""
     if get_value(row, "data", "overview") is None:
         return ""
-    there = {
-        "title": get_str(row, "data", "title") or get_str(row, "data", "name"),
+    texts = {
+        "title": _title(row),
         "tagline": get_str(row, "data", "tagline"),
         "overview": get_str(row, "data", "overview"),
     }
-    return ", ".join(part for part, words in there.items() if not words)
+    return ", ".join(name for name, text in texts.items() if not text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.pages.page import Answers
-from catalog.pages.title.parts import TRAILERS_FIRST, TitleParts, Video
+from catalog.pages.title.parts import TitleParts, Video, rank_video_type
 from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON
 
@@ -15,14 +15,14 @@ PLURALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class VideosOfType:
     label: str
     videos: list[Video]
 
 
-def content(data: JSON, asked: SectionRequest, answers: Answers) -> list[Group]:
-    found: dict[str, list[Video]] = {}
-    for video in TitleParts(data, asked.locale, "").videos:
-        found.setdefault(video.kind, []).append(video)
-    ordered = sorted(found, key=lambda kind: TRAILERS_FIRST.index(kind) if kind in TRAILERS_FIRST else 99)
-    return [Group(PLURALS.get(kind, kind or "Other"), found[kind]) for kind in ordered]
+def content(data: JSON, request: SectionRequest, answers: Answers) -> list[VideosOfType]:
+    by_type: dict[str, list[Video]] = {}
+    for video in TitleParts(data, request.locale, "").videos:
+        by_type.setdefault(video.kind, []).append(video)
+    kinds = sorted(by_type, key=rank_video_type)
+    return [VideosOfType(PLURALS.get(kind, kind or "Other"), by_type[kind]) for kind in kinds]

@@ -23,33 +23,34 @@ class Texts:
         return bool(self.overview) and self.overview_lang == "en"
 
 
-def texts(data: JSON, locale: Locale, *, title: str = "title") -> Texts:
-    """Of a details answer with `translations` appended. `title` is the key: "title" for films, "name" for shows."""
+def parse_texts(data: JSON, locale: Locale, *, key: str = "title") -> Texts:
+    """Return the texts of a details answer with `translations` appended.
+
+    `key` is that of the title: "title" for films, "name" for all else.
+    """
     english = _translation(data, "en")
-    own, original = get_str(data, title), get_str(data, f"original_{title}")
+    title, original = get_str(data, key), get_str(data, f"original_{key}")
     language = get_str(data, "original_language")
     title_lang = ""
-    if own == original and language not in {"", locale.iso}:
+    if title == original and language not in {"", locale.iso}:
         # Nobody translated the title, so TMDB gives the original one; an English one says more to most.
-        own, title_lang = _readable(data, own, language, english, title)
+        title, title_lang = _readable_title(original, language, get_str(english, key))
     overview = get_str(data, "overview")
-    fell_back = not overview and not locale.speaks_english
+    is_fallback = not overview and not locale.speaks_english
     return Texts(
-        title=own or original or "Untitled",
+        title=title or original or "Untitled",
         overview=overview or get_str(english, "overview"),
         tagline=get_str(data, "tagline"),
-        original_title=original if original != own else "",
+        original_title=original if original != title else "",
         title_lang=title_lang,
-        overview_lang="en" if fell_back else "",
+        overview_lang="en" if is_fallback else "",
         original_lang=language,
     )
 
 
-def _readable(data: JSON, original: str, language: str, english: JSON, title: str) -> tuple[str, str]:
-    translated = get_str(english, title)
-    if translated and translated != original:
-        return translated, "en"
-    return original, language
+def _readable_title(original: str, language: str, english: str) -> tuple[str, str]:
+    """Return the English title and its language, or the original ones where there is no other."""
+    return (english, "en") if english and english != original else (original, language)
 
 
 def _translation(data: JSON, language: str) -> JSON:
