@@ -105,6 +105,12 @@ def _whole_day(parameter: str, value: str) -> str:
     return f"{value}-01-01" if parameter.endswith(".gte") else f"{value}-12-31"
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    text: str
+    level: str = "info"
+
+
 @dataclass
 class DiscoverView:
     """`data` is TMDB's answer, {} where it has not been asked; `names` those of the things in filters."""
@@ -124,8 +130,11 @@ class DiscoverView:
         return PageMetadata(self.heading)
 
     @property
-    def unknown(self) -> tuple[str, ...]:
-        return self.page.unknown
+    def notices(self) -> list[Notice]:
+        notices = [Notice(f"{name} is nobody and nothing that TMDB knows.") for name in self.page.unknown]
+        if self.form.errors:
+            notices.append(Notice("Some filters make no sense as they are; they are marked in the form.", "error"))
+        return notices
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -157,5 +166,12 @@ class DiscoverView:
         ]
 
     @property
+    def is_empty(self) -> bool:
+        """Return whether nothing passes all filters, rather than nothing on a page beyond the last."""
+        return not (self.form.errors or self.cards or self.pager.is_beyond)
+
+    @property
     def pager(self) -> Pager:
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"), address(self.page.values))
+        """Return the pages of results, a single one where the filters make no sense."""
+        number = 1 if self.form.errors else self.page.number
+        return Pager.of(number, get_int(self.data, "total_pages"), address(self.page.values))
