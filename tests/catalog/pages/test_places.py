@@ -72,7 +72,7 @@ class TestCollection:
             collection(parts=value, images=value, translations=value, name=value),
             CollectionPage(1, GERMAN).view({"details": answer(value)}),
         ):
-            assert view.film_list.cards == view.galleries == view.other_translations == []
+            assert (view.film_list.cards, view.galleries, view.other_translations) == ([], [], [])
             assert (view.score, view.poster, view.backdrop) == (None, None, None)
 
 
