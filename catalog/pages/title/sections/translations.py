@@ -17,7 +17,10 @@ MAX_OVERVIEW = 400  # characters
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """`lang` and `direction` for the reader's software; `switch_url` leads to reading everything in it."""
+    """A title's or person's texts in one language.
+
+    `lang` and `direction` are for the reader's software; `switch_url` leads to reading everything in it.
+    """
 
     language: str
     own_name: str
@@ -81,7 +84,7 @@ def _shorten(text: str) -> str:
 
 
 def _missing_texts(row: JSON) -> str:
-    """Return which of a title's texts are not translated: "title, tagline". A person's life is one text."""
+    """Return which of a title's texts are not translated: "title, tagline"; a person's life is one text."""
     if get_value(row, "data", "overview") is None:
         return ""
     texts = {
