@@ -23,7 +23,7 @@ class Translation:
     """
 
     language: str
-    own_name: str
+    native_name: str
     country: str
     lang: str
     direction: str
@@ -61,7 +61,7 @@ def _translation(row: JSON, original: str, *, is_current: bool) -> Translation:
     code, name = get_str(row, "iso_639_1"), get_str(row, "name")
     return Translation(
         language=get_str(row, "english_name") or name or code,
-        own_name=name if name != get_str(row, "english_name") else "",
+        native_name=name if name != get_str(row, "english_name") else "",
         country=country_name(get_str(row, "iso_3166_1")),
         lang=code,
         direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
