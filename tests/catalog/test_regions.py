@@ -26,7 +26,7 @@ def german() -> Client:
     return Client(headers={"Accept-Language": "de-DE,de;q=0.9"})
 
 
-def asked_for(stand_in: StandIn, path: str) -> list[dict[str, list[str]]]:
+def queries_of(stand_in: StandIn, path: str) -> list[dict[str, list[str]]]:
     return [parse_qs(call.partition("?")[2]) for call in stand_in.calls if call.startswith(f"{path}?")]
 
 
@@ -34,7 +34,7 @@ class TestPosters:
     everything = (poster("ja", "ja"), poster("en", "en"), poster(None, "none"), poster("de", "de"), poster("de", "de2"))
 
     @pytest.mark.parametrize(
-        ("own", "without", "shown"),
+        ("path", "without", "shown"),
         [
             ("/de2.jpg", set(), "/de2.jpg"),
             ("/ja.jpg", set(), "/de.jpg"),
@@ -44,15 +44,17 @@ class TestPosters:
         ],
         ids=["TMDB's choice of the language", "the language", "no text", "English", "what there is"],
     )
-    def test_the_visitors_language_then_none_then_english(self, own: str, without: set[str | None], shown: str) -> None:
-        found = [row for row in self.everything if row["iso_639_1"] not in without]
-        assert choose_poster_path(own, found, GERMAN) == shown
+    def test_the_visitors_language_then_none_then_english(
+        self, path: str, without: set[str | None], shown: str
+    ) -> None:
+        posters = [row for row in self.everything if row["iso_639_1"] not in without]
+        assert choose_poster_path(path, posters, GERMAN) == shown
 
     def test_a_films_page_shows_that_poster(self) -> None:
         data = {"id": 1, "title": "A", "poster_path": "/ja.jpg", "images": {"posters": list(self.everything)}}
-        made = TitleParts(data, GERMAN, "/movie/1/").poster
-        assert made
-        assert made.src.endswith("/de.jpg")
+        poster = TitleParts(data, GERMAN, "/movie/1/").poster
+        assert poster
+        assert poster.src.endswith("/de.jpg")
 
     def test_a_german_sees_the_german_poster(self, german: Client, visitor: Client) -> None:
         assert 'src="/demo/t/p/w342/movie-603-poster-de-1.jpg"' in page(german, "/movie/603/")
@@ -64,7 +66,7 @@ class TestThisWeek:
         self, german: Client, stand_in: StandIn
     ) -> None:
         assert "As seen from Germany" in page(german, "/movies/this-week/")
-        week, before = sorted(asked_for(stand_in, "/discover/movie"), key=lambda one: "sort_by" in one)
+        week, before = sorted(queries_of(stand_in, "/discover/movie"), key=lambda query: "sort_by" in query)
         today = datetime.now(UTC).date()
         assert week["region"] == before["region"] == ["DE"]
         assert week["with_release_type"] == before["with_release_type"] == ["2|3"]
@@ -81,12 +83,12 @@ class TestThisWeek:
 class TestTimeZones:
     def test_today_is_that_of_the_visitors_country(self, german: Client, stand_in: StandIn) -> None:
         body = page(german, "/tv/airing-today/")
-        assert asked_for(stand_in, "/tv/airing_today")[0]["timezone"] == ["Europe/Berlin"]
+        assert queries_of(stand_in, "/tv/airing_today")[0]["timezone"] == ["Europe/Berlin"]
         assert "Your country’s (Europe/Berlin)" in body
 
     def test_another_can_be_chosen(self, german: Client, stand_in: StandIn) -> None:
         page(german, "/tv/airing-today/?timezone=Asia/Tokyo")
-        assert asked_for(stand_in, "/tv/airing_today")[0]["timezone"] == ["Asia/Tokyo"]
+        assert queries_of(stand_in, "/tv/airing_today")[0]["timezone"] == ["Asia/Tokyo"]
 
 
 @pytest.mark.parametrize("address", ["/trending/", "/tv/popular/", "/tv/top-rated/", "/people/popular/"])
@@ -114,7 +116,7 @@ LISTS = {
 @pytest.mark.parametrize("address", LISTS)
 def test_titles_are_asked_for_in_the_visitors_language(german: Client, stand_in: StandIn, address: str) -> None:
     german.get(address)
-    assert {one["language"][0] for one in asked_for(stand_in, LISTS[address])} == {"de-DE"}
+    assert {query["language"][0] for query in queries_of(stand_in, LISTS[address])} == {"de-DE"}
 
 
 def test_a_translated_title_is_shown(german: Client) -> None:
@@ -122,7 +124,7 @@ def test_a_translated_title_is_shown(german: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "said"),
+    ("country", "spoken"),
     [
         ("United Kingdom", "the United Kingdom"),
         ("Czech Republic", "the Czech Republic"),
@@ -132,5 +134,5 @@ def test_a_translated_title_is_shown(german: Client) -> None:
         ("Unitedia", "Unitedia"),
     ],
 )
-def test_a_country_is_spoken_of_as_one_speaks_of_it(country: str, said: str) -> None:
-    assert with_article(country) == said
+def test_a_country_is_spoken_of_as_one_speaks_of_it(country: str, spoken: str) -> None:
+    assert with_article(country) == spoken
