@@ -49,12 +49,12 @@ PAGES = {
 def _ids(stand_in: StandIn) -> dict[str, str]:
     """Ids that the data set makes."""
 
-    def read(path: str) -> dict[str, list[dict[str, str]]]:
+    def answer_of(path: str) -> dict[str, list[dict[str, str]]]:
         return json.loads(stand_in.app.get(f"/3{path}", {})[2])  # type: ignore[no-any-return]
 
     return {
-        "review": read("/movie/603/reviews")["results"][0]["id"],
-        "credit": read("/tv/1399/credits")["cast"][0]["credit_id"],
+        "review": answer_of("/movie/603/reviews")["results"][0]["id"],
+        "credit": answer_of("/tv/1399/credits")["cast"][0]["credit_id"],
     }
 
 
@@ -62,11 +62,11 @@ def _ids(stand_in: StandIn) -> dict[str, str]:
 def test_a_page_shows_what_it_is_about_with_one_request_cold_and_none_warm(
     visitor: Client, stand_in: StandIn, address: str
 ) -> None:
-    all_words = PAGES[address]
+    words_wanted = PAGES[address]
     if "{" in address:
         address = address.format(**_ids(stand_in))
     body = page(visitor, address)
-    for words in all_words:
+    for words in words_wanted:
         assert words in body
     assert len(stand_in.page_calls) == 1, stand_in.calls
     stand_in.forget()
