@@ -11,12 +11,12 @@ run: .venv/runtime
 	@exec $(BIN)/python manage.py start
 
 test: .venv/development
-	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report= $(ARGS)
+	$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --skip-covered --fail-under=90
 
 # What members do, on PostgreSQL; and what two of them do at once, in an SQLite file that both may open.
 test-databases: .venv/development
-	TESTS_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto --dist loadgroup --ignore tests/library/test_worker.py tests/library tests/accounts $(ARGS)
+	TESTS_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder --ignore tests/library/test_worker.py tests/library tests/accounts $(ARGS)
 	TESTS_DATABASE_URL=sqlite:///$(CURDIR)/var/tests.sqlite3 $(BIN)/pytest tests/library/test_concurrency.py $(ARGS)
 
 check: .venv/development

@@ -25,12 +25,22 @@ from jobs import dispatch, redis_client
 from tests import browser
 from tests.stand_in import StandIn
 
+BROWSER_TESTS = {"e2e", "live"}  # folders
+
 
 def skip_without(program: str) -> NoReturn:
     """Skip a test for want of a program. In CI, which has all of them, that is a failure."""
     if os.environ.get("CI"):
         pytest.fail(f"{program} is needed in CI")
     pytest.skip(f"{program} is not there")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests last: the loop that drives the browser goes on in their process, where Django refuses queries.
+
+    The commands run tests in this order (`--no-loadscope-reorder`), so no other test follows in the same process.
+    """
+    items.sort(key=lambda item: item.path.parent.name in BROWSER_TESTS)
 
 
 @pytest.fixture(scope="session")
