@@ -8,8 +8,8 @@ import psutil
 from django.conf import settings
 
 from tmdbsite import env
+from tmdbsite.site_url import LOOPBACK
 
-LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 _CONTAINER_FILES = ("/.dockerenv", "/run/.containerenv")  # Docker's, Podman's
 _CONTAINER_VARIABLES = ("container", "KUBERNETES_SERVICE_HOST")
 
@@ -26,22 +26,23 @@ def is_loopback(host: str) -> bool:
 
 
 def allowed_hosts(host: str) -> list[str]:
-    """Return the default of ALLOWED_HOSTS for a web server that listens at `host`.
+    """Return the names under which a web server that listens at `host` answers.
 
-    Beyond loopback these are the machine's names and addresses at this moment.
+    Where neither ALLOWED_HOSTS nor SITE_URL says them, they are beyond loopback the machine's names and addresses at
+    this moment.
     """
-    if is_loopback(host):
-        return LOOPBACK
+    if is_loopback(host) or env.text("ALLOWED_HOSTS") or settings.SITE_ORIGIN:
+        return list(settings.ALLOWED_HOSTS)
     listening = [] if _is_every_address(host) else [_format_for_url(host)]
     return list(dict.fromkeys([*LOOPBACK, *listening, *_find_names(), *map(_format_for_url, _find_addresses())]))
 
 
 def build_hint(host: str) -> str:
     """Return a line about a container that visitors can't reach yet, "" elsewhere."""
-    if is_loopback(host) or env.text("ALLOWED_HOSTS") or not in_container():
+    if is_loopback(host) or env.text("ALLOWED_HOSTS") or settings.SITE_ORIGIN or not in_container():
         return ""
     return (
-        "In a container the site can't know its name: set ALLOWED_HOSTS to the name or address that visitors use "
+        "In a container the site can't know its address: set SITE_URL to the one that visitors use "
         "(until then it answers at localhost)."
     )
 
@@ -52,6 +53,8 @@ def build_site_address(host: str, port: int) -> str:
 
 
 def _find_origin(host: str, port: int) -> str:
+    if settings.SITE_ORIGIN:
+        return str(settings.SITE_ORIGIN)
     origins = [origin for origin in settings.CSRF_TRUSTED_ORIGINS if "*" not in origin]
     if origins:
         return str(origins[0]).rstrip("/")

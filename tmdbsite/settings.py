@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tmdbsite import cookies, databases, env
+from tmdbsite import cookies, databases, env, site_url
 from tmdbsite.request_limits import MAX_BODY_BYTES
 
 # Django's admin, forms and managers take the model they are for (`ModelAdmin[User]`), as their types do.
@@ -27,11 +28,13 @@ DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 def _read_secret_key() -> str:
     """Return the key in the data folder, made at the first start and readable by its owner only."""
     path = DATA_DIR / "secret_key"
-    try:
-        with open(path, "x", encoding="ascii", opener=_open_private) as file:
+    if not path.exists():
+        draft = DATA_DIR / f"secret_key.{secrets.token_hex(4)}"
+        with open(draft, "x", encoding="ascii", opener=_open_private) as file:
             file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):  # of several processes that start at once, the first one makes the key
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text(encoding="ascii").strip()
 
 
@@ -43,11 +46,14 @@ SECRET_KEY = env.secret("SECRET_KEY") or _read_secret_key()
 SECRET_KEY_FALLBACKS = [key.strip() for key in env.secret("SECRET_KEY_FALLBACKS").split(",") if key.strip()]
 DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-PATH_PREFIX = env.path("PATH_PREFIX")
+_SITE = site_url.parse(env.text("SITE_URL"))
+SITE_ORIGIN = _SITE.origin  # without the path; "" when nobody said it, and only requests tell
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [*site_url.LOOPBACK, *filter(None, [_SITE.host])]
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_ORIGIN)
+PATH_PREFIX = env.path("PATH_PREFIX") or _SITE.path
 FORCE_SCRIPT_NAME = PATH_PREFIX or None
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
+site_url.check_agreement(_SITE, prefix=PATH_PREFIX, is_behind_proxy=BEHIND_PROXY, allowed_hosts=ALLOWED_HOSTS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 USE_X_FORWARDED_HOST = BEHIND_PROXY
 
@@ -178,7 +184,7 @@ CELERY_TASK_ROUTES = {  # a member's change must not wait behind an import
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8  # seconds for tasks to end, before they go back into their queue
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "jobs.scheduler:SharedScheduler"
 CELERY_TIMEZONE = "UTC"
 
 # Limits on signing in and codes that were used, shared by all processes: see jobs.cache.

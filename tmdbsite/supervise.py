@@ -17,6 +17,7 @@ from supervisor.supervisord import Supervisor
 MAX_DEATHS = 3  # in a row, after which a child is reported
 MIN_UPTIME = 30.0  # seconds after which a child counts as one that can start
 MAX_LINE_LENGTH = 300  # characters of a child's last line
+SILENT = {"valkey"}  # children whose lines are not written out
 NAMES = {
     "announce": "The check whether the site answers",
     "beat": "The scheduler",
@@ -28,7 +29,10 @@ NAMES = {
 
 
 class ChildWatcher:
-    """Receives every line and every death of the children; `problem` tells which can't start, with its last line."""
+    """Receives and writes out every line of the children, and receives every death.
+
+    `problem` tells which can't start, with its last line.
+    """
 
     def __init__(self, options: ServerOptions) -> None:
         self.problem = ""
@@ -43,9 +47,12 @@ class ChildWatcher:
         events.subscribe(events.ProcessStateExitedEvent, self._on_exit)
 
     def _on_line(self, event: events.ProcessLogStdoutEvent) -> None:
+        name = event.process.config.name
+        if name not in SILENT:
+            _write(event.data)
         lines = [line for line in event.data.decode(errors="replace").splitlines() if line.strip()]
         if lines:
-            self._lines[event.process.config.name] = lines[-1].strip()[:MAX_LINE_LENGTH]
+            self._lines[name] = lines[-1].strip()[:MAX_LINE_LENGTH]
 
     def _on_exit(self, event: events.ProcessStateExitedEvent) -> None:
         if event.process.config.name == "announce":
@@ -73,6 +80,13 @@ class ChildWatcher:
 
     def _format_last_line(self, name: str) -> str:
         return f"Its last line: {self._lines.get(name, 'none')}"
+
+
+def _write(data: bytes) -> None:
+    """Write a child's output to our own; that nobody reads it any more ends nothing."""
+    with suppress(OSError):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 class WatchedSupervisor(Supervisor):  # type: ignore[misc]  # supervisor has no types
