@@ -13,13 +13,13 @@ from accounts.host_admin import HostAdmin
 from library import services
 from library.models import List, ListItem, Mark, OutboxEntry, Rating, Sync, Title
 from library.sync import outbox
-from library.sync.sync import sync_ask
+from library.sync.sync import sync_request
 
 Row = TypeVar("Row", bound=Model)
 
 
 class ReadOnly(admin.ModelAdmin[Row]):
-    """Kept by the site itself: to be looked at."""
+    """Rows that the site itself writes, only to be looked at and deleted."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -28,8 +28,8 @@ class ReadOnly(admin.ModelAdmin[Row]):
         return False
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for one in queryset:
-            self.delete_model(request, one)
+        for row in queryset:
+            self.delete_model(request, row)
 
 
 @admin.register(OutboxEntry)
@@ -119,8 +119,8 @@ class ListAdmin(admin.ModelAdmin[List]):
         services.list_delete(list_=obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[List]) -> None:
-        for one in queryset:
-            services.list_delete(list_=one)
+        for list_ in queryset:
+            services.list_delete(list_=list_)
 
     @admin.display(description="films", ordering="number_of_films")
     def films(self, obj: List) -> int:
@@ -139,7 +139,7 @@ class TitleAdmin(ReadOnly[Title]):
 
 @admin.register(Sync)
 class SyncAdmin(HostAdmin[Sync], ReadOnly[Sync]):
-    """How each member stands with TMDB. `counts` is all that hosts see of it."""
+    """How each member's sync stands. `counts` is all that hosts see of it."""
 
     counts = (
         "user",
@@ -199,7 +199,7 @@ class SyncAdmin(HostAdmin[Sync], ReadOnly[Sync]):
     def sync_now(self, request: HttpRequest, queryset: QuerySet[Sync]) -> None:
         for row in queryset.select_related("user"):
             outbox.resume(row.user_id)
-            sync_ask(row.user)
+            sync_request(row.user)
         self.message_user(request, "They will be synced.", messages.SUCCESS)
 
     @admin.action(description="Try again now what waits or was refused", permissions=["view"])

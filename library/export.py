@@ -5,50 +5,55 @@ from typing import Any
 from library.models import List, Mark, OutboxEntry, Rating, Sync, Title
 
 
-def library_of(user: Any) -> tuple[str, Any]:
+def export_library(user: Any) -> tuple[str, Any]:
+    """Return the member's ratings, marks, lists, and what waits for TMDB, under the name of the part."""
     return "library", {
         "ratings": [
-            {**_title(one.title), "value": one.value, "rated": one.rated_at.isoformat()}
-            for one in Rating.objects.filter(user=user).select_related("title").order_by("rated_at")
+            {**_export_title(rating.title), "value": rating.value, "rated": rating.rated_at.isoformat()}
+            for rating in Rating.objects.filter(user=user).select_related("title").order_by("rated_at")
         ],
         "marks": [
-            {**_title(one.title), "as": one.kind, "since": one.marked_at.isoformat()}
-            for one in Mark.objects.filter(user=user).select_related("title").order_by("marked_at")
+            {**_export_title(mark.title), "as": mark.kind, "since": mark.marked_at.isoformat()}
+            for mark in Mark.objects.filter(user=user).select_related("title").order_by("marked_at")
         ],
-        "lists": [_list(one) for one in List.objects.filter(user=user).prefetch_related("items__title")],
+        "lists": [_export_list(row) for row in List.objects.filter(user=user).prefetch_related("items__title")],
         "waiting_for_tmdb": [
-            {"what": one.action, "wish": one.desired, "since": one.enqueued_at.isoformat(), "trouble": one.problem}
-            for one in OutboxEntry.objects.filter(user=user).exclude(state=OutboxEntry.State.DONE)
+            _export_entry(entry)
+            for entry in OutboxEntry.objects.filter(user=user).exclude(state=OutboxEntry.State.DONE)
         ],
-        "in_step_with_tmdb": _in_step(Sync.objects.filter(user=user).first()),
+        "in_step_with_tmdb": _export_sync(Sync.objects.filter(user=user).first()),
     }
 
 
-def _in_step(row: Sync | None) -> dict[str, Any] | None:
+def _export_sync(row: Sync | None) -> dict[str, Any] | None:
     if row is None:
         return None
-    moments = {"agreed": row.confirmed_at, "last_started": row.started_at, "last_finished": row.finished_at}
-    return {name: moment.isoformat() if moment else None for name, moment in moments.items()} | {"trouble": row.problem}
+    times = {"agreed": row.confirmed_at, "last_started": row.started_at, "last_finished": row.finished_at}
+    return {name: at.isoformat() if at else None for name, at in times.items()} | {"trouble": row.problem}
 
 
-def _title(title: Title) -> dict[str, Any]:
-    found: dict[str, Any] = {"kind": title.kind, "tmdb_id": title.tmdb_id, "name": title.name, "date": title.date}
-    if title.season is not None:
-        found |= {"show": title.show_name, "show_id": title.show_id, "season": title.season, "episode": title.number}
-    return found
-
-
-def _list(one: List) -> dict[str, Any]:
+def _export_entry(entry: OutboxEntry) -> dict[str, Any]:
     return {
-        "name": one.name,
-        "description": one.description,
-        "audience": one.audience,
-        "also_on_tmdb": one.also_on_tmdb,
-        "tmdb_id": one.tmdb_id,
-        "titles": [_title(item.title) for item in one.items.all()],
+        "what": entry.action,
+        "wish": entry.desired,
+        "since": entry.enqueued_at.isoformat(),
+        "trouble": entry.problem,
     }
 
 
-def club_title_ids(kind: str) -> set[int]:
-    """Return the ids of what anybody in the club has rated, kept or listed, whose popularity is kept however small."""
-    return set(Title.objects.filter(kind=kind).values_list("tmdb_id", flat=True))
+def _export_title(title: Title) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": title.kind, "tmdb_id": title.tmdb_id, "name": title.name, "date": title.date}
+    if title.season is not None:
+        data |= {"show": title.show_name, "show_id": title.show_id, "season": title.season, "episode": title.number}
+    return data
+
+
+def _export_list(list_: List) -> dict[str, Any]:
+    return {
+        "name": list_.name,
+        "description": list_.description,
+        "audience": list_.audience,
+        "also_on_tmdb": list_.also_on_tmdb,
+        "tmdb_id": list_.tmdb_id,
+        "titles": [_export_title(item.title) for item in list_.items.all()],
+    }

@@ -20,12 +20,12 @@ class ListForm(forms.ModelForm[List]):
     )
 
     def __init__(self, *args: Any, is_linked: bool, **kwargs: Any) -> None:
-        """Without a link to TMDB nothing goes there, and that is no question."""
+        """Leave out the question whether the list may be on TMDB for members without a link."""
         super().__init__(*args, **kwargs)
         if not is_linked:
             del self.fields["also_on_tmdb"]
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return what a list is made or edited with."""
+        """Return the fields that a list is created or edited with."""
         return {"also_on_tmdb": self.instance.also_on_tmdb, **self.cleaned_data}

@@ -1,4 +1,4 @@
-"""A member's rows are changed by one at a time: two devices, a sync, an answer of TMDB's."""
+"""The lock by which a member's rows are changed by one at a time: two devices, a sync, an answer of TMDB's."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from accounts.models import User
 
 
 def lock_member_rows(user_id: Any) -> None:
-    """Wait until nobody else changes the member's rows, and let nobody until the transaction ends.
+    """Lock the member's rows until the transaction ends; wait for whoever has the lock.
 
     Without it, a sync on PostgreSQL could read a rating, and overwrite it after the member has changed it in between.
     SQLite has one writer in any case.

@@ -1,4 +1,4 @@
-"""Local rows are what pages read. What has to reach TMDB waits in the outbox."""
+"""The library's tables: pages read local rows, and what has to reach TMDB waits in the outbox."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
 
 
 class Title(models.Model):
-    """A film, show or episode that somebody did something with: what lists of it are sorted and filtered by.
+    """A film, show or episode that somebody has rated, marked or listed, with what shelves sort and filter by.
 
     `genres` is "|18|878|", so that a genre is found by "|18|". An episode has the show's id and its own numbers.
     """
@@ -59,14 +59,14 @@ class Title(models.Model):
 
 
 class Rating(models.Model):
-    """`halves`: TMDB's 0.5 to 10 as 1 to 20."""
+    """A member's rating. `halves`: TMDB's 0.5 to 10 as 1 to 20."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="ratings")
     title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="ratings")
     halves = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(20)])
     rated_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    is_imported = models.BooleanField(default=False, editable=False)  # `rated_at` tells an order, and no moment
+    is_imported = models.BooleanField(default=False, editable=False)  # then `rated_at` tells an order, and no time
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "title"], name="rating_once")]
@@ -121,7 +121,7 @@ class List(models.Model):
     audience = models.CharField("who may see it", max_length=9, choices=Audience.choices, default=Audience.CLUB)
     also_on_tmdb = models.BooleanField("also on TMDB, where everybody can see it", default=False)
     tmdb_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
-    # How many things were on it on TMDB, when it was last read, that this site does not understand.
+    # How many things on TMDB's list, when it was last read, this site does not understand.
     tmdb_unknown = models.PositiveIntegerField(default=0, editable=False)
     # As TMDB had them when last seen: a change there is told from one here, which TMDB can't be told.
     tmdb_name = models.CharField(max_length=200, blank=True, editable=False)
@@ -149,12 +149,12 @@ class List(models.Model):
 
     @property
     def goes_to_tmdb(self) -> bool:
-        """Return whether TMDB may be told of the list; the same as PUBLIC in library.publishing."""
+        """Return whether the list may be on TMDB; the same as PUBLIC in library.publishing."""
         return self.also_on_tmdb or (self.audience == Audience.EVERYBODY and not self.user.is_private)
 
     @property
     def is_undecided(self) -> bool:
-        """Return whether it is on TMDB though TMDB may not be told of it: the member is to say what becomes of it."""
+        """Return whether the list is on TMDB though it may not be, so that the member has to decide."""
         return bool(self.tmdb_id) and not self.goes_to_tmdb
 
 
@@ -224,7 +224,7 @@ class OutboxEntry(models.Model):
 
 
 class MergeStrategy(models.TextChoices):
-    """Whose rating counts where the two sides differ; or all of one side."""
+    """How two sides are merged: whose rating counts where they differ, or all of one side."""
 
     MINE = "mine", "put together, mine count"
     THEIRS = "theirs", "put together, TMDB's count"
@@ -302,8 +302,8 @@ class GuestRating(models.Model):
         return (self.halves or 0) / 2
 
 
-def halves(value: Any) -> int:
-    """TMDB's 0.5–10 as 1–20. Raises ValueError."""
+def to_halves(value: Any) -> int:
+    """Return TMDB's 0.5–10 as 1–20. Raises ValueError."""
     doubled = float(value) * 2
     if doubled != int(doubled) or not 1 <= doubled <= 20:
         raise ValueError(f"{value} is not from 0.5 to 10 in halves")

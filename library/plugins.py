@@ -4,11 +4,12 @@ from accounts import export
 from catalog.datasets import popularity
 from catalog.display import fragments
 from library import receivers
-from library.export import club_title_ids, library_of
-from library.title_fragments import Fragments
+from library.export import export_library
+from library.title_fragments import TitleFragments
+from library.titles import club_title_ids
 
 __all__ = ["receivers"]
 
-export.register(library_of)
+export.register(export_library)
 popularity.register_club_titles(club_title_ids)
-fragments.register_provider(Fragments())
+fragments.register_provider(TitleFragments())

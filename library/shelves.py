@@ -14,7 +14,7 @@ from catalog.display.images import images
 from catalog.numbers import parse_number
 from library.models import Kind, Mark, MarkKind, Rating, Title
 
-PAGE = 40
+PAGE_SIZE = 40
 SORTS: dict[str, tuple[str, str]] = {
     "newest": ("Latest first", "-{at}"),
     "oldest": ("Oldest first", "{at}"),
@@ -29,7 +29,7 @@ RUNTIMES = {"90": "up to 90 minutes", "120": "up to 2 hours", "150": "up to 2½ 
 
 @dataclass(frozen=True)
 class Shelf:
-    """`slug` is its address; `at` the field that tells since when."""
+    """A kind of rows of a member's. `slug` is its address, `at` the field that tells since when."""
 
     slug: str
     name: str
@@ -40,8 +40,8 @@ class Shelf:
     kind: str = ""
 
     def rows(self, user: Any) -> "QuerySet[Any]":
-        found: QuerySet[Any] = self.model._default_manager.filter(user=user).select_related("title")
-        return found.filter(kind=self.kind) if self.kind else found
+        rows: QuerySet[Any] = self.model._default_manager.filter(user=user).select_related("title")
+        return rows.filter(kind=self.kind) if self.kind else rows
 
     @property
     def sorts(self) -> dict[str, str]:
@@ -83,7 +83,7 @@ SHELVES = {
 
 @dataclass(frozen=True)
 class ShelfQuery:
-    """What of a shelf is asked for; what makes no sense is as if it were not there."""
+    """How a shelf is sorted and filtered."""
 
     sort: str = "newest"
     type: str = ""
@@ -93,8 +93,10 @@ class ShelfQuery:
     least: str = ""
 
     @classmethod
-    def of(cls, query: QueryDict, shelf: Shelf) -> "ShelfQuery":
-        def known(name: str, allowed: Iterable[str]) -> str:
+    def parse(cls, query: QueryDict, shelf: Shelf) -> "ShelfQuery":
+        """Read the parameters of an address, without those that make no sense."""
+
+        def choice(name: str, allowed: Iterable[str]) -> str:
             value = query.get(name, "")
             return value if value in allowed else ""
 
@@ -103,20 +105,20 @@ class ShelfQuery:
             return value if parse_number(value, longest) else ""
 
         return cls(
-            known("sort", shelf.sorts) or "newest",
-            known("type", Kind.values),
+            choice("sort", shelf.sorts) or "newest",
+            choice("type", Kind.values),
             digits("genre", 6),
             digits("year", 4),
-            known("runtime", RUNTIMES),
+            choice("runtime", RUNTIMES),
             digits("least", 2),
         )
 
     @property
-    def narrows(self) -> bool:
+    def is_filtered(self) -> bool:
         return bool(self.type or self.genre or self.year or self.runtime or self.least)
 
     @property
-    def query(self) -> str:
+    def query_string(self) -> str:
         parameters = QueryDict(mutable=True)
         parameters.update(
             {name: value for name, value in vars(self).items() if value and (name, value) != ("sort", "newest")}
@@ -124,63 +126,56 @@ class ShelfQuery:
         return parameters.urlencode()
 
 
-def found_on(shelf: Shelf, user: Any, asked: ShelfQuery) -> "QuerySet[Any]":
-    rows: QuerySet[Any] = shelf.rows(user).filter(_conditions(shelf, asked))
+def filter_rows(shelf: Shelf, user: Any, query: ShelfQuery) -> "QuerySet[Any]":
+    """Return the rows of a member's shelf that a query asks for, in its order."""
+    rows: QuerySet[Any] = shelf.rows(user).filter(_build_filter(shelf, query))
     rows = rows.annotate(name_folded=Lower("title__name"))
-    field = SORTS[asked.sort][1].format(at=shelf.at)
+    field = SORTS[query.sort][1].format(at=shelf.at)
     name = field.removeprefix("-")
     # What is not known stands last, whichever way the rest goes.
     ordering = F(name).desc(nulls_last=True) if field.startswith("-") else F(name).asc(nulls_last=True)
     return rows.order_by(ordering, "-pk")
 
 
-def _conditions(shelf: Shelf, asked: ShelfQuery) -> Q:
-    found = Q()
-    if asked.type:
-        found &= Q(title__kind=asked.type)
-    if asked.genre:
-        found &= Q(title__genres__contains=f"|{asked.genre}|")
-    if asked.year:
-        found &= Q(title__date__startswith=asked.year)
-    if asked.runtime:
-        found &= Q(title__runtime__lte=int(asked.runtime), title__runtime__gt=0)
-    if asked.least:
-        least = int(asked.least)
-        found &= Q(halves__gte=least * 2) if shelf.model is Rating else Q(title__vote_average__gte=least)
-    return found
+def _build_filter(shelf: Shelf, query: ShelfQuery) -> Q:
+    condition = Q()
+    if query.type:
+        condition &= Q(title__kind=query.type)
+    if query.genre:
+        condition &= Q(title__genres__contains=f"|{query.genre}|")
+    if query.year:
+        condition &= Q(title__date__startswith=query.year)
+    if query.runtime:
+        condition &= Q(title__runtime__lte=int(query.runtime), title__runtime__gt=0)
+    if query.least:
+        least = int(query.least)
+        condition &= Q(halves__gte=least * 2) if shelf.model is Rating else Q(title__vote_average__gte=least)
+    return condition
 
 
 @dataclass
 class ShelfPage:
-    """One page of a shelf, as cards."""
+    """One page of a shelf or list, as cards, with the `rows` that they are made of."""
 
     cards: list[Card]
     total: int
     number: int
     pages: int
-    rows: list[Any]  # of which the cards are made
-
-    @property
-    def entries(self) -> list[tuple[Any, Card]]:
-        return list(zip(self.rows, self.cards, strict=True))
+    rows: list[Any]
 
 
-def page_of(rows: "QuerySet[Any]", number: int, *, says_rating: bool = False) -> ShelfPage:
-    """`says_rating`: for others than the member, whose own buttons tell them."""
-    paginator = Paginator(rows, PAGE)
+def build_page(rows: "QuerySet[Any]", number: int, *, shows_rating: bool = False) -> ShelfPage:
+    """Build a page. `shows_rating` is for others than the member, whose own buttons show theirs."""
+    paginator = Paginator(rows, PAGE_SIZE)
     page = paginator.get_page(number)
-    found = list(page.object_list)
-    cards = [card_of(row.title, getattr(row, "value", None) if says_rating else None) for row in found]
-    return ShelfPage(cards, paginator.count, page.number, paginator.num_pages, found)
+    page_rows = list(page.object_list)
+    cards = [build_card(row.title, row.value if shows_rating and hasattr(row, "value") else None) for row in page_rows]
+    return ShelfPage(cards, paginator.count, page.number, paginator.num_pages, page_rows)
 
 
-def card_of(title: Title, value: float | None = None) -> Card:
+def build_card(title: Title, value: float | None = None) -> Card:
+    """Build the card of a title, with a rating where there is one to show."""
     picture = images().still if title.kind == Kind.EPISODE else images().poster
-    note = title.year
-    if title.kind == Kind.EPISODE:
-        note = f"{title.show_name} S{title.season} E{title.number}".strip()
-    if value is not None:
-        note = f"{note} · rated {value:g}" if note else f"rated {value:g}"
     return Card(
         kind=title.kind,
         id=title.tmdb_id,
@@ -188,20 +183,30 @@ def card_of(title: Title, value: float | None = None) -> Card:
         url=title.get_absolute_url(),
         picture=picture(title.poster_path),
         year=title.year,
-        note=note,
+        note=_card_note(title, value),
         score=title.vote_average,
         subject=f"{title.show_id} {title.season} {title.number}" if title.kind == Kind.EPISODE else "",
     )
 
 
-def genres_on(shelf: Shelf, user: Any) -> Sequence[int]:
-    """Ids of those that occur on it."""
-    found: set[int] = set()
+def _card_note(title: Title, value: float | None) -> str:
+    note = title.year
+    if title.kind == Kind.EPISODE:
+        note = f"{title.show_name} S{title.season} E{title.number}".strip()
+    if value is None:
+        return note
+    return f"{note} · rated {value:g}" if note else f"rated {value:g}"
+
+
+def find_genres(shelf: Shelf, user: Any) -> Sequence[int]:
+    """Return the ids of the genres that occur on a member's shelf."""
+    ids: set[int] = set()
     for genres in shelf.rows(user).values_list("title__genres", flat=True).distinct():
-        found.update(number for part in genres.split("|") if (number := parse_number(part)))
-    return sorted(found)
+        ids.update(number for part in genres.split("|") if (number := parse_number(part)))
+    return sorted(ids)
 
 
-def years_on(shelf: Shelf, user: Any) -> list[str]:
+def find_years(shelf: Shelf, user: Any) -> list[str]:
+    """Return the years that occur on a member's shelf, the latest first."""
     dates = shelf.rows(user).exclude(title__date="").values_list("title__date", flat=True).distinct()
     return sorted({date[:4] for date in dates}, reverse=True)

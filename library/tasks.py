@@ -1,4 +1,4 @@
-"""The slow work of the library: pushing, pulling, filling in. Each may be run again at any time."""
+"""The slow work of the library: pushing, pulling, filling in. Each task may be run again at any time."""
 
 import logging
 from datetime import timedelta
@@ -23,33 +23,33 @@ from library.titles import title_fill
 
 log = logging.getLogger("library.tasks")
 
-KEPT = timedelta(days=2)  # for which what arrived stands in the outbox
-AT_ONCE = 40  # titles that a task fills in
-OFTEN = timedelta(hours=6)
-AGAIN = timedelta(minutes=10)  # after a sync that was stopped
+DONE_RETENTION = timedelta(days=2)  # for which an entry stays in the outbox after it has arrived
+FILL_BATCH_SIZE = 40  # titles that a task fills in
+SYNC_INTERVAL = timedelta(hours=6)
+FAILED_SYNC_INTERVAL = timedelta(minutes=10)  # after a sync that failed
 
 
 @shared_task
 def push(user_id: int) -> None:
-    """What is due of a member."""
-    if push_exclusively(user_id) and outbox.due().filter(user_id=user_id).exists():
-        push.apply_async((user_id,), countdown=1)  # wished while the last one was on its way, or too many for one run
+    """Push the member's due entries."""
+    if push_exclusively(user_id) and outbox.due_entries().filter(user_id=user_id).exists():
+        push.apply_async((user_id,), countdown=1)  # enqueued during the push, or too many for one run
 
 
 @shared_task
 def push_all() -> None:
-    """Every minute: whoever has something due; and what arrived long ago is forgotten."""
-    OutboxEntry.objects.filter(state=OutboxEntry.State.DONE, done_at__lt=timezone.now() - KEPT).delete()
-    for user_id in outbox.due().order_by("user_id").values_list("user_id", flat=True).distinct():
+    """Push every minute for whoever has due entries, and delete those that arrived long ago."""
+    OutboxEntry.objects.filter(state=OutboxEntry.State.DONE, done_at__lt=timezone.now() - DONE_RETENTION).delete()
+    for user_id in outbox.due_entries().order_by("user_id").values_list("user_id", flat=True).distinct():
         push.delay(user_id)
-    for guest_id in guests.due():
+    for guest_id in guests.due_guest_ids():
         push_guest.delay(guest_id)
 
 
 @shared_task
 def tidy() -> None:
-    """Once a day: guests who will not come back; sessions, limits and locks that are over."""
-    guests.tidy()
+    """Delete once a day guests who will not come back, and sessions, limits and locks that have expired."""
+    guests.delete_stale_guests()
     call_command("clearsessions")
     cast(LimitsCache, caches["default"]).delete_expired()
     locks.delete_expired()
@@ -64,12 +64,16 @@ def sync(user_id: int) -> None:
 
 @shared_task
 def sync_all() -> None:
-    """Those who were not in step for some hours, the longest first, and sooner those whose last sync was stopped or
-    killed. Who has not agreed to a merge is left alone."""
+    """Sync the members who were not synced for some hours, the longest first.
+
+    It comes sooner for those whose last sync failed or was killed, and not at all for those who have not confirmed a
+    merge.
+    """
     now = timezone.now()
-    broke_off = ~Q(state=Sync.State.IDLE) & Q(started_at__lt=now - AGAIN) & ~Q(seen_at__gte=now - AGAIN)
+    retry_before = now - FAILED_SYNC_INTERVAL
+    has_failed = ~Q(state=Sync.State.IDLE) & Q(started_at__lt=retry_before) & ~Q(seen_at__gte=retry_before)
     due = Sync.objects.filter(
-        broke_off | Q(started_at__isnull=True) | Q(started_at__lt=now - OFTEN), confirmed_at__isnull=False
+        has_failed | Q(started_at__isnull=True) | Q(started_at__lt=now - SYNC_INTERVAL), confirmed_at__isnull=False
     )
     linked = due.filter(user__tmdb_link__state=TmdbLink.State.ACTIVE).order_by("started_at")
     for user_id in linked.values_list("user_id", flat=True):
@@ -85,32 +89,33 @@ def fill_title(title_id: int) -> None:
 
 @shared_task
 def fill_titles(user_id: int) -> None:
-    """Runtimes and show names of what a member has, some at a time; episodes first, which say little without."""
-    own = Q(ratings__user_id=user_id) | Q(marks__user_id=user_id) | Q(lists__user_id=user_id)
-    bare = Title.objects.filter(own, filled_at__isnull=True).distinct().order_by("kind", "pk")
-    filled = sum(_fill(title) for title in bare[:AT_ONCE])
-    if filled and bare.exists():
+    """Fill in what a member has, some at a time; episodes first, which say little without their show's name."""
+    in_library = Q(ratings__user_id=user_id) | Q(marks__user_id=user_id) | Q(lists__user_id=user_id)
+    titles = Title.objects.filter(in_library, filled_at__isnull=True).distinct().order_by("kind", "pk")
+    number_filled = sum(_fill(title) for title in titles[:FILL_BATCH_SIZE])
+    if number_filled and titles.exists():
         fill_titles.apply_async((user_id,), countdown=2)
 
 
 def _fill(title: Title) -> bool:
+    """Fill in a title, if another one of its show has not done so; return False while TMDB is away."""
     try:
-        if not Title.objects.filter(pk=title.pk, filled_at__isnull=False).exists():  # with another one of its show
+        if not Title.objects.filter(pk=title.pk, filled_at__isnull=False).exists():
             title_fill(title)
     except Unavailable as error:
-        log.warning("title not filled kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.problem.name)
+        log.warning("fill failed kind=%s id=%s reason=%s", title.kind, title.tmdb_id, error.problem.name)
         return False
     return True
 
 
 @shared_task
 def check_states(user_id: int, key: list[Any]) -> None:
-    """Settle what TMDB thinks of a title and a member, after they looked at its page."""
-    account_states.check(user_id, tuple(key))
+    """Refresh what TMDB says of a title and a member, after they looked at its page."""
+    account_states.refresh(user_id, tuple(key))
 
 
 @shared_task
 def push_guest(guest_id: int) -> None:
-    with locks.exclusive_lock(f"guest:{guest_id}") as mine:
-        if mine and Guest.objects.filter(pk=guest_id).exists():
+    with locks.exclusive_lock(f"guest:{guest_id}") as lock:
+        if lock and Guest.objects.filter(pk=guest_id).exists():
             guests.push(guest_id)

@@ -1,4 +1,4 @@
-"""Addresses of what members do and have."""
+"""The addresses of what members do and have."""
 
 from django.urls import path
 
@@ -12,8 +12,8 @@ urlpatterns = [
     path("me/sync/", sync_page.sync, name="sync"),
     path("me/sync/start/", sync_page.sync_start, name="sync_start"),
     path("me/sync/agree/", sync_page.sync_agree, name="sync_agree"),
-    path("me/sync/retry/", sync_page.wish_retry, name="wish_retry"),
-    path("me/sync/drop/<int:wish_id>/", sync_page.wish_drop, name="wish_drop"),
+    path("me/sync/retry/", sync_page.entry_retry, name="entry_retry"),
+    path("me/sync/drop/<int:entry_id>/", sync_page.entry_drop, name="entry_drop"),
     path("guest/", shelves_page.guest, name="guest"),
     path("members/<str:username>/", shelves_page.member, name="member"),
     path("members/<str:username>/lists/", shelves_page.lists, name="lists"),
@@ -29,9 +29,9 @@ urlpatterns = [
     path("movie/<titleid:number>/keep/", actions.keep, {"kind": "movie"}, name="keep"),
     path("tv/<titleid:number>/keep/", actions.keep, {"kind": "tv"}, name="tv_keep"),
     *(
-        path(f"{kind}/<titleid:number>/{what}/", view, {"kind": kind}, name=f"{kind}_{what}")
+        path(f"{kind}/<titleid:number>/{name}/", view, {"kind": kind}, name=f"{kind}_{name}")
         for kind in ("movie", "tv")
-        for what, view in (("rating", actions.rating), ("rate", actions.rate), ("standing", actions.standing))
+        for name, view in (("rating", actions.rating), ("rate", actions.rate), ("standing", actions.buttons))
     ),
     *(
         path(f"{kind}/<titleid:number>/{mark}/", actions.mark, {"kind": kind, "mark": mark}, name=f"{kind}_{mark}")
@@ -40,5 +40,5 @@ urlpatterns = [
     ),
     path(f"{EPISODE}rating/", actions.rating, {"kind": "episode"}, name="episode_rating"),
     path(f"{EPISODE}rate/", actions.rate, {"kind": "episode"}, name="episode_rate"),
-    path(f"{EPISODE}standing/", actions.standing, {"kind": "episode"}, name="episode_standing"),
+    path(f"{EPISODE}standing/", actions.buttons, {"kind": "episode"}, name="episode_standing"),
 ]

@@ -17,19 +17,23 @@ from library.models import Kind, MarkKind
 from tmdb import Call, errors
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_value
 
-PATIENCE = 30.0  # seconds for a page
+PAGE_TIMEOUT = 30.0  # seconds
 LAST_PAGE = 500  # TMDB has no page after it
-PAGE = 20  # rows
-AGAIN = 3  # times that a collection which shifts is read
+PAGE_SIZE = 20  # rows
+MAX_READS = 3  # of a collection that shifts while it is read
 
-Progress = Callable[[int, int], None]
+ReportPages = Callable[[int, int], None]  # takes the number of pages read so far, and of those known so far
+PageCall = Callable[[int, str], Call]  # makes the call for a page, in an order
 Key = tuple[str, int]  # a title's kind, and its id at TMDB
 
 
 @dataclass(frozen=True)
 class ListContents:
-    """What a list on TMDB holds, in its order: rows by (kind, id there); `unknown` other things, which this site does
-    not understand, `unknown_ids` with these numbers. `is_whole`: whether it stood still while it was read."""
+    """What a list on TMDB holds, in its order: rows by (kind, id there).
+
+    There are `unknown` other things, which this site does not understand, with the numbers `unknown_ids`. `is_whole`
+    is False if the list changed while it was read.
+    """
 
     titles: dict[Key, JSON]
     unknown: int
@@ -37,11 +41,10 @@ class ListContents:
     is_whole: bool
 
     def ids(self, kind: str) -> set[int]:
-        return {number_ for one, number_ in self.titles if one == kind}
+        return {tmdb_id for row_kind, tmdb_id in self.titles if row_kind == kind}
 
     def shares_number(self, film: int) -> bool:
-        """Return whether something else on the list has the film's number, so that TMDB may take the one for the
-        other."""
+        """Return whether something else on the list has the film's number, so that TMDB may confuse the two."""
         return (Kind.TV, film) in self.titles or film in self.unknown_ids
 
 
@@ -56,14 +59,26 @@ class Snapshot:
     titles: dict[Key, JSON] = field(default_factory=dict)
     partial: set[tuple[Any, ...]] = field(default_factory=set)
 
-    def add(self, kind: str, row: JSON) -> Key:
-        key = (kind, get_int(row, "id"))
+    def add_collection(self, action: str, kind: str, rows: list[JSON], is_whole: bool) -> None:
+        """Add the rows of a collection of ratings or marks; without an id for each, it is not whole."""
+        for row in rows:
+            if tmdb_id := get_int(row, "id"):
+                self._add(action, (kind, tmdb_id), row)
+            else:
+                is_whole = False
+        if not is_whole:
+            self.partial.add((action, kind))
+
+    def _add(self, action: str, key: Key, row: JSON) -> None:
         self.titles[key] = row
-        return key
+        if action == "rating":
+            self.ratings[key] = get_float(row, "rating")
+        else:
+            self.marks[action][key] = None
 
 
 class PageReader(Protocol):
-    """What reads pages; `expect` is told of `pages` more that will be read."""
+    """Something that reads pages, and is told beforehand to `expect` some more of them."""
 
     def read(self, call: Call) -> JSON: ...
 
@@ -71,120 +86,115 @@ class PageReader(Protocol):
 
 
 class Reader:
-    """Reads pages, and counts them: `progress` gets (read so far, known so far)."""
+    """Reads a member's pages, counts them, and reports the progress."""
 
-    def __init__(self, link: TmdbLink, progress: Progress) -> None:
-        self.account_id, self.session = link.account_id, link.decrypt_session()
-        self._progress, self.done, self.total = progress, 0, 0
+    def __init__(self, link: TmdbLink, report: ReportPages) -> None:
+        self.account_id, self.session_id = link.account_id, link.decrypt_session()
+        self._report, self.done, self.total = report, 0, 0
 
     def expect(self, pages: int) -> None:
         self.total += pages
-        self._progress(self.done, self.total)
+        self._report(self.done, self.total)
 
     def read(self, call: Call) -> JSON:
-        found: JSON = tmdb_client.send(call, PATIENCE)
+        data: JSON = tmdb_client.send(call, PAGE_TIMEOUT)
         self.done += 1
-        self._progress(self.done, self.total)
-        return found
+        self._report(self.done, self.total)
+        return data
 
 
 @dataclass
-class Collection:
-    """Something with pages. `call` makes the call for a page, in the order that is asked for; `key` has the rows."""
+class PagedRows:
+    """Something with pages, whose rows are under `key` in each."""
 
     reader: PageReader
-    call: Callable[[int, str], Call]
+    call: PageCall
     key: str = "results"
     is_sorted: bool = True
     first: JSON = field(default_factory=dict)
     is_whole: bool = True
     _is_readable: bool = True
 
-    def begin(self) -> "Collection":
+    def begin(self) -> "PagedRows":
         """Read the first page, which tells how many there are. It was expected."""
         self.first = self.reader.read(self.call(1, "created_at.asc"))
-        self.reader.expect(self._pages() - 1)
+        self.reader.expect(self._page_count() - 1)
         return self
 
-    def _pages(self) -> int:
-        most = 2 * LAST_PAGE if self.is_sorted else LAST_PAGE
-        return max(1, min(get_int(self.first, "total_pages"), most))
+    def _page_count(self) -> int:
+        readable = 2 * LAST_PAGE if self.is_sorted else LAST_PAGE
+        return max(1, min(get_int(self.first, "total_pages"), readable))
 
     def rows(self) -> list[JSON]:
-        """All of them, each once. Sets `is_whole`."""
+        """Return all rows, each once, and set `is_whole`."""
         self._is_readable = True
-        found, is_sure = self._read()
-        for _ in range(AGAIN - 1):
+        rows, is_sure = self._read()
+        for _ in range(MAX_READS - 1):
             if is_sure:
                 break
             self.reader.expect(1)
             self.begin()
-            before, (found, is_sure) = found, self._read()
-            is_sure = is_sure or list(found) == list(before)
-        self.is_whole = is_sure and self._is_readable and get_int(self.first, "total_pages") <= self._pages()
-        return list(found.values())
+            before, (rows, is_sure) = rows, self._read()
+            is_sure = is_sure or list(rows) == list(before)
+        self.is_whole = is_sure and self._is_readable and get_int(self.first, "total_pages") <= self._page_count()
+        return list(rows.values())
 
     def _read(self) -> tuple[dict[tuple[str, int | str], JSON], bool]:
-        total = get_int(self.first, "total_results") or get_int(self.first, "item_count")
-        pages, last = [self.first], self._pages()
+        """Return the rows by their identity, and whether they are sure to be all."""
+        total, last = _row_count(self.first), self._page_count()
+        pages = [self.first]
         pages += [self.reader.read(self.call(page, "created_at.asc")) for page in range(2, min(last, LAST_PAGE) + 1)]
-        found = {_identity(row): row for page in pages for row in get_rows(page, self.key)}
-        # What lies behind the last page that can be asked for is read from the other end.
-        for page in range(last - LAST_PAGE, 0, -1):
-            pages.append(self.reader.read(self.call(page, "created_at.desc")))
+        rows = {_identity(row): row for page in pages for row in get_rows(page, self.key)}
+        # What lies behind the last page that can be read is read from the other end.
+        for number in range(last - LAST_PAGE, 0, -1):
+            pages.append(self.reader.read(self.call(number, "created_at.desc")))
             for row in reversed(list(get_rows(pages[-1], self.key))):
-                found.setdefault(_identity(row), row)
+                rows.setdefault(_identity(row), row)
         self._is_readable = self._is_readable and all(map(self._can_read, pages))
-        ends = get_int(pages[-1], "total_results") or get_int(pages[-1], "item_count")
-        return found, len(pages) == 1 or (ends == total and len(found) >= total)
+        return rows, len(pages) == 1 or (_row_count(pages[-1]) == total and len(rows) >= total)
 
     def _can_read(self, page: JSON) -> bool:
-        """Return whether all of a page is understood: how many there are, and each row. Else what it seems not to have
-        may be there."""
-        found, names = get_value(page, self.key), ("total_pages", "total_results")
+        """Return whether all of a page is understood: the counts, and each row. Otherwise it may hold more."""
+        rows, names = get_value(page, self.key), ("total_pages", "total_results")
         counts = [get_value(page, name) for name in names if self.key == "results" or name in page]
         is_counted = all(isinstance(count, int) and count >= 0 for count in counts)
-        return is_counted and isinstance(found, list) and all(isinstance(row, dict) for row in found)
+        return is_counted and isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+
+
+def _row_count(page: JSON) -> int:
+    return get_int(page, "total_results") or get_int(page, "item_count")
 
 
 def _identity(row: JSON) -> tuple[str, int | str]:
-    """What has no id is told from others by all that it says."""
+    """Return what tells a row from others: its id, or without one all that it says."""
     return get_str(row, "media_type"), get_int(row, "id") or json.dumps(row, sort_keys=True)
 
 
-def snapshot(reader: Reader) -> Snapshot:
-    """All of it. The first pages come first, so that the length of the way is known early. Raises TMDBError."""
-    found = Snapshot()
-    reader.expect(8)
-    begun = {name: Collection(reader, call).begin() for name, call in _collections(reader).items()}
-    lists = Collection(reader, lambda page, _: _lists_call(reader, page), is_sorted=False).begin()
-    listed = lists.rows()
-    found.lists = {get_int(row, "id"): row for row in listed if get_int(row, "id")}
-    reader.expect(sum(_pages(row) for row in found.lists.values()))
-    for (what, kind), collection in begun.items():
-        for row in collection.rows():
-            if not get_int(row, "id"):
-                found.partial.add((what, kind))
-                continue
-            key = found.add(kind, row)
-            if what == "rating":
-                found.ratings[key] = get_float(row, "rating")
-            else:
-                found.marks[what][key] = None
-        if not collection.is_whole:
-            found.partial.add((what, kind))
-    if not lists.is_whole or len(found.lists) < len(listed):
-        found.partial.add(("lists",))
-    for number_ in list(found.lists):
-        _read_list(reader, found, number_)
-    return found
+def take_snapshot(reader: Reader) -> Snapshot:
+    """Read everything, the first pages first, so that the total is known early. Raises TMDBError."""
+    snapshot = Snapshot()
+    calls = _collection_calls(reader)
+    reader.expect(len(calls) + 1)
+    collections = {name: PagedRows(reader, call).begin() for name, call in calls.items()}
+    lists = PagedRows(reader, lambda page, _: _lists_call(reader, page), is_sorted=False).begin()
+    list_rows = lists.rows()
+    snapshot.lists = {get_int(row, "id"): row for row in list_rows if get_int(row, "id")}
+    reader.expect(sum(_list_page_count(row) for row in snapshot.lists.values()))
+    for (action, kind), collection in collections.items():
+        rows = collection.rows()
+        snapshot.add_collection(action, kind, rows, collection.is_whole)
+    if not lists.is_whole or len(snapshot.lists) < len(list_rows):
+        snapshot.partial.add(("lists",))
+    for number in list(snapshot.lists):
+        _add_list(reader, snapshot, number)
+    return snapshot
 
 
-def _collections(reader: Reader) -> dict[tuple[str, str], Callable[[int, str], Call]]:
-    me = reader.account_id
+def _collection_calls(reader: Reader) -> dict[tuple[str, str], PageCall]:
+    account_id = reader.account_id
 
-    def paged(make: Callable[..., Call]) -> Callable[[int, str], Call]:
-        return lambda page, order: make(me, page=page, sort_by=order, session_id=reader.session)
+    def paged(make_call: Callable[..., Call]) -> PageCall:
+        return lambda page, order: make_call(account_id, page=page, sort_by=order, session_id=reader.session_id)
 
     return {
         ("rating", Kind.MOVIE.value): paged(api.account.rated_movies),
@@ -198,41 +208,42 @@ def _collections(reader: Reader) -> dict[tuple[str, str], Callable[[int, str], C
 
 
 def _lists_call(reader: Reader, page: int) -> Call:
-    return api.account.lists(reader.account_id, page=page, session_id=reader.session)
+    return api.account.lists(reader.account_id, page=page, session_id=reader.session_id)
 
 
-def _pages(row: JSON) -> int:
-    return max(1, min(ceil(get_int(row, "item_count") / PAGE), LAST_PAGE))
+def _list_page_count(row: JSON) -> int:
+    return max(1, min(ceil(get_int(row, "item_count") / PAGE_SIZE), LAST_PAGE))
 
 
-def _read_list(reader: Reader, found: Snapshot, number_: int) -> None:
-    """What is on a list. One that was deleted in between is as if it had not been there."""
-    expected = _pages(found.lists[number_])
-    reader.expect(1 - expected)
+def _add_list(reader: Reader, snapshot: Snapshot, number: int) -> None:
+    """Add what is on a list; forget a list that was deleted in between."""
+    reader.expect(1 - _list_page_count(snapshot.lists[number]))
     try:
-        contents = read_list(reader, number_)
+        contents = read_list(reader, number)
     except errors.NotFound:
-        del found.lists[number_]
+        del snapshot.lists[number]
         reader.expect(-1)
         return
-    found.items[number_] = contents
-    found.titles |= contents.titles
+    snapshot.items[number] = contents
+    snapshot.titles |= contents.titles
     if not contents.is_whole:
-        found.partial.add(("items", number_))
+        snapshot.partial.add(("items", number))
 
 
-def read_list(reader: PageReader, number_: int) -> ListContents:
+def read_list(reader: PageReader, number: int) -> ListContents:
     """Return what a list holds now. Its first page is expected already. Raises TMDBError."""
-    pages = Collection(reader, lambda page, _: api.lists.details(number_, page=page), "items", is_sorted=False)
-    rows_ = pages.begin().rows()
-    titles = {key: row for row in rows_ if (key := _listed_key(row))}
-    others = frozenset(get_int(row, "id") for row in rows_ if not _listed_key(row))
-    said = max(get_int(pages.first, "total_results"), get_int(pages.first, "item_count"), len(rows_))
-    return ListContents(titles, said - len(titles), others, pages.is_whole)
+    pages = PagedRows(reader, lambda page, _: api.lists.details(number, page=page), "items", is_sorted=False)
+    rows = pages.begin().rows()
+    titles = {key: row for row in rows if (key := _get_key(row))}
+    unknown_ids = frozenset(get_int(row, "id") for row in rows if not _get_key(row))
+    total = max(get_int(pages.first, "total_results"), get_int(pages.first, "item_count"), len(rows))
+    return ListContents(titles, total - len(titles), unknown_ids, pages.is_whole)
 
 
-def _listed_key(row: JSON) -> Key | None:
-    """A film or a show; None for what this site does not understand: TMDB's numbers of these overlap, so nothing is
-    taken for a film that does not say that it is one."""
-    kind, number_ = get_str(row, "media_type"), get_int(row, "id")
-    return (kind, number_) if kind in {Kind.MOVIE, Kind.TV} and number_ > 0 else None
+def _get_key(row: JSON) -> Key | None:
+    """Return the key of a film or show; None for what this site does not understand.
+
+    TMDB's numbers of these overlap, so nothing is taken for a film that does not say that it is one.
+    """
+    kind, tmdb_id = get_str(row, "media_type"), get_int(row, "id")
+    return (kind, tmdb_id) if kind in {Kind.MOVIE, Kind.TV} and tmdb_id > 0 else None

@@ -1,8 +1,8 @@
-"""Bringing a member into step with TMDB: first what waits goes there, then what is there comes here."""
+"""Syncing a member with TMDB: first the outbox is pushed, then what TMDB has is pulled."""
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,24 +13,24 @@ from django.utils import timezone
 from accounts.encryption import CannotDecrypt
 from accounts.models import TmdbLink
 from jobs import dispatch
+from library import titles
 from library.models import Sync
 from library.sync import merge, outbox
-from library.sync.pull import apply, read
-from library.sync.push import is_of_the_session, push_exclusively, sentence
-from library.sync.snapshot import Progress
+from library.sync.pull import apply_snapshot, read_snapshot
+from library.sync.push import CheckLock, push_exclusively
+from library.sync.push_errors import describe_error, is_session_error
+from library.sync.snapshot import ReportPages
 from tmdb import errors
 
 log = logging.getLogger("library.sync.sync")
 
-OFTEN = 0.5  # seconds between two notes of the progress
-SILENT = timedelta(seconds=90)  # after which a worker that gives no sign is taken for dead: longer than any call
-BUSY = (Sync.State.RUNNING, Sync.State.COMPARING)
-
-Check = Callable[[], None]  # before each step: whether it is still ours to do
+PROGRESS_INTERVAL = 0.5  # seconds between two updates of the progress
+HEARTBEAT_TIMEOUT = timedelta(seconds=90)  # after which a silent worker is taken for dead: longer than any call
+BUSY_STATES = (Sync.State.RUNNING, Sync.State.COMPARING)
 
 
-def sync_ask(user: Any) -> Sync:
-    """A sync on demand, or after linking."""
+def sync_request(user: Any) -> Sync:
+    """Have a worker sync the member: on demand, or after linking."""
     row, _ = Sync.objects.get_or_create(user=user)
     if not is_running(row):  # from now on, so that a page that comes before the worker waits for it
         row.state, row.seen_at, row.done, row.total = Sync.State.RUNNING, timezone.now(), 0, 0
@@ -39,99 +39,98 @@ def sync_ask(user: Any) -> Sync:
     return row
 
 
-def sync_run(user_id: int, check: Check = lambda: None) -> None:
-    """All of it, or, for who has still to choose, only the comparison. What goes wrong is told to the member."""
+def sync_run(user_id: int, check_lock: CheckLock = lambda: None) -> None:
+    """Sync the member, or only compare the two sides for one who has not confirmed the merge yet.
+
+    Errors of TMDB's are stored for the member.
+    """
     link = TmdbLink.objects.filter(user_id=user_id).select_related("user").first()
     if not link or not link.is_active:
         return
     row, _ = Sync.objects.get_or_create(user_id=user_id)
-    compares = row.confirmed_at is None
-    with _noted(row, link, Sync.State.COMPARING if compares else Sync.State.RUNNING):
-        if compares:
-            _compare(row, link.user, check)
+    is_confirmed = row.confirmed_at is not None
+    with _record_run(row, link, Sync.State.RUNNING if is_confirmed else Sync.State.COMPARING):
+        if is_confirmed:
+            _sync(row, link.user, check_lock)
         else:
-            _sync(row, link.user, check)
+            _compare(row, link.user, check_lock)
 
 
-def _compare(row: Sync, user: Any, check: Check) -> None:
-    found = read(user.pk, _progress(row, check))
-    Sync.objects.filter(pk=row.pk).update(preview=merge.preview(user, found))
+def _compare(row: Sync, user: Any, check_lock: CheckLock) -> None:
+    snapshot = read_snapshot(user.pk, _progress_reporter(row, check_lock))
+    Sync.objects.filter(pk=row.pk).update(preview=merge.build_preview(user, snapshot))
 
 
-def _sync(row: Sync, user: Any, check: Check) -> None:
+def _sync(row: Sync, user: Any, check_lock: CheckLock) -> None:
     if not row.merge_strategy:
-        push_exclusively(user.pk, check)
+        push_exclusively(user.pk, check_lock)
     started = timezone.now()
-    found = read(user.pk, _progress(row, check))
+    snapshot = read_snapshot(user.pk, _progress_reporter(row, check_lock))
     if row.merge_strategy:
-        merge.carry_out(user, row.merge_strategy, found, started)
+        merge.apply_merge(user, row.merge_strategy, snapshot, started)
     else:
-        apply(user.pk, found, started)
+        apply_snapshot(user.pk, snapshot, started)
     Sync.objects.filter(pk=row.pk).update(finished_at=timezone.now(), merge_strategy="", preview=None)
     if row.merge_strategy:
         outbox.push_soon(user.pk)
-    _fill_later(user.pk)
+    titles.fill_titles_soon(user.pk)
 
 
 @contextmanager
-def _noted(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
-    """Keeps account of the sync in its row, however it ends."""
+def _record_run(row: Sync, link: TmdbLink, state: str) -> Iterator[None]:
+    """Store in the row that the run has begun, and how it ends."""
     now = timezone.now()
-    _note(row, state=state, started_at=now, seen_at=now, done=0, total=0, problem="")
-    ends: dict[str, Any] = {"state": Sync.State.FAILED, "problem": "It was interrupted."}
+    _update(row, state=state, started_at=now, seen_at=now, done=0, total=0, problem="")
+    outcome: dict[str, Any] = {"state": Sync.State.FAILED, "problem": "It was interrupted."}
     try:
         yield
-        ends = {"state": Sync.State.IDLE}
+        outcome = {"state": Sync.State.IDLE}
     except errors.TMDBError as error:
-        if is_of_the_session(error):
+        if is_session_error(error):
             link.mark_revoked()
-        log.warning("sync stopped user=%s reason=%s", link.user_id, type(error).__name__)
-        ends["problem"] = sentence(error)
+        log.warning("sync failed user=%s reason=%s", link.user_id, type(error).__name__)
+        outcome["problem"] = describe_error(error)
     except CannotDecrypt:
-        log.error("session can't be opened user=%s", link.user_id)
+        log.error("session undecryptable user=%s", link.user_id)
         link.mark_revoked()
-        ends["problem"] = "The permission can't be read any more. Link again."
+        outcome["problem"] = "The permission can't be read any more. Link again."
     finally:
-        _note(row, **ends)
+        _update(row, **outcome)
 
 
-def _note(row: Sync, **fields: Any) -> None:
+def _update(row: Sync, **fields: Any) -> None:
     Sync.objects.filter(pk=row.pk).update(**fields)
 
 
-def _progress(row: Sync, check: Check) -> Progress:
-    last = [0.0]
+def _progress_reporter(row: Sync, check_lock: CheckLock) -> ReportPages:
+    last_report = [0.0]
 
-    def note(done: int, total: int) -> None:
-        if time.monotonic() - last[0] > OFTEN or done == total:
-            last[0] = time.monotonic()
-            _note(row, done=done, total=total, seen_at=timezone.now())
-            check()
+    def report(done: int, total: int) -> None:
+        if time.monotonic() - last_report[0] > PROGRESS_INTERVAL or done == total:
+            last_report[0] = time.monotonic()
+            _update(row, done=done, total=total, seen_at=timezone.now())
+            check_lock()
 
-    return note
-
-
-def _fill_later(user_id: int) -> None:
-    transaction.on_commit(lambda: dispatch.enqueue("library.tasks.fill_titles", user_id))
+    return report
 
 
 def is_running(row: Sync | None) -> bool:
-    """Whether a worker is at it: one that gives no sign of life any more was killed."""
-    return bool(row and row.state in BUSY and row.seen_at and row.seen_at > _dead_before())
+    """Return whether a worker is syncing; one without a heartbeat for some time was killed."""
+    return bool(row and row.state in BUSY_STATES and row.seen_at and row.seen_at > _oldest_heartbeat())
 
 
-def _dead_before() -> datetime:
-    return timezone.now() - SILENT
+def _oldest_heartbeat() -> datetime:
+    return timezone.now() - HEARTBEAT_TIMEOUT
 
 
 def is_syncing(user: Any) -> bool:
-    """Whether the member's rows follow TMDB: they have a link in use, and have agreed to it."""
+    """Return whether the member's rows follow TMDB: the link is in use, and the merge confirmed and done."""
     return TmdbLink.objects.filter(
         user=user, state=TmdbLink.State.ACTIVE, user__sync__confirmed_at__isnull=False, user__sync__merge_strategy=""
     ).exists()
 
 
 def confirm_merge(*, user: Any, strategy: str) -> None:
-    """The member chose what becomes of what they had on both sides; the next sync does it."""
+    """Store how the member wants the two sides merged, and have the next sync do it."""
     Sync.objects.update_or_create(user=user, defaults={"confirmed_at": timezone.now(), "merge_strategy": strategy})
-    sync_ask(user)
+    sync_request(user)

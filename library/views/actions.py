@@ -1,22 +1,15 @@
 """Where a click on a star, a heart or a bookmark goes: one title, one change, back to where the click was."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.http import MemberRequest, is_member
-from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
+from accounts.http import MemberRequest
+from catalog.gateway import PAGE_DEADLINE, gateway
 from catalog.http import Request
 from catalog.locale import Locale
 from catalog.numbers import parse_number
@@ -24,138 +17,77 @@ from catalog.pages.title.episode import EpisodePage
 from catalog.pages.title.kinds import title_call
 from catalog.pages.title.season import SeasonPage
 from library import guests, services
-from library.models import Kind, List, ListItem, MarkKind, Title, halves
+from library.display.list_page import build_list_choices
+from library.display.title_buttons import TitleButtons
+from library.models import Kind, List, MarkKind, Title, to_halves
 from library.publishing import NotRemovable
 from library.sync import account_states
 from library.sync.sync import is_syncing
-from library.title_fragments import context_of, fragment
-from library.title_state import Key, TitleState, guest_title_states, title_states, titles_of, with_lists
+from library.title_fragments import render_buttons
+from library.title_state import Key, TitleState, find_titles, guest_title_states, title_states, with_lists
 from library.titles import episode_ensure, episode_name, title_ensure
+from library.views.clicks import (
+    get_return_url,
+    list_or_404,
+    member_click_required,
+    redirect_to_sign_in,
+    reject_unsaved,
+)
 from tmdb import Call, Deadline
 from tmdb.payload import get_str
 
-FRAGMENTS = {"card", "actions", "episode", "guest_stars"}
-NOT_SAVED = (
-    "TMDB isn’t answering, and this title hasn’t been opened here yet, so the site can’t tell whether it exists. "
-    "Nothing was saved. Try again in a moment."
-)
-TOO_MANY = "You opened many new titles within a few seconds. Nothing was saved. Try again in {} seconds."
-SOON, LONGEST = 2, 64  # seconds after which buttons with something on its way look again: at first, at last
-P = ParamSpec("P")
+BUTTON_TEMPLATES = {"card", "actions", "episode", "guest_stars"}
+# Seconds after which buttons with something on its way look again: at first, and at last.
+FIRST_POLL_DELAY, MAX_POLL_DELAY = 2, 64
 
 
-def key_of(kind: str, number: int, season: int | None = None, episode: int | None = None) -> Key:
+def build_key(kind: str, number: int, season: int | None = None, episode: int | None = None) -> Key:
+    """Return the key of the title that an address is about."""
     return (kind, number) if season is None or episode is None else (kind, number, season, episode)
 
 
-def title_of(request: Request, key: Key, *, takes_back: bool = False) -> Title:
-    """Return the title's row: of one that TMDB is known to have, or, to take something back, of whatever has one.
+def get_title(request: Request, key: Key, *, is_undo: bool = False) -> Title:
+    """Return the title's row: of one that TMDB has, or, to undo something, of any that has one.
 
     Raises Http404 and Unavailable.
     """
-    if takes_back and (row := titles_of([key]).get(key)):
+    if is_undo and (row := find_titles([key]).get(key)):
         return row
     deadline, locale = Deadline.after(PAGE_DEADLINE), request.locale
     if key[0] != Kind.EPISODE:
         return title_ensure(key[0], key[1], locale, deadline)
-    title = episode_ensure(key[1], key[2], key[3], deadline, _episode_pages(key, locale))
+    title = episode_ensure(key[1], key[2], key[3], deadline, _episode_calls(key, locale))
     if title is None:
         raise Http404
     return title
 
 
-def _episode_pages(key: Key, locale: Locale) -> tuple[Call, ...]:
+def _episode_calls(key: Key, locale: Locale) -> tuple[Call, ...]:
     """Return the calls of the pages that have the episode in them."""
     _, show, season, episode = key
     pages = (SeasonPage(show, season, locale), EpisodePage(show, season, episode, locale))
     return tuple(call for page in pages for call in page.calls().values())
 
 
-def saves_or_says(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer a click on a title that was never opened here while TMDB is away: it isn't accepted, since it might be
-    about nothing, and a button sends it again."""
-
-    @wraps(view)
-    def wrapped(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Unavailable as error:
-            if request.method != "POST" or error.problem is UpstreamProblem.REFUSED:
-                raise
-            return _not_saved(request, error)
-
-    return wrapped
-
-
-def why_not_saved(error: Unavailable) -> tuple[str, int]:
-    """Return the sentence and the status for what isn't accepted, since its title can't be looked up now."""
-    if error.problem is UpstreamProblem.TOO_MANY:
-        return TOO_MANY.format(error.retry_after), 429
-    return NOT_SAVED, 503
-
-
-def _not_saved(request: Request, error: Unavailable) -> HttpResponse:
-    text_, status = why_not_saved(error)
-    if request.htmx:
-        response = HttpResponse(text_, content_type="text/plain; charset=utf-8", status=status)
-    else:
-        again = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-        context = {"text": text_, "code": status, "again": again, "back": back(request, reverse("catalog:home"))}
-        response = render(request, "library/not_saved.html", context, status=status)
-    response["Retry-After"] = str(error.retry_after)
-    return response
-
-
-def member_only(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
-) -> Callable[Concatenate[Request, P], HttpResponse]:
-    """Others sign in first: a page that came before a session ended still has its buttons. To scripts that is said so
-    that the whole page goes there."""
-
-    @wraps(view)
-    def wrapped(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, *args, **kwargs) if is_member(request) else _sign_in(request)
-
-    return wrapped
-
-
-def list_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A list that somebody else has deleted meanwhile is not found."""
-
-    @wraps(view)
-    def wrapped(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except List.DoesNotExist:
-            raise Http404 from None
-
-    return wrapped
-
-
-def _sign_in(request: Request) -> HttpResponse:
-    address = redirect_to_login(back(request, reverse("catalog:home"))).url
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-
-
 @require_POST
-@saves_or_says
+@reject_unsaved
 def rating(
     request: Request, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
-    """`value` from 0.5 to 10 in halves; "" takes the rating back. Guests may, too."""
+    """Take a rating, of a guest as well: `value` is from 0.5 to 10 in halves, "" takes it back."""
     if "member" in request.POST and not request.user.is_authenticated:
-        return _sign_in(request)
-    key, value = key_of(kind, number, season, episode), request.POST.get("value", "")
+        return redirect_to_sign_in(request)
+    key, text = build_key(kind, number, season, episode), request.POST.get("value", "")
     try:
-        wanted = halves(value) / 2 if value else None
-        _rate(request, title_of(request, key, takes_back=wanted is None), wanted)
+        value = to_halves(text) / 2 if text else None
+        _rate(request, get_title(request, key, is_undo=value is None), value)
     except (ValueError, OverflowError):
         return HttpResponseBadRequest("A rating is from 0.5 to 10, in halves.", content_type="text/plain")
-    except guests.TooMany:
+    except guests.TooManyGuests:
         response = render(request, "429.html", status=429)
-        response["Retry-After"] = str(guests.COUNTED_FOR)
+        response["Retry-After"] = str(guests.LIMIT_WINDOW)
         return response
-    return _answer(request, key)
+    return _answer_click(request, key)
 
 
 def _rate(request: Request, title: Title, value: float | None) -> None:
@@ -168,65 +100,56 @@ def _rate(request: Request, title: Title, value: float | None) -> None:
 
 
 @require_POST
-@member_only
-@saves_or_says
+@member_click_required
+@reject_unsaved
 def mark(request: MemberRequest, kind: str, number: int, mark: str) -> HttpResponse:
-    """`on` is "1" or "0"."""
+    """Mark a title where `on` is "1", and take the mark off where it is "0"."""
     if mark not in MarkKind.values or request.POST.get("on") not in {"0", "1"}:
         return HttpResponseBadRequest("It is on or off.", content_type="text/plain")
-    key, on = key_of(kind, number), request.POST["on"] == "1"
-    services.mark_set(user=request.user, title=title_of(request, key, takes_back=not on), kind=mark, on=on)
-    return _answer(request, key)
+    key, on = build_key(kind, number), request.POST["on"] == "1"
+    services.mark_set(user=request.user, title=get_title(request, key, is_undo=not on), kind=mark, on=on)
+    return _answer_click(request, key)
 
 
-def _answer(request: Request, key: Key) -> HttpResponse:
-    """To scripts the buttons as they are now, else the page that the click came from."""
+def _answer_click(request: Request, key: Key) -> HttpResponse:
+    """Answer htmx with the buttons as they are now, others with the page that the click came from."""
     if not request.htmx:
-        return redirect(back(request, reverse_of(key)))
-    name, standing = request.POST.get("as", ""), _standing(request, key)
-    if not request.user.is_authenticated:
-        name = "guest_stars"
-    return HttpResponse(fragment(request, name if name in FRAGMENTS else "actions", standing, again=SOON))
+        return redirect(get_return_url(request, _title_url(key)))
+    name = request.POST.get("as", "") if request.user.is_authenticated else "guest_stars"
+    return _render(request, name, _get_state(request, key), FIRST_POLL_DELAY)
+
+
+def _render(request: Request, name: str, state: TitleState, poll_delay: int) -> HttpResponse:
+    name = name if name in BUTTON_TEMPLATES else "actions"
+    return HttpResponse(render_buttons(request, name, state, poll_delay))
 
 
 @never_cache
 @require_safe
-@member_only
-def standing(
+@member_click_required
+def buttons(
     request: MemberRequest, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
-    """The buttons as they are now, if they differ from those that were `seen`. While something waits for TMDB the page
-    asks again, less often each time."""
-    name, again = request.GET.get("as", "actions"), 2 * (parse_number(request.GET.get("after")) or 0)
-    found = _standing(request, key_of(kind, number, season, episode))
-    if not found.waits and found.digest == request.GET.get("seen"):
+    """Show the buttons as they are now, if they differ from those that were `seen`.
+
+    While something waits for TMDB the page looks again, less often each time.
+    """
+    name, next_delay = request.GET.get("as", "actions"), 2 * (parse_number(request.GET.get("after")) or 0)
+    state = _get_state(request, build_key(kind, number, season, episode))
+    if not state.is_waiting and state.digest == request.GET.get("seen"):
         return HttpResponse(status=204)
-    goes_on = again if found.waits and again <= LONGEST else 0
-    return HttpResponse(fragment(request, name if name in FRAGMENTS else "actions", found, again=goes_on))
+    return _render(request, name, state, next_delay if state.is_waiting and next_delay <= MAX_POLL_DELAY else 0)
 
 
-def _standing(request: Request, key: Key) -> TitleState:
+def _get_state(request: Request, key: Key) -> TitleState:
     if request.user.is_authenticated:
         return with_lists(request.user, title_states(request.user, [key])[key])
-    guest = guests.guest_of(request)
+    guest = guests.get_guest(request)
     return guest_title_states(guest, [key])[key] if guest else TitleState(key)
 
 
-def reverse_of(key: Key) -> str:
-    name = f"catalog:{key[0]}"
-    return reverse(name, args=list(key[1:]))
-
-
-def back(request: Request, otherwise: str) -> str:
-    """Where the visitor came from, if that is a page of this site that shows something."""
-    asked = request.POST.get("next") or request.GET.get("next")
-    target = asked or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return otherwise
-    parts = urlsplit(target)
-    if parts.path.rstrip("/").endswith("/rate"):
-        return otherwise
-    return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, ""))  # two slashes would name another host
+def _title_url(key: Key) -> str:
+    return reverse(f"catalog:{key[0]}", args=list(key[1:]))
 
 
 @never_cache
@@ -234,19 +157,20 @@ def back(request: Request, otherwise: str) -> str:
 def rate(
     request: Request, kind: str, number: int, season: int | None = None, episode: int | None = None
 ) -> HttpResponse:
-    """The stars alone: for guests, and for those without JavaScript."""
-    key = key_of(kind, number, season, episode)
-    found = _standing(request, key)
+    """Show the stars alone, for guests and for those without JavaScript."""
+    key = build_key(kind, number, season, episode)
+    state = _get_state(request, key)
     if request.htmx:
-        return HttpResponse(fragment(request, "card_stars", found))
-    context = context_of(found) | {"name": _name(request, key), "back": back(request, reverse_of(key))}
+        return HttpResponse(render_buttons(request, "card_stars", state))
+    back = get_return_url(request, _title_url(key))
+    context = {"buttons": TitleButtons(state), "name": _get_name(request, key), "back": back}
     return render(request, "library/rate.html", context)
 
 
-def _name(request: Request, key: Key) -> str:
+def _get_name(request: Request, key: Key) -> str:
     locale = request.locale
     if key[0] == Kind.EPISODE:
-        return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_pages(key, locale))
+        return episode_name(key[1], key[2], key[3], Deadline.after(PAGE_DEADLINE), _episode_calls(key, locale))
     call = title_call(key[0], key[1], locale)
     data = gateway().read(call, Deadline.after(PAGE_DEADLINE)).data
     return get_str(data, "title") or get_str(data, "name")
@@ -254,32 +178,28 @@ def _name(request: Request, key: Key) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@member_only
+@member_click_required
 @list_or_404
-@saves_or_says
+@reject_unsaved
 def keep(request: MemberRequest, kind: str, number: int) -> HttpResponse:
-    """On which of the member's lists a film or show is: shown, and changed with a click each."""
-    key = key_of(kind, number)
+    """Show on which of the member's lists a film or show is, and change that with a click each."""
+    key = build_key(kind, number)
     if request.method == "POST":
-        chosen = get_object_or_404(List, pk=parse_number(request.POST.get("list")), user=request.user)
-        on = request.POST.get("on") == "1"
-        with suppress(NotRemovable):  # its button says so
-            services.list_item_set(list_=chosen, title=title_of(request, key, takes_back=not on), on=on)
+        _change_list(request, key)
         if not request.htmx:
             return redirect(request.path)
     elif is_syncing(request.user) and kind == Kind.MOVIE:
         account_states.refresh_later(request.user, (account_states.LISTS, number))
-    context = {"lists": _lists_for(request.user, key), "kind": kind, "number": number}
+    choices = build_list_choices(request.user, kind, number)
+    action = reverse("library:tv_keep" if kind == Kind.TV else "library:keep", args=[number])
+    context = {"choices": choices, "kind": kind, "number": number, "action": action}
     if request.htmx:
         return render(request, "library/keep_panel.html", context)
-    return render(request, "library/keep.html", context | {"name": _name(request, key), "back": reverse_of(key)})
+    return render(request, "library/keep.html", context | {"name": _get_name(request, key), "back": _title_url(key)})
 
 
-def _lists_for(user: Any, key: Key) -> list[tuple[List, bool, bool]]:
-    """The member's lists, each with whether the title is on it, and whether it can't be taken off here."""
-    items = ListItem.objects.filter(list__user=user, title__kind=key[0], title__tmdb_id=key[1])
-    is_on_tmdb = dict(items.values_list("list_id", "is_on_tmdb"))
-    return [
-        (one, one.pk in is_on_tmdb, bool(key[0] == Kind.TV and one.tmdb_id and is_on_tmdb.get(one.pk)))
-        for one in List.objects.filter(user=user)
-    ]
+def _change_list(request: MemberRequest, key: Key) -> None:
+    list_ = get_object_or_404(List, pk=parse_number(request.POST.get("list")), user=request.user)
+    on = request.POST.get("on") == "1"
+    with suppress(NotRemovable):  # its button says so
+        services.list_item_set(list_=list_, title=get_title(request, key, is_undo=not on), on=on)

@@ -1,12 +1,10 @@
 """Members' lists: made, shown, changed, cleared, deleted."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import F
-from django.db.models.functions import Lower
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,111 +14,102 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
 from catalog.display import fragments
-from catalog.display.paging import Pager, parse_page_number
+from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.http import Request
-from catalog.locale import Locale
 from catalog.numbers import parse_number
 from library import services
+from library.display.list_form_page import build_creation_page, build_edit_page
+from library.display.list_page import (
+    ListQuestion,
+    build_clearing_question,
+    build_deletion_question,
+    build_list_page,
+    build_owner_panel,
+)
 from library.forms import ListForm
 from library.models import Audience, Kind, List, Title
-from library.publishing import ListChanged, NotRemovable, holdings, is_synced, undecided, with_holdings
-from library.shelves import page_of
+from library.publishing import ListChanged, NotRemovable, undecided_lists
 from library.titles import title_ensure, title_lookup
-from library.views.actions import back, list_or_404, why_not_saved
+from library.views.clicks import describe_unsaved, get_return_url, list_or_404
 from tmdb import Deadline
 
-SORTS: dict[str, tuple[str, Any]] = {
-    "": ("As they were added", "position"),
-    "title": ("By title", Lower("title__name")),
-    "year": ("By year", F("title__date").desc()),
-    "score": ("By TMDB's score", F("title__vote_average").desc(nulls_last=True)),
-    "runtime": ("Shortest first", F("title__runtime").asc(nulls_last=True)),
-}
+
+def _get_own(request: MemberRequest, list_id: int) -> List:
+    return get_object_or_404(List.objects.select_related("user"), pk=list_id, user=request.user)
 
 
-def _own(request: MemberRequest, list_id: int) -> List:
-    return get_object_or_404(List, pk=list_id, user=request.user)
-
-
-def _visible(request: Request, list_id: int) -> List:
-    """For those whom the member lets see it. Raises Http404."""
-    found = get_object_or_404(List.objects.select_related("user"), pk=list_id)
-    is_own, in_club = found.user == request.user, request.user.is_authenticated
-    shared = found.audience == Audience.EVERYBODY or (found.audience == Audience.CLUB and in_club)
-    if not is_own and (not shared or found.user.is_private):
+def _get_visible(request: Request, list_id: int) -> List:
+    """Return a list that the visitor may see. Raises Http404."""
+    list_ = get_object_or_404(List.objects.select_related("user"), pk=list_id)
+    is_own, in_club = list_.user == request.user, request.user.is_authenticated
+    is_shared = list_.audience == Audience.EVERYBODY or (list_.audience == Audience.CLUB and in_club)
+    if not is_own and (not is_shared or list_.user.is_private):
         raise Http404
-    return found
+    return list_
 
 
 @never_cache
 @require_safe
 def show(request: Request, list_id: int) -> HttpResponse:
     try:
-        found = _visible(request, list_id)
+        list_ = _get_visible(request, list_id)
     except Http404:
         if request.user.is_authenticated:
             raise
-        return redirect_to_login(request.get_full_path())  # whatever is there, a stranger isn't told
-    sort = request.GET.get("sort", "")
-    sort = sort if sort in SORTS else ""
-    items = found.items.select_related("title").order_by(SORTS[sort][1], "position", "pk")
-    page = page_of(items, parse_page_number(request))
-    is_own = found.user == request.user
-    context: dict[str, object] = {
-        "list": found,
-        "is_own": is_own,
-        "page": page,
-        "holdings": holdings(found),
-        "syncs": is_synced(found),
-        "undecided": with_holdings([found]) if is_own and found.is_undecided else [],
-        "pager": Pager(page.number, page.pages, f"sort={sort}" if sort else ""),
-        "sorts": [(key, label, key == sort) for key, (label, _) in SORTS.items()],
-        "address": request.build_absolute_uri(found.get_absolute_url()),
-        "at_tmdb": f"{settings.TMDB_WEB_URL}/list/{found.tmdb_id}" if found.tmdb_id and not settings.TMDB_DEMO else "",
-    }
-    return fragments.render_personal_page(request, "library/list.html", context)
+        return redirect_to_login(request.get_full_path())  # a stranger isn't told whether there is such a list
+    owner = None
+    if list_.user == request.user:
+        address = request.build_absolute_uri(list_.get_absolute_url())
+        owner = build_owner_panel(list_, address, _get_tmdb_url(list_))
+    page = build_list_page(list_, request.GET.get("sort", ""), parse_page_number(request), owner)
+    return fragments.render_personal_page(request, "library/list.html", {"page": page})
+
+
+def _get_tmdb_url(list_: List) -> str:
+    """Return the list's address on TMDB, "" for one that is not there, or only in the demo."""
+    return f"{settings.TMDB_WEB_URL}/list/{list_.tmdb_id}" if list_.tmdb_id and not settings.TMDB_DEMO else ""
 
 
 @never_cache
 @member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: MemberRequest) -> HttpResponse:
-    """A new list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
+    """Make a list, perhaps with the `film` from whose page it is begun; with `kind` "tv" that is a show."""
     link = get_link(request.user)
     form = ListForm(request.POST or None, is_linked=bool(link))
-    first, problem = _first(request)
-    text, status = why_not_saved(problem) if problem else ("", 422)
-    if request.method == "POST" and form.is_valid() and not problem:
-        title = first and title_ensure(first.kind, first.tmdb_id, *_how(request))
+    first, error = _find_first(request)
+    text, status = describe_unsaved(error) if error else ("", 422)
+    if request.method == "POST" and form.is_valid() and not error:
+        title = first and title_ensure(first.kind, first.tmdb_id, request.locale, Deadline.after(PAGE_DEADLINE))
         return redirect(services.list_create(user=request.user, first=title, **form.values))
-    if problem and form.is_bound:
+    if error and form.is_bound:
         form.add_error(None, text)
-    film = request.POST.get("film") or request.GET.get("film", "")
-    context = {"form": form, "film": film, "kind": _kind(request), "first": first, "link": link}
+    page = build_creation_page(is_linked=bool(link), first=first, film=_get_film(request), kind=_get_kind(request))
+    context = {"form": form, "page": page}
     return render(request, "library/list_form.html", context, status=status if form.is_bound else 200)
 
 
-def _first(request: Request) -> tuple[Title | None, Unavailable | None]:
+def _get_film(request: Request) -> str:
+    return request.POST.get("film") or request.GET.get("film", "")
+
+
+def _find_first(request: Request) -> tuple[Title | None, Unavailable | None]:
     """Return the title that a list begins with, or why it can't be looked up now. Raises Http404 and NotFound."""
-    film = request.POST.get("film") or request.GET.get("film", "")
+    film, locale = _get_film(request), request.locale
     if not film:
         return None, None
     number = parse_number(film)
     if not number:
         raise Http404
     try:
-        return title_lookup(_kind(request), number, *_how(request)), None
-    except Unavailable as problem:
-        return None, problem
+        return title_lookup(_get_kind(request), number, locale, Deadline.after(PAGE_DEADLINE)), None
+    except Unavailable as error:
+        return None, error
 
 
-def _kind(request: Request) -> str:
+def _get_kind(request: Request) -> str:
     return Kind.TV if "tv" in {request.POST.get("kind"), request.GET.get("kind")} else Kind.MOVIE
-
-
-def _how(request: Request) -> tuple[Locale, Deadline]:
-    return request.locale, Deadline.after(PAGE_DEADLINE)
 
 
 @never_cache
@@ -128,14 +117,14 @@ def _how(request: Request) -> tuple[Locale, Deadline]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @list_or_404
 def edit(request: MemberRequest, list_id: int) -> HttpResponse:
-    own = _own(request, list_id)
+    list_ = _get_own(request, list_id)
     link = get_link(request.user)
-    form = ListForm(request.POST or None, instance=List.objects.get(pk=own.pk), is_linked=bool(link))
+    form = ListForm(request.POST or None, instance=List.objects.get(pk=list_.pk), is_linked=bool(link))
     if request.method == "POST" and form.is_valid():
-        services.list_edit(list_=own, **form.values)
+        services.list_edit(list_=list_, **form.values)
         messages.success(request, "Kept.")
-        return redirect(own)
-    context = {"form": form, "list": own, "link": link}
+        return redirect(list_)
+    context = {"form": form, "page": build_edit_page(list_, is_linked=bool(link))}
     return render(request, "library/list_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -144,14 +133,14 @@ def edit(request: MemberRequest, list_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @list_or_404
 def delete(request: MemberRequest, list_id: int) -> HttpResponse:
-    own = _own(request, list_id)
+    list_ = _get_own(request, list_id)
     if request.method != "POST":
-        return _ask_first(request, own, "delete")
+        return _ask(request, list_, build_deletion_question)
     try:
-        services.list_delete(list_=own, seen=_seen(request))
+        services.list_delete(list_=list_, seen_digest=_get_seen_digest(request))
     except ListChanged:
-        return _ask_first(request, own, "delete")
-    messages.success(request, f"“{own.name}” is gone.")
+        return _ask(request, list_, build_deletion_question)
+    messages.success(request, f"“{list_.name}” is gone.")
     return redirect("library:lists", username=request.user.get_username())
 
 
@@ -160,23 +149,24 @@ def delete(request: MemberRequest, list_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @list_or_404
 def clear(request: MemberRequest, list_id: int) -> HttpResponse:
-    own = _own(request, list_id)
+    list_ = _get_own(request, list_id)
     if request.method != "POST":
-        return _ask_first(request, own, "clear")
+        return _ask(request, list_, build_clearing_question)
     try:
-        services.list_clear(list_=own, seen=_seen(request))
+        services.list_clear(list_=list_, seen_digest=_get_seen_digest(request))
     except ListChanged:
-        return _ask_first(request, own, "clear")
+        return _ask(request, list_, build_clearing_question)
     messages.success(request, "Nothing is on it any more.")
-    return redirect(own)
+    return redirect(list_)
 
 
-def _ask_first(request: MemberRequest, own: List, what: str) -> HttpResponse:
-    context = {"list": own, "what": what, "holdings": holdings(own), "syncs": is_synced(own)}
-    return render(request, "library/list_confirm.html", context | {"changed": request.method == "POST"})
+def _ask(request: MemberRequest, list_: List, build_question: Callable[[List], ListQuestion]) -> HttpResponse:
+    """Ask whether something shall go; again where the list has changed since."""
+    context = {"list": list_, "question": build_question(list_), "has_changed": request.method == "POST"}
+    return render(request, "library/list_confirm.html", context)
 
 
-def _seen(request: Request) -> str:
+def _get_seen_digest(request: Request) -> str:
     """Return the digest of what the member was shown; "", which no list has, where a form does not say."""
     return request.POST.get("seen", "")
 
@@ -185,44 +175,45 @@ def _seen(request: Request) -> str:
 @require_POST
 @list_or_404
 def on_tmdb(request: MemberRequest, list_id: int) -> HttpResponse:
-    """What becomes of a list on TMDB that is not for everybody: `choice` is "leave" or "delete"."""
-    own = _own(request, list_id)
+    """Leave a list on TMDB that is not for everybody, or delete it there: `choice` is "leave" or "delete"."""
+    list_ = _get_own(request, list_id)
     if request.POST.get("choice") == "leave":
-        services.list_leave_on_tmdb(list_=own)
-        messages.success(request, f"“{own.name}” stays on TMDB.")
-    elif request.POST.get("choice") == "delete" and own.tmdb_id:
-        _take_off_tmdb(request, own)
-    return redirect(back(request, own.get_absolute_url()))
+        services.list_leave_on_tmdb(list_=list_)
+        messages.success(request, f"“{list_.name}” stays on TMDB.")
+    elif request.POST.get("choice") == "delete" and list_.tmdb_id:
+        _take_off_tmdb(request, list_)
+    return redirect(get_return_url(request, list_.get_absolute_url()))
 
 
-def _take_off_tmdb(request: MemberRequest, own: List) -> None:
+def _take_off_tmdb(request: MemberRequest, list_: List) -> None:
     try:
-        services.list_take_off_tmdb(list_=own, seen=_seen(request))
+        services.list_take_off_tmdb(list_=list_, seen_digest=_get_seen_digest(request))
     except ListChanged:
-        messages.error(request, f"“{own.name}” has changed since you were asked. Look at it again.")
+        messages.error(request, f"“{list_.name}” has changed since you were asked. Look at it again.")
     else:
-        messages.success(request, f"“{own.name}” will be deleted on TMDB. It stays on this site.")
+        messages.success(request, f"“{list_.name}” will be deleted on TMDB. It stays on this site.")
 
 
 @member_required
 @require_POST
 @list_or_404
 def all_on_tmdb(request: MemberRequest) -> HttpResponse:
-    """All of them stay there."""
-    for own in undecided(request.user):
-        services.list_leave_on_tmdb(list_=own)
+    """Leave all lists on TMDB that the member was asked about."""
+    for list_ in undecided_lists(request.user):
+        services.list_leave_on_tmdb(list_=list_)
     messages.success(request, "Your lists stay on TMDB.")
-    return redirect(back(request, reverse("library:lists", args=[request.user.get_username()])))
+    return redirect(get_return_url(request, reverse("library:lists", args=[request.user.get_username()])))
 
 
 @member_required
 @require_POST
 @list_or_404
 def remove(request: MemberRequest, list_id: int) -> HttpResponse:
-    own, film = _own(request, list_id), parse_number(request.POST.get("film"))
-    title = get_object_or_404(Title, kind=_kind(request), tmdb_id=film)
+    """Take a title off a list."""
+    list_, number = _get_own(request, list_id), parse_number(request.POST.get("film"))
+    title = get_object_or_404(Title, kind=_get_kind(request), tmdb_id=number)
     try:
-        services.list_item_set(list_=own, title=title, on=False)
+        services.list_item_set(list_=list_, title=title, on=False)
     except NotRemovable:
         messages.error(request, "TMDB's interface can't take shows off a list. Take it off on TMDB's own site.")
-    return redirect(own)
+    return redirect(list_)

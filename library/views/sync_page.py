@@ -1,100 +1,74 @@
 """The page that tells a member when they were last in step with TMDB, what waits, and what was refused."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
 from catalog.numbers import parse_number
-from library.models import List, MergeStrategy, OutboxEntry, Sync
-from library.publishing import undecided, with_holdings
+from library.display.sync_status import build_sync_status
+from library.models import MergeStrategy, OutboxEntry, Sync
 from library.sync import outbox
-from library.sync.sync import confirm_merge, is_running, sync_ask
-
-SHOWN = 50  # wishes of each state
+from library.sync.sync import confirm_merge, sync_request
 
 
 @never_cache
 @member_required
 @require_safe
 def sync(request: MemberRequest) -> HttpResponse:
-    """In htmx's requests only how things stand, without the page around it."""
-    row = Sync.objects.filter(user=request.user).first()
-    context = {
-        "link": get_link(request.user),
-        "sync": row,
-        "is_running": is_running(row),
-        "is_asked": bool(row and row.confirmed_at is None),
-        "is_paused": bool(row and row.backoff_until and row.backoff_until > timezone.now()),
-        "undecided": with_holdings(undecided(request.user)),
-        "waiting": _wishes(request, OutboxEntry.State.WAITING),
-        "failed": _wishes(request, OutboxEntry.State.FAILED),
-    }
+    """Show how the sync stands; to htmx without the page around it."""
+    status = build_sync_status(request.user)
     template = "library/sync_state.html" if request.htmx else "library/sync.html"
-    return render(request, template, context)
-
-
-def _wishes(request: MemberRequest, state: str) -> dict[str, Any]:
-    found = OutboxEntry.objects.filter(user=request.user, state=state).select_related("title")
-    shown, number = list(found[:SHOWN]), found.count()
-    names = dict(List.objects.filter(pk__in={one.list_id for one in shown if one.list_id}).values_list("pk", "name"))
-    return {
-        "rows": [(one, names.get(one.list_id or 0, "")) for one in shown],
-        "number": number,
-        "more": number - len(shown),
-    }
+    return render(request, template, {"status": status, "undecided": status.undecided})
 
 
 @member_required
 @require_POST
 def sync_start(request: MemberRequest) -> HttpResponse:
-    """Now: who asks does not want to wait for a pause to end."""
+    """Sync now, without waiting for a backoff to end."""
     link = get_link(request.user)
     if link and link.is_active:
         outbox.resume(request.user.pk)
-        sync_ask(request.user)
+        sync_request(request.user)
     return redirect("library:sync")
 
 
 @member_required
 @require_POST
 def sync_agree(request: MemberRequest) -> HttpResponse:
-    """What becomes of what was here before the link (library.models.Choice), once the two sides have been compared."""
-    choice = request.POST.get("choice")
-    asked = Sync.objects.filter(user=request.user, confirmed_at=None, preview__isnull=False)
-    if choice in MergeStrategy.values and asked.exists():
-        confirm_merge(user=request.user, strategy=choice)
+    """Take the `choice` of a library.models.MergeStrategy, once the two sides have been compared."""
+    strategy = request.POST.get("choice")
+    compared = Sync.objects.filter(user=request.user, confirmed_at=None, preview__isnull=False)
+    if strategy in MergeStrategy.values and compared.exists():
+        confirm_merge(user=request.user, strategy=strategy)
     return redirect("library:sync")
 
 
 @member_required
 @require_POST
-def wish_retry(request: MemberRequest) -> HttpResponse:
-    """All, or one with what belongs to the same list."""
-    found = OutboxEntry.objects.filter(user=request.user).exclude(state=OutboxEntry.State.DONE)
+def entry_retry(request: MemberRequest) -> HttpResponse:
+    """Push again all that waits or was refused, or one entry (`wish`) with what belongs to the same list."""
+    entries = OutboxEntry.objects.filter(user=request.user).exclude(state=OutboxEntry.State.DONE)
     if "wish" in request.POST:
-        one = _wish(request, request.POST["wish"])
-        found = found.filter(Q(pk=one.pk) | Q(list_id=one.list_id, list_id__isnull=False))
-    number = outbox.retry(found)
+        entry = _get_entry(request, request.POST["wish"])
+        entries = entries.filter(Q(pk=entry.pk) | Q(list_id=entry.list_id, list_id__isnull=False))
+    number = outbox.retry(entries)
     messages.success(request, "Trying again." if number else "Nothing waits.")
     return redirect("library:sync")
 
 
 @member_required
 @require_POST
-def wish_drop(request: MemberRequest, wish_id: int) -> HttpResponse:
-    """Give up on something; the next sync takes TMDB's word for it."""
-    outbox.drop(OutboxEntry.objects.filter(pk=_wish(request, str(wish_id)).pk))
+def entry_drop(request: MemberRequest, entry_id: int) -> HttpResponse:
+    """Give up an entry, so that the next sync takes what TMDB has."""
+    outbox.drop(OutboxEntry.objects.filter(pk=_get_entry(request, str(entry_id)).pk))
     return redirect("library:sync")
 
 
-def _wish(request: MemberRequest, number: str) -> OutboxEntry:
-    waiting = OutboxEntry.objects.exclude(state=OutboxEntry.State.DONE)
-    return get_object_or_404(waiting, pk=parse_number(number), user=request.user)
+def _get_entry(request: MemberRequest, text: str) -> OutboxEntry:
+    entries = OutboxEntry.objects.exclude(state=OutboxEntry.State.DONE)
+    return get_object_or_404(entries, pk=parse_number(text), user=request.user)

@@ -79,3 +79,39 @@ def test_no_link_leads_anywhere_but_to_the_web(content: str) -> None:
     assert "href" not in html
     assert "src" not in html
     assert "<script" not in html
+
+
+class TestWordsOfStrangers:
+    """Reviews are Markdown with HTML in it: what could do harm goes, what was meant stays."""
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("**Great** and *slow*", "<p><strong>Great</strong> and <em>slow</em></p>"),
+            ("- one\n- two", "<li>one</li>"),
+            ("> Whoa.", "<blockquote>"),
+            ("<i>Old</i> tags", "<i>Old</i>"),
+            ("[here](https://example.com/a)", '<a href="https://example.com/a" rel="nofollow noopener ugc">here</a>'),
+            ("# Shouting", "Shouting"),
+        ],
+    )
+    def test_what_was_meant_stays(self, written: str, shown: str) -> None:
+        assert shown in render_markdown(written)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "<a href='javascript:alert(1)' onclick='x'>x</a>",
+            "<iframe src=https://example.com></iframe>",
+            "<p style='position:fixed' class='toast'>x</p>",
+            "<h1>Mine</h1>",
+            "![tracked](https://example.com/pixel.gif)",
+        ],
+    )
+    def test_what_could_do_harm_goes(self, written: str) -> None:
+        safe = render_markdown(written)
+        for harm in ("<script", "onerror", 'href="javascript', "onclick", "<iframe", "style=", "class=", "<h1", "<img"):
+            assert harm not in safe

@@ -164,6 +164,6 @@ def worker(user: User) -> int:
 
 def sync(user: User) -> Sync:
     """What a worker does for a member, but for filling in runtimes, which is a task of its own."""
-    with patch("library.sync.sync._fill_later"):
+    with patch("library.titles.fill_titles_soon"):
         sync_run(user.pk)
     return Sync.objects.get(user=user)

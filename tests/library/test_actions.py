@@ -170,8 +170,8 @@ def test_a_title_that_was_rated_at_tmdb_shows_it_soon_after_its_page(
     tmdb.write("POST", "/movie/603/rating", session, value=9)
     tmdb.write("POST", "/tv/1399/season/1/episode/2/rating", session, value=4)
     assert "/movie/603/standing/?as=actions&amp;after=3&amp;seen=0-00000-0" in page(client, "/movie/603-the-matrix/")
-    account_states.check(bob.pk, ("movie", 603))
-    account_states.check(bob.pk, ("season", 1399, 1))
+    account_states.refresh(bob.pk, ("movie", 603))
+    account_states.refresh(bob.pk, ("season", 1399, 1))
     found = client.get("/movie/603/standing/?as=actions&after=3&seen=0-00000-0", headers=HTMX)
     assert "Your rating: 9 of 10" in found.content.decode()
     assert "Your rating: 4. Change it" in page(client, "/tv/1399/season/1/")
@@ -213,7 +213,7 @@ def test_lists_open_below_a_films_buttons(client: Client, bob: User, tmdb: Tmdb,
     assert "Owls" in body
     tmdb.write("POST", f"/list/{number}/add_item", session, media_id=603)
     title()
-    account_states.check(bob.pk, ("lists", 603))  # what a worker does then
+    account_states.refresh(bob.pk, ("lists", 603))  # what a worker does then
     assert "On 1 list" in page(client, "/movie/603-the-matrix/")
     body = client.post("/movie/603/keep/", {"list": owls.pk, "on": "0"}, headers=HTMX).content.decode()
     assert 'aria-pressed="false"' in body
@@ -258,9 +258,9 @@ def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob
     visitor.post("/tv/1399/season/1/episode/1/rating/", {"value": "9"})
     assert "Rated 8 as a guest" in page(visitor, "/movie/603-the-matrix/")
     guest = Guest.objects.get()
-    assert guests.due() == [guest.pk]
+    assert guests.due_guest_ids() == [guest.pk]
     guests.push(guest.pk)
-    assert guests.due() == []
+    assert guests.due_guest_ids() == []
     body = page(visitor, "/guest/")
     assert "The Matrix" in body
     assert "2 counted at TMDB" in body
@@ -269,7 +269,7 @@ def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob
     assert {one.title.tmdb_id: one.value for one in Rating.objects.filter(user=bob).select_related("title")}[603] == 8
     guests.push(guest.pk)
     guest.refresh_from_db()
-    assert guests.at_tmdb(guest)["movie"] == 0  # as a member they count, and no longer as a guest
+    assert guests.count_at_tmdb(guest)["movie"] == 0  # as a member they count, and no longer as a guest
     worker(bob)
     assert tmdb.ratings(session) == {603: 8.0}
 
@@ -287,13 +287,13 @@ def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tm
     Guest.objects.update(expires_at="2026-01-01T00:00:00Z")
     visitor.post("/movie/604/rating/", {"value": "7"})
     guests.push(guest.pk)
-    assert guests.due() == []
-    assert guests.at_tmdb(Guest.objects.get())["movie"] == 1
+    assert guests.due_guest_ids() == []
+    assert guests.count_at_tmdb(Guest.objects.get())["movie"] == 1
     page(visitor, "/movie/605-the-matrix-revolutions/")
     tmdb.stand_in.fault = DOWN
     visitor.post("/movie/605/rating/", {"value": "7"})
     guests.push(guest.pk)
-    assert guests.due() == [guest.pk]
+    assert guests.due_guest_ids() == [guest.pk]
     assert "Your ratings as a guest" in page(visitor, "/guest/")
 
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from library import guests, services
 from library.member_lock import lock_member_rows
 from library.models import Guest, List, Mark, OutboxEntry, Rating
-from library.sync.pull import apply, read
+from library.sync.pull import apply_snapshot, read_snapshot
 from tests.conftest import make_member, signed_in
 from tests.library.conftest import Tmdb, confirm, link, title, worker
 
@@ -100,7 +100,7 @@ def test_pushing_while_rating_ends_with_the_last_wish(bob: User, tmdb: Tmdb) -> 
 
 def test_a_sync_while_rating_loses_neither(bob: User, tmdb: Tmdb) -> None:
     session = link(bob, "otto")
-    found = read(bob.pk, lambda done, total: None)
+    found = read_snapshot(bob.pk, lambda done, total: None)
     started = timezone.now()
     taken = [key[1] for key in found.ratings if key[0] == "movie"][:10]
 
@@ -110,7 +110,7 @@ def test_a_sync_while_rating_loses_neither(bob: User, tmdb: Tmdb) -> None:
         for film in (603, 604, 605):
             services.rating_set(user=bob, title=title("movie", film), value=10)
 
-    at_once(rate, lambda: apply(bob.pk, found, started))
+    at_once(rate, lambda: apply_snapshot(bob.pk, found, started))
     mine = dict(Rating.objects.filter(title__kind="movie").values_list("title__tmdb_id", "halves"))
     assert {film: mine[film] for film in taken if film not in {603, 604, 605}} == {
         film: 1 for film in taken if film not in {603, 604, 605}
@@ -126,10 +126,10 @@ def test_two_members_brought_into_step_at_once_share_titles(bob: User, tmdb: Tmd
     charlie = make_member("charlie")
     link(bob, "mona")
     link(charlie, "otto")
-    ones = [(user, read(user.pk, lambda done, total: None)) for user in (bob, charlie)]
+    ones = [(user, read_snapshot(user.pk, lambda done, total: None)) for user in (bob, charlie)]
     backwards = ones[1][1]
     backwards.titles = dict(reversed(backwards.titles.items()))
-    at_once(*(lambda user=user, found=found: apply(user.pk, found, timezone.now()) for user, found in ones))
+    at_once(*(lambda user=user, found=found: apply_snapshot(user.pk, found, timezone.now()) for user, found in ones))
     assert Rating.objects.filter(user=bob).count() == 186
     assert Rating.objects.filter(user=charlie).count() == 51
     assert List.objects.filter(user=bob).count() == 5
@@ -141,23 +141,23 @@ def owls(bob: User, tmdb: Tmdb) -> List:
     session = link(bob)
     made = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
     tmdb.put(made, ("movie", 603), ("movie", 604), ("tv", 1399))
-    apply(bob.pk, read(bob.pk, lambda done, total: None), timezone.now())
+    apply_snapshot(bob.pk, read_snapshot(bob.pk, lambda done, total: None), timezone.now())
     return List.objects.get()
 
 
 def test_clearing_a_list_while_a_sync_is_at_it_spares_shows_and_keeps_new_films(
     bob: User, tmdb: Tmdb, owls: List
 ) -> None:
-    found, started = read(bob.pk, lambda done, total: None), timezone.now()
+    found, started = read_snapshot(bob.pk, lambda done, total: None), timezone.now()
 
     def clear_and_go_on() -> None:
         services.list_clear(list_=owls)
         services.list_item_set(list_=owls, title=title("movie", 605), on=True)
         services.list_item_set(list_=owls, title=title("tv", 1396), on=True)
 
-    at_once(clear_and_go_on, lambda: apply(bob.pk, found, started), lambda: worker(bob))
+    at_once(clear_and_go_on, lambda: apply_snapshot(bob.pk, found, started), lambda: worker(bob))
     worker(bob)
-    apply(bob.pk, read(bob.pk, lambda done, total: None), started)
+    apply_snapshot(bob.pk, read_snapshot(bob.pk, lambda done, total: None), started)
     assert set(tmdb.items(owls.tmdb_id or 0)) == {("tv", 1399), ("movie", 605)}
     here = set(owls.items.values_list("title__kind", "title__tmdb_id"))
     assert here == {("tv", 1399), ("movie", 605), ("tv", 1396)}
@@ -194,7 +194,7 @@ def test_what_a_sync_writes_while_clearing_waits_for_it_is_spared(
 def test_one_address_makes_no_more_guests_at_once_than_one_after_the_other(
     tmdb: Tmdb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guests, "GUESTS_AN_HOUR", 3)
+    monkeypatch.setattr(guests, "MAX_GUESTS_PER_HOUR", 3)
     title()
     cache.clear()
     statuses: list[int] = []

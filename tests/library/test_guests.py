@@ -48,13 +48,13 @@ def test_a_member_who_was_a_guest_does_not_count_twice_at_tmdb(visitor: Client, 
     guest = rated(visitor)
     guests.push(guest.pk)
     guest.refresh_from_db()
-    assert guests.at_tmdb(guest)["movie"] == 1
+    assert guests.count_at_tmdb(guest)["movie"] == 1
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
     assert Rating.objects.get(user=bob).value == 8
-    assert guests.due() == [guest.pk]
+    assert guests.due_guest_ids() == [guest.pk]
     guests.push(guest.pk)
-    assert guests.at_tmdb(guest)["movie"] == 0
-    assert guests.due() == []
+    assert guests.count_at_tmdb(guest)["movie"] == 0
+    assert guests.due_guest_ids() == []
 
 
 def test_a_session_that_tmdb_forgot_early_is_had_anew(visitor: Client, tmdb: Tmdb) -> None:
@@ -65,7 +65,7 @@ def test_a_session_that_tmdb_forgot_early_is_had_anew(visitor: Client, tmdb: Tmd
     rated(visitor, "4")
     for _ in range(2):
         guests.push(guest.pk)
-    assert guests.due() == []
+    assert guests.due_guest_ids() == []
 
 
 def test_the_page_stands_while_tmdb_is_down_or_the_key_has_changed(visitor: Client, tmdb: Tmdb) -> None:
@@ -121,9 +121,9 @@ def test_guests_who_do_not_come_back_are_forgotten(visitor: Client, tmdb: Tmdb) 
 
 
 def test_one_address_does_not_make_guests_without_end(tmdb: Tmdb) -> None:
-    for _ in range(guests.GUESTS_AN_HOUR):
+    for _ in range(guests.MAX_GUESTS_PER_HOUR):
         rated(Client())
     response = Client().post(MATRIX, {"value": "8"})
     assert response.status_code == 429
     assert "Not so fast" in response.content.decode()
-    assert Guest.objects.count() == guests.GUESTS_AN_HOUR
+    assert Guest.objects.count() == guests.MAX_GUESTS_PER_HOUR

@@ -204,4 +204,4 @@ def test_what_is_no_number_of_a_film_begins_no_list(client: Client, film: str) -
 
 def test_a_guests_rating_waits_for_nothing_that_tmdb_has_not(visitor: Client) -> None:
     visitor.post(f"/movie/{NOWHERE}/rating/", {"value": "8"})
-    assert guests.due() == []
+    assert guests.due_guest_ids() == []

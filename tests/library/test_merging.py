@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from library import services
 from library.models import List, Mark, OutboxEntry, Rating, Sync
-from library.sync.merge import carry_out
-from library.sync.pull import read
+from library.sync.merge import apply_merge
+from library.sync.pull import read_snapshot
 from library.sync.sync import confirm_merge
 from tests.conftest import page
 from tests.library.conftest import Tmdb, link, sync, title, worker
@@ -129,9 +129,9 @@ def test_a_thousand_rows_are_put_together_in_few_statements(bob: User, tmdb: Tmd
     Rating.objects.bulk_create(rows)
     link(bob, "mona", agreed=False)
     started = timezone.now()
-    found = read(bob.pk, lambda done, total: None)
+    found = read_snapshot(bob.pk, lambda done, total: None)
     with CaptureQueriesContext(connection) as queries:
-        carry_out(bob, "mine", found, started)
+        apply_merge(bob, "mine", found, started)
     assert OutboxEntry.objects.count() == 400
     assert Rating.objects.count() == 586
     assert len(queries) < 80, len(queries)

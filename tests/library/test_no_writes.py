@@ -41,7 +41,7 @@ SAMPLES: dict[str, Any] = {
     "token": "none",
     "uidb36": "1",
     "username": "bob",
-    "wish_id": 1,
+    "entry_id": 1,
 }
 
 

@@ -84,6 +84,6 @@ def test_a_rating_that_a_look_at_its_page_brings_stands_below_todays(bob: User, 
     rate_there(tmdb, session, 604)
     tmdb.write("POST", "/account/me/favorite", session, media_type="movie", media_id=604, favorite=True)
     title("movie", 604)
-    account_states.check(bob.pk, ("movie", 604))
+    account_states.refresh(bob.pk, ("movie", 604))
     assert newest() == [603, 604]
     assert list(Mark.objects.order_by("-marked_at").values_list("title__tmdb_id", flat=True)) == [603, 604]

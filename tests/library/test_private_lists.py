@@ -10,6 +10,7 @@ from accounts.models import User
 from library import services
 from library.models import List, OutboxEntry
 from library.sync import push, push_handlers
+from library.sync.push_session import PushSession
 from library.sync.sync import confirm_merge
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
@@ -114,9 +115,9 @@ def test_a_list_that_turns_private_while_it_is_pushed_is_held(
     services.list_item_set(list_=owls, title=title(), on=True)
     real = push.HANDLERS["list_item"]
 
-    def turned_private(entry: OutboxEntry, member: push.Member) -> None:
+    def turned_private(entry: OutboxEntry, session: PushSession) -> None:
         List.objects.update(audience="nobody")
-        real(entry, member)
+        real(entry, session)
 
     monkeypatch.setitem(push.HANDLERS, "list_item", turned_private)
     worker(bob)
@@ -135,13 +136,13 @@ def test_a_list_that_turns_private_while_it_is_made_on_tmdb_loses_nothing(
     client.post("/lists/new/", {"name": "Owls", "audience": "everybody"})
     owls = List.objects.get()
     services.list_item_set(list_=owls, title=title(), on=True)
-    real = push_handlers._keep_number
+    real = push_handlers._save_tmdb_id
 
     def turned_private(list_: List, number: int) -> bool:
         client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"})
         return real(list_, number)
 
-    monkeypatch.setattr(push_handlers, "_keep_number", turned_private)
+    monkeypatch.setattr(push_handlers, "_save_tmdb_id", turned_private)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
     assert "Leave on TMDB" in page(client, owls.get_absolute_url())

@@ -16,7 +16,7 @@ from library import services, tasks
 from library.models import List, Mark, OutboxEntry, Rating, Sync
 from library.sync import outbox
 from library.sync.merge import has_own_rows
-from library.sync.pull import apply, read
+from library.sync.pull import apply_snapshot, read_snapshot
 from library.sync.snapshot import Snapshot
 from library.sync.sync import confirm_merge, is_running
 from tests.library.conftest import Tmdb, episode, link, sync, title, worker
@@ -47,7 +47,7 @@ def test_everything_comes_and_the_pages_are_counted(bob: User, tmdb: Tmdb) -> No
 def test_progress_is_true(bob: User, tmdb: Tmdb) -> None:
     link(bob, "mona")
     seen: list[tuple[int, int]] = []
-    read(bob.pk, lambda done, total: seen.append((done, total)))
+    read_snapshot(bob.pk, lambda done, total: seen.append((done, total)))
     assert all(done <= total for done, total in seen)
     assert seen[-1][0] == seen[-1][1]
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
@@ -64,7 +64,7 @@ def rate_at_tmdb(tmdb: Tmdb, kind: str, number: int) -> None:
 
 
 def reading(user: User) -> Snapshot:
-    return read(user.pk, lambda done, total: None)
+    return read_snapshot(user.pk, lambda done, total: None)
 
 
 def test_two_thousand_ratings_in_a_handful_of_writes(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -72,7 +72,7 @@ def test_two_thousand_ratings_in_a_handful_of_writes(bob: User, tmdb: Tmdb, sess
     found = reading(bob)
     assert len(found.ratings) == 2000
     with CaptureQueriesContext(connection) as queries:
-        apply(bob.pk, found, timezone.now())
+        apply_snapshot(bob.pk, found, timezone.now())
     assert Rating.objects.count() == 2000
     writes = [one["sql"] for one in queries if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert len(writes) <= 8, len(writes)
@@ -194,7 +194,7 @@ def test_a_list_that_is_just_made_at_tmdb_does_not_come_back_as_another(bob: Use
     """A push that was killed, or is at work, has made it there; its row here does not know yet."""
     owls = services.list_create(user=bob, name="Owls", audience="everybody")
     number = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
-    apply(bob.pk, reading(bob), timezone.now())
+    apply_snapshot(bob.pk, reading(bob), timezone.now())
     assert List.objects.count() == 1
     OutboxEntry.objects.update(attempts=1)
     worker(bob)
@@ -284,7 +284,7 @@ def test_what_waits_is_not_overwritten(bob: User, tmdb: Tmdb, session: str) -> N
     services.rating_clear(user=bob, title=title("movie", 604))
     services.mark_set(user=bob, title=title(), kind="watchlist", on=True)
     services.rating_set(user=bob, title=title("movie", 605), value=4)
-    apply(bob.pk, found, started)
+    apply_snapshot(bob.pk, found, started)
     assert {one.title.tmdb_id: one.value for one in Rating.objects.select_related("title")} == {603: 9.0, 605: 4.0}
     assert Mark.objects.count() == 1
 
@@ -298,12 +298,12 @@ def test_a_sync_while_rating(bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title(), value=9)
     services.rating_set(user=bob, title=title("movie", 604), value=4)
     worker(bob)
-    apply(bob.pk, found, started)
+    apply_snapshot(bob.pk, found, started)
     assert {one.title.tmdb_id: one.value for one in Rating.objects.select_related("title")} == {603: 9.0, 604: 4.0}
     services.rating_clear(user=bob, title=title("movie", 604))
     found = reading(bob)
     worker(bob)
-    apply(bob.pk, found, started)
+    apply_snapshot(bob.pk, found, started)
     assert Rating.objects.count() == 1
 
 
@@ -382,20 +382,20 @@ def test_account_states_settle_a_doubt(bob: User, tmdb: Tmdb, session: str) -> N
     tmdb.write("POST", "/movie/603/rating", session, value=9)
     tmdb.write("POST", "/account/me/watchlist", session, media_type="movie", media_id=603, watchlist=True)
     tmdb.write("POST", "/tv/1399/season/1/episode/1/rating", session, value=4)
-    library.sync.account_states.check(bob.pk, ("movie", 603))
-    library.sync.account_states.check(bob.pk, ("episode", 1399, 1, 1))
+    library.sync.account_states.refresh(bob.pk, ("movie", 603))
+    library.sync.account_states.refresh(bob.pk, ("episode", 1399, 1, 1))
     assert Rating.objects.get(title=film).value == 9
     assert Rating.objects.get(title=part).value == 4
     assert Mark.objects.get().kind == "watchlist"
     age(bob)
     tmdb.write("DELETE", "/movie/603/rating", session)
-    library.sync.account_states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.refresh(bob.pk, ("movie", 603))
     assert not Rating.objects.filter(title=film).exists()
     tmdb.write("POST", "/tv/1399/season/1/episode/1/rating", session, value=6)
-    library.sync.account_states.check(bob.pk, ("season", 1399, 1))
+    library.sync.account_states.refresh(bob.pk, ("season", 1399, 1))
     assert Rating.objects.get(title=part).value == 6
     services.rating_set(user=bob, title=film, value=2)
-    library.sync.account_states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.refresh(bob.pk, ("movie", 603))
     assert Rating.objects.get(title=film).value == 2  # it is on its way
 
 
@@ -409,7 +409,7 @@ def test_states_that_make_no_sense_settle_nothing(bob: User, tmdb: Tmdb, session
     worker(bob)
     age(bob)
     tmdb.stand_in.fault = Fault("200 OK", b'{"id":603,' + states_ + b"}")
-    library.sync.account_states.check(bob.pk, ("movie", 603))
+    library.sync.account_states.refresh(bob.pk, ("movie", 603))
     assert Rating.objects.get().value == 9
     assert Mark.objects.get().kind == "watchlist"
 

@@ -12,6 +12,7 @@ from accounts.models import TmdbLink, User
 from library import services
 from library.models import List, OutboxEntry, Sync
 from library.sync import outbox, push
+from library.sync.push_session import PushSession
 from tests.library.conftest import Tmdb, episode, link, title, worker
 from tests.stand_in import BAD_GATEWAY, DOWN, HTML, SLOW_DOWN, Fault
 
@@ -34,7 +35,7 @@ def test_each_kind_of_wish_arrives(bob: User, tmdb: Tmdb, session: str) -> None:
     assert tmdb.marked(session, "favorite") == [603]
     assert tmdb.marked(session, "watchlist", "tv") == [1399]
     assert tmdb.lists(session) == {"Owls": [603, 604]}
-    assert not outbox.waiting(bob).exists()
+    assert not outbox.waiting_entries(bob).exists()
 
 
 def test_each_is_taken_back(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -67,7 +68,7 @@ def test_tmdb_down_for_a_whole_evening_then_back(bob: User, tmdb: Tmdb, session:
     services.mark_set(user=bob, title=title(), kind="watchlist", on=False)
     services.rating_set(user=bob, title=title("movie", 604), value=3)
     worker(bob)
-    assert outbox.waiting(bob).count() == 3
+    assert outbox.waiting_entries(bob).count() == 3
     tmdb.stand_in.fault = None
     tmdb.stand_in.calls.clear()
     worker(bob)
@@ -114,7 +115,7 @@ def test_a_storm_of_429_is_not_fanned(bob: User, charlie: User, tmdb: Tmdb, sess
     services.rating_set(user=bob, title=title("movie", 13), value=7)
     push.push_due(bob.pk)
     assert len(tmdb.stand_in.calls) == 1
-    assert not outbox.due().exists()
+    assert not outbox.due_entries().exists()
     tmdb.stand_in.fault = None
     worker(bob)
     assert list(tmdb.ratings(session)) == [603, 604, 605, 550, 13]
@@ -181,9 +182,9 @@ def test_what_is_wished_of_a_list_waits_for_the_list_and_nothing_else_does(bob: 
     worker(bob)
     tmdb.stand_in.app = real
     assert tmdb.ratings(session) == {605: 5.0}
-    assert set(outbox.waiting(bob).values_list("action", flat=True)) == {"list", "list_item"}
+    assert set(outbox.waiting_entries(bob).values_list("action", flat=True)) == {"list", "list_item"}
     push.push_due(bob.pk)
-    assert outbox.waiting(bob).count() == 2
+    assert outbox.waiting_entries(bob).count() == 2
     worker(bob)
     assert tmdb.lists(session) == {"Owls": [603]}
 
@@ -240,8 +241,8 @@ def test_a_wish_made_while_another_is_on_its_way_is_not_ticked_off_with_it(
     real = push.HANDLERS["rating"]
     seen = []
 
-    def slow(entry: OutboxEntry, member: push.Member) -> None:
-        real(entry, member)
+    def slow(entry: OutboxEntry, session: PushSession) -> None:
+        real(entry, session)
         seen.append(entry.desired)
         if len(seen) == 1:
             services.rating_set(user=bob, title=title(), value=9)  # on the other device
@@ -259,7 +260,7 @@ def test_a_revoked_session_loses_nothing_and_linking_again_goes_on(bob: User, tm
     services.rating_set(user=bob, title=title("movie", 604), value=7)
     worker(bob)
     assert TmdbLink.objects.get(user=bob).state == "revoked"
-    assert outbox.waiting(bob).count() == 2
+    assert outbox.waiting_entries(bob).count() == 2
     services.rating_set(user=bob, title=title("movie", 605), value=6)
     worker(bob)
     again = link(bob)
@@ -295,7 +296,7 @@ def test_a_list_that_tmdb_deletes_with_an_error_is_deleted(bob: User, tmdb: Tmdb
     tmdb.stand_in.app = Lying()
     worker(bob)
     tmdb.stand_in.app = real
-    assert not outbox.waiting(bob).exists()
+    assert not outbox.waiting_entries(bob).exists()
 
 
 def test_without_a_link_nothing_is_wished(bob: User, tmdb: Tmdb) -> None:

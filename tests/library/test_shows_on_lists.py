@@ -11,9 +11,12 @@ from django.utils.timezone import now
 from accounts.models import User
 from library import services
 from library.models import List, ListItem, OutboxEntry, Title
-from library.sync import account_states, outbox, push_handlers
-from library.sync.snapshot import Collection, ListContents, PageReader, read_list
+from library.sync import account_states, outbox
+from library.sync.push_handlers import HANDLERS
+from library.sync.push_session import PushSession
+from library.sync.snapshot import ListContents, PagedRows, PageReader, read_list
 from library.sync.sync import confirm_merge
+from library.sync.tmdb_lists import read_recent
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
@@ -102,7 +105,7 @@ def test_what_is_put_on_a_list_between_reading_and_clearing_it_stays(
         tmdb.put(of, ("movie", 605))
         return contents
 
-    monkeypatch.setattr(push_handlers, "read_list", read_and_put)
+    monkeypatch.setattr("library.sync.tmdb_lists.read_list", read_and_put)
     worker(bob)
     assert tmdb.items(number) == [("movie", 605), ("movie", 120)]
 
@@ -121,11 +124,11 @@ def test_many_films_taken_off_a_list_have_it_read_once(bob: User, tmdb: Tmdb, nu
 
 
 def test_a_list_is_read_again_after_something_was_put_on_it(bob: User, tmdb: Tmdb, number: int) -> None:
-    member = push_handlers.Member(bob.tmdb_link.account_id, bob.tmdb_link.decrypt_session())
-    assert set(push_handlers._contents(number, member).titles) == {*FILMS, *SHOWS}
+    session = PushSession(bob.tmdb_link.account_id, bob.tmdb_link.decrypt_session())
+    assert set(read_recent(number, session).titles) == {*FILMS, *SHOWS}
     services.list_item_set(list_=owls(), title=title("movie", 605), on=True)
-    push_handlers.HANDLERS["list_item"](OutboxEntry.objects.get(action="list_item"), member)
-    assert ("movie", 605) in push_handlers._contents(number, member).titles
+    HANDLERS["list_item"](OutboxEntry.objects.get(action="list_item"), session)
+    assert ("movie", 605) in read_recent(number, session).titles
 
 
 def test_a_list_that_tmdb_does_not_delete_is_emptied_meanwhile(bob: User, tmdb: Tmdb, number: int) -> None:
@@ -243,7 +246,7 @@ def test_whether_a_film_is_on_a_list_is_not_asked_where_a_show_has_its_number(
     sync(bob)
     title("movie", 1399)
     tmdb.stand_in.calls.clear()
-    account_states.check(bob.pk, ("lists", 1399))
+    account_states.refresh(bob.pk, ("lists", 1399))
     assert not tmdb.told("item_status")
 
 
@@ -412,9 +415,9 @@ def test_wishes_of_former_versions_that_say_nothing_of_shows_delete_none(bob: Us
 def test_a_list_that_never_stands_still_loses_nothing(
     bob: User, tmdb: Tmdb, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Collection._read
-    monkeypatch.setattr("library.sync.snapshot.AGAIN", 1)
-    monkeypatch.setattr(Collection, "_read", lambda self: (real(self)[0], False))
+    real = PagedRows._read
+    monkeypatch.setattr("library.sync.snapshot.MAX_READS", 1)
+    monkeypatch.setattr(PagedRows, "_read", lambda self: (real(self)[0], False))
     tmdb.take(number, "tv", 1396)
     sync(bob)
     assert here() == FILMS + SHOWS

@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from accounts.models import User
 from library import services, urls
 from library.models import Audience, List, OutboxEntry
-from library.publishing import holdings
+from library.publishing import summarize
 from tests.conftest import signed_in
 from tests.library.conftest import Tmdb, link, title
 
@@ -33,11 +33,11 @@ TABLE: dict[str, list[tuple[str, str, dict[str, str], dict[str, Any], bool]]] = 
     "sync": [("get", "/me/sync/", {}, MEMBERS, False)],
     "sync_start": [("post", "/me/sync/start/", {}, MEMBERS_DO, False)],
     "sync_agree": [("post", "/me/sync/agree/", {"choice": "mine"}, MEMBERS_DO, False)],
-    "wish_retry": [
+    "entry_retry": [
         ("post", "/me/sync/retry/", {}, MEMBERS_DO, False),
         ("post", "/me/sync/retry/", {"wish": "{wish}"}, OWN, False),
     ],
-    "wish_drop": [("post", "/me/sync/drop/{wish}/", {}, OWN, False)],
+    "entry_drop": [("post", "/me/sync/drop/{wish}/", {}, OWN, False)],
     "guest": [("get", "/guest/", {}, {**dict.fromkeys(PEOPLE, 302), "stranger": 200}, False)],
     "member": [("get", "/members/bob/", {}, CLUB, False), ("get", "/members/bob/", {}, PRIVATE, True)],
     "lists": [("get", "/members/bob/lists/", {}, CLUB, False), ("get", "/members/bob/lists/", {}, PRIVATE, True)],
@@ -109,7 +109,7 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
     services.list_item_set(list_=lists["everybody"], title=title(), on=True)
     services.rating_set(user=bob, title=title("movie", 604), value=3)
     wish = OutboxEntry.objects.get(action="rating")
-    seen = holdings(lists["everybody"]).digest
+    seen = summarize(lists["everybody"]).digest
     return {"wish": str(wish.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
 
 
