@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
+from catalog.display import urls
 
 
 def build_password_link(request: HttpRequest, member: User) -> str:
     """Return a link like the one in the mail: good once, and for three days."""
     key = default_token_generator.make_token(member)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(member), "key": key})
-    return request.build_absolute_uri(path)
+    return urls.absolute(request, path)
 
 
 def second_factor_remove(member: User) -> int:

@@ -121,7 +121,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if not settings.SENDS_MAIL:
             return
         site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
-        mails.enqueue(self.render_mail(template_prefix, email, site | context))
+        context = mails.replace_origin(self.request, site | context)
+        mails.enqueue(self.render_mail(template_prefix, email, context))
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -15,6 +15,7 @@ from accounts.host_admin import HostAdmin
 from accounts.http import is_member, member_of
 from accounts.invitations import filter_visible
 from accounts.models import Invitation, SessionToRevoke, TmdbLink, User
+from catalog.display import urls
 
 MAX_LINKS = 20  # handed out at once: each is shown in a message, and a cookie takes some 4 kB of them
 DEFAULT_DURATION = timedelta(days=14)  # for which an invitation is good
@@ -152,10 +153,10 @@ class InvitationAdmin(HostAdmin[Invitation]):
         return {"expires_at": timezone.now() + DEFAULT_DURATION} | super().get_changeform_initial_data(request)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Invitation | None:
-        """Return the invitation with its link, under the host by which this site is seen now."""
+        """Return the invitation with its link, under SITE_URL, or the host by which this site is seen now."""
         invitation = super().get_object(request, object_id, from_field)
         if invitation:
-            invitation.full_url = request.build_absolute_uri(invitation.get_absolute_url())
+            invitation.full_url = urls.absolute(request, invitation.get_absolute_url())
         return invitation
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: object, change: bool) -> None:
@@ -164,7 +165,7 @@ class InvitationAdmin(HostAdmin[Invitation]):
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None) -> HttpResponse:
-        messages.info(request, f"Its link: {request.build_absolute_uri(obj.get_absolute_url())}")
+        messages.info(request, f"Its link: {urls.absolute(request, obj.get_absolute_url())}")
         return super().response_add(request, obj, post_url_continue)
 
     @admin.display(description="used")

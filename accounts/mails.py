@@ -3,12 +3,18 @@
 import json
 import logging
 from smtplib import SMTPException
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import redis
+from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.http import HttpRequest
 from kombu.exceptions import OperationalError
 
 from accounts import encryption
+from catalog.display import urls
 from jobs import dispatch
 
 log = logging.getLogger("accounts.mail")
@@ -21,6 +27,25 @@ def enqueue(message: EmailMessage) -> None:
     """Hand a mail to a worker; without a broker it is sent by this process, once."""
     encrypted = encryption.encrypt(json.dumps(_fields(message)))
     dispatch.in_background(lambda: _publish(encrypted))
+
+
+def replace_origin(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Return a mail's context with the origin of SITE_URL in all links to this site, and its name as the site's.
+
+    Somebody else reads the mail, and later: under which name the site was asked for it means nothing there.
+    """
+    if not settings.SITE_ORIGIN:
+        return context
+    domain = urlsplit(settings.SITE_ORIGIN).netloc
+    links = {name: _replace_origin(request, value) for name, value in context.items() if isinstance(value, str)}
+    return context | links | {"current_site": SimpleNamespace(domain=domain, name=domain)}
+
+
+def _replace_origin(request: HttpRequest, text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or parts.netloc != request.get_host():
+        return text
+    return urls.absolute(request, urlunsplit(("", "", *parts[2:])))
 
 
 def _fields(message: EmailMessage) -> dict[str, object]:

@@ -24,7 +24,7 @@ class SharedScheduler(DatabaseScheduler):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._lease: locks.Lease | None = None
-        self._held = ExitStack()
+        self._stack = ExitStack()
         self._is_stale = False
         super().__init__(*args, **options)
 
@@ -39,18 +39,18 @@ class SharedScheduler(DatabaseScheduler):
 
     def close(self) -> None:
         super().close()
-        self._held.close()
+        self._stack.close()
 
     def _holds_lock(self) -> bool:
         if self._lease and not self._lease.is_lost:
             return True
-        self._held.close()
+        self._stack.close()
         try:
-            self._lease = self._held.enter_context(locks.exclusive_lock(LOCK))
+            self._lease = self._stack.enter_context(locks.exclusive_lock(LOCK))
         except redis.RedisError as error:
             self._lease = None
-            log.warning("schedule lock failed reason=%s", type(error).__name__)
+            log.warning("schedule waiting reason=%s", type(error).__name__)
         if self._lease:
             self._is_stale = True
-            log.info("schedule taken over")
+            log.info("schedule acquired")
         return self._lease is not None

@@ -4,12 +4,14 @@ Requests wait `PAGE_TIMEOUT` seconds at most; tasks and commands have more time.
 server imports, calls `limit_page_waits`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 PAGE_TIMEOUT, TASK_TIMEOUT = 5, 20  # seconds for which requests, and all else, wait for the database
 MAX_WAITING = 16  # threads of a process that wait for SQLite's write lock, or for a free PostgreSQL connection
@@ -20,6 +22,7 @@ MAX_BLOCKED = POOL_SIZE + MAX_WAITING
 # Opening the file for each request costs a tenth of a page; but a connection that stays open for ever goes on writing
 # to a file that was moved away.
 SQLITE_MAX_AGE = 60  # seconds
+START_LOCK = 0x66696C6D  # "film"; the number of PostgreSQL's lock for one start at a time
 SQLITE = "django.db.backends.sqlite3"
 
 # WAL and IMMEDIATE together: without the second, concurrent writers meet "database is locked".
@@ -77,3 +80,24 @@ def limit_page_waits() -> None:
             database["NAME"] = (
                 f"{Path(database['NAME']).absolute().as_uri()}?mode=rw"  # a page must not create the file
             )
+
+
+@contextmanager
+def advisory_lock() -> Iterator[None]:
+    """Be alone among all starts on this PostgreSQL meanwhile, on any host; an SQLite file has one start anyway.
+
+    The lock is a transaction's, on a separate connection: it holds through a pooler, and ends with its process.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    separate = connections.create_connection(DEFAULT_DB_ALIAS)
+    separate.set_autocommit(False)
+    try:
+        with separate.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = 0")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [START_LOCK])
+        yield
+    finally:
+        separate.rollback()
+        separate.close()

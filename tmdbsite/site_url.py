@@ -1,4 +1,4 @@
-"""The address of the site for visitors, as the setting SITE_URL tells it, for what speaks of the site without a request."""
+"""The setting SITE_URL: the address of the site for visitors, for what speaks of the site without a request."""
 
 import re
 from dataclasses import dataclass

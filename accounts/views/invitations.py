@@ -10,6 +10,7 @@ from accounts.forms import InvitationForm
 from accounts.http import MemberRequest, member_required
 from accounts.invitations import filter_visible, invitation_create
 from accounts.models import Invitation
+from catalog.display import urls
 
 MAX_INVITATIONS = 100  # that the page shows
 
@@ -35,7 +36,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
         return redirect(f"{request.path}#invitation-{invitation.pk}")
     rows = filter_visible(request.user, Invitation.objects.select_related("created_by"))[:MAX_INVITATIONS]
     for row in rows:
-        row.full_url = request.build_absolute_uri(row.get_absolute_url()) if row.is_open else ""
+        row.full_url = urls.absolute(request, row.get_absolute_url()) if row.is_open else ""
     context = {"form": form, "invitations": rows}
     return render(request, "accounts/invitations.html", context, status=422 if form.is_bound else 200)
 

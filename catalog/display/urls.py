@@ -5,6 +5,8 @@ An address that can't be made, of a thing whose id is none, is "".
 
 import re
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import register_converter, reverse
 from django.utils.text import slugify
 
@@ -109,3 +111,8 @@ def _is_id(number: int) -> bool:
 def _is_number(number: int) -> bool:
     """Return whether a season or episode can have this number; specials have 0."""
     return 0 <= number <= MAX_ID
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return a path of this site with its origin: that of SITE_URL, else the one under which the visitor sees it."""
+    return f"{settings.SITE_ORIGIN}{path}" if settings.SITE_ORIGIN else request.build_absolute_uri(path)

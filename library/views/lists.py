@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import MemberRequest, member_required
 from accounts.models import get_link
-from catalog.display import fragments
+from catalog.display import fragments, urls
 from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable
 from catalog.http import Request
@@ -60,7 +60,7 @@ def show(request: Request, list_id: int) -> HttpResponse:
         return redirect_to_login(request.get_full_path())  # a stranger isn't told whether there is such a list
     owner = None
     if list_.user == request.user:
-        address = request.build_absolute_uri(list_.get_absolute_url())
+        address = urls.absolute(request, list_.get_absolute_url())
         owner = build_owner_panel(list_, address, _get_tmdb_url(list_))
     page = build_list_page(list_, request.GET.get("sort", ""), parse_page_number(request), owner)
     return fragments.render_personal_page(request, "library/list.html", {"page": page})

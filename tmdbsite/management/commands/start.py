@@ -1,4 +1,7 @@
-"""`manage.py start`, which `make run` calls: prepare the site and run all its processes under one supervisor."""
+"""`manage.py start`, which `make run` calls: prepare the site and run its processes under one supervisor.
+
+`--only web` and `--only worker` run a part of them, on as many hosts as one likes, with PostgreSQL and Redis elsewhere.
+"""
 
 import hashlib
 import os
@@ -11,14 +14,15 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.db import OperationalError
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.urls import reverse
 
 from accounts import bootstrap_admin
 from catalog.datasets import popularity_file
 from catalog.gateway import tmdb_client
-from tmdbsite import databases, env, network, permissions, prefix, schedule, valkey
+from tmdbsite import announce, databases, env, network, permissions, prefix, schedule, valkey
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
@@ -26,23 +30,27 @@ SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 class Command(BaseCommand):
     help = "Migrate, prepare static files and the demo, and run Valkey, web, worker and beat."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--only", choices=["web", "worker"], default="", help="a part, the others run elsewhere")
+
+    def handle(self, *args: Any, only: str, **options: Any) -> None:
         host, port = env.text("HOST", "127.0.0.1"), _read_port()
-        _check_port_is_free(host, port)
+        if only != "worker":
+            _check_port_is_free(host, port)
         _check_prefix()
         _check_redis()
+        _check_shared(only)
         os.umask(0o077)  # all processes inherit it
         self._make_private()
-        _migrate()
-        call_command("reseal", stdout=StringIO())
-        schedule.add_missing()
-        popularity_file.ensure()
-        _collect_static()
-        if settings.TMDB_DEMO:
-            tmdb_client.demo().prepare()
+        try:
+            with databases.advisory_lock():
+                _prepare()
+                first_admin = "" if only == "worker" else bootstrap_admin.create_token(reuse=bool(only))
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {str(error).splitlines()[0]}") from error
         self.stdout.write("Starting …")
         self.stdout.flush()
-        _run_supervisor(host, port)
+        _run_supervisor(host, port, only, first_admin)
 
     def _make_private(self) -> None:
         """Remove other users' permissions; a file whose permissions can't be changed is only reported."""
@@ -54,7 +62,18 @@ class Command(BaseCommand):
             self.stderr.write(f"Others on this machine may read {unchangeable[0]}: its permissions can't be changed.")
 
 
-def _run_supervisor(host: str, port: int) -> None:
+def _prepare() -> None:
+    """Bring database and files to what this code expects."""
+    _migrate()
+    call_command("reseal", stdout=StringIO())
+    schedule.add_missing()
+    popularity_file.ensure()
+    _collect_static()
+    if settings.TMDB_DEMO:
+        tmdb_client.demo().prepare()
+
+
+def _run_supervisor(host: str, port: int, only: str, first_admin: str) -> None:
     """Replace this process by the supervisor, with the environment that supervisord.conf names."""
     address = network.build_site_address(host, port)
     os.environ.update(
@@ -63,10 +82,16 @@ def _run_supervisor(host: str, port: int) -> None:
         DATA_DIR=str(settings.DATA_DIR),
         PYTHON=sys.executable,
         VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
-        ALLOWED_HOSTS=env.text("ALLOWED_HOSTS") or ",".join(network.allowed_hosts(host)),
-        SITE_HINT=network.build_hint(host),
-        SITE_ADDRESS=address,
-        FIRST_ADMIN=_build_first_admin_address(address),
+        RUNS_WEB=str(only != "worker").lower(),
+        RUNS_WORKERS=str(only != "web").lower(),
+        ALLOWED_HOSTS=",".join(network.allowed_hosts(host)),
+        ANNOUNCEMENT=announce.build_text(
+            name=settings.SITE_NAME,
+            is_demo=settings.TMDB_DEMO,
+            address=address,
+            hint=network.build_hint(host),
+            first_admin=first_admin and urljoin(address, reverse("accounts:first", args=[first_admin])),
+        ),
     )
     os.chdir(settings.BASE_DIR)
     arguments = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(SUPERVISOR)]
@@ -89,12 +114,6 @@ def _migrate() -> None:
             "The database is of a version before members. It holds nothing of theirs: delete it "
             f"({settings.DATABASES['default']['NAME']}), and start again."
         ) from error
-
-
-def _build_first_admin_address(site_address: str) -> str:
-    """Return the address where the first admin signs up, "" once the site has members."""
-    token = bootstrap_admin.create_token()
-    return urljoin(site_address, reverse("accounts:first", args=[token])) if token else ""
 
 
 def _read_port() -> int:
@@ -127,6 +146,14 @@ def _check_prefix() -> None:
 def _check_redis() -> None:
     if settings.VALKEY_EMBEDDED and valkey.find_binary() is None:
         raise CommandError(valkey.NOT_INSTALLED)
+
+
+def _check_shared(only: str) -> None:
+    """Raise CommandError where a part would find nothing of the others."""
+    if only and (settings.VALKEY_EMBEDDED or settings.DATABASES["default"]["ENGINE"] == databases.SQLITE):
+        raise CommandError(
+            f"start --only {only} needs REDIS_URL, and a PostgreSQL in DATABASE_URL, where all parts find the same."
+        )
 
 
 def _collect_static() -> None:
