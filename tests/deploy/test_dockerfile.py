@@ -20,6 +20,8 @@ import tomllib
 from tests.deploy import image as builder
 from tests.running import ROOT, START_TIMEOUT, free_port, wait_until
 
+pytestmark = pytest.mark.xdist_group("image")  # one process builds it, once
+
 BASE_SIZE = 126_000_000  # bytes of python:3.13-slim-bookworm, unpacked, from memory: nothing here can weigh it
 MAX_SIZE = 250_000_000
 STOP_TIMEOUT = 45  # seconds, as compose.yaml has it
