@@ -25,17 +25,11 @@ class SharedScheduler(DatabaseScheduler):
     def __init__(self, *args: Any, **options: Any) -> None:
         self._lease: locks.Lease | None = None
         self._stack = ExitStack()
-        self._is_stale = False
         super().__init__(*args, **options)
 
     def tick(self, *args: Any, **options: Any) -> float:
         """Send a task that is due, if this is the scheduler at work, and return the seconds until the next look."""
         return float(super().tick(*args, **options)) if self._holds_lock() else STANDBY_INTERVAL
-
-    def schedule_changed(self) -> bool:
-        """Return whether the schedule has to be read anew: also when another scheduler was at it until now."""
-        is_stale, self._is_stale = self._is_stale, False
-        return bool(super().schedule_changed()) or is_stale
 
     def close(self) -> None:
         super().close()
@@ -51,6 +45,11 @@ class SharedScheduler(DatabaseScheduler):
             self._lease = None
             log.warning("schedule waiting reason=%s", type(error).__name__)
         if self._lease:
-            self._is_stale = True
+            self._forget_schedule()
             log.info("schedule acquired")
         return self._lease is not None
+
+    def _forget_schedule(self) -> None:
+        """Have the schedule read anew: another scheduler was at it until now."""
+        self.schedule_changed()  # a change that is noticed only while the tasks are sorted would send a task twice
+        self._initial_read, self.old_schedulers = True, None

@@ -30,7 +30,9 @@ def test_the_profile_runs_two_web_servers_two_workers_and_their_stores_alone() -
             assert service["command"] == ["start", "--only", name.partition("-")[0]]
             assert service["environment"]["DATABASE_URL"] == "postgres://club:abc@postgres/club"
             assert service["environment"]["REDIS_URL"] == "redis://valkey:6379/0"
-            assert service["depends_on"] == {store: {"condition": "service_healthy"} for store in ("postgres", "valkey")}
+            assert service["depends_on"] == {
+                store: {"condition": "service_healthy"} for store in ("postgres", "valkey")
+            }
             assert {"default", "stores"} == set(service["networks"])
     postgres = services["postgres"]["environment"]
     assert postgres == {"POSTGRES_USER": "club", "POSTGRES_DB": "club", "POSTGRES_PASSWORD": "abc"}

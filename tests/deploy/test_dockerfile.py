@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,6 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
-import tomllib
 
 from tests.deploy import image as builder
 from tests.running import ROOT, START_TIMEOUT, free_port, wait_until
@@ -125,7 +125,9 @@ def test_it_runs_as_a_user_without_rights_in_a_folder_that_it_can_not_write(imag
     before = files(image.root / "app") | files(image.root / "venv")
     with running(image, port) as container:
         wait_until(
-            lambda: image.run(image.healthcheck, PORT=str(port)).returncode == 0 or container.process.poll() is not None,
+            lambda: (
+                image.run(image.healthcheck, PORT=str(port)).returncode == 0 or container.process.poll() is not None
+            ),
             START_TIMEOUT,
             container.text.decode,
         )

@@ -36,6 +36,7 @@ class Ports:
     """Where nginx listens."""
 
     https: int
+    http: int
     unstripped: int
     stripped: int
 
@@ -66,13 +67,13 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TmdbServer]:
 
 @pytest.fixture(scope="session")
 def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: TmdbServer) -> Iterator[Clubs]:
-    ports = Ports(free_port(), free_port(), free_port())
+    ports = Ports(*(free_port() for _ in range(4)))
     folder = tmp_path_factory.mktemp("nginx")
     variables = upstream.environment()
     https = variables | {
-        "ALLOWED_HOSTS": f"{PUBLIC_NAME},{MACHINE_NAME}",
+        "SITE_URL": f"https://{PUBLIC_NAME}:{ports.https}",
+        "ALLOWED_HOSTS": f"{PUBLIC_NAME},{MACHINE_NAME}",  # the second for the walk over two sites on one host
         "BEHIND_PROXY": "on",
-        "CSRF_TRUSTED_ORIGINS": f"https://{PUBLIC_NAME}:{ports.https}",
     }
     prefixed = variables | {"HOST": "0.0.0.0", "PATH_PREFIX": PREFIX}
     with (
@@ -82,7 +83,7 @@ def clubs(tmp_path_factory: pytest.TempPathFactory, upstream: TmdbServer) -> Ite
         for site in (first, second):
             running.await_site(site)
         servers = [
-            nginx.https_server(nginx.WHOLE_HOST, ports.https, first.port, folder),
+            nginx.https_server(nginx.WHOLE_HOST, ports.https, ports.http, first.port, folder),
             nginx.http_server(nginx.PREFIX_KEPT, ports.unstripped, second.port),
             nginx.http_server(nginx.PREFIX_STRIPPED, ports.stripped, second.port),
         ]

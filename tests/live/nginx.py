@@ -1,4 +1,4 @@
-"""nginx in front of a site, with the very lines that docs/configuration.md gives."""
+"""nginx in front of a site, with the very files of deploy/nginx."""
 
 import datetime
 import re
@@ -16,8 +16,8 @@ from cryptography.x509.oid import NameOID
 from tests.conftest import skip_without
 from tests.running import ROOT, START_TIMEOUT, STOP_TIMEOUT, wait_until
 
-DOCUMENTED = re.findall(r"```nginx\n(.*?)```", (ROOT / "docs" / "configuration.md").read_text(), re.DOTALL)
-WHOLE_HOST, PREFIX_KEPT, PREFIX_STRIPPED = DOCUMENTED
+EXAMPLES = [(ROOT / "deploy" / "nginx" / f"{name}.conf").read_text() for name in ("site", "path", "path-stripped")]
+WHOLE_HOST, PREFIX_KEPT, PREFIX_STRIPPED = EXAMPLES
 
 MAIN = """
 daemon off;
@@ -37,34 +37,46 @@ http {{
 """
 
 
-def https_server(lines: str, port: int, site_port: int, folder: Path) -> str:
-    """Return the documented server block at `port`, with a certificate of its own, before the site at `site_port`."""
+def https_server(lines: str, port: int, http_port: int, site_port: int, folder: Path) -> str:
+    """Return the example's blocks at two ports, with a certificate of their own, before the site at `site_port`."""
     key, certificate = _certificate(folder)
-    lines = lines.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace("127.0.0.1:8000", _at(site_port))
+    lines = re.sub(r"listen \[::\].*;", "", lines).replace("127.0.0.1:8000", _at(site_port))
+    lines = lines.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
+    lines = lines.replace("listen 80;", f"listen 127.0.0.1:{http_port};")
     lines = re.sub(r"ssl_certificate .*;", f"ssl_certificate {certificate};", lines)
     return re.sub(r"ssl_certificate_key .*;", f"ssl_certificate_key {key};", lines)
 
 
 def http_server(lines: str, port: int, site_port: int) -> str:
-    """Return a server at `port` with the documented location."""
+    """Return a server at `port` with the location of an example."""
     return f"server {{ listen 127.0.0.1:{port}; {lines.replace('127.0.0.1:8000', _at(site_port))} }}"
+
+
+def check_configuration(folder: Path, servers: list[str]) -> "subprocess.CompletedProcess[str]":
+    """Return what `nginx -t` says to these server blocks."""
+    return subprocess.run([*_command(folder, servers), "-t"], capture_output=True, text=True, check=False)
 
 
 @contextmanager
 def run_nginx(folder: Path, servers: list[str]) -> Iterator[None]:
     """Run nginx with these server blocks; it is there once its file with the process number is."""
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
-    if not program:
-        skip_without("nginx")
-    configuration = folder / "nginx.conf"
-    configuration.write_text(MAIN.format(folder=folder, servers="\n".join(servers)))
-    process = subprocess.Popen([program, "-c", str(configuration), "-p", str(folder), "-e", str(folder / "error.log")])
+    process = subprocess.Popen(_command(folder, servers))
     try:
         wait_until((folder / "nginx.pid").exists, START_TIMEOUT, lambda: (folder / "error.log").read_text())
         yield
     finally:
         process.terminate()
         process.wait(timeout=STOP_TIMEOUT)
+
+
+def _command(folder: Path, servers: list[str]) -> list[str]:
+    """Write the configuration, and return nginx's command line for it."""
+    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
+    if not program:
+        skip_without("nginx")
+    configuration = folder / "nginx.conf"
+    configuration.write_text(MAIN.format(folder=folder, servers="\n".join(servers)))
+    return [program, "-c", str(configuration), "-p", str(folder), "-e", str(folder / "error.log")]
 
 
 def _at(port: int) -> str:

@@ -257,3 +257,11 @@ def test_untidy_answers_are_a_page_or_a_sentence(
     ]
     assert "Traceback" not in clubs.prefixed.log()
     visitor.context.close()
+
+
+def test_plain_http_leads_to_https(clubs: Clubs) -> None:
+    connection = HTTPConnection("127.0.0.1", clubs.ports.http, timeout=PAGE_TIMEOUT)
+    connection.request("GET", "/movies/popular/", headers={"Host": PUBLIC_NAME})
+    response = connection.getresponse()
+    assert (response.status, response.headers["Location"]) == (301, f"https://{PUBLIC_NAME}/movies/popular/")
+    connection.close()

@@ -152,9 +152,18 @@ def test_a_container_says_in_one_line_what_is_needed(machine: None, monkeypatch:
     assert network.build_hint("0.0.0.0") == ""
     monkeypatch.setattr(network, "in_container", lambda: True)
     hint = network.build_hint("0.0.0.0")
-    assert "ALLOWED_HOSTS" in hint
+    assert "SITE_URL" in hint
     assert "\n" not in hint
     assert network.build_site_address("0.0.0.0", 8000) == "http://localhost:8000/"
     assert network.build_hint("127.0.0.1") == ""
     monkeypatch.setenv("ALLOWED_HOSTS", "films.example.org")
     assert network.build_hint("0.0.0.0") == ""
+
+
+def test_with_site_url_the_start_says_that_address_and_the_machines_names_are_not_allowed(
+    machine: None, settings: Any
+) -> None:
+    settings.SITE_ORIGIN, settings.FORCE_SCRIPT_NAME = "https://films.example.org", "/films"
+    settings.ALLOWED_HOSTS = ["localhost", "films.example.org"]
+    assert network.build_site_address("0.0.0.0", 8000) == "https://films.example.org/films/"
+    assert network.allowed_hosts("0.0.0.0") == ["localhost", "films.example.org"]

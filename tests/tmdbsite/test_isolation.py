@@ -22,6 +22,7 @@ HOSTILE = {
     "OIDC_CLIENT_SECRET": "secret",
     "OIDC_SERVER_URL": "https://sso.example.org",
     "PATH_PREFIX": "/films",
+    "SITE_URL": "https://films.example.org/films",
     "REDIS_URL": "redis://127.0.0.1:1/3",
     "SECRET_KEY": "of the site",
     "SIGNUP": "open",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.live.nginx import DOCUMENTED
+from tests.live.nginx import EXAMPLES
 from tests.running import free_port
 from tests.tmdbsite.test_env import ROOT, manage
 from tmdbsite.prefix import is_ambiguous, strip_prefix
@@ -63,8 +63,8 @@ def test_an_ambiguous_prefix_stops_the_start_with_one_line(tmp_path: Path) -> No
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("lines", DOCUMENTED)
-def test_every_documented_proxy_says_who_the_visitor_is(lines: str) -> None:
+@pytest.mark.parametrize("lines", EXAMPLES)
+def test_every_example_of_a_proxy_says_who_the_visitor_is(lines: str) -> None:
     """Else all visitors are one, and share the limits."""
     for name, value in (("For", "$proxy_add_x_forwarded_for"), ("Proto", "$scheme"), ("Host", "$http_host")):
         assert f"proxy_set_header X-Forwarded-{name} {value};" in lines
