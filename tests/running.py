@@ -133,12 +133,14 @@ def run_site(folder: Path, upstream: TmdbServer | None = None, *, port: int = 0,
 
 
 @contextmanager
-def start_site(folder: Path, *, port: int = 0, root: Path = ROOT, **variables: str) -> Iterator[Site]:
-    """Run a site, and wait for nothing. `root`: where its code is."""
+def start_site(
+    folder: Path, *, port: int = 0, root: Path = ROOT, options: tuple[str, ...] = (), **variables: str
+) -> Iterator[Site]:
+    """Run a site, and wait for nothing. `root`: where its code is; `options`: more of its command line."""
     folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     python = sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
-    process = _popen([python, "manage.py", "start"], folder, environment(folder, port) | variables, root)
+    process = _popen([python, "manage.py", "start", *options], folder, environment(folder, port) | variables, root)
     with _ending(process):
         yield Site(f"http://127.0.0.1:{port}", port, folder, process)
 

@@ -86,12 +86,15 @@ def limit_page_waits() -> None:
 def advisory_lock() -> Iterator[None]:
     """Be alone among all starts on this PostgreSQL meanwhile, on any host; an SQLite file has one start anyway.
 
-    The lock is a transaction's, on a separate connection: it holds through a pooler, and ends with its process.
+    The lock is a transaction's, on a separate connection: it holds through a pooler, and ends with its process. Raises
+    OperationalError at once when nothing answers, where the pool would go on trying.
     """
     if connection.vendor != "postgresql":
         yield
         return
     separate = connections.create_connection(DEFAULT_DB_ALIAS)
+    options = {name: value for name, value in separate.settings_dict["OPTIONS"].items() if name != "pool"}
+    separate.settings_dict = {**separate.settings_dict, "OPTIONS": options}
     separate.set_autocommit(False)
     try:
         with separate.cursor() as cursor:

@@ -150,8 +150,9 @@ def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -
         site.process.send_signal(signal.SIGINT)
         assert site.process.wait(timeout=running.STOP_TIMEOUT) == 0
     output = site.log()
-    assert f"{site.url}/" in output
-    start, _, _ = output.partition("Ctrl-C ends it.")
+    start, _, rest = output.partition(f"It is at {site.url}/\n")
+    assert "The Fleapit: a film site, with bundled demo data until TMDB_ACCESS_TOKEN is set.\n" in start
+    assert rest.startswith("  Next: this link makes the first member, who is its admin: ")
     assert "Traceback" not in start
     assert "Others on this machine can read .env" in start
     assert "Internal Server Error" not in output
@@ -184,6 +185,8 @@ def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(
     variables = running.environment(tmp_path, 1) | {
         "HOST": "127.0.0.1",
         "VALKEY_EMBEDDED": "true",
+        "RUNS_WEB": "true",
+        "RUNS_WORKERS": "true",
         "PYTHON": str(python),
     }
     command = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(ROOT / "tmdbsite" / "supervisord.conf")]
