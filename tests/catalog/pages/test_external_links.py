@@ -41,6 +41,6 @@ def test_a_homepage_leads_to_the_web(homepage: str, labels: list[str]) -> None:
 
 @pytest.mark.parametrize("value", ODD_VALUES)
 def test_odd_ids_are_left_out(value: Any) -> None:
-    found = links(external_ids={"twitter_id": value}, homepage=value, imdb_id=value)
-    assert set(found) - {"IMDb", "X"} == {"TMDB"}
-    assert ("IMDb" in found) == (value == "text")
+    addresses = links(external_ids={"twitter_id": value}, homepage=value, imdb_id=value)
+    assert set(addresses) - {"IMDb", "X"} == {"TMDB"}
+    assert ("IMDb" in addresses) == (value == "text")

@@ -74,8 +74,8 @@ class TestWords:
         assert rendered(source) == words
 
     def test_score_is_said_in_full(self) -> None:
-        said = " ".join(re.sub(r"<[^>]+>", " ", rendered("{% score 8.213 25310 %}")).split())
-        assert said == "Score 8.2 of 10 25,310 votes"
+        text = " ".join(re.sub(r"<[^>]+>", " ", rendered("{% score 8.213 25310 %}")).split())
+        assert text == "Score 8.2 of 10 25,310 votes"
 
     def test_no_score_no_words(self) -> None:
         assert rendered("{% score None 0 %}").strip() == ""
