@@ -22,11 +22,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(env.dotenv_path(BASE_DIR / ".env"))
 
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _read_secret_key() -> str:
-    """Return the key in the data folder, made at the first start and readable by its owner only."""
+    """Return the key in the data folder, made at the first start and readable by its owner only.
+
+    Raises OSError.
+    """
     path = DATA_DIR / "secret_key"
     if not path.exists():
         draft = DATA_DIR / f"secret_key.{secrets.token_hex(4)}"
@@ -42,7 +44,11 @@ def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, mode=0o600)
 
 
-SECRET_KEY = env.secret("SECRET_KEY") or _read_secret_key()
+try:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    SECRET_KEY = env.secret("SECRET_KEY") or _read_secret_key()
+except OSError as error:
+    raise ImproperlyConfigured(f"The data folder {DATA_DIR} can't be used: {error.strerror}.") from error
 SECRET_KEY_FALLBACKS = [key.strip() for key in env.secret("SECRET_KEY_FALLBACKS").split(",") if key.strip()]
 DEBUG = env.flag("DEBUG")
 SITE_NAME = env.text("SITE_NAME", "The Film Club")

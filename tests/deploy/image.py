@@ -24,6 +24,7 @@ from pathlib import Path
 from tests.running import ROOT
 
 MAPPED = ("app", "data", "tmp", "venv")  # folders of the container, and nothing else may be named
+DROP_RIGHTS = ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]
 BUILD_TIMEOUT = 300  # seconds for a command
 
 
@@ -66,6 +67,7 @@ class Image:
     user: str = ""
     variables: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)  # of folders
 
     @property
     def entrypoint(self) -> list[str]:
@@ -102,13 +104,21 @@ class Image:
 
     def without_rights(self, words: list[str]) -> list[str]:
         """Return a command that has none of root's rights: as USER says, unless that user can't reach Python."""
+        return [*self._drop_rights(), *words]
+
+    def is_user_there(self) -> bool:
+        """Return whether commands can run as the image's user."""
+        command = [*DROP_RIGHTS, *self._become_user(), self.python, "--version"]
+        return not os.geteuid() and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def _drop_rights(self) -> list[str]:
         if os.geteuid():
-            return words
-        base = ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]
+            return []
+        return [*DROP_RIGHTS, *(self._become_user() if self.is_user_there() else [])]
+
+    def _become_user(self) -> list[str]:
         uid, _, gid = self.user.partition(":")
-        user = [*base, f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
-        reaches = subprocess.run([*user, self.python, "--version"], capture_output=True, check=False).returncode == 0
-        return [*(user if reaches else base), *words]
+        return [f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
 
 
 def build(root: Path) -> Image:
@@ -132,7 +142,7 @@ def build(root: Path) -> Image:
         else:
             assert keyword in {"CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "VOLUME"}, f"{keyword} is new here"
             image.texts[keyword] = text
-    _make_read_only(image)
+    _give_away(image)
     return image
 
 
@@ -158,7 +168,7 @@ def _begin(root: Path, text: str, built: dict[str, Path]) -> Image:
 
 def find_python(version: str) -> str:
     """Return a Python with pip: of the image's version if it is on the path, else one that all users can reach."""
-    for candidate in (shutil.which(f"python{version}"), "/usr/bin/python3", getattr(sys, "_base_executable", "")):
+    for candidate in (shutil.which(f"python{version}"), "/usr/bin/python3", f"{sys.base_prefix}/bin/python3"):
         code = "import pip, ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
         if candidate and subprocess.run([candidate, "-c", code], capture_output=True, check=False).returncode == 0:
             return candidate
@@ -179,8 +189,7 @@ def _copy(image: Image, words: list[str], built: dict[str, Path]) -> None:
     if "from" in options:
         assert source == target
         shutil.move(built[options["from"]] / source.strip("/"), image.map(target))  # no stage copies a thing twice
-        if "chown" in options and not os.geteuid():
-            os.chown(image.map(target), *map(int, options["chown"].split(":")))
+        image.owners[image.map(target)] = options.get("chown", "")
         return
     for path in context_files():
         if source in {".", str(path)}:
@@ -189,7 +198,13 @@ def _copy(image: Image, words: list[str], built: dict[str, Path]) -> None:
             shutil.copy(ROOT / path, place)
 
 
-def _make_read_only(image: Image) -> None:
-    """Take away the right to write, as `read_only` does: who is root here runs without the right to pass over that."""
-    for name in ("app", "venv"):
-        subprocess.run(["chmod", "-R", "a-w,a+rX", str(image.root / name)], check=True)
+def _give_away(image: Image) -> None:
+    """Give folders to the image's user, and take the right to write from all others, as `read_only` does.
+
+    Who is root here runs without the right to pass over that.
+    """
+    for folder, owner in image.owners.items():
+        if not owner:
+            subprocess.run(["chmod", "-R", "a-w,a+rX", folder], check=True)
+        elif image.is_user_there():
+            os.chown(folder, *map(int, owner.split(":")))

@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -56,6 +56,15 @@ class Container:
         with output:
             while part := output.recv(65536):
                 self.text += part
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds. Raises AssertionError with the output when it ends, or does not in time."""
+
+        def holds_now() -> bool:
+            assert self.process.poll() is None, self.text.decode()
+            return holds()
+
+        wait_until(holds_now, START_TIMEOUT, lambda: self.text.decode())
 
     def stop(self) -> float:
         """End it as `docker stop` does, and return the seconds that took."""
@@ -124,14 +133,8 @@ def test_it_runs_as_a_user_without_rights_in_a_folder_that_it_can_not_write(imag
     assert image.run(image.healthcheck, PORT=str(port)).returncode == 1
     before = files(image.root / "app") | files(image.root / "venv")
     with running(image, port) as container:
-        wait_until(
-            lambda: (
-                image.run(image.healthcheck, PORT=str(port)).returncode == 0 or container.process.poll() is not None
-            ),
-            START_TIMEOUT,
-            container.text.decode,
-        )
-        wait_until(lambda: b"/accounts/first/" in container.text, START_TIMEOUT, container.text.decode)
+        container.wait_until(lambda: image.run(image.healthcheck, PORT=str(port)).returncode == 0)
+        container.wait_until(lambda: b"/accounts/first/" in container.text)
         with urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
             assert b"The Film Club" in answer.read()
         processes = [container.process.pid, *(child.pid for child in psutil.Process(container.process.pid).children())]

@@ -90,6 +90,14 @@ def test_a_bare_checkout_makes_a_key_and_keeps_it(tmp_path: Path) -> None:
     assert key.stat().st_mode & 0o077 == 0
 
 
+def test_a_data_folder_that_can_not_be_used_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        result = manage("check", DATA_DIR=str(folder))
+        assert f"The data folder {folder} can't be used: " in result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
 def test_every_setting_is_documented() -> None:
     documented = (ROOT / "docs" / "configuration.md").read_text()
     sources = [ROOT / "tmdbsite" / "settings.py", ROOT / "tmdbsite" / "management" / "commands" / "start.py"]
