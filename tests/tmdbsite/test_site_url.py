@@ -14,7 +14,7 @@ from accounts.models import User
 from library import services
 from library.models import Audience
 from tests.accounts.conftest import with_address
-from tests.conftest import await_mails, page, signed_in
+from tests.conftest import await_mails, get_page, sign_in
 from tests.tmdbsite.test_env import ROOT, manage
 from tmdbsite.site_url import FORM, SiteUrl, parse
 
@@ -138,8 +138,8 @@ def test_mails_lead_to_it_whatever_name_the_request_had(
 
 
 def test_what_hosts_and_members_hand_out_leads_to_it(club_url: str, alice: User, bob: User) -> None:
-    host = signed_in(alice)
+    host = sign_in(alice)
     host.post("/accounts/invitations/", {"note": "For Dora", "max_uses": 2, "days": 7})
-    assert f"{club_url}/accounts/join/" in page(host, "/accounts/invitations/")
+    assert f"{club_url}/accounts/join/" in get_page(host, "/accounts/invitations/")
     shared = services.list_create(user=bob, name="Noir", audience=Audience.EVERYBODY)
-    assert f"{club_url}{shared.get_absolute_url()}" in page(signed_in(bob), shared.get_absolute_url())
+    assert f"{club_url}{shared.get_absolute_url()}" in get_page(sign_in(bob), shared.get_absolute_url())
