@@ -50,6 +50,11 @@ class StandIn:
     latency: float = 0.0
     calls: list[str] = field(default_factory=list)
 
+    @property
+    def state(self) -> Any:
+        """What the app keeps of members."""
+        return self.app.state
+
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         path = str(environ["PATH_INFO"])
         if not path.startswith("/3/"):

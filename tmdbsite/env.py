@@ -5,7 +5,7 @@ The environment wins over the file. A secret may also be given as a file: `NAME_
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,6 +15,7 @@ from dotenv.parser import parse_stream
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 _values: Mapping[str, str] = os.environ
+_names_read: set[str] = set()
 
 
 @contextmanager
@@ -43,6 +44,15 @@ def load(path: Path) -> None:
     """
     if _values is not os.environ or not path.is_file():
         return
+    for name, value in read(path):
+        os.environ.setdefault(name, value)
+
+
+def read(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of a `.env` file.
+
+    Raises ImproperlyConfigured.
+    """
     with path.open(encoding="utf-8") as lines:
         for binding in parse_stream(lines):
             if binding.error or (binding.key and binding.value is None):
@@ -50,10 +60,22 @@ def load(path: Path) -> None:
                     f"{path.name}, line {binding.original.line}: write NAME=value, one setting a line."
                 )
             if binding.key:
-                os.environ.setdefault(binding.key, binding.value or "")
+                yield binding.key, binding.value or ""
+
+
+def format_values(left_out: Collection[str]) -> str:
+    """Return the settings that are set, of those that were read, as a `.env` file has them, with their secrets."""
+    names = {name.removesuffix("_FILE") for name in _names_read}
+    values = {name: secret(name) for name in sorted(names.difference(left_out))}
+    return "".join(f"{name}={_quote(value)}\n" for name, value in values.items() if value)
+
+
+def _quote(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def text(name: str, default: str = "") -> str:
+    _names_read.add(name)
     return _values.get(name, "").strip() or default
 
 

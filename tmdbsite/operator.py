@@ -27,6 +27,7 @@ from jobs.models import Run
 from jobs.tasks import run_job
 from library.models import OutboxEntry, Sync
 from tmdb import errors
+from tmdbsite.backup import folder
 
 HOUR = 60  # minutes
 KEY_CHECK_TIMEOUT = 3.0  # seconds
@@ -36,7 +37,7 @@ FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is 
 QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
 EXPECTED_WORKERS = ("quick", "jobs")
 MAX_RUNS = 15  # on the page
-JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm")
+JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm", "backup")
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def build_groups() -> list[tuple[str, list[StatusLine]]]:
         ("TMDB", [build_key_line(), *_build_request_lines(counts), _build_cache_line(counts)]),
         ("Workers", [*_build_queue_lines(), _build_tasks_line(counts)]),
         ("Members", _build_member_lines()),
-        ("Files", [_build_index_line(), *_build_exports_lines()]),
+        ("Files", [_build_index_line(), *_build_exports_lines(), _build_backups_line()]),
     ]
 
 
@@ -246,3 +247,13 @@ def _build_exports_lines() -> list[StatusLine]:
     seconds = time.time() - fetched_at
     fetched = f", fetched {format_age(seconds)} ago" if fetched_at else ""
     return [StatusLine("Exports", f"{days}{fetched}", None in newest.values() or seconds > FRESHNESS_LIMIT)]
+
+
+def _build_backups_line() -> StatusLine:
+    backups = folder.list_backups(folder.NIGHTLY)
+    if not backups:
+        return StatusLine("Backups", "None yet.", True)
+    status = backups[0].stat()
+    seconds = time.time() - status.st_mtime
+    text = f"{len(backups)} here, the newest made {format_age(seconds)} ago, {status.st_size / 1e6:.1f} MB"
+    return StatusLine("Backups", text, seconds > FRESHNESS_LIMIT)

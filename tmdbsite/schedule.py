@@ -13,6 +13,7 @@ SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]
     "when members were last seen": ("accounts.tasks.write_last_seen", 300, [], {}),
     "forget ended sessions": ("accounts.tasks.forget_ended_sessions", ("20", "4"), [], {}),
     "tidy up after visitors": ("library.tasks.tidy", ("10", "4"), [], {}),
+    "nightly backup": ("jobs.tasks.run_job", ("50", "3"), ["backup"], {}),
     "heartbeat": ("jobs.tasks.heartbeat", 30, [], {}),
     "daily exports": ("jobs.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),
     "changes": ("jobs.tasks.run_job", ("40", "*"), ["changes"], {}),

@@ -1,34 +1,23 @@
 """The site's tables on both databases."""
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from threading import BoundedSemaphore
 from types import SimpleNamespace
 
-import psycopg
 import pytest
 from django.db import ConnectionHandler, OperationalError
 
-from tests.conftest import skip_without
+from tests import postgres as postgres_servers
 from tests.tmdbsite.test_env import manage
 from tmdbsite import database_errors, databases
-
-ADMIN = "postgresql://postgres@127.0.0.1:5432/postgres"
 
 
 @pytest.fixture
 def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL database."""
-    name = f"tmdbsite_{uuid.uuid4().hex[:12]}"
-    try:
-        admin = psycopg.connect(ADMIN, autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError:
-        skip_without("PostgreSQL")
-    with admin:
-        admin.execute(f'create database "{name}"')
-        yield f"postgres://postgres@127.0.0.1:5432/{name}"
-        admin.execute(f'drop database "{name}" with (force)')
+    with postgres_servers.new_database() as url:
+        yield url
 
 
 def test_migrations_run_on_sqlite(tmp_path: Path) -> None:

@@ -133,4 +133,4 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
 
 def test_jobs_stand_in_the_order_in_which_one_follows_another(alice: User) -> None:
     names = re.findall(r"/admin/tmdb/run/([a-z]+)/", page(signed_in(alice), "/admin/tmdb/"))
-    assert names == ["exports", "index", "popularity", "backfill", "changes", "warm"]
+    assert names == ["exports", "index", "popularity", "backfill", "changes", "warm", "backup"]

@@ -12,13 +12,12 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.urls import reverse
 
 from accounts import bootstrap_admin
 from catalog.datasets import popularity_file
 from catalog.gateway import tmdb_client
-from tmdbsite import databases, env, network, permissions, prefix, schedule, valkey
+from tmdbsite import databases, env, network, permissions, prefix, schedule, upgrade, valkey
 
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
@@ -33,7 +32,7 @@ class Command(BaseCommand):
         _check_redis()
         os.umask(0o077)  # all processes inherit it
         self._make_private()
-        _migrate()
+        self._bring_up_to_date()
         call_command("reseal", stdout=StringIO())
         schedule.add_missing()
         popularity_file.ensure()
@@ -53,6 +52,12 @@ class Command(BaseCommand):
         if unchangeable:
             self.stderr.write(f"Others on this machine may read {unchangeable[0]}: its permissions can't be changed.")
 
+    def _bring_up_to_date(self) -> None:
+        try:
+            upgrade.bring_up_to_date(self.stdout.write)
+        except upgrade.UpgradeRefused as error:
+            raise CommandError(str(error)) from error
+
 
 def _run_supervisor(host: str, port: int) -> None:
     """Replace this process by the supervisor, with the environment that supervisord.conf names."""
@@ -63,6 +68,7 @@ def _run_supervisor(host: str, port: int) -> None:
         DATA_DIR=str(settings.DATA_DIR),
         PYTHON=sys.executable,
         VALKEY_EMBEDDED=str(settings.VALKEY_EMBEDDED).lower(),
+        FILLED_SETTINGS="" if env.text("ALLOWED_HOSTS") else "ALLOWED_HOSTS",
         ALLOWED_HOSTS=env.text("ALLOWED_HOSTS") or ",".join(network.allowed_hosts(host)),
         SITE_HINT=network.build_hint(host),
         SITE_ADDRESS=address,
@@ -79,16 +85,6 @@ def _find_database_files() -> list[Path]:
     if database["ENGINE"] != databases.SQLITE:
         return []
     return [Path(f"{database['NAME']}{suffix}") for suffix in ("", "-wal", "-shm")]
-
-
-def _migrate() -> None:
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-    except InconsistentMigrationHistory as error:
-        raise CommandError(
-            "The database is of a version before members. It holds nothing of theirs: delete it "
-            f"({settings.DATABASES['default']['NAME']}), and start again."
-        ) from error
 
 
 def _build_first_admin_address(site_address: str) -> str:
