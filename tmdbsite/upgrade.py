@@ -64,8 +64,8 @@ def _find_pending() -> int:
 
 
 def _make_copy() -> Path:
-    path = folder.new_path(folder.BEFORE_UPGRADE)
     try:
+        path = folder.new_path(folder.BEFORE_UPGRADE)
         creation.create(path)
     except BackupError as error:
         raise UpgradeRefused(

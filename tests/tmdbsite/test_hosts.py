@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tmdbsite import network
 from tmdbsite.logs import ClientErrorFilter
 
@@ -89,7 +89,7 @@ def test_unknown_names_are_a_line_in_the_log_and_never_a_flood(visitor: Client, 
 
 
 def test_a_form_from_an_address_unknown_to_the_site_is_told_which_setting_is_meant(bob: User) -> None:
-    client = signed_in(bob)
+    client = sign_in(bob)
     client.handler.enforce_csrf_checks = True
     response = client.post("/me/", headers={"Origin": "https://films.example.org", "Host": "127.0.0.1:8000"})
     assert response.status_code == 403

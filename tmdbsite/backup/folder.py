@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tmdbsite.backup.archive import BackupError
 from tmdbsite.backup.creation import DRAFT_PREFIX
 
 NIGHTLY = "nightly"
@@ -23,8 +24,14 @@ def path() -> Path:
 
 
 def new_path(kind: str) -> Path:
-    """Return the path for a backup of now, in the folder, which is there then."""
-    path().mkdir(mode=0o700, exist_ok=True)
+    """Return the path for a backup of now, in the folder, which is there then.
+
+    Raises BackupError.
+    """
+    try:
+        path().mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"{path()} can't be made: {error.strerror or type(error).__name__}.") from error
     return path() / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}-{kind}.zip"
 
 

@@ -25,7 +25,7 @@ class Installation:
 
     def run(self, *arguments: str, max_file_size: int | None = None) -> "subprocess.CompletedProcess[str]":
         """Run a command of manage.py; `max_file_size` in bytes is what the disk has room for."""
-        variables = running.environment(self.folder, 0) | {"REDIS_URL": f"{REDIS}/6"} | self.variables
+        variables = running.environment(self.folder, running.free_port()) | {"REDIS_URL": f"{REDIS}/6"} | self.variables
         limits = (max_file_size, max_file_size)
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],

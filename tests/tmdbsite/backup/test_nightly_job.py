@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts.models import User
 from jobs import runner
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tmdbsite.backup import creation, folder
 from tmdbsite.backup.archive import BackupError
 
@@ -74,14 +74,14 @@ def test_what_killed_processes_left_goes_after_a_day() -> None:
 
 
 def test_the_operator_s_page_tells_of_backups_and_has_a_button(alice: User) -> None:
-    host = signed_in(alice)
-    assert "None yet." in page(host, "/admin/tmdb/")
+    host = sign_in(alice)
+    assert "None yet." in get_page(host, "/admin/tmdb/")
     runner.run("backup")
     add_older(folder.NIGHTLY, 1)
-    body = page(host, "/admin/tmdb/")
+    body = get_page(host, "/admin/tmdb/")
     assert "2 here, the newest made" in body
     assert "/admin/tmdb/run/backup/" in body
     (newest, older) = folder.list_backups(folder.NIGHTLY)
     newest.unlink()
     os.utime(older, (0, time.time() - 3 * DAY))
-    assert "1 here, the newest made 3 days ago" in page(host, "/admin/tmdb/")
+    assert "1 here, the newest made 3 days ago" in get_page(host, "/admin/tmdb/")

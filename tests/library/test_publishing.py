@@ -9,10 +9,10 @@ from django.test import Client
 from accounts.models import User
 from library import services
 from library.models import List, OutboxEntry
-from library.sync import push, push_handlers
+from library.sync import push
 from library.sync.push_session import PushSession
 from library.sync.sync import confirm_merge
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_list_goes_to_tmdb_only_if_it_is_for_everybody_or_the_member_says_so(
     client: Client, bob: User, tmdb: Tmdb, session: str, audience: str, is_private: bool, says_so: bool, goes: bool
 ) -> None:
     User.objects.filter(pk=bob.pk).update(is_private=is_private)
-    assert "Also on TMDB, where everybody can see it" in page(client, "/lists/new/")
+    assert "Also on TMDB, where everybody can see it" in get_page(client, "/lists/new/")
     given = {"name": "Owls", "description": "", "audience": audience} | ({"also_on_tmdb": "on"} if says_so else {})
     client.post("/lists/new/", given)
     services.list_item_set(list_=List.objects.get(), title=title(), on=True)
@@ -53,19 +53,19 @@ def test_a_list_goes_to_tmdb_only_if_it_is_for_everybody_or_the_member_says_so(
 
 
 def test_without_a_link_nothing_of_tmdb_is_asked(bob: User) -> None:
-    client = signed_in(bob)
-    assert "Also on TMDB" not in page(client, "/lists/new/")
+    client = sign_in(bob)
+    assert "Also on TMDB" not in get_page(client, "/lists/new/")
     client.post("/lists/new/", {"name": "Owls", "audience": "nobody", "also_on_tmdb": "on"})
     assert not List.objects.get().also_on_tmdb
 
 
 def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, tmdb: Tmdb) -> None:
     for audience in ("nobody", "club", "everybody"):
-        made = services.list_create(user=bob, name=f"Owls for {audience}", audience=audience)
-        services.list_item_set(list_=made, title=title(), on=True)
+        owls = services.list_create(user=bob, name=f"Owls for {audience}", audience=audience)
+        services.list_item_set(list_=owls, title=title(), on=True)
     session = link(bob, agreed=False)
     sync(bob)
-    body = page(client, "/me/sync/")
+    body = get_page(client, "/me/sync/")
     assert "2 lists are not for everybody, and stay on this site" in body
     confirm_merge(user=bob, strategy="mine")
     sync(bob)
@@ -75,8 +75,8 @@ def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, 
 
 
 def test_a_private_list_does_not_become_one_with_a_public_list_of_its_name(bob: User, tmdb: Tmdb) -> None:
-    made = services.list_create(user=bob, name="Owls", audience="nobody")
-    services.list_item_set(list_=made, title=title(), on=True)
+    owls = services.list_create(user=bob, name="Owls", audience="nobody")
+    services.list_item_set(list_=owls, title=title(), on=True)
     session = link(bob, agreed=False)
     tmdb.write("POST", "/list", session, name="Owls", description="")
     sync(bob)
@@ -84,8 +84,8 @@ def test_a_private_list_does_not_become_one_with_a_public_list_of_its_name(bob: 
     sync(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
-    made.refresh_from_db()
-    assert (made.tmdb_id, made.items.count()) == (None, 1)
+    owls.refresh_from_db()
+    assert (owls.tmdb_id, owls.items.count()) == (None, 1)
 
 
 def test_taking_only_what_tmdb_has_leaves_private_lists_alone(bob: User, tmdb: Tmdb) -> None:
@@ -95,7 +95,7 @@ def test_taking_only_what_tmdb_has_leaves_private_lists_alone(bob: User, tmdb: T
     sync(bob)
     confirm_merge(user=bob, strategy="replace")
     sync(bob)
-    assert [one.name for one in List.objects.all()] == ["Owls for nobody"]
+    assert [list_.name for list_ in List.objects.all()] == ["Owls for nobody"]
 
 
 def test_what_waits_when_a_list_turns_private_is_not_sent(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
@@ -131,21 +131,16 @@ def test_a_list_that_turns_private_while_it_is_pushed_is_held(
 
 
 def test_a_list_that_turns_private_while_it_is_made_on_tmdb_loses_nothing(
-    client: Client, bob: User, tmdb: Tmdb, session: str, monkeypatch: pytest.MonkeyPatch
+    client: Client, bob: User, tmdb: Tmdb, session: str
 ) -> None:
     client.post("/lists/new/", {"name": "Owls", "audience": "everybody"})
     owls = List.objects.get()
     services.list_item_set(list_=owls, title=title(), on=True)
-    real = push_handlers._save_tmdb_id
-
-    def turned_private(list_: List, number: int) -> bool:
-        client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"})
-        return real(list_, number)
-
-    monkeypatch.setattr(push_handlers, "_save_tmdb_id", turned_private)
-    worker(bob)
+    private = {"name": "Owls", "audience": "nobody"}
+    with tmdb.happening("/3/list?", lambda: client.post(f"/lists/{owls.pk}/edit/", private)):
+        worker(bob)
     assert films(tmdb, session) == {"Owls": []}
-    assert "Leave on TMDB" in page(client, owls.get_absolute_url())
+    assert "Leave on TMDB" in get_page(client, owls.get_absolute_url())
     client.post(f"/lists/{owls.pk}/on-tmdb/", {"choice": "leave"})
     List.objects.update(changed_at="2026-01-01T00:00:00Z")
     owls.items.update(changed_at="2026-01-01T00:00:00Z")
@@ -170,11 +165,16 @@ def test_turning_a_list_private_says_what_becomes_of_it_on_tmdb(
     owls = List.objects.get()
     services.list_item_set(list_=owls, title=title(), on=True)
     worker(bob)
-    assert "you are asked whether to delete it on TMDB" in page(client, f"/lists/{owls.pk}/edit/")
+    assert "you are asked whether to delete it on TMDB" in get_page(client, f"/lists/{owls.pk}/edit/")
     response = client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"}, follow=True)
     body = response.content.decode()
-    wanted = ("Nothing more goes there until you choose", "Delete on TMDB", "Leave on TMDB", "On TMDB it holds 1 film")
-    for words in wanted:
+    sentences = (
+        "Nothing more goes there until you choose",
+        "Delete on TMDB",
+        "Leave on TMDB",
+        "On TMDB it holds 1 film",
+    )
+    for words in sentences:
         assert words in body
     confirm(client, f"/lists/{owls.pk}/on-tmdb/", owls.get_absolute_url(), choice="delete")
     worker(bob)
@@ -190,12 +190,12 @@ def test_a_private_list_that_is_on_tmdb_is_told_of_once(
 ) -> None:
     pages = ("/me/", "/me/sync/", "/members/bob/lists/", private.get_absolute_url())
     for address in pages:
-        body = page(client, address)
+        body = get_page(client, address)
         assert "Lists that everybody can see on TMDB" in body, address
         assert "Leave on TMDB" in body, address
     client.post(f"/lists/{private.pk}/on-tmdb/", {"choice": "leave"})
     for address in pages:
-        assert "Leave on TMDB" not in page(client, address), address
+        assert "Leave on TMDB" not in get_page(client, address), address
     services.list_item_set(list_=private, title=title("movie", 604), on=True)
     worker(bob)
     assert films(tmdb, session) == {"Secret owls": [603, 604]}
@@ -240,7 +240,7 @@ def test_many_lists_are_left_there_with_one_press(client: Client, bob: User, pri
         created_at=private.created_at,
         changed_at=private.changed_at,
     )
-    assert "Leave all of them on TMDB" in page(client, "/members/bob/lists/")
+    assert "Leave all of them on TMDB" in get_page(client, "/members/bob/lists/")
     client.post("/lists/on-tmdb/")
     assert List.objects.filter(also_on_tmdb=True).count() == 2
 
@@ -282,7 +282,7 @@ def test_a_list_made_on_tmdb_is_synced_as_the_member_made_it_there(
     services.list_item_set(list_=owls, title=title(), on=True)
     worker(bob)
     assert films(tmdb, session) == {"Owls": [603]}
-    assert "Leave on TMDB" not in page(client, owls.get_absolute_url())
+    assert "Leave on TMDB" not in get_page(client, owls.get_absolute_url())
 
 
 def test_the_outbox_and_the_log_name_no_private_list(
@@ -294,5 +294,5 @@ def test_the_outbox_and_the_log_name_no_private_list(
     services.list_take_off_tmdb(list_=private)
     worker(bob)
     assert "Secret owls" not in caplog.text
-    told: list[Any] = list(OutboxEntry.objects.values("action", "key", "desired", "problem"))
-    assert "Secret owls" not in json.dumps(told)
+    entries: list[Any] = list(OutboxEntry.objects.values("action", "key", "desired", "problem"))
+    assert "Secret owls" not in json.dumps(entries)
