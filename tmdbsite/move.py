@@ -14,11 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
-from django.db.models import Model
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model, QuerySet
 
 from tmdbsite import databases
 from tmdbsite.backup import postgresql, restoration, sqlite
@@ -48,7 +50,7 @@ def move() -> Result:
         copy = Path(folder, path.name)
         sqlite.copy(path, copy)
         with _source(copy):
-            call_command("migrate", database=SOURCE, verbosity=0, interactive=False)
+            _check_version()
             try:
                 call_command("migrate", verbosity=0, interactive=False)
                 with closing(sqlite3.connect(copy)) as rows:
@@ -76,6 +78,21 @@ def _check(path: Path) -> None:
         raise MoveRefused("The PostgreSQL database is not empty: it has tables already. Make a new one for the site.")
 
 
+def _check_version() -> None:
+    """Raise MoveRefused unless the copy has the very tables that the migrations make.
+
+    It is not migrated here: migrations that change rows do so in the default database.
+    """
+    executor = MigrationExecutor(connections[SOURCE])
+    loader = executor.loader
+    unknown = set(loader.applied_migrations or ()).difference(loader.disk_migrations or ())
+    if unknown or executor.migration_plan(loader.graph.leaf_nodes()):
+        raise MoveRefused(
+            "The SQLite database is of another version of the site. Start this version without DATABASE_URL once, "
+            "which brings it up to date; then run this again."
+        )
+
+
 @contextmanager
 def _source(path: Path) -> Iterator[None]:
     connections.settings[SOURCE] = connections.configure_settings(
@@ -98,10 +115,16 @@ def _move_rows(source: sqlite3.Connection) -> Result:
             _set_sequences(source, cursor)
             cursor.execute("set constraints all immediate")
             _compare(source, cursor, tables)
-    except DatabaseError as error:
-        reason = str(error).partition("\n")[0]
-        raise MoveRefused(f"PostgreSQL does not take a row: {reason}. Nothing was moved.") from error
+    except (DatabaseError, psycopg.Error) as error:  # the latter from a copy, which Django knows nothing of
+        raise MoveRefused(f"PostgreSQL does not take a row: {_describe(error)}. Nothing was moved.") from error
     return Result(len(tables), rows)
+
+
+def _describe(error: Exception) -> str:
+    """Return what is wrong with a row, and where it is; without its values, which may be secrets."""
+    reason = str(error).partition("\n")[0]
+    place = (error.diag.context or "").partition(":")[0] if isinstance(error, psycopg.Error) else ""
+    return f"{reason} ({place})" if place else reason
 
 
 def _list_tables(source: sqlite3.Connection) -> list[str]:
@@ -156,7 +179,7 @@ def _compare(source: sqlite3.Connection, cursor: Any, tables: list[str]) -> None
 
 def _digest(model: type[Model], alias: str) -> int:
     """Return a number that tells whether two tables have the same rows, in whatever order."""
-    rows = model._base_manager.using(alias).order_by().values_list().iterator(chunk_size=CHUNK_SIZE)
+    rows = QuerySet(model, using=alias).order_by().values_list().iterator(chunk_size=CHUNK_SIZE)
     return sum(_hash(row) for row in rows) % 2**128
 
 
