@@ -110,7 +110,7 @@ def respond(request: Request, page: Page) -> HttpResponse:
         "metadata": metadata,
         "body": fragments.render_placeholders(rendered.body, request),
         "stale_message": _stale_message(calls, cached),
-        "age": format_age(_oldest_age(cached)) if is_personal else "",
+        "age": format_age(_oldest_age(cached)) if request.user.is_authenticated else "",
     }
     return _set_cache_headers(render(request, "catalog/page.html", context), etag)
 

@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from catalog.display.cards import Card
-from catalog.display.facts import Link, build_fact
+from catalog.display.facts import Fact, Link, build_fact
 from catalog.display.paging import Pager
+from catalog.pages.person.person import Work
 from tmdb.images import Picture
 
 SHAPES = {
@@ -30,7 +31,7 @@ SIZES = {"poster": "w342", "profile": "w185", "backdrop": "w1280", "still": "w30
 
 
 def picture(kind: str, number: int, role: str, language: str = "") -> Picture:
-    """One of the demo's drawings."""
+    """Return one of the demo's drawings."""
     name = "-".join(part for part in (kind, str(number), role, language, "1") if part)
     src = f"{get_script_prefix()}demo/t/p/{SIZES[role]}/{name}.jpg"
     width, height = SHAPES[role]
@@ -93,7 +94,7 @@ ORIGINAL: dict[str, Any] = {
 
 @dataclass
 class TitlePage:
-    """A film's page, as far as its head shows it."""
+    """The view-model of a film's page, as far as its header shows it."""
 
     heading: str = "The Matrix"
     year: str = "1999"
@@ -106,7 +107,7 @@ class TitlePage:
 
 
 def icon_names() -> list[str]:
-    """What the sprite holds."""
+    """Return the names of the sprite's icons."""
     sprite = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
     return re.findall(r'<symbol id="([\w-]+)" viewBox="0 0 24 24"', sprite.read_text())
 
@@ -126,7 +127,7 @@ def people_credited() -> list[SimpleNamespace]:
     return [SimpleNamespace(name=card.title, url="#", role=card.note, picture=card.picture) for card in people()]
 
 
-def _heads() -> dict[str, Any]:
+def _headers() -> dict[str, Any]:
     plain = TitlePage(heading="In the Mood for Love", line=("2000", "PG", "1 h 39 min"), backdrop=None)
     plain.texts = SimpleNamespace(**ORIGINAL)
     return {
@@ -148,8 +149,8 @@ def _heads() -> dict[str, Any]:
     }
 
 
-def _lists() -> dict[str, Any]:
-    episodes = [
+def _episodes() -> list[SimpleNamespace]:
+    return [
         SimpleNamespace(
             code=f"S1 E{number}",
             number=number,
@@ -164,81 +165,77 @@ def _lists() -> dict[str, Any]:
         )
         for number, name in enumerate(("Pilot", "Cat's in the Bag…"), start=1)
     ]
-    season = SimpleNamespace(
+
+
+def _season() -> SimpleNamespace:
+    return SimpleNamespace(
         name="Season 1",
         url="#",
         year="2008",
         episodes="7 episodes",
-        overview=episodes[0].overview,
+        overview="A chemistry teacher buys a camper van, and not for the holidays.",
         picture=picture("season", 3572, "poster"),
         score=8.2,
     )
-    works = [
-        ("", "A Film to Come", "", "movie", "", None),
-        ("2023", "John Wick: Chapter 4", "John Wick", "movie", "", 7.7),
-        ("2021", "The Matrix Resurrections", "Thomas A. Anderson / Neo", "movie", "", 6.4),
-        ("2021", "Inside Job", "himself (voice)", "tv", "2 episodes", 8.1),
+
+
+def _works() -> list[Work]:
+    return [
+        Work("", "A Film to Come", "#", "", "movie", "", "", None),
+        Work("2023", "John Wick: Chapter 4", "#", "John Wick", "movie", "", "", 7.7),
+        Work("2021", "The Matrix Resurrections", "#", "Thomas A. Anderson / Neo", "movie", "", "", 6.4),
+        Work("2021", "Inside Job", "#", "himself (voice)", "tv", "2 episodes", "", 8.1),
     ]
-    names = ("year", "title", "role", "kind", "episodes", "score")
-    return {
-        "episodes": episodes,
-        "season": season,
-        "works": [SimpleNamespace(**dict(zip(names, work, strict=True)), url="#", lang="") for work in works],
-    }
 
 
-def _details() -> dict[str, Any]:
+def _facts() -> list[Fact]:
+    return [
+        build_fact("Genres", Link("Action", "#"), Link("Science fiction", "#")),
+        build_fact("Released in GB", "11 June 1999, in cinemas"),
+        build_fact("Budget", "$63 million"),
+    ]
+
+
+def _crew() -> list[SimpleNamespace]:
+    directors = [SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")]
+    composer = SimpleNamespace(name="Don Davis", url="#")
+    return [
+        SimpleNamespace(label="Directed by", people=directors),
+        SimpleNamespace(label="Music by", people=[composer]),
+    ]
+
+
+def _offers() -> dict[str, Any]:
     providers = [
         SimpleNamespace(id=8, name="Netflix", picture=picture("provider", 8, "logo")),
         SimpleNamespace(id=0, name="A Cinema of One's Own", picture=None),
     ]
-    directors = [SimpleNamespace(name=name, url="#") for name in ("Lana Wachowski", "Lilly Wachowski")]
+    ways = [
+        SimpleNamespace(label="Stream", providers=providers[:1]),
+        SimpleNamespace(label="Rent", providers=providers),
+    ]
     return {
-        "facts": [
-            build_fact("Genres", Link("Action", "#"), Link("Science fiction", "#")),
-            build_fact("Released in GB", "11 June 1999, in cinemas"),
-            build_fact("Budget", "$63 million"),
-        ],
-        "crew": [
-            SimpleNamespace(label="Directed by", people=directors),
-            SimpleNamespace(label="Music by", people=[SimpleNamespace(name="Don Davis", url="#")]),
-        ],
-        "credits": people_credited(),
-        "watch": SimpleNamespace(
-            region="GB",
-            link="#",
-            ways=[
-                SimpleNamespace(label="Stream", providers=providers[:1]),
-                SimpleNamespace(label="Rent", providers=providers),
-            ],
-        ),
+        "watch": SimpleNamespace(region="GB", link="#", ways=ways),
         "nowhere": SimpleNamespace(region="GB", link="", ways=[], elsewhere=3),
-        "review": SimpleNamespace(
-            author="ada",
-            rating=9.0,
-            date="2024-05-02",
-            content=SafeString("<p>Better than its sunglasses. The <em>first</em> hour is perfect.</p>"),
-            url="#",
-        ),
-        "collection": SimpleNamespace(
-            title="The Matrix Collection", url="#", backdrop=picture("movie", 603, "backdrop")
-        ),
-        "video": SimpleNamespace(name="Official trailer", kind="Trailer", url="#", embed_url="about:blank"),
-        "gallery": SimpleNamespace(
-            label="Backdrops",
-            kind="backdrop",
-            pictures=[picture("movie", number, "backdrop") for number in (603, 62, 387, 78)],
-        ),
-        "links": [SimpleNamespace(label=site, url="#") for site in ("TMDB", "IMDb", "Wikidata")],
     }
 
 
-@require_safe
-def styleguide(request: HttpRequest) -> HttpResponse:
-    form = SampleForm({"title": "", "year": "1850", "sort": "score"})
-    context = {
-        "cards": films(),
-        "people": people(),
+def _review() -> SimpleNamespace:
+    content = SafeString("<p>Better than its sunglasses. The <em>first</em> hour is perfect.</p>")
+    return SimpleNamespace(author="ada", rating=9.0, date="2024-05-02", content=content, url="#")
+
+
+def _pictures() -> dict[str, Any]:
+    backdrops = [picture("movie", number, "backdrop") for number in (603, 62, 387, 78)]
+    return {
+        "collection": SimpleNamespace(title="The Matrix Collection", url="#", backdrop=backdrops[0]),
+        "video": SimpleNamespace(name="Official trailer", kind="Trailer", url="#", embed_url="about:blank"),
+        "gallery": SimpleNamespace(label="Backdrops", kind="backdrop", pictures=backdrops),
+    }
+
+
+def _links() -> dict[str, Any]:
+    return {
         "chips": [
             SimpleNamespace(text="Science fiction or horror", remove_url="#"),
             SimpleNamespace(text="1975–1985", remove_url="#"),
@@ -248,11 +245,28 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "tabs": [("Overview", "#", True), ("Cast and crew", "#", False), ("Images", "#", False)],
         "crumbs": [("Breaking Bad", "#"), ("Season 1", "#")],
         "pager": Pager(7, 500),
-        "form": form,
+        "links": [SimpleNamespace(label=site, url="#") for site in ("TMDB", "IMDb", "Wikidata")],
+    }
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    context = {
+        "cards": films(),
+        "people": people(),
+        "form": SampleForm({"title": "", "year": "1850", "sort": "score"}),
         "icons": icon_names(),
         "tints": [str(number) for number in range(12)],
-        **_heads(),
-        **_lists(),
-        **_details(),
+        "episodes": _episodes(),
+        "season": _season(),
+        "works": _works(),
+        "facts": _facts(),
+        "crew": _crew(),
+        "credits": people_credited(),
+        "review": _review(),
+        **_links(),
+        **_headers(),
+        **_offers(),
+        **_pictures(),
     }
     return render(request, "styleguide/index.html", context)

@@ -1,5 +1,7 @@
-"""Views: read the address, name the page. What it shows is in `catalog.pages`, how it is answered in
-`catalog.rendering`."""
+"""Views: each reads a page from its address.
+
+What a page shows is in `catalog.pages`, how it is rendered and answered in `catalog.rendering`.
+"""
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -7,9 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.bounds import TOO_LONG, TOO_MANY, OutOfBounds
-from catalog.datasets.movers import KINDS as MOVERS
-from catalog.datasets.movers import WINDOWS as MOVER_WINDOWS
-from catalog.datasets.movers import build_movers
+from catalog.datasets.movers import MOVER_KINDS, MOVER_WINDOWS, build_movers
 from catalog.discover.filters import address, has_too_many, needs_redirect, parse_filters
 from catalog.discover.name_lookup import resolve_names
 from catalog.discover.page import DiscoverPage
@@ -18,7 +18,7 @@ from catalog.display.paging import parse_page_number
 from catalog.gateway import PAGE_DEADLINE, Unavailable, UpstreamProblem, gateway
 from catalog.http import Request
 from catalog.numbers import parse_number
-from catalog.pages.charts import CHARTS, KINDS, WINDOWS, Chart, ChartPage, TrendingPage, timezones
+from catalog.pages.charts import CHARTS, Chart, ChartPage, timezones
 from catalog.pages.credit import CreditPage
 from catalog.pages.home import HomePage
 from catalog.pages.latest import LatestPage
@@ -34,6 +34,7 @@ from catalog.pages.title.part_changes import PartChangesPage
 from catalog.pages.title.season import SeasonPage
 from catalog.pages.title.sections import SECTIONS, Section
 from catalog.pages.tmdb_list import TmdbListPage
+from catalog.pages.trending import TRENDING_KINDS, TRENDING_WINDOWS, TrendingPage
 from catalog.rendering import page_view, presenting
 from catalog.search.find import SOURCES, FindPage, recognise_id
 from catalog.search.index import MAX_QUERY_LENGTH, title_index
@@ -48,6 +49,7 @@ from catalog.search.page import (
 from tmdb import Deadline
 
 SUGGEST_DEADLINE = 2.0  # seconds; later than that, nobody waits for a suggestion
+MAX_ID_LENGTH = 200  # characters of an id or an address at another site
 
 
 @page_view
@@ -57,18 +59,22 @@ def home(request: Request) -> Page:
 
 @page_view
 def movie(request: Request, movie_id: int, section: str = "") -> Page:
-    return TitlePage("movie", movie_id, request.locale, section, *_part(request, SECTIONS["movie"].get(section)))
+    options = _section_options(request, SECTIONS["movie"].get(section))
+    return TitlePage("movie", movie_id, request.locale, section, *options)
 
 
 @page_view
 def tv(request: Request, show_id: int, section: str = "") -> Page:
-    return TitlePage("tv", show_id, request.locale, section, *_part(request, SECTIONS["tv"].get(section)))
+    options = _section_options(request, SECTIONS["tv"].get(section))
+    return TitlePage("tv", show_id, request.locale, section, *options)
 
 
-def _part(request: Request, section: Section[object] | None) -> tuple[int, str]:
-    """Return which page of a section the address asks for, and which choice: pictures in a language, people of a
-    department. What the section does not go by is left out, so that an address with more to it is no page of its own.
-    Raises BadPage."""
+def _section_options(request: Request, section: Section[object] | None) -> tuple[int, str]:
+    """Return the page of a section that the address asks for, and the choice: of a language, or a department.
+
+    What the section does not go by is left out, so that an address with more to it is no page of its own.
+    Raises BadPage.
+    """
     number = parse_page_number(request)
     if section is None:
         return 1, ""
@@ -88,7 +94,7 @@ def episode(request: Request, show_id: int, season: int, number: int) -> Page:
 
 @page_view
 def part_changes(request: Request, show_id: int, season: int, number: int | None = None) -> Page:
-    """TMDB knows a part's changes by the part's own id, which its page has."""
+    """Show the changes of a season or an episode; TMDB knows them by an id that only its page has."""
     page: SeasonPage | EpisodePage = SeasonPage(show_id, season, request.locale)
     if number is not None:
         page = EpisodePage(show_id, season, number, request.locale)
@@ -107,7 +113,7 @@ def order(request: Request, show_id: int, group_id: str) -> Page:
 
 @page_view
 def person(request: Request, person_id: int, section: str = "") -> Page:
-    number, _ = _part(request, PERSON_SECTIONS.get(section))
+    number, _ = _section_options(request, PERSON_SECTIONS.get(section))
     return PersonPage(person_id, request.locale, section, number)
 
 
@@ -146,12 +152,11 @@ def place(request: Request, kind: str, place_id: int) -> Page:
 def chart(request: Request, kind: str, slug: str) -> Page:
     if (kind, slug) not in CHARTS:
         raise Http404
-    return ChartPage(
-        CHARTS[kind, slug], request.locale, parse_page_number(request), _timezone(request, CHARTS[kind, slug])
-    )
+    chart_ = CHARTS[kind, slug]
+    return ChartPage(chart_, request.locale, parse_page_number(request), _parse_timezone(request, chart_))
 
 
-def _timezone(request: Request, chart: Chart) -> str:
+def _parse_timezone(request: Request, chart: Chart) -> str:
     """Return the time zone that the address names, for a chart that goes by one."""
     timezone = request.GET.get("timezone", "")
     return timezone if chart.has_timezone and timezone in timezones() else ""
@@ -160,7 +165,7 @@ def _timezone(request: Request, chart: Chart) -> str:
 @page_view
 def trending(request: Request) -> Page:
     kind, window = request.GET.get("type", "all"), request.GET.get("window", "day")
-    if kind not in KINDS or window not in WINDOWS:
+    if kind not in TRENDING_KINDS or window not in TRENDING_WINDOWS:
         raise Http404
     return TrendingPage(kind, window, request.locale, parse_page_number(request))
 
@@ -168,14 +173,17 @@ def trending(request: Request) -> Page:
 @require_safe
 def movers(request: Request) -> HttpResponse:
     kind, window = request.GET.get("type", "movie"), request.GET.get("window", "week")
-    if kind not in MOVERS or window not in MOVER_WINDOWS:
+    if kind not in MOVER_KINDS or window not in MOVER_WINDOWS:
         raise Http404
     return render(request, "catalog/movers.html", {"page": build_movers(kind, window)})
 
 
 @page_view
 def discover(request: Request, kind: str) -> Page | HttpResponse:
-    """Send what the form sent to an address that says just that; answer a filter that makes no sense with a 422."""
+    """Show what fits the filters; a filter that makes no sense is a 422.
+
+    What the form sends is redirected to an address with just the filters that are set.
+    """
     values = parse_filters(request.GET, kind)
     if has_too_many(values):
         raise OutOfBounds(TOO_MANY)
@@ -193,14 +201,14 @@ def discover(request: Request, kind: str) -> Page | HttpResponse:
 
 @page_view
 def search(request: Request) -> Page | HttpResponse:
-    page = _search_page(request)
+    page = _parse_search(request)
     if recognise_id(page.query)[0] == "imdb_id":
-        return redirect(f"{reverse('catalog:find')}?{_query(id=page.query)}")
+        return redirect(f"{reverse('catalog:find')}?{_encode_query(id=page.query)}")
     return page
 
 
-def _search_page(request: Request) -> SearchPage:
-    """Raises OutOfBounds."""
+def _parse_search(request: Request) -> SearchPage:
+    """Read the search page from an address. Raises OutOfBounds and BadPage."""
     query = " ".join(request.GET.get("q", "").split())
     if len(query) > MAX_QUERY_LENGTH:
         raise OutOfBounds(TOO_LONG)
@@ -218,8 +226,8 @@ def _search_page(request: Request) -> SearchPage:
 
 @require_safe
 def suggest(request: Request) -> HttpResponse:
-    """The list under the search box, for what has been typed so far."""
-    page = _search_page(request)
+    """Show the list under the search box, for what has been typed so far."""
+    page = _parse_search(request)
     context: dict[str, object] = {"query": page.query}
     if hits := title_index().find(page.query, MAX_SUGGESTIONS):
         context["cards"] = [build_hit_card(hit).with_note(hit.other) for hit in hits]
@@ -247,14 +255,13 @@ def _suggested_cards(page: SearchPage, request: Request) -> list[Card]:
 
 @page_view
 def find(request: Request) -> Page:
-    asked = request.GET.get("id", "").strip()[:200]
-    source, external_id = request.GET.get("source", ""), asked
-    if source not in SOURCES and asked:
-        source, external_id = recognise_id(asked)
+    source, external_id = request.GET.get("source", ""), request.GET.get("id", "").strip()[:MAX_ID_LENGTH]
+    if source not in SOURCES and external_id:
+        source, external_id = recognise_id(external_id)
     return FindPage(external_id, source, request.locale)
 
 
-def _query(**parameters: str) -> str:
+def _encode_query(**parameters: str) -> str:
     query = QueryDict(mutable=True)
     query.update(parameters)
     return query.urlencode()

@@ -34,6 +34,8 @@ OTHER_MODULES = {
         ("library/guests.py", "Rating as a guest"),
         ("library/sync/snapshot.py", "Task: sync from TMDB"),
         ("library/sync/push_handlers.py", "Task: push to TMDB"),
+        ("library/sync/push_session.py", "Task: push to TMDB"),
+        ("library/sync/tmdb_lists.py", "Task: push to TMDB"),
         ("library/sync/account_states.py", "Task: what TMDB knows of a member and a title"),
         ("library/titles.py", "Task: facts for members' shelves"),
         ("library/views/shelves_page.py", "My shelves: genres"),

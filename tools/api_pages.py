@@ -14,11 +14,12 @@ from django.urls import ResolverMatch, resolve, reverse
 
 from catalog.http import Request
 from catalog.locale import Locale
-from catalog.pages.charts import CHARTS, KINDS, chart_url
+from catalog.pages.charts import CHARTS, chart_url
 from catalog.pages.page import Page
 from catalog.pages.person.sections import SECTIONS as PERSON_SECTIONS
 from catalog.pages.title.part_changes import PartChangesPage
 from catalog.pages.title.sections import SECTIONS
+from catalog.pages.trending import TRENDING_KINDS
 from catalog.search.page import TYPES
 from tmdb import OPERATIONS, Call
 
@@ -79,7 +80,7 @@ def _list_charts_and_searches() -> Iterator[PageEntry]:
         yield PageEntry(f"Chart: {chart.title.lower()}", chart_url(chart.kind, chart.slug))
     for kind, label in (("movie", "film"), ("tv", "show"), ("person", "person")):
         yield PageEntry(f"The latest {label}", chart_url(kind, "latest"))
-    for kind, label in KINDS.items():
+    for kind, label in TRENDING_KINDS.items():
         yield PageEntry(f"Trending: {label.lower()}", f"{reverse('catalog:trending')}?type={kind}")
     yield PageEntry("Discover films", reverse("catalog:discover_movie"))
     yield PageEntry("Discover shows", reverse("catalog:discover_tv"))

@@ -10,8 +10,8 @@ from catalog.display.formatting import format_date
 from catalog.display.images import images
 
 MAX_MOVERS = 20  # in each direction
-WINDOWS = {"day": ("Since yesterday", 1), "week": ("In a week", 7), "month": ("In a month", 30)}  # (label, days)
-KINDS = {"movie": "Films", "tv": "Shows", "person": "People"}
+MOVER_WINDOWS = {"day": ("Since yesterday", 1), "week": ("In a week", 7), "month": ("In a month", 30)}  # (label, days)
+MOVER_KINDS = {"movie": "Films", "tv": "Shows", "person": "People"}
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,18 @@ class MoversView:
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return [(label, f"?type={key}&window={self.window}", key == self.kind) for key, label in KINDS.items()]
+        return [(label, f"?type={key}&window={self.window}", key == self.kind) for key, label in MOVER_KINDS.items()]
 
     @property
     def windows(self) -> list[tuple[str, str, bool]]:
-        return [(label, f"?type={self.kind}&window={key}", key == self.window) for key, (label, _) in WINDOWS.items()]
+        return [
+            (label, f"?type={self.kind}&window={key}", key == self.window) for key, (label, _) in MOVER_WINDOWS.items()
+        ]
 
 
 def build_movers(kind: str, window: str) -> MoversView:
     """Build the view of those that the site's own search index has a name for."""
-    day, rows = popularity_file.movers(kind, WINDOWS[window][1])
+    day, rows = popularity_file.movers(kind, MOVER_WINDOWS[window][1])
     hits = search.title_index().find_by_ids(kind, [tmdb_id for tmdb_id, _, _ in rows])
     movers = [Mover(_build_card(kind, hits[tmdb_id]), now, then) for tmdb_id, now, then in rows if tmdb_id in hits]
     risers = [mover for mover in movers if mover.now > mover.then][:MAX_MOVERS]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from catalog.gateway import Call, gateway
 from catalog.gateway.ttl import ttl_of
 from catalog.locale import Locale
-from catalog.pages.charts import CHARTS, chart_call, trending_call
+from catalog.pages.charts import CHARTS, chart_call
 from catalog.pages.home import HomePage
+from catalog.pages.trending import trending_call
 from jobs.redis_client import RedisUnavailable
 from jobs.runner import JobFailed, Progress, job
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from catalog.discover.reference import Choices, Reference
+from catalog.pages.title import movie_facts
+from catalog.pages.title.offers import OFFER_LABELS
 
 SORTS = {
     "movie": {
@@ -18,19 +20,14 @@ SORTS = {
         "name.desc": "Name, Z to A", "popularity.asc": "Least popular", "vote_average.asc": "Worst rated",
     },
 }  # fmt: skip
-RELEASE_TYPES = [
-    ("1", "Premiere"), ("2", "Limited release"), ("3", "In cinemas"), ("4", "Digital"), ("5", "On disc"), ("6",
-    "Television"),
-]  # fmt: skip
+RELEASE_TYPES = [(str(number), label) for number, label in movie_facts.RELEASE_TYPES.items()]
+OFFER_TYPES = list(OFFER_LABELS.items())
 STATUSES = [
     ("0", "Returning"), ("1", "Planned"), ("2", "In production"), ("3", "Ended"), ("4", "Cancelled"), ("5", "Pilot"),
 ]  # fmt: skip
 SHOW_TYPES = [
     ("0", "Documentary"), ("1", "News"), ("2", "Miniseries"), ("3", "Reality"), ("4", "Scripted"), ("5", "Talk show"),
     ("6", "Video"),
-]  # fmt: skip
-OFFER_TYPES = [
-    ("flatrate", "Stream"), ("free", "Free"), ("ads", "With adverts"), ("rent", "Rent"), ("buy", "Buy"),
 ]  # fmt: skip
 
 

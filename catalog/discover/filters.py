@@ -60,7 +60,7 @@ def _join(parameter: str, texts: list[str], query: QueryDict) -> str:
 
 
 def address(values: Mapping[str, str], page: int = 1) -> str:
-    """Return the query of an address with just these filters. Commas and pipes stay legible."""
+    """Return the query of an address with just these filters, its commas and pipes legible."""
     query = QueryDict(mutable=True)
     query.update(dict(values))
     if page > 1:

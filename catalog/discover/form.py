@@ -23,7 +23,10 @@ class FilledGroup:
 
 
 class DiscoverForm(forms.Form):
-    """All filters of one kind. `values` are those of an address, as `filters.parse_filters` returns them."""
+    """All filters of one kind.
+
+    `values` are those of an address, as `filters.parse_filters` returns them.
+    """
 
     def __init__(self, kind: str, values: Mapping[str, str], reference: Reference) -> None:
         self.kind, self.values = kind, values
@@ -48,7 +51,7 @@ class DiscoverForm(forms.Form):
 
     @property
     def groups(self) -> list[FilledGroup]:
-        """Return the groups in the order of the page. The first is always open."""
+        """Return the groups in the order of the page, the first one always open."""
         filters = {group: _in_group(group, self.kind) for group in FieldGroup}
         filled = [self._fill_group(group, members) for group, members in filters.items() if members]
         return [replace(filled[0], is_open=True), *filled[1:]]

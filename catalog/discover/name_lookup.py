@@ -15,14 +15,20 @@ from tmdb.payload import get_int, get_rows
 
 @dataclass
 class ResolvedNames:
-    """`values`: the filters, with the ids of names that TMDB knows. `unknown`: the names that it doesn't."""
+    """Filters once the names written into the form have been looked up.
+
+    `values`: the filters, with the ids of names that TMDB knows. `unknown`: the names that it doesn't.
+    """
 
     values: dict[str, str]
     unknown: list[str] = field(default_factory=list)
 
 
 def resolve_names(query: QueryDict, values: Mapping[str, str], kind: str) -> ResolvedNames:
-    """Look up the names of the `add.…` fields. Raises Unavailable when TMDB doesn't answer."""
+    """Look up the names of the `add.…` fields.
+
+    Raises Unavailable when TMDB doesn't answer.
+    """
     result = ResolvedNames(dict(values))
     for filter_ in filters_of(kind):
         name = " ".join(query.get(f"add.{filter_.name}", "").split())[:MAX_NAME_LENGTH]
@@ -40,7 +46,10 @@ def _add(result: ResolvedNames, filter_: Filter, name: str, number: int) -> None
 
 
 def _first_id(call: Call, name: str) -> int:
-    """Return the id of the best match, 0 where there is none. Raises Unavailable."""
+    """Return the id of the best match, 0 where there is none.
+
+    Raises Unavailable when TMDB doesn't answer.
+    """
     outcome = gateway().gather({"search": call}, Deadline.after(PAGE_DEADLINE))["search"]
     if isinstance(outcome, Unavailable):
         raise outcome

@@ -24,7 +24,10 @@ from tmdb.payload import JSON, get_int, get_rows, get_str
 
 @dataclass(frozen=True)
 class DiscoverPage:
-    """`filters` are those of the address, as sorted pairs. `unknown`: names that the form could not turn into ids."""
+    """A page of discover's results, with its form.
+
+    `filters` are those of the address, as sorted pairs. `unknown`: names that the form could not turn into ids.
+    """
 
     kind: str
     filters: tuple[tuple[str, str], ...]
@@ -113,7 +116,10 @@ class Notice:
 
 @dataclass
 class DiscoverView:
-    """`data` is TMDB's answer, {} where it has not been asked; `names` those of the things in filters."""
+    """The view-model of discover.
+
+    `data` is TMDB's answer, {} where it has not been asked; `names` those of the things in filters.
+    """
 
     page: DiscoverPage
     data: JSON

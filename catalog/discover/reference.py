@@ -15,7 +15,10 @@ MAX_PROVIDERS = 40  # the biggest of a country; a list of hundreds helps nobody
 
 @dataclass(frozen=True)
 class Reference:
-    """TMDB's lists. An empty one offers only what the address already has."""
+    """TMDB's lists.
+
+    An empty one offers only what the address already has.
+    """
 
     genres: Choices = field(default_factory=list)
     languages: Choices = field(default_factory=list)

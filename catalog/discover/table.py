@@ -1,6 +1,7 @@
-"""The table of discover's filters. A new filter is one entry here, and a source of choices where it needs one.
+"""The table of discover's filters.
 
-Chips, and parameters in an address, stand in the order of the table.
+A new filter is one entry here, and a source of choices where it needs one. Chips, and parameters in an address, stand
+in the order of the table.
 """
 
 from collections.abc import Callable, Iterator

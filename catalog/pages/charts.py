@@ -1,4 +1,4 @@
-"""The charts and what is trending: lists that TMDB makes, twenty a page."""
+"""The pages of charts: lists that TMDB makes, twenty a page."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
 from catalog.display.formatting import with_article
+from catalog.display.lists import EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api, gateway
 from catalog.locale import Locale
@@ -20,7 +21,10 @@ from tmdb.payload import JSON, get_int, get_rows, get_str
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`has_region`: TMDB answers for a country; where it has no such filter, the page says so."""
+    """A list of TMDB's, under an address of its own.
+
+    `has_region`: TMDB answers for a country; where it has no such filter, the page says so.
+    """
 
     kind: str
     slug: str
@@ -76,14 +80,17 @@ def timezones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-WORLDWIDE = "TMDB makes this list for the whole world."  # where it has no filter for a country
-CINEMAS = "2|3"  # TMDB's types of release: limited, and everywhere
-WEEK = timedelta(days=6)
-DAY = timedelta(days=1)
+WORLDWIDE_NOTE = "TMDB makes this list for the whole world."  # where it has no filter for a country
+CINEMA_RELEASES = "2|3"  # TMDB's types of release: limited, and everywhere
+SIX_DAYS = timedelta(days=6)
+ONE_DAY = timedelta(days=1)
 
 
 def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") -> Call:
-    """`timezone`: whose day it is on television; without one, that of the visitor's country."""
+    """Return the call for a page of a chart.
+
+    `timezone`: whose day it is on television; without one, that of the visitor's country.
+    """
     language, region = locale.language, locale.region
     match chart.kind, chart.slug:
         case "movie", "popular":
@@ -95,7 +102,7 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
         case "movie", "upcoming":
             return api.movies.upcoming(language=language, page=page, region=region)
         case "movie", "this-week":
-            return _this_week(locale, page)
+            return _this_week_call(locale, page)
         case "tv", "popular":
             return api.tv.popular(language=language, page=page)
         case "tv", "top-rated":
@@ -107,28 +114,28 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
     return api.people.popular(language=language, page=page)
 
 
-def _this_week(locale: Locale, page: int) -> Call:
-    """Films that come to the cinemas of the visitor's country in the week around today."""
+def _this_week_call(locale: Locale, page: int) -> Call:
+    """Return the call for films that come to the cinemas of the visitor's country in the week around today."""
     today = datetime.now(UTC).date()
-    dates = {"release_date_gte": (today - WEEK).isoformat(), "release_date_lte": (today + DAY).isoformat()}
-    return _in_cinemas(locale, page, **dates)
+    dates = {"release_date_gte": (today - SIX_DAYS).isoformat(), "release_date_lte": (today + ONE_DAY).isoformat()}
+    return _cinema_call(locale, page, **dates)
 
 
-def _before_this_week(locale: Locale) -> Call:
-    """The newest before those: in many a country, and many a week, nothing new comes."""
-    end = datetime.now(UTC).date() - WEEK - DAY
-    return _in_cinemas(locale, 1, release_date_lte=end.isoformat(), sort_by="primary_release_date.desc")
+def _before_this_week_call(locale: Locale) -> Call:
+    """Return the call for the newest films before these: in many countries, and many weeks, nothing new comes."""
+    end = datetime.now(UTC).date() - SIX_DAYS - ONE_DAY
+    return _cinema_call(locale, 1, release_date_lte=end.isoformat(), sort_by="primary_release_date.desc")
 
 
-def _in_cinemas(locale: Locale, page: int, **more: Any) -> Call:
+def _cinema_call(locale: Locale, page: int, **filters: Any) -> Call:
     region, language = locale.region, locale.language
-    return api.discover.movie(language=language, page=page, region=region, with_release_type=CINEMAS, **more)
+    return api.discover.movie(language=language, page=page, region=region, with_release_type=CINEMA_RELEASES, **filters)
 
 
 def default_timezone(region: str) -> str | None:
-    """The first that TMDB lists for a country; None while its list is not kept."""
-    kept = gateway().peek(api.configuration.timezones())
-    for row in get_rows(kept.data if kept else None):
+    """Return the first time zone that TMDB lists for a country; None while its list is not cached."""
+    answer = gateway().peek(api.configuration.timezones())
+    for row in get_rows(answer.data if answer else None):
         zones = row.get("zones")
         if get_str(row, "iso_3166_1") == region and isinstance(zones, list) and zones:
             return str(zones[0])
@@ -136,7 +143,7 @@ def default_timezone(region: str) -> str | None:
 
 
 def build_chart_tabs(kind: str, current: str) -> list[tuple[str, str, bool]]:
-    """The charts of a kind, and what was entered last."""
+    """Build (label, address, is current) of the charts of a kind, and of what was entered last."""
     tabs = [
         (chart.title, chart_url(kind, chart.slug), chart.slug == current)
         for chart in CHARTS.values()
@@ -164,7 +171,7 @@ class ChartPage:
         if self.chart.has_timezone:
             calls["timezones"] = api.configuration.timezones()
         if self.chart.slug == "this-week" and self.number == 1:
-            calls["earlier"] = _before_this_week(self.locale)
+            calls["earlier"] = _before_this_week_call(self.locale)
         return calls
 
     def view(self, answers: Answers) -> "ChartView":
@@ -194,33 +201,34 @@ class ChartView:
 
     @property
     def intro(self) -> str:
-        """What the chart is, and whether the visitor's country makes a difference."""
+        """Return what the chart is, and whether the visitor's country makes a difference."""
         if self.chart.has_region:
             return f"{self.chart.about} As seen from {with_article(country_name(self.page.locale.region))}."
-        return f"{self.chart.about} {WORLDWIDE}"
+        return f"{self.chart.about} {WORLDWIDE_NOTE}"
 
     @cached_property
     def cards(self) -> list[Card]:
         return build_cards(get_rows(self.data, "results"), self.page.locale, self.chart.kind)
 
     @property
-    def before(self) -> list[Card]:
-        """What came to the cinemas before this week."""
+    def earlier_cards(self) -> list[Card]:
+        """Return films that came to the cinemas before this week."""
         return build_cards(get_rows(self.earlier, "results"), self.page.locale, "movie")
 
     @property
-    def empty_text(self) -> str:
+    def empty(self) -> EmptyState | None:
+        """Return what stands in the place of cards; beyond the list's end, the pager has something to say."""
+        if self.cards or self.pager.is_beyond:
+            return None
+        text = f"TMDB knows of nothing that fits in {with_article(country_name(self.page.locale.region))}."
         if self.chart.has_timezone:
-            return "TMDB knows of no episode for these days in this time zone."
-        return f"TMDB knows of nothing that fits in {with_article(country_name(self.page.locale.region))}."
+            text = "TMDB knows of no episode for these days in this time zone."
+        return EmptyState("Nothing new these days", text, chart_url(self.chart.kind, "popular"), "What is popular")
 
     @property
-    def empty_url(self) -> str:
-        return chart_url(self.chart.kind, "popular")
-
-    @property
-    def usual_timezone(self) -> str:
-        return default_timezone(self.page.locale.region) or ""
+    def default_timezone_label(self) -> str:
+        timezone = default_timezone(self.page.locale.region)
+        return f"Your country’s ({timezone})" if timezone else "TMDB’s own (New York)"
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -228,7 +236,7 @@ class ChartView:
 
     @property
     def timezones(self) -> list[tuple[str, list[tuple[str, bool]]]]:
-        """(country, [(time zone, is chosen)]), those of the visitor's country first."""
+        """Return (country, [(time zone, is chosen)]), those of the visitor's country first."""
         region = self.page.locale.region
         rows = sorted(
             get_rows(self.zones), key=lambda row: (get_str(row, "iso_3166_1") != region, get_str(row, "iso_3166_1"))
@@ -242,69 +250,4 @@ class ChartView:
     @property
     def pager(self) -> Pager:
         query = f"timezone={self.page.timezone}" if self.page.timezone else ""
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"), query)
-
-
-KINDS = {"all": "Everything", "movie": "Films", "tv": "Shows", "person": "People"}
-WINDOWS = {"day": "Today", "week": "This week"}
-
-
-def trending_call(kind: str, window: str, locale: Locale, page: int = 1) -> Call:
-    method = {
-        "movie": api.trending.movies,
-        "tv": api.trending.tv,
-        "person": api.trending.people,
-    }.get(kind, api.trending.all)
-    return method(window, language=locale.language, page=page)
-
-
-@dataclass(frozen=True)
-class TrendingPage:
-    kind: str
-    window: str
-    locale: Locale
-    number: int = 1
-    template = "catalog/trending.html"
-
-    def calls(self) -> dict[str, Call]:
-        return {"trending": trending_call(self.kind, self.window, self.locale, self.number)}
-
-    def view(self, answers: Answers) -> "TrendingView":
-        return TrendingView(self, require(answers["trending"]))
-
-
-@dataclass
-class TrendingView:
-    page: TrendingPage
-    data: JSON
-    heading = "Trending"
-    intro = f"What people on TMDB are looking at, today and this week. {WORLDWIDE}"
-
-    @property
-    def metadata(self) -> PageMetadata:
-        return PageMetadata(self.heading, self.intro)
-
-    @cached_property
-    def cards(self) -> list[Card]:
-        kind = "" if self.page.kind == "all" else self.page.kind
-        return build_cards(get_rows(self.data, "results"), self.page.locale, kind)
-
-    @property
-    def kinds(self) -> list[tuple[str, str, bool]]:
-        return [(label, self._url(kind, self.page.window), kind == self.page.kind) for kind, label in KINDS.items()]
-
-    @property
-    def windows(self) -> list[tuple[str, str, bool]]:
-        """Today or this week; and what our own record of popularity says of longer times."""
-        own = [(label, self._url(self.page.kind, key), key == self.page.window) for key, label in WINDOWS.items()]
-        kind = "" if self.page.kind == "all" else f"?type={self.page.kind}"
-        return [*own, ("Rising and falling", f"{reverse('catalog:movers')}{kind}", False)]
-
-    @staticmethod
-    def _url(kind: str, window: str) -> str:
-        return f"{reverse('catalog:trending')}?type={kind}&window={window}"
-
-    @property
-    def pager(self) -> Pager:
-        query = f"type={self.page.kind}&window={self.page.window}"
         return Pager.of(self.page.number, get_int(self.data, "total_pages"), query)

@@ -1,4 +1,4 @@
-"""The same thing elsewhere: TMDB itself, IMDb, Wikidata, the homepage and the networks people use."""
+"""Links to the same thing at other sites: TMDB itself, IMDb, Wikidata, its homepage and the networks people use."""
 
 import re
 from dataclasses import dataclass
@@ -22,20 +22,25 @@ SITES = (
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
+    """A link to another site, which `label` names."""
+
     label: str
     url: str
 
 
 def build_external_links(kind: str, data: JSON, path: str = "") -> list[ExternalLink]:
-    """`kind` as TMDB's web site names it; `path` below the title's page (a season's, an episode's)."""
+    """Build links to TMDB, the homepage, and the sites whose ids TMDB has.
+
+    `kind` is the word in TMDB's own addresses; `path` leads on from the title's page there to a season or an episode.
+    """
     ids = {**data, **get_dict(data, "external_ids")}
     tmdb = ExternalLink("TMDB", f"{settings.TMDB_WEB_URL}/{kind}/{get_int(data, 'id')}{path}")
     homepage = clean_web_address(get_str(data, "homepage"))
-    own = [ExternalLink("Homepage", homepage)] if homepage else []
-    return [tmdb, *own, *_elsewhere(kind, ids)]
+    homepages = [ExternalLink("Homepage", homepage)] if homepage else []
+    return [tmdb, *homepages, *_site_links(kind, ids)]
 
 
-def _elsewhere(kind: str, ids: JSON) -> list[ExternalLink]:
+def _site_links(kind: str, ids: JSON) -> list[ExternalLink]:
     return [
         ExternalLink(label, addresses.get(kind, addresses[""]).format(value))
         for key, label, addresses in SITES

@@ -1,4 +1,7 @@
-"""The first page: one film of the day, then shelves. A shelf that TMDB did not answer says so; the others stand."""
+"""The first page: one film of the day, then shelves.
+
+A shelf that TMDB did not answer says so, and the others stand.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,8 +16,9 @@ from catalog.display.facts import Link
 from catalog.display.images import images
 from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
-from catalog.pages.charts import CHARTS, chart_call, chart_url, trending_call
+from catalog.pages.charts import CHARTS, chart_call, chart_url
 from catalog.pages.page import Answers, PageMetadata, data_or_none
+from catalog.pages.trending import trending_call
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
 
@@ -28,6 +32,8 @@ SHELVES = (
 
 @dataclass(frozen=True, slots=True)
 class HomeShelf:
+    """A row of cards; `url` leads to all of them. `failed`: TMDB did not answer."""
+
     heading: str
     url: str
     kind: str
@@ -49,7 +55,7 @@ class FilmOfTheDay:
 
 @dataclass(frozen=True)
 class HomePage:
-    """`day` makes the film of the day part of the page's identity."""
+    """The first page; `day` makes the film of the day part of the page's identity."""
 
     locale: Locale
     day: str
@@ -107,7 +113,7 @@ class HomeView:
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:
-        """Another one each day, from the best rated films with a backdrop and something to say about them."""
+        """Return another film each day, of the best rated ones with a backdrop and something to say about them."""
         films = [row for row in get_rows(data_or_none(self.answers["top-rated"]), "results") if _is_presentable(row)]
         if not films:
             return None
@@ -126,7 +132,7 @@ def _is_presentable(row: JSON) -> bool:
 
 
 def _reason(row: JSON) -> str:
-    """Why this film today."""
+    """Return why it is this film today."""
     votes = get_int(row, "vote_count")
     return (
         f"Film of the day, because {votes:,} people can't all be wrong."

@@ -1,4 +1,4 @@
-"""What was entered at TMDB last: a film, a show, a person."""
+"""The pages of what was entered at TMDB last: a film, a show, a person."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_str
 
 HEADINGS = {"movie": "The latest film", "tv": "The latest show", "person": "The latest person"}
-NAMES = {"movie": "film", "tv": "show", "person": "person"}
+KIND_NAMES = {"movie": "film", "tv": "show", "person": "person"}
 
 
 def latest_call(kind: str) -> Call:
@@ -50,14 +50,14 @@ class LatestView:
 
     @property
     def intro(self) -> str:
-        name = NAMES[self.page.kind]
+        name = KIND_NAMES[self.page.kind]
         return f"The {name} that somebody entered on TMDB last. There is often little more to it than a name."
 
     @property
     def card(self) -> Card | None:
-        """None for what is for adults."""
-        found = build_cards([self.data], self.page.locale, self.page.kind)
-        return found[0] if found else None
+        """Return its card; None for what is for adults."""
+        cards = build_cards([self.data], self.page.locale, self.page.kind)
+        return cards[0] if cards else None
 
     @property
     def overview(self) -> str:

@@ -10,6 +10,7 @@ from catalog.display.countries import country_name
 from catalog.display.facts import Fact, Link, build_fact, non_empty
 from catalog.display.formatting import format_count
 from catalog.display.images import choose_poster_path, images, sort_by_language
+from catalog.display.lists import CardList, EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
@@ -21,6 +22,10 @@ from catalog.pages.title.texts import Texts, parse_texts
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_names, get_rows, get_str, get_value
 from tmdb.web_address import clean_web_address
+
+NO_FILMS_YET = EmptyState("No films yet", "They stand here once TMDB has put them into this collection.")
+NO_TITLES = EmptyState("Nothing here", "TMDB has nothing of this kind under that name.")
+DISCOVER_FILTERS = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,8 @@ class CollectionView:
 
     @property
     def poster(self) -> Picture | None:
-        found = get_rows(self.data, "images", "posters")
-        return images().poster(choose_poster_path(get_str(self.data, "poster_path"), found, self.locale))
+        posters = get_rows(self.data, "images", "posters")
+        return images().poster(choose_poster_path(get_str(self.data, "poster_path"), posters, self.locale))
 
     @property
     def backdrop(self) -> Picture | None:
@@ -72,23 +77,33 @@ class CollectionView:
 
     @cached_property
     def films(self) -> list[Card]:
-        """In the order in which they came out; those without a date last."""
+        """Return cards in the order in which the films came out; those without a date last."""
         parts = sorted(get_rows(self.data, "parts"), key=lambda row: get_str(row, "release_date") or "9999")
         return build_cards(parts, self.locale, "movie")
 
     @property
     def galleries(self) -> list[Gallery]:
-        posters = [images().poster(get_str(row, "file_path")) for row in self._pictures("posters")]
-        backdrops = [images().backdrop(get_str(row, "file_path")) for row in self._pictures("backdrops")]
-        found = [("Backdrops", "backdrop", backdrops), ("Posters", "poster", posters)]
-        return [Gallery(label, kind, [one for one in made if one]) for label, kind, made in found if any(made)]
+        posters = [images().poster(path) for path in self._picture_paths("posters")]
+        backdrops = [images().backdrop(path) for path in self._picture_paths("backdrops")]
+        galleries = [
+            Gallery("Backdrops", "backdrop", [picture for picture in backdrops if picture]),
+            Gallery("Posters", "poster", [picture for picture in posters if picture]),
+        ]
+        return [gallery for gallery in galleries if gallery.pictures]
 
-    def _pictures(self, key: str) -> list[JSON]:
-        return sort_by_language(get_rows(self.data, "images", key), self.locale)
+    def _picture_paths(self, key: str) -> list[str]:
+        rows = sort_by_language(get_rows(self.data, "images", key), self.locale)
+        return [get_str(row, "file_path") for row in rows]
 
     @property
-    def translations(self) -> list[Translation]:
-        return translations.content(self.data, SectionRequest("collection", self.id, self.locale), {})
+    def film_list(self) -> CardList:
+        return CardList(self.films, empty=None if self.films else NO_FILMS_YET)
+
+    @property
+    def other_translations(self) -> list[Translation]:
+        """Return the translations into languages that the visitor does not read."""
+        listed = translations.content(self.data, SectionRequest("collection", self.id, self.locale), {})
+        return [translation for translation in listed if not translation.is_current] if len(listed) > 1 else []
 
     @property
     def line(self) -> list[str]:
@@ -98,14 +113,14 @@ class CollectionView:
 
     @property
     def score(self) -> float | None:
-        """The mean of its films' scores."""
+        """Return the mean of its films' scores."""
         scores = [card.score for card in self.films if card.score is not None]
         return sum(scores) / len(scores) if scores else None
 
 
 @dataclass(frozen=True)
 class PlacePage:
-    """A company, network or keyword with its films or shows (`shows`: the latter), most popular first."""
+    """A company, network or keyword with its films, or with `shows` its shows; the most popular first."""
 
     kind: str
     place_id: int
@@ -130,17 +145,16 @@ class PlacePage:
         return api.keywords.details(self.place_id)
 
     def _titles_call(self) -> Call:
-        usual: dict[str, Any] = {
+        options: dict[str, Any] = {
             "language": self.locale.language,
             "page": self.number,
             "include_adult": self.locale.include_adult,
         }
         if self.kind == "keyword" and not self.shows:
-            return api.keywords.movies(self.place_id, **usual)
-        own = {"company": "with_companies", "network": "with_networks", "keyword": "with_keywords"}
-        filters: dict[str, Any] = {own[self.kind]: str(self.place_id)}
+            return api.keywords.movies(self.place_id, **options)
+        options[DISCOVER_FILTERS[self.kind]] = str(self.place_id)
         discover = api.discover.tv if self.shows or self.kind == "network" else api.discover.movie
-        return discover(**usual, **filters)
+        return discover(**options)
 
     def view(self, answers: Answers) -> "PlaceView":
         appended = {name: data_or_none(answers[name]) for name in ("alternative_names", "images") if name in answers}
@@ -149,6 +163,8 @@ class PlacePage:
 
 @dataclass
 class PlaceView:
+    """The place's `data`, and its `titles`; None if TMDB did not answer."""
+
     page: PlacePage
     data: JSON
     titles: JSON | None
@@ -169,9 +185,9 @@ class PlaceView:
         return {"company": "Company", "network": "Network"}.get(self.kind, "Keyword")
 
     @property
-    def failed(self) -> bool:
-        """TMDB named the place, but not its titles: not the same as having none."""
-        return self.titles is None
+    def failure_message(self) -> str:
+        """Return what to say when TMDB named the place, but not its titles: not the same as having none."""
+        return "TMDB did not answer for this list. Try again in a moment." if self.titles is None else ""
 
     @property
     def logo(self) -> Picture | None:
@@ -193,17 +209,17 @@ class PlaceView:
 
     @property
     def logos(self) -> list[Picture]:
-        """Where there are several, as uploaded: drawn in vectors or not."""
-        found = [images().logo(_logo_path(row)) for row in get_rows(self.data, "images", "logos")]
-        several = [picture for picture in found if picture]
-        return several if len(several) > 1 else []
+        """Return all logos as uploaded, drawn in vectors or not; none where there is but one."""
+        logos = [images().logo(_logo_path(row)) for row in get_rows(self.data, "images", "logos")]
+        pictures = [logo for logo in logos if logo]
+        return pictures if len(pictures) > 1 else []
 
     def _parent(self, parent: JSON) -> Link:
         return Link(get_str(parent, "name"), urls.page("company", get_int(parent, "id"), get_str(parent, "name")))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        """(label, address, current): films and shows, where the kind has both."""
+        """Return (label, address, is current) for films and shows, where the kind has both."""
         if self.kind == "network":
             return []
         return [("Films", self.url, not self.shows), ("Shows", f"{self.url}?type=tv", self.shows)]
@@ -213,16 +229,18 @@ class PlaceView:
         return build_cards(get_rows(self.titles, "results"), self.page.locale, "tv" if self.shows else "movie")
 
     @property
-    def total(self) -> int:
-        return get_int(self.titles, "total_results")
+    def count_line(self) -> str:
+        total = get_int(self.titles, "total_results")
+        return f"{total:,} in all, of the whole world, most popular first." if self.cards else ""
 
     @property
-    def pager(self) -> Pager:
+    def results(self) -> CardList:
         query = "type=tv" if self.page.shows else ""
-        return Pager.of(self.page.number, get_int(self.titles, "total_pages"), query)
+        pager = Pager.of(self.page.number, get_int(self.titles, "total_pages"), query)
+        return CardList.of(self.cards, pager, NO_TITLES) if self.titles is not None else CardList([])
 
 
 def _logo_path(row: JSON) -> str:
-    """The original of what was uploaded as SVG; TMDB gives its path with another ending."""
+    """Return a logo's path; of an SVG the original's, which TMDB gives with another ending."""
     path = get_str(row, "file_path")
     return f"{path.rpartition('.')[0]}.svg" if get_str(row, "file_type") == ".svg" and path else path

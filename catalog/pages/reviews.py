@@ -36,9 +36,13 @@ class ReviewView:
 
     @property
     def about_url(self) -> str:
-        """TMDB writes the kind as "Movie" or "Tv" here."""
+        # TMDB writes the kind as "Movie" or "Tv" here.
         kind = "tv" if get_str(self.data, "media_type").lower() == "tv" else "movie"
         return urls.page(kind, get_int(self.data, "media_id"), self.about)
+
+    @property
+    def all_reviews(self) -> str:
+        return f"All reviews of {self.about}"
 
     @property
     def lang(self) -> str:

@@ -6,11 +6,14 @@ from functools import cached_property
 from catalog.display import urls
 from catalog.display.cards import Card, build_cards
 from catalog.display.formatting import format_count
+from catalog.display.lists import CardList, EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
 from tmdb.payload import JSON, get_int, get_rows, get_str
+
+NOTHING_ON_IT = EmptyState("Nothing on it", "Whoever keeps this list has not put anything on it.")
 
 
 @dataclass(frozen=True)
@@ -51,5 +54,6 @@ class TmdbListView:
         return build_cards(get_rows(self.data, "items"), self.page.locale)
 
     @property
-    def pager(self) -> Pager:
-        return Pager.of(self.page.number, get_int(self.data, "total_pages"))
+    def results(self) -> CardList:
+        pager = Pager.of(self.page.number, get_int(self.data, "total_pages"))
+        return CardList.of(self.cards, pager, NOTHING_ON_IT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display.cards import Card, build_cards
+from catalog.display.lists import EmptyState
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, require
@@ -63,11 +64,15 @@ class FindView:
     page: FindPage
     data: JSON
     heading = "Find by an id"
-    sources = tuple(SOURCES.items())
 
     @property
     def metadata(self) -> PageMetadata:
         return PageMetadata(self.heading, redirect=self._only_result())
+
+    @property
+    def sources(self) -> list[tuple[str, str, bool]]:
+        """Return (source, label, is chosen)."""
+        return [(source, label, source == self.page.source) for source, label in SOURCES.items()]
 
     @property
     def has_id(self) -> bool:
@@ -89,8 +94,13 @@ class FindView:
         return [episode for row in rows for episode in build_episode_rows([row], get_int(row, "show_id"))]
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.cards or self.seasons or self.episodes)
+    def empty(self) -> EmptyState | None:
+        """Return what stands in the place of results."""
+        if not self.page.source:
+            return EmptyState("That could be from anywhere", "Say which site it is from.")
+        if self.cards or self.seasons or self.episodes:
+            return None
+        return EmptyState("Nothing has that id", "TMDB knows no film, show or person under it.")
 
     def _only_result(self) -> str:
         """Return the address of the result when there is just one, else ""."""

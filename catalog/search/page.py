@@ -13,6 +13,7 @@ from catalog.display import urls
 from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
 from catalog.display.images import images
+from catalog.display.lists import CardList, EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
@@ -28,6 +29,10 @@ MAX_SUGGESTIONS = 8
 MAX_FALLBACK_TITLES = 40  # of the index, in place of TMDB's answer
 # Kinds in the index that a type looks for; () for all.
 INDEX_KINDS: dict[str, tuple[str, ...]] = {"multi": (), "movie": ("movie",), "tv": ("tv",), "person": ("person",)}
+NOTHING_OF_THAT_NAME = EmptyState(
+    "Nothing of that name",
+    "TMDB looks for words as they are written: fewer of them, or another spelling, often help.",
+)
 
 
 def build_hit_card(hit: search.Hit) -> Card:
@@ -127,8 +132,33 @@ class SearchView:
         return [link for link in links if link.name and link.url]
 
     @property
-    def total(self) -> int:
-        return get_int(self.data, "total_results")
+    def fallback_message(self) -> str:
+        return f"{self.problem} These are titles that this site keeps itself." if self.problem else ""
+
+    @property
+    def count_line(self) -> str:
+        """Return how many results there are; "" without any, and for titles of the index."""
+        if self.fallback_cards or not (self.cards or self.links):
+            return ""
+        year = f" in {self.year}" if self.year else ""
+        return f"{get_int(self.data, 'total_results'):,} found{year}"
+
+    @property
+    def results(self) -> CardList:
+        """Return the cards, or what stands in their place; beside links there is nothing but their pager."""
+        if self.fallback_cards:
+            return CardList(self.fallback_cards)
+        if self.links:
+            return CardList([], self.pager)
+        return CardList.of(self.cards, self.pager, self._empty())
+
+    def _empty(self) -> EmptyState:
+        if self.year:
+            url = self._build_url(self.type, keep_year=False)
+            return EmptyState(
+                "Nothing of that name in that year", "TMDB takes the year to the letter.", url, "Look in every year"
+            )
+        return NOTHING_OF_THAT_NAME
 
     @cached_property
     def suggested_name(self) -> str:
@@ -146,10 +176,6 @@ class SearchView:
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
         return [(label, self._build_url(key), key == self.type) for key, label in TYPES.items()]
-
-    @property
-    def without_year_url(self) -> str:
-        return self._build_url(self.type, keep_year=False)
 
     def _build_url(self, kind: str, *, keep_year: bool = True) -> str:
         return f"{reverse('catalog:search')}?{self._build_query(kind, keep_year=keep_year)}"

@@ -41,6 +41,18 @@ def element(tag: str, content: object, /, **values: object) -> SafeString:
 
 
 @register.simple_tag
+def canonical_link(url: str) -> SafeString:
+    """Return what tells search engines a page's own address."""
+    return format_html('<link rel="canonical" href="{}">', url) if url else EMPTY
+
+
+@register.simple_tag
+def open_graph(name: str, content: str) -> SafeString:
+    """Return what other sites show of a page that somebody links to."""
+    return format_html('<meta property="og:{}" content="{}">', name, content) if content else EMPTY
+
+
+@register.simple_tag
 def link(url: str, text: object, /, *, hidden: str = "", **values: object) -> SafeString:
     """Return a link, and nothing without an address. Screen readers go on with `hidden`."""
     rest = element("span", hidden, **{"class": "visually-hidden"})

@@ -74,6 +74,12 @@ def picture(
     )
 
 
+@register.simple_tag
+def optional_picture(image: "Picture | None", sizes: str, *, shape: str) -> SafeString:
+    """Return a picture that only decorates, and nothing where there is none."""
+    return picture(image, sizes, shape=shape) if image else SafeString("")
+
+
 def _srcset(srcset: str, sizes: str) -> SafeString:
     """Nothing to choose from, as with a logo drawn in vectors: no attribute."""
     if " " not in srcset:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +16,13 @@ from django.test import Client
 
 from accounts import tmdb_link
 from accounts.models import TmdbLink, User
-from library.models import Kind, OutboxEntry, Sync, Title
+from library.models import Kind, List, ListItem, Mark, OutboxEntry, Rating, Sync, Title
+from library.sync.pull import read_snapshot
 from library.sync.push import push_due
+from library.sync.snapshot import Snapshot
 from library.sync.sync import sync_run
 from tests.conftest import end_hold, signed_in
-from tests.stand_in import StandIn
+from tests.stand_in import WSGI, StandIn, Start
 from tmdb_demo.app import Application
 from tmdb_demo.http import Request
 
@@ -80,28 +82,69 @@ class Tmdb:
     @contextmanager
     def holding(self, number: int, *rows: Any) -> Iterator[None]:
         """A list that holds other things as well."""
-        real: Any = self.stand_in.app
 
-        def answer(environ: dict[str, Any], start: Any) -> Any:
-            if environ["PATH_INFO"] != f"/3/list/{number}" or environ["REQUEST_METHOD"] != "GET":
+        def add(body: Any) -> None:
+            body["items"] += rows
+            body["item_count"] += len(rows)
+            body["total_results"] += len(rows)
+
+        with self.rewriting(f"/3/list/{number}", add):
+            yield
+
+    @contextmanager
+    def rewriting(self, path: str, rewrite: Callable[[Any], None]) -> Iterator[None]:
+        """TMDB answers a GET of the path with what `rewrite` makes of it."""
+
+        def answer(real: WSGI, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+            if (environ["PATH_INFO"], environ["REQUEST_METHOD"]) != (path, "GET"):
                 return real(environ, start)
-            said: list[Any] = []
-            body = json.loads(b"".join(real(environ, lambda *head: said.extend(head))))
-            if said[0].startswith("200"):
-                body["items"] += rows
-                body["item_count"] += len(rows)
-                body["total_results"] += len(rows)
-            start(said[0], [("Content-Type", "application/json")])
+            head: list[Any] = []
+            body = json.loads(b"".join(real(environ, lambda *values: head.extend(values))))
+            if head[0].startswith("200"):
+                rewrite(body)
+            start(head[0], [("Content-Type", "application/json")])
             return [json.dumps(body).encode()]
 
-        wrapped: Any = partial(answer)
-        wrapped.get, wrapped.answer, wrapped.state = real.get, real.answer, real.state
+        with self.answering(answer):
+            yield
+
+    @contextmanager
+    def happening(self, after: str, event: Callable[[], object], times: int = 1) -> Iterator[None]:
+        """Something happens after a request with `after` in its address, before TMDB's answer is read."""
+        left = [times]
+
+        def answer(real: WSGI, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+            body = real(environ, start)
+            if left[0] and after in f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}":
+                left[0] -= 1
+                event()
+            return body
+
+        with self.answering(answer):
+            yield
+
+    @contextmanager
+    def answering(self, answer: Callable[[WSGI, dict[str, Any], Start], Iterable[bytes]]) -> Iterator[None]:
+        """TMDB answers as it is told, which is given the real one."""
+        real: Any = self.stand_in.app
+        wrapped: Any = partial(answer, real)
+        wrapped.get, wrapped.answer, wrapped.state, wrapped.store = real.get, real.answer, real.state, real.store
         self.stand_in.app = wrapped
-        yield
-        self.stand_in.app = real
+        try:
+            yield
+        finally:
+            self.stand_in.app = real
 
     def state(self) -> Any:
         return self.stand_in.app.state.connect()
+
+
+def refuse_deletion(real: WSGI, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """TMDB answers that it failed, whenever it is to delete something."""
+    if environ["REQUEST_METHOD"] != "DELETE":
+        return real(environ, start)
+    start("500 Internal Server Error", [("Content-Type", "application/json")])
+    return [b'{"success":false,"status_code":11,"status_message":"Oops"}']
 
 
 @pytest.fixture
@@ -162,8 +205,55 @@ def worker(user: User) -> int:
     return push_due(user.pk)
 
 
+def age(user: User) -> None:
+    """As if everything had been done long ago."""
+    for model in (Rating, Mark, List):
+        model._default_manager.filter(user=user).update(changed_at=LONG_AGO)
+    ListItem.objects.filter(list__user=user).update(changed_at=LONG_AGO)
+    OutboxEntry.objects.filter(user=user, state="done").update(done_at=LONG_AGO)
+
+
+def rate_at_tmdb(tmdb: Tmdb, kind: str, number: int) -> None:
+    """So many ratings of the newcomer's, from 2026-01-01 on."""
+    database = tmdb.stand_in.app.store.connect()[0]
+    ids = [row["id"] for row in database.execute(f"select id from {kind} order by id limit {number}")]
+    rows = [("account:9100103", kind, tmdb_id, 7.0, "2026-01-01 00:00:00 UTC", at) for at, tmdb_id in enumerate(ids)]
+    tmdb.state().executemany("insert into rating values (?, ?, ?, ?, ?, ?)", rows)
+
+
+def read_all(user: User) -> Snapshot:
+    return read_snapshot(user.pk, lambda done, total: None)
+
+
 def sync(user: User) -> Sync:
     """What a worker does for a member, but for filling in runtimes, which is a task of its own."""
     with patch("library.titles.fill_titles_soon"):
         sync_run(user.pk)
     return Sync.objects.get(user=user)
+
+
+FILMS = [("movie", 603), ("movie", 604)]
+SHOWS = [("tv", 1396), ("tv", 1400)]
+STRANGE = ({"media_type": "episode", "id": 62085, "name": "Pilot"}, {"media_type": "movie", "title": "No number"})
+
+
+@pytest.fixture
+def list_number(bob: User, tmdb: Tmdb, session: str) -> int:
+    """The number of bob's list on TMDB, with two films and two shows; it came here with a sync."""
+    made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
+    tmdb.put(made, *FILMS, *SHOWS)
+    sync(bob)
+    age(bob)
+    return made
+
+
+def here() -> list[tuple[str, int]]:
+    return [(item.title.kind, item.title.tmdb_id) for item in List.objects.get().items.select_related("title")]
+
+
+def owls() -> List:
+    return List.objects.get()
+
+
+def new_list(**fields: str) -> dict[str, str]:
+    return {"name": "Owls", "description": "", "audience": "club"} | fields

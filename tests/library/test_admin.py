@@ -99,3 +99,13 @@ def test_a_sync_is_started(host: Client, bob: User, tmdb: Tmdb, session: str) ->
     chosen = {"_selected_action": [Sync.objects.get().pk]}
     host.post("/admin/library/sync/", {"action": "sync_now", **chosen})
     assert Sync.objects.get().backoff_until is None
+
+
+def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: str) -> None:
+    services.rating_set(user=bob, title=title("movie", 999999), value=8)
+    bob.outbox_entries.update(state="failed", problem="TMDB no longer has it.")
+    host = signed_in(alice)
+    assert "TMDB no longer has it." in page(host, "/admin/library/outboxentry/?state__exact=failed")
+    given = {"action": "retry", "_selected_action": [bob.outbox_entries.get().pk]}
+    host.post("/admin/library/outboxentry/", given)
+    assert bob.outbox_entries.get().state == "waiting"

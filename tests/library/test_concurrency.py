@@ -75,13 +75,13 @@ def test_two_devices_rate_the_same_film(bob: User, tmdb: Tmdb) -> None:
     rating = Rating.objects.get(user=bob)
     assert rating.value in {4.0, 9.0}
     assert Mark.objects.count() == 1
-    wish = OutboxEntry.objects.get(action="rating")
-    assert wish.desired == rating.value  # the row and the wish are of the same device
+    entry = OutboxEntry.objects.get(action="rating")
+    assert entry.desired == rating.value  # the row and the entry are of the same device
     worker(bob)
     assert tmdb.ratings(session) == {603: rating.value}
 
 
-def test_pushing_while_rating_ends_with_the_last_wish(bob: User, tmdb: Tmdb) -> None:
+def test_pushing_while_rating_ends_with_the_last_entry(bob: User, tmdb: Tmdb) -> None:
     session = link(bob)
 
     def rate() -> None:

@@ -1,5 +1,7 @@
 """The library's tasks: alone where they have to be, and harmless when they come twice."""
 
+import time
+
 import pytest
 
 from accounts.models import User
@@ -26,8 +28,6 @@ def test_pushing_is_done_once_at_a_time(bob: User, tmdb: Tmdb, session: str) -> 
 def test_the_lock_of_a_killed_worker_goes_by_itself(bob: User, tmdb: Tmdb, session: str) -> None:
     redis_client.client().lock(f"lock:push:{bob.pk}", timeout=0.2).acquire(blocking=False)
     services.rating_set(user=bob, title=title(), value=8)
-    import time
-
     time.sleep(0.3)
     tasks.push(bob.pk)
     assert tmdb.ratings(session) == {603: 8.0}

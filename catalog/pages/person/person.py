@@ -25,7 +25,7 @@ GENDERS = {1: "Actress", 2: "Actor"}
 
 @dataclass(frozen=True)
 class PersonPage:
-    """`section` names one of the pages behind it (catalog.pages.person.sections), or ""."""
+    """A person's page, or one of the pages behind it: `section` is a key of catalog.pages.person.sections, or ""."""
 
     person_id: int
     locale: Locale
@@ -55,7 +55,7 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One line of a filmography. `role` is a character or the jobs, joined."""
+    """A line of a filmography; `role` is a character or the jobs, joined."""
 
     year: str
     title: str
@@ -69,6 +69,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentWorks:
+    """The works of one department, such as Directing."""
+
     name: str
     works: list[Work]
 
@@ -115,7 +117,7 @@ class PersonView:
 
     @property
     def biography_lang(self) -> str:
-        """ "en" where nobody has written one in the visitor's language."""
+        """Return "en" where TMDB has none in the visitor's language, else ""."""
         return "en" if self.biography and not get_str(self.data, "biography") and not self.locale.speaks_english else ""
 
     @property
@@ -127,13 +129,13 @@ class PersonView:
 
     @property
     def life(self) -> list[str]:
-        """Born when and where; died when, at what age."""
+        """Return up to two lines: birth, with the age of the living, and death."""
         born, died = get_str(self.data, "birthday"), get_str(self.data, "deathday")
         place = get_str(self.data, "place_of_birth")
         born_line = " in ".join(part for part in (format_date(born), place) if part)
         lines = [f"Born {born_line}" if born_line else ""]
         if died:
-            lines.append(f"Died {format_date(died)}" + _aged(born, died))
+            lines.append(f"Died {format_date(died)}" + _format_age_at_death(born, died))
         elif born and (age := _years_between(born, date.today().isoformat())):
             lines[0] += f" ({age})"
         return [line for line in lines if line]
@@ -148,69 +150,68 @@ class PersonView:
 
     @property
     def pictures(self) -> list[Picture]:
-        made = [images().profile(get_str(row, "file_path")) for row in get_rows(self.data, "images", "profiles")]
-        return [picture for picture in made if picture]
+        pictures = [images().profile(get_str(row, "file_path")) for row in get_rows(self.data, "images", "profiles")]
+        return [picture for picture in pictures if picture]
 
     @property
     def best_known(self) -> list[Card]:
-        """What most people know them for: their own department first, then by votes."""
+        """Return the titles of their own department that most people have voted on."""
         acting = self.department in {"", "Acting"}
-        found = get_rows(self.data, "combined_credits", "cast" if acting else "crew")
+        rows = get_rows(self.data, "combined_credits", "cast" if acting else "crew")
         if not acting:
-            found = [row for row in found if get_str(row, "department") == self.department] or found
-        found = [row for row in found if not (get_str(row, "media_type") == "tv" and _is_brief(row))] or found
-        found.sort(key=lambda row: (-get_int(row, "vote_count"), get_int(row, "order")))
-        return [card.with_note(role) for card, role in _carded(found, self.locale)][:MAX_BEST_KNOWN]
+            rows = [row for row in rows if get_str(row, "department") == self.department] or rows
+        rows = [row for row in rows if not (get_str(row, "media_type") == "tv" and _is_brief(row))] or rows
+        rows.sort(key=lambda row: (-get_int(row, "vote_count"), get_int(row, "order")))
+        return _build_cards_with_roles(rows, self.locale)[:MAX_BEST_KNOWN]
 
     @cached_property
     def departments(self) -> list[DepartmentWorks]:
-        """The filmography; the department they are known for first, then the largest."""
-        found = {"Acting": _works(get_rows(self.data, "combined_credits", "cast"), self.locale)}
-        crew: dict[str, list[JSON]] = {}
+        """Return the filmography: the department they are known for first, then the largest."""
+        rows = {"Acting": get_rows(self.data, "combined_credits", "cast")}
         for row in get_rows(self.data, "combined_credits", "crew"):
-            crew.setdefault(get_str(row, "department") or "Crew", []).append(row)
-        found |= {name: _works(several, self.locale) for name, several in crew.items()}
-        departments = [DepartmentWorks(name, works) for name, works in found.items() if works]
-        departments.sort(key=lambda one: (one.name != self.department, -len(one.works)))
-        return departments
+            rows.setdefault(get_str(row, "department") or "Crew", []).append(row)
+        departments = [DepartmentWorks(name, _build_works(rows[name], self.locale)) for name in rows]
+        departments.sort(key=lambda department: (department.name != self.department, -len(department.works)))
+        return [department for department in departments if department.works]
 
     @property
     def links(self) -> list[ExternalLink]:
         return build_external_links("person", self.data)
 
 
-def _carded(found: list[JSON], locale: Locale) -> list[tuple[Card, str]]:
-    by_id: dict[tuple[str, int], str] = {}
-    for row in found:
+def _build_cards_with_roles(rows: list[JSON], locale: Locale) -> list[Card]:
+    roles: dict[tuple[str, int], str] = {}
+    for row in rows:
         key = (get_str(row, "media_type"), get_int(row, "id"))
-        by_id.setdefault(key, get_str(row, "character") or get_str(row, "job"))
-    return [(one, by_id.get((one.kind, one.id), "")) for one in build_cards(found, locale)]
+        roles.setdefault(key, get_str(row, "character") or get_str(row, "job"))
+    return [card.with_note(roles.get((card.kind, card.id), "")) for card in build_cards(rows, locale)]
 
 
 def _is_brief(row: JSON) -> bool:
-    """A guest appearance, such as in a talk show, is not what somebody is known for."""
+    """Return whether a part is a guest appearance, such as in a talk show: nobody is known for these."""
     return 0 < get_int(row, "episode_count") < 4
 
 
-def _works(found: list[JSON], locale: Locale) -> list[Work]:
-    """One line a title, newest first; what has no date yet stands on top."""
-    merged: dict[tuple[str, int], list[JSON]] = {}
-    for row in found:
+def _build_works(rows: list[JSON], locale: Locale) -> list[Work]:
+    """Build one line for each title, newest first; what has no date yet stands on top."""
+    by_title: dict[tuple[str, int], list[JSON]] = {}
+    for row in rows:
         if urls.movie(get_int(row, "id")) and row.get("adult") is not True:
-            merged.setdefault((get_str(row, "media_type"), get_int(row, "id")), []).append(row)
-    works = [_work(several, locale) for several in merged.values()]
+            by_title.setdefault((get_str(row, "media_type"), get_int(row, "id")), []).append(row)
+    works = [_build_work(rows_of_title, locale) for rows_of_title in by_title.values()]
     works.sort(key=lambda work: (work.year or "9999", work.title), reverse=True)
     return works
 
 
-def _work(several: list[JSON], locale: Locale) -> Work:
-    row = several[0]
+def _build_work(rows: list[JSON], locale: Locale) -> Work:
+    """Build the line of a title from all that somebody did for it."""
+    row = rows[0]
     kind = "tv" if get_str(row, "media_type") == "tv" else "movie"
     title = get_str(row, "title") or get_str(row, "name") or "Untitled"
     original = get_str(row, "original_title") or get_str(row, "original_name")
     language = get_str(row, "original_language")
-    roles = dict.fromkeys(get_str(one, "character") or get_str(one, "job") for one in several)
-    episodes = sum(get_int(one, "episode_count") for one in several)
+    roles = dict.fromkeys(get_str(row, "character") or get_str(row, "job") for row in rows)
+    episodes = sum(get_int(row, "episode_count") for row in rows)
     return Work(
         year=parse_year(get_str(row, "release_date") or get_str(row, "first_air_date")),
         title=title,
@@ -223,7 +224,7 @@ def _work(several: list[JSON], locale: Locale) -> Work:
     )
 
 
-def _aged(born: str, died: str) -> str:
+def _format_age_at_death(born: str, died: str) -> str:
     age = _years_between(born, died)
     return f", aged {age}" if age else ""
 

@@ -7,10 +7,11 @@ from tmdb.images import Picture
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the wide column. `name` is that of its template in templates/catalog/title/blocks.
+    """A block of the wide column.
 
-    `content` is what the template shows; a block without content is left out of its page. `url` leads to all of it
-    where the block shows a part, `note` stands beside the heading, `picture` behind videos.
+    `name` is that of its template in templates/catalog/title/blocks. `content` is what the template shows; a block
+    without content is left out of its page. `url` leads to all of it where the block shows a part, `note` stands beside
+    the heading, `picture` behind videos.
     """
 
     name: str

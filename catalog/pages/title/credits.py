@@ -25,7 +25,10 @@ DEPARTMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A person and their part in a title. `episodes`: how many, of a show; `episodes_url` leads to the list of them."""
+    """A person and their part in a title.
+
+    `episodes`: how many, of a show; `episodes_url` leads to the list of them.
+    """
 
     name: str
     url: str
@@ -37,7 +40,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class KeyCrew:
-    """People of one label. `more`: how many others the page of all credits has."""
+    """People of one label.
+
+    `more`: how many others the page of all credits has.
+    """
 
     label: str
     people: list[Credit]

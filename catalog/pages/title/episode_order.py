@@ -15,7 +15,10 @@ from tmdb.payload import JSON, get_int, get_rows, get_str
 
 @dataclass(frozen=True)
 class EpisodeOrderPage:
-    """`order_id` is TMDB's id of what it calls an episode group."""
+    """An order of a show's episodes.
+
+    `order_id` is TMDB's id of what it calls an episode group.
+    """
 
     show_id: int
     order_id: str

@@ -26,9 +26,10 @@ class DetailsCall(Protocol):
 
 @dataclass(frozen=True)
 class TitleKind:
-    """`name_key` is that of a title's name in TMDB's answers. `parts` come with the details, in one request.
+    """What is special to films, or to shows.
 
-    `get_year` returns what stands in brackets behind the name, `build_line` the facts in the line under it.
+    `name_key` is that of a title's name in TMDB's answers. `parts` come with the details, in one request. `get_year`
+    returns what stands in brackets behind the name, `build_line` the facts in the line under it.
     """
 
     name: str

@@ -1,4 +1,7 @@
-"""Offers to watch a title in one country. The data come from JustWatch, who must be named beside them."""
+"""Offers to watch a title in one country.
+
+The data come from JustWatch, who must be named beside them.
+"""
 
 from dataclasses import dataclass
 
@@ -20,7 +23,7 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class OffersOfType:
-    """Services that offer a title in one way: as a stream, for rent, …"""
+    """Services that offer a title in one way, such as for rent."""
 
     label: str
     providers: list[Provider]
@@ -28,9 +31,10 @@ class OffersOfType:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """`region` is the country's name, `link` TMDB's page for the title, as JustWatch asks for.
+    """Where a title can be watched in a country.
 
-    `elsewhere`: in how many countries there are offers.
+    `region` is the country's name, `link` TMDB's page for the title, as JustWatch asks for. `elsewhere`: in how many
+    countries there are offers.
     """
 
     region: str

@@ -12,9 +12,10 @@ from catalog.pages.title.view import TitleView
 
 @dataclass(frozen=True)
 class TitlePage:
-    """`kind` is "movie" or "tv", `section` names a page behind the title's (catalog.pages.title.sections), or is "".
+    """A film's or show's page, or a page behind it.
 
-    `number`: which page of the section's list, `choice`: which language or department of it.
+    `kind` is "movie" or "tv", `section` names the page behind it (catalog.pages.title.sections), or is "". `number`:
+    which page of the section's list, `choice`: which language or department of it.
     """
 
     kind: str

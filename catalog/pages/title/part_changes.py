@@ -11,7 +11,10 @@ from catalog.pages.title.sections.changes import FieldChanges
 
 @dataclass(frozen=True)
 class PartChangesPage:
-    """`kind` is "season" or "episode", `part_id` its own id; `name` and `url` are those of its page."""
+    """What changed about a season or episode.
+
+    `kind` is "season" or "episode", `part_id` its own id; `name` and `url` are those of its page.
+    """
 
     kind: str
     part_id: int

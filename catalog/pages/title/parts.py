@@ -37,7 +37,10 @@ VIDEO_TYPES = (  # in the order in which one would watch them
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A video at YouTube. Nothing is loaded from there before the visitor asks for it."""
+    """A video at YouTube.
+
+    Nothing is loaded from there before the visitor asks for it.
+    """
 
     key: str
     name: str
@@ -74,7 +77,10 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Pictures of one shape. `kind` is that shape: "poster", "backdrop" or "still"."""
+    """Pictures of one shape.
+
+    `kind` is that shape: "poster", "backdrop" or "still".
+    """
 
     label: str
     kind: str
@@ -83,7 +89,10 @@ class Gallery:
 
 @dataclass
 class TitleParts:
-    """The appended parts of a film's or show's details. `url` is the title's own address."""
+    """The appended parts of a film's or show's details.
+
+    `url` is the title's own address.
+    """
 
     data: JSON
     locale: Locale

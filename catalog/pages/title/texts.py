@@ -8,7 +8,10 @@ from tmdb.payload import JSON, get_rows, get_str
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """`title_lang`, `overview_lang`: the language where it is not the visitor's, else ""."""
+    """A title's texts.
+
+    `title_lang`, `overview_lang`: the language where it is not the visitor's, else "".
+    """
 
     title: str
     overview: str

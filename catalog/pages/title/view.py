@@ -33,7 +33,10 @@ class FilmCollection:
 
 @dataclass
 class TitleView:
-    """`kind` is "movie" or "tv", `section` a page behind the title's, or "", and `content` what that page shows."""
+    """The view-model of a film or show.
+
+    `kind` is "movie" or "tv", `section` a page behind the title's, or "", and `content` what that page shows.
+    """
 
     data: JSON
     locale: Locale

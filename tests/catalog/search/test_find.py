@@ -42,13 +42,13 @@ def test_without_an_id_or_a_source_nothing_is_sent() -> None:
     for page in (FindPage("", "", LOCALE), FindPage("603", "", LOCALE), FindPage("", "imdb_id", LOCALE)):
         assert not page.calls()
         shown = page.view({})
-        assert shown.is_empty
+        assert shown.empty
         assert shown.has_id == bool(page.external_id)
 
 
 def test_the_only_result_is_where_one_is_led() -> None:
     shown = view({"movie_results": [{"id": 603, "title": "The Matrix"}]})
-    assert not shown.is_empty
+    assert shown.empty is None
     assert shown.metadata.redirect == "/movie/603-the-matrix/"
 
 
@@ -78,7 +78,8 @@ def test_of_several_results_one_chooses() -> None:
 )
 def test_odd_answers_are_no_results(data: Any) -> None:
     shown = view(data)
-    assert shown.is_empty
+    assert shown.empty
+    assert shown.empty.heading == "Nothing has that id"
     assert shown.metadata.redirect == ""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from catalog import search
 from catalog.display.cards import Card
+from catalog.display.lists import CardList
 from catalog.gateway import Answer, NotFound, Unavailable, UpstreamProblem
 from catalog.gateway.results import CacheMetadata
 from catalog.locale import Locale
@@ -59,7 +60,7 @@ def test_without_a_query_nothing_is_sent_or_found() -> None:
     page = replace(PAGE, query="")
     assert not page.calls()
     shown = page.view({})
-    assert (shown.heading, shown.cards, shown.links, shown.total) == ("Search", [], [], 0)
+    assert (shown.heading, shown.cards, shown.links, shown.count_line) == ("Search", [], [], "")
 
 
 @pytest.mark.parametrize("type_", TYPES)
@@ -86,7 +87,8 @@ def test_results_are_cards_in_their_order() -> None:
         ("movie", 603, "The Matrix"),
         ("person", 6384, "Keanu Reeves"),
     ]
-    assert shown.total == 2
+    assert shown.count_line == "2 found"
+    assert shown.results.empty is None
     assert shown.suggested_name == ""
 
 
@@ -95,6 +97,7 @@ def test_companies_are_links_and_those_without_a_name_are_left_out() -> None:
     shown = view(replace(PAGE, type="company"), {"results": rows})
     [link] = shown.links
     assert (link.name, link.url) == ("Ghibli", "/company/1-ghibli/")
+    assert shown.results == CardList([], shown.pager), "beside links stands their pager"
     assert view(PAGE, {"results": rows}).links == []
 
 
@@ -104,7 +107,8 @@ def test_odd_answers_leave_out_what_is_not_there(index: Index, type_: str, data:
     shown = view(replace(PAGE, type=type_), data)
     assert all(isinstance(card, Card) for card in shown.cards)
     assert shown.links == []
-    assert shown.total == 0
+    assert shown.count_line in {"", "0 found"}
+    assert bool(shown.results.cards) != bool(shown.results.empty)
     assert not shown.pager.next_url
 
 
@@ -119,6 +123,9 @@ def test_while_tmdb_is_away_the_index_answers(index: Index, type_: str, ids: lis
     shown = replace(PAGE, type=type_).view({"search": DOWN})
     assert [card.id for card in shown.cards] == ids
     assert shown.problem == UpstreamProblem.DOWN.value
+    assert shown.fallback_message == "TMDB isn't answering. These are titles that this site keeps itself."
+    assert shown.results == CardList(shown.cards)
+    assert shown.count_line == ""
 
 
 @pytest.mark.parametrize(
@@ -147,8 +154,22 @@ def test_tabs_and_pages_keep_what_was_searched_for() -> None:
     assert addresses["People"] == "/search/?q=a+%26+b&type=person"
     assert addresses["Everything"] == "/search/?q=a+%26+b"
     assert [label for label, _, is_current in shown.tabs if is_current] == ["Films"]
-    assert shown.without_year_url == "/search/?q=a+%26+b&type=movie"
     assert shown.pager.next_url == "?q=a+%26+b&type=movie&year=1999&page=3"
+
+
+def test_where_a_year_hides_everything_a_link_leads_to_all_years() -> None:
+    shown = view(replace(PAGE, type="movie", year="1999"), {"results": []})
+    assert shown.results.empty
+    assert (shown.results.empty.heading, shown.results.empty.url) == (
+        "Nothing of that name in that year",
+        "/search/?q=matrix&type=movie",
+    )
+
+
+def test_beyond_the_last_page_the_pager_leads_back() -> None:
+    shown = view(replace(PAGE, number=9), {"results": [], "total_pages": 3})
+    assert shown.results == CardList([], shown.pager)
+    assert shown.pager.is_beyond
 
 
 def test_a_hit_is_a_card(index: Index) -> None:

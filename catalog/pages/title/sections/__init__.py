@@ -1,4 +1,7 @@
-"""The pages behind a film's and a show's page. Each has a template of its name in templates/catalog/title."""
+"""The pages behind a film's and a show's page.
+
+Each has a template of its name in templates/catalog/title.
+"""
 
 from catalog.codes import LANGUAGES
 from catalog.pages.title.credits import DEPARTMENTS

@@ -10,7 +10,7 @@ from tmdb.payload import JSON, get_rows, get_str
 
 @dataclass(frozen=True, slots=True)
 class AlternativeTitle:
-    """A title; `note` says of which kind it is: "romanization"."""
+    """A title in a country; `note` says of which kind it is: "romanization"."""
 
     title: str
     note: str
@@ -24,7 +24,10 @@ class TitlesInCountry:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeTitles:
-    """`original` is the title in its own language, and `lang` that language."""
+    """A title's names elsewhere.
+
+    `original` is the title in its own language, and `lang` that language.
+    """
 
     original: str
     lang: str

@@ -29,7 +29,10 @@ ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One change. `before` and `after` are texts; `picture` what was put in or taken away, if that is a picture."""
+    """One change of a field.
+
+    `before` and `after` are texts; `picture` what was put in or taken away, if that is a picture.
+    """
 
     when: str
     action: str

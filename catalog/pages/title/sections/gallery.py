@@ -27,9 +27,10 @@ class LabelledPicture:
 
 @dataclass(frozen=True, slots=True)
 class PicturesOfShape:
-    """`kind` is the shape, `total` how many pictures have it.
+    """A title's pictures of one shape.
 
-    `more` leads to those that are not shown: (name of their language, address, how many).
+    `kind` is the shape, `total` how many pictures have it. `more` leads to those that are not shown: (name of their
+    language, address, how many).
     """
 
     label: str

@@ -14,7 +14,7 @@ CAST = "Cast"
 
 @dataclass(frozen=True, slots=True)
 class CreditGroup:
-    """The cast, or a department. `is_plain`: without portraits."""
+    """The cast, or a department; `is_plain` is without portraits."""
 
     name: str
     people: list[Credit]
@@ -23,7 +23,7 @@ class CreditGroup:
 
 @dataclass(frozen=True)
 class CastAndCrew:
-    """`groups` those that are shown; `choices` all there are: (name, address, is chosen)."""
+    """The groups that are shown; `choices` are all there are: (name, address, is chosen)."""
 
     groups: list[CreditGroup]
     choices: list[tuple[str, str, bool]]

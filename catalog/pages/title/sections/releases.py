@@ -13,7 +13,10 @@ from tmdb.payload import JSON, get_int, get_rows, get_str, get_strings
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """`meaning` of the certification in words; `descriptors`: why it is certified so, "Violence, Language"."""
+    """A release of a film, or a show's rating.
+
+    `meaning` of the certification in words; `descriptors`: why it is certified so, "Violence, Language".
+    """
 
     date: str
     kind: str
@@ -36,7 +39,7 @@ class ReleasesInCountry:
 
 @dataclass(frozen=True, slots=True)
 class Releases:
-    """`meanings`: (country, certification, what it means), once each."""
+    """A film's releases; `meanings`: (country, certification, what it means), once each."""
 
     countries: list[ReleasesInCountry]
     meanings: list[tuple[str, str, str]]

@@ -17,10 +17,13 @@ MAX_OVERVIEW = 400  # characters
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """`lang` and `direction` for the reader's software; `switch_url` leads to reading everything in it."""
+    """A title's or person's texts in one language.
+
+    `lang` and `direction` are for the reader's software; `switch_url` leads to reading everything in it.
+    """
 
     language: str
-    own_name: str
+    native_name: str
     country: str
     lang: str
     direction: str
@@ -58,7 +61,7 @@ def _translation(row: JSON, original: str, *, is_current: bool) -> Translation:
     code, name = get_str(row, "iso_639_1"), get_str(row, "name")
     return Translation(
         language=get_str(row, "english_name") or name or code,
-        own_name=name if name != get_str(row, "english_name") else "",
+        native_name=name if name != get_str(row, "english_name") else "",
         country=country_name(get_str(row, "iso_3166_1")),
         lang=code,
         direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
@@ -81,7 +84,7 @@ def _shorten(text: str) -> str:
 
 
 def _missing_texts(row: JSON) -> str:
-    """Return which of a title's texts are not translated: "title, tagline". A person's life is one text."""
+    """Return which of a title's texts are not translated: "title, tagline"; a person's life is one text."""
     if get_value(row, "data", "overview") is None:
         return ""
     texts = {

@@ -11,7 +11,7 @@ from tmdb.payload import JSON, get_dict, get_rows, get_str
 
 @dataclass(frozen=True, slots=True)
 class OffersByCountry:
-    """`here` is the visitor's country, `elsewhere` the others by name."""
+    """Offers in all countries: `here` in the visitor's, `elsewhere` in the others by name."""
 
     here: Offers
     elsewhere: list[Offers]

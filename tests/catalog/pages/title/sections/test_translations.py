@@ -45,9 +45,9 @@ def test_a_language_has_its_direction(tag: str, direction: str) -> None:
 
 def test_a_language_is_called_by_its_own_name_as_well() -> None:
     [text] = translations({**row("de-DE", "German", title="B"), "name": "Deutsch"})
-    assert (text.language, text.own_name) == ("German", "Deutsch")
+    assert (text.language, text.native_name) == ("German", "Deutsch")
     [text] = translations({**row("de-DE", "", title="B"), "name": ""})
-    assert (text.language, text.own_name) == ("de", "")
+    assert (text.language, text.native_name) == ("de", "")
 
 
 def test_says_what_is_missing_unless_it_is_the_titles_own_language() -> None:

@@ -35,9 +35,9 @@ TABLE: dict[str, list[tuple[str, str, dict[str, str], dict[str, Any], bool]]] = 
     "sync_agree": [("post", "/me/sync/agree/", {"choice": "mine"}, MEMBERS_DO, False)],
     "entry_retry": [
         ("post", "/me/sync/retry/", {}, MEMBERS_DO, False),
-        ("post", "/me/sync/retry/", {"wish": "{wish}"}, OWN, False),
+        ("post", "/me/sync/retry/", {"wish": "{entry}"}, OWN, False),
     ],
-    "entry_drop": [("post", "/me/sync/drop/{wish}/", {}, OWN, False)],
+    "entry_drop": [("post", "/me/sync/drop/{entry}/", {}, OWN, False)],
     "guest": [("get", "/guest/", {}, {**dict.fromkeys(PEOPLE, 302), "stranger": 200}, False)],
     "member": [("get", "/members/bob/", {}, CLUB, False), ("get", "/members/bob/", {}, PRIVATE, True)],
     "lists": [("get", "/members/bob/lists/", {}, CLUB, False), ("get", "/members/bob/lists/", {}, PRIVATE, True)],
@@ -108,9 +108,9 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
     lists = {audience: services.list_create(user=bob, name=audience, audience=audience) for audience in Audience.values}
     services.list_item_set(list_=lists["everybody"], title=title(), on=True)
     services.rating_set(user=bob, title=title("movie", 604), value=3)
-    wish = OutboxEntry.objects.get(action="rating")
+    entry = OutboxEntry.objects.get(action="rating")
     seen = summarize(lists["everybody"]).digest
-    return {"wish": str(wish.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
+    return {"entry": str(entry.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
 
 
 def person(name: str) -> Client:
@@ -150,10 +150,10 @@ def test_nobody_elses_hand_changed_anything(alice: User, charlie: User, places: 
             form = {"name": "Ravens", "audience": "nobody", "film": "603", "seen": places["seen"]}
             person(who).post(f"/lists/{places['everybody']}/{what}/", form)
         person(who).post("/movie/604/keep/", {"list": places["everybody"], "on": "1"})
-        person(who).post(f"/me/sync/drop/{places['wish']}/")
+        person(who).post(f"/me/sync/drop/{places['entry']}/")
     owls = List.objects.get(pk=places["everybody"])
     assert (owls.name, owls.audience, owls.items.count()) == ("everybody", "everybody", 1)
-    assert OutboxEntry.objects.filter(pk=places["wish"]).exists()
+    assert OutboxEntry.objects.filter(pk=places["entry"]).exists()
 
 
 @pytest.mark.parametrize("address", ["/me/sync/start/", "/lists/1/remove/", "/accounts/invitations/1/withdraw/"])

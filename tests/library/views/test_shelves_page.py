@@ -1,19 +1,14 @@
 """Members' pages: sorted, filtered, paged; and who may see them."""
 
-import json
 import re
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from accounts.models import User
 from library import services
-from library.models import List, Rating, Sync, Title
 from tests.conftest import page, signed_in
 from tests.library.conftest import Tmdb, link, sync, title
 
@@ -140,68 +135,3 @@ def test_the_front_page_begins_with_what_waits(client: Client, bob: User, visito
     services.mark_set(user=bob, title=title("movie", 603, name="The Matrix"), kind="watchlist", on=True)
     assert "Waiting on your watchlist" in page(client, "/")
     assert "Waiting on your watchlist" not in page(visitor, "/")
-
-
-def test_the_sync_page_in_all_its_states(client: Client, bob: User, tmdb: Tmdb) -> None:
-    assert "Not linked" in page(client, "/me/sync/")
-    services.rating_set(user=bob, title=title(), value=8)
-    link(bob, "mona", agreed=False)
-    client.post("/me/sync/agree/", {"choice": "mine"})  # nobody has seen yet what there is
-    assert "Comparing what is here with what TMDB has: a moment." in words_of(page(client, "/me/sync/"), "main")
-    sync(bob)
-    body = page(client, "/me/sync/")
-    assert "Before anything moves" in body
-    assert words_of(body, "tbody").startswith("Ratings 1 0 186 Favourites 0 0 18 Watchlist 0 0 26 Lists 0 0 5")
-    client.post("/me/sync/agree/", {"choice": "nonsense"})
-    assert "Before anything moves" in page(client, "/me/sync/")
-    client.post("/me/sync/agree/", {"choice": "mine"})
-    sync(bob)
-    body = page(client, "/me/sync/")
-    assert "The Matrix: rated 8" in body
-    assert "Last in step" in body
-    row = {"state": "running", "seen_at": timezone.now(), "done": 3, "total": 12}
-    Sync.objects.filter(user=bob).update(**row)
-    body = client.get("/me/sync/", headers={"HX-Request": "true"}).content.decode()
-    assert "3 of 12 pages" in body
-    assert "Bring into step now" not in body
-    assert "<html" not in body
-    Sync.objects.filter(user=bob).update(seen_at=timezone.now() - timedelta(minutes=5))  # its worker was killed
-    assert "Bring into step now" in page(client, "/me/sync/")
-    bob.tmdb_link.mark_revoked()
-    assert "no longer takes the permission" in page(client, "/me/sync/")
-
-
-def test_a_refused_wish_is_given_up(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
-    from tests.library.conftest import worker
-
-    services.rating_set(user=bob, title=title("movie", 999999), value=8)
-    worker(bob)
-    body = page(client, "/me/sync/")
-    assert "Refused by TMDB" in body
-    wish = bob.outbox_entries.get()
-    assert client.post(f"/me/sync/drop/{wish.pk}/").status_code == 302
-    assert not bob.outbox_entries.exists()
-
-
-def test_everything_is_in_the_download(client: Client, busy: User) -> None:
-    found: dict[str, Any] = json.loads(client.get("/accounts/data/").content)["library"]
-    assert len(found["ratings"]) == 186
-    assert len(found["lists"]) == 5
-    assert {"kind", "tmdb_id", "name", "value", "rated"} <= set(found["ratings"][0])
-
-
-def test_deleting_an_account_deletes_it_all(bob: User, busy: User) -> None:
-    bob.delete()
-    assert not Rating.objects.exists()
-    assert not List.objects.exists()
-    assert Title.objects.exists()
-
-
-def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: str) -> None:
-    services.rating_set(user=bob, title=title("movie", 999999), value=8)
-    bob.outbox_entries.update(state="failed", problem="TMDB no longer has it.")
-    host = signed_in(alice)
-    assert "TMDB no longer has it." in page(host, "/admin/library/outboxentry/?state__exact=failed")
-    given = {"action": "retry", "_selected_action": [bob.outbox_entries.get().pk]}
-    host.post("/admin/library/outboxentry/", given)
-    assert bob.outbox_entries.get().state == "waiting"

@@ -7,11 +7,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from library import services
+from library import guests, services
 from library.models import Guest, GuestRating, List, Mark, Rating
 from library.sync import account_states
-from tests.conftest import page, signed_in
-from tests.library.conftest import Tmdb, confirm, link, title, worker
+from tests.conftest import page
+from tests.library.conftest import Tmdb, link, title, worker
 from tests.stand_in import DOWN
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +153,7 @@ def test_buttons_tell_by_themselves_when_it_has_arrived(client: Client, bob: Use
     assert "after=4" in body
     assert "after" not in client.get("/movie/603/standing/?after=64", headers=HTMX).content.decode()
     body = client.post("/movie/603/rating/", {"value": "8", "as": "actions"}, headers=HTMX).content.decode()
-    assert "Waiting for TMDB" in body  # wished anew, and not even tried while TMDB is known to be away
+    assert "Waiting for TMDB" in body  # enqueued anew, and not even tried while TMDB is known to be away
     tmdb.stand_in.fault = None
     worker(bob)
     response = client.get("/movie/603/standing/?as=actions&after=4&seen=8-00110-0", headers=HTMX)
@@ -250,8 +250,6 @@ def test_nobody_is_led_to_another_site(client: Client) -> None:
 
 
 def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob: User, tmdb: Tmdb) -> None:
-    from library import guests
-
     assert "Rate as a guest" in page(visitor, "/movie/603-the-matrix/")
     assert "Your rating" in page(visitor, "/movie/603/rate/")
     visitor.post("/movie/603/rating/", {"value": "8"})
@@ -275,8 +273,6 @@ def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob
 
 
 def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tmdb: Tmdb) -> None:
-    from library import guests
-
     visitor.post("/movie/603/rating/", {"value": "8"})
     visitor.post("/movie/604/rating/", {"value": "6"})
     guest = Guest.objects.get()
@@ -295,51 +291,6 @@ def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tm
     guests.push(guest.pk)
     assert guests.due_guest_ids() == [guest.pk]
     assert "Your ratings as a guest" in page(visitor, "/guest/")
-
-
-def test_lists_from_a_films_page(client: Client, bob: User) -> None:
-    page(client, "/movie/603-the-matrix/")
-    client.post("/movie/603/rating/", {"value": "8"})
-    assert "no lists yet" in page(client, "/movie/603/keep/")
-    given = {"name": "Owls 🦉", "description": "", "audience": "club", "film": "603"}
-    client.post("/lists/new/?film=603", given)
-    owls = List.objects.get(user=bob)
-    assert [item.title.tmdb_id for item in owls.items.all()] == [603]
-    assert 'aria-pressed="true"' in page(client, "/movie/603/keep/")
-    client.post("/movie/603/keep/", {"list": owls.pk, "on": "0"})
-    assert not owls.items.exists()
-    page(client, "/movie/604/")
-    client.post("/movie/604/keep/", {"list": owls.pk, "on": "1"})
-    assert "The Matrix Reloaded" in page(client, owls.get_absolute_url())
-
-
-def test_a_list_is_edited_cleared_and_deleted_with_a_question_first(client: Client, bob: User) -> None:
-    client.post("/lists/new/", {"name": "Owls", "description": "x", "audience": "nobody"})
-    owls = List.objects.get()
-    client.post("/movie/603/keep/", {"list": owls.pk, "on": "1"})
-    client.post(f"/lists/{owls.pk}/edit/", {"name": "Ravens", "description": "y", "audience": "club"})
-    assert "Ravens" in page(client, f"/lists/{owls.pk}/")
-    assert "All films come off" in page(client, f"/lists/{owls.pk}/clear/")
-    assert owls.items.count() == 1
-    client.post(f"/lists/{owls.pk}/remove/", {"film": "603"})
-    assert "Nothing on it yet" in page(client, f"/lists/{owls.pk}/")
-    client.post("/movie/603/keep/", {"list": owls.pk, "on": "1"})
-    confirm(client, f"/lists/{owls.pk}/clear/")
-    assert not owls.items.exists()
-    assert "can't be had back" in page(client, f"/lists/{owls.pk}/delete/")
-    confirm(client, f"/lists/{owls.pk}/delete/")
-    assert not List.objects.exists()
-    assert client.post("/lists/new/", {"name": "", "audience": "club"}).status_code == 422
-    assert client.post("/lists/new/", {"name": "x", "audience": "everyone"}).status_code == 422
-
-
-@pytest.mark.parametrize("what", ["edit", "delete", "clear", "remove"])
-def test_nobody_touches_another_members_list(client: Client, charlie: User, what: str) -> None:
-    client.post("/lists/new/", {"name": "Owls", "description": "", "audience": "everybody"})
-    owls = List.objects.get()
-    assert signed_in(charlie).post(f"/lists/{owls.pk}/{what}/", {"film": "603"}).status_code == 404
-    assert signed_in(charlie).post("/movie/603/keep/", {"list": owls.pk, "on": "1"}).status_code == 404
-    assert List.objects.filter(pk=owls.pk).exists()
 
 
 def test_a_form_that_has_expired_says_so_and_leads_back_to_its_page(bob: User) -> None:

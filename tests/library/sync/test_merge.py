@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import tmdb_link
 from accounts.models import User
 from library import services
 from library.models import List, Mark, OutboxEntry, Rating, Sync
@@ -104,8 +105,6 @@ def test_a_choice_made_while_tmdb_is_away_is_carried_out_later(bob: User, tmdb: 
 
 
 def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, both: str) -> None:
-    from accounts import tmdb_link
-
     confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)

@@ -9,7 +9,7 @@ from catalog.gateway import Unavailable, UpstreamProblem, gateway
 from library import guests
 from library.models import GuestRating, List, ListItem, Mark, OutboxEntry, Rating, Title
 from tests.conftest import page
-from tests.library.conftest import Tmdb, title, worker
+from tests.library.conftest import Tmdb, new_list, title
 from tests.stand_in import DOWN
 
 pytestmark = pytest.mark.django_db
@@ -149,57 +149,6 @@ def test_a_card_of_a_title_that_nobody_opened_is_asked_for_once(client: Client, 
     client.post("/movie/605/rating/", {"value": "8"})
     client.post("/movie/605/favorite/", {"on": "1"})
     assert len([call for call in tmdb.stand_in.page_calls if call.startswith("/movie/605")]) == 1
-
-
-def new_list(**fields: str) -> dict[str, str]:
-    return {"name": "Owls", "description": "", "audience": "club"} | fields
-
-
-def test_a_list_begun_from_a_films_page_has_the_film(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
-    """A film that nobody had done anything with before."""
-    body = page(client, "/lists/new/?film=604")
-    assert "The Matrix Reloaded" in body
-    client.post("/lists/new/?film=604", new_list(film="604", audience="everybody"))
-    owls = List.objects.get(user=bob)
-    assert [item.title.tmdb_id for item in owls.items.select_related("title")] == [604]
-    worker(bob)
-    worker(bob)
-    assert tmdb.lists(session) == {"Owls": [604]}
-
-
-def test_a_list_begun_from_a_shows_page_has_the_show(client: Client, bob: User) -> None:
-    assert "Breaking Bad" in page(client, "/lists/new/?film=1396&kind=tv")
-    client.post("/lists/new/", new_list(film="1396", kind="tv"))
-    assert [str(item.title) for item in ListItem.objects.select_related("title")] == ["Breaking Bad"]
-
-
-def test_a_form_that_is_shown_again_still_has_the_film(client: Client, bob: User) -> None:
-    response = client.post("/lists/new/", new_list(name="", film="604"))
-    body = response.content.decode()
-    assert response.status_code == 422
-    assert '<input type="hidden" name="film" value="604">' in body
-    assert "The Matrix Reloaded" in body
-    client.post("/lists/new/", new_list(film="604"))
-    assert ListItem.objects.get().title.tmdb_id == 604
-
-
-def test_no_list_without_its_film_while_tmdb_is_away(client: Client, bob: User, tmdb: Tmdb) -> None:
-    tmdb.stand_in.fault = DOWN
-    page(client, "/lists/new/?film=604")
-    response = client.post("/lists/new/?film=604", new_list(film="604", name="Owls & ravens"))
-    body = response.content.decode()
-    assert response.status_code == 503
-    assert "Nothing was saved" in body
-    assert 'value="Owls &amp; ravens"' in body
-    assert '<input type="hidden" name="film" value="604">' in body
-    assert not List.objects.exists()
-
-
-@pytest.mark.parametrize("film", ["x", "-1", "0", "99999999999999999999", "6e2", "６０４"])
-def test_what_is_no_number_of_a_film_begins_no_list(client: Client, film: str) -> None:
-    assert client.get("/lists/new/", {"film": film}).status_code == 404
-    assert client.post("/lists/new/", new_list(film=film)).status_code == 404
-    assert not List.objects.exists()
 
 
 def test_a_guests_rating_waits_for_nothing_that_tmdb_has_not(visitor: Client) -> None:

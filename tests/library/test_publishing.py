@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from library import services
 from library.models import List, OutboxEntry
-from library.sync import push, push_handlers
+from library.sync import push
 from library.sync.push_session import PushSession
 from library.sync.sync import confirm_merge
 from tests.conftest import page, signed_in
@@ -131,19 +131,14 @@ def test_a_list_that_turns_private_while_it_is_pushed_is_held(
 
 
 def test_a_list_that_turns_private_while_it_is_made_on_tmdb_loses_nothing(
-    client: Client, bob: User, tmdb: Tmdb, session: str, monkeypatch: pytest.MonkeyPatch
+    client: Client, bob: User, tmdb: Tmdb, session: str
 ) -> None:
     client.post("/lists/new/", {"name": "Owls", "audience": "everybody"})
     owls = List.objects.get()
     services.list_item_set(list_=owls, title=title(), on=True)
-    real = push_handlers._save_tmdb_id
-
-    def turned_private(list_: List, number: int) -> bool:
-        client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"})
-        return real(list_, number)
-
-    monkeypatch.setattr(push_handlers, "_save_tmdb_id", turned_private)
-    worker(bob)
+    private = {"name": "Owls", "audience": "nobody"}
+    with tmdb.happening("/3/list?", lambda: client.post(f"/lists/{owls.pk}/edit/", private)):
+        worker(bob)
     assert films(tmdb, session) == {"Owls": []}
     assert "Leave on TMDB" in page(client, owls.get_absolute_url())
     client.post(f"/lists/{owls.pk}/on-tmdb/", {"choice": "leave"})
