@@ -29,7 +29,7 @@ FORMATTERS = {
 
 def build_logging(level: str, format_name: str) -> dict[str, Any]:
     """Return the setting: our own loggers log from `level` on, those of others warnings at most."""
-    own, others = level.upper(), {"debug": "INFO", "error": "ERROR"}.get(level, "WARNING")
+    others = {"debug": "INFO", "error": "ERROR"}.get(level, "WARNING")
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -41,7 +41,7 @@ def build_logging(level: str, format_name: str) -> dict[str, Any]:
         },
         "root": {"handlers": ["console", "errors"], "level": others},
         "loggers": {
-            **{name: {"level": own} for name in APPS},
+            **{name: {"level": level.upper()} for name in APPS},
             "django": {"handlers": [], "level": others, "propagate": True},
             "_granian": {"handlers": [], "level": "ERROR", "propagate": True},
         },
