@@ -21,19 +21,15 @@ from accounts.models import TmdbLink, User
 from catalog import search
 from catalog.datasets import exports
 from catalog.display.formatting import format_age
-from catalog.gateway import api, tmdb_client
-from jobs import dispatch, metrics, redis_client, runner, worker_signals
+from jobs import dispatch, metrics, queues, runner, worker_signals
 from jobs.models import Run
 from jobs.tasks import run_job
 from library.models import OutboxEntry, Sync
-from tmdb import errors
+from tmdbsite import tmdb_check
 
 HOUR = 60  # minutes
-KEY_CHECK_TIMEOUT = 3.0  # seconds
-KEY_CHECK_TTL = 60  # seconds
 SILENCE_LIMIT = 90  # seconds without a heartbeat after which a worker is missing
 FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is too old
-QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
 EXPECTED_WORKERS = ("quick", "jobs")
 MAX_RUNS = 15  # on the page
 JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm")
@@ -131,32 +127,8 @@ def build_groups() -> list[tuple[str, list[StatusLine]]]:
 def build_key_line() -> StatusLine:
     if settings.TMDB_DEMO:
         return StatusLine("Key", "None: the demo answers.")
-    problem = _find_key_problem()
+    problem = tmdb_check.find_problem()
     return StatusLine("Key", problem or "TMDB takes it.", bool(problem))
-
-
-def _find_key_problem() -> str:
-    """Return what is wrong with the key, "" for nothing; TMDB is asked once in `KEY_CHECK_TTL`."""
-    try:
-        cached = redis_client.client().get("key:verdict")
-    except redis.RedisError:
-        cached = None
-    if isinstance(cached, bytes):
-        return cached.decode(errors="replace")
-    problem = _check_key()
-    with suppress(redis.RedisError):
-        redis_client.client().set("key:verdict", problem, ex=KEY_CHECK_TTL)
-    return problem
-
-
-def _check_key() -> str:
-    try:
-        tmdb_client.send(api.authentication.validate_key(), KEY_CHECK_TIMEOUT)
-    except errors.AuthenticationFailed:
-        return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
-    except errors.TMDBError as error:
-        return f"TMDB could not be asked ({type(error).__name__})."
-    return ""
 
 
 def _build_request_lines(counts: "Counter[str]") -> list[StatusLine]:
@@ -193,9 +165,8 @@ def _build_cache_line(counts: "Counter[str]") -> StatusLine:
 
 def _build_queue_lines() -> list[StatusLine]:
     try:
-        lengths = {name: int(redis_client.client().llen(queue)) for queue, name in QUEUES.items()}
-        unacknowledged = int(redis_client.client().hlen("celery:unacked"))
-        heartbeats, beat = worker_signals.read_heartbeats(), redis_client.client().get("beat:seen")
+        lengths, unacknowledged = queues.read_lengths(), queues.count_unacknowledged()
+        heartbeats, beat = worker_signals.read_heartbeats(), worker_signals.read_schedule_heartbeat()
     except redis.RedisError:
         return [StatusLine("Queue", "Redis is away.", True)]
     waiting = ", ".join(f"{number:,} {name}" for name, number in lengths.items())
@@ -203,7 +174,7 @@ def _build_queue_lines() -> list[StatusLine]:
     return [
         StatusLine("Waiting tasks", f"{waiting}; {unacknowledged:,} with workers", max(lengths.values()) > 1000),
         *(_build_heartbeat_line(f"Worker “{name}”", heartbeats.get(name)) for name in workers),
-        _build_heartbeat_line("Schedule", worker_signals.parse_time(beat)),
+        _build_heartbeat_line("Schedule", beat),
     ]
 
 

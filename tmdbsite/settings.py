@@ -307,6 +307,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+METRICS_TOKEN = env.token("METRICS_TOKEN")  # without one there is no /metrics
 LOGGING = log_settings.build_logging(
     level=env.choice("LOG_LEVEL", *log_settings.LEVELS), format_name=env.choice("LOG_FORMAT", *log_settings.FORMATS)
 )

@@ -131,7 +131,7 @@ def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -
             return running.await_answer(f"{site.url}{path}", site.process, site.folder)
 
         assert b"The Matrix" in answer("/search/?q=matrix")
-        assert b'"broker": "ok"' in answer("/readyz")
+        assert answer("/readyz") == b"ok\n"
         with ThreadPoolExecutor(20) as visitors:
             pages = list(visitors.map(lambda _: answer("/movie/27205-inception/"), range(20)))
         assert all(b"Leonardo DiCaprio" in page for page in pages)
@@ -142,7 +142,7 @@ def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -
         os.kill(web, signal.SIGKILL)
         os.kill(valkey, signal.SIGKILL)
         time.sleep(0.5)
-        assert b'"broker": "ok"' in answer("/readyz")
+        assert answer("/readyz") == b"ok\n"
         assert children(site.process, "granian") != [web]
         assert children(site.process, "celery")
         look_around_while_somebody_writes(site)
