@@ -26,6 +26,7 @@ check: .venv/development
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tools.plain_words
 	$(BIN)/python -m tools.api_docs --check
 	$(MAKE) test
 	$(MAKE) test-databases

@@ -17,7 +17,7 @@ from catalog.locale import DEFAULT_VARIANTS, THEMES, Locale, set_preference_cook
 from catalog.pages.page import data_or_none
 from catalog.signals import preferences_saved
 from tmdb import Deadline
-from tmdb.payload import JSON, get_rows, get_str
+from tmdb.payload import JSON, get_rows, get_str, get_strings
 
 Choices = list[tuple[str, str]]  # (code, name)
 THEME_NAMES = {"system": "As my device", "dark": "Dark", "light": "Light"}
@@ -77,7 +77,7 @@ def build_choices(locale: Locale, extra_language: str = "") -> tuple[Choices, Ch
     answers = gateway().gather(calls, Deadline.after(PAGE_DEADLINE))
     translations, languages, countries = (data_or_none(answers[name]) for name in calls)
     names = {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in get_rows(languages)}
-    codes = {code for code in translations or () if isinstance(code, str)} | {locale.language}
+    codes = {*get_strings(translations), locale.language}
     if is_language(extra_language) and extra_language[:2] in names:
         codes.add(extra_language)
     return _language_choices(codes, names), _country_choices(get_rows(countries), locale)

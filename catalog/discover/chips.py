@@ -9,6 +9,7 @@ from catalog.discover.filters import address, split
 from catalog.discover.form import DiscoverForm
 from catalog.discover.table import OR, Filter, filters_of
 from catalog.forms import choices_of
+from catalog.numbers import parse_number
 
 ThingNames = Mapping[tuple[str, int], str]  # (kind, id) → name
 
@@ -44,10 +45,15 @@ def _text(filter_: Filter, form: DiscoverForm, names: ThingNames) -> str:
 
 def _words(filter_: Filter, value: str, form: DiscoverForm, names: ThingNames) -> list[str]:
     if filter_.thing:
-        kind = filter_.thing.kind
-        return [names.get((kind, int(text)), f"{kind} {text}") if text.isdecimal() else text for text in split(value)]
+        return [_thing_name(filter_.thing.kind, text, names) for text in split(value)]
     labels = _labels(form, filter_.name)
     return [labels.get(text, text) for text in split(value)]
+
+
+def _thing_name(kind: str, text: str, names: ThingNames) -> str:
+    """Return the name behind an id; as long as it is not there, the id; what is no id as it is."""
+    number = parse_number(text)
+    return text if number is None else names.get((kind, number), f"{kind} {text}")
 
 
 def _labels(form: DiscoverForm, name: str) -> dict[str, str]:

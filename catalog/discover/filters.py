@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from django.http import QueryDict
 
 from catalog.discover.table import AND, BY_PARAMETER, OR, SORT_BY, filters_of
+from catalog.numbers import parse_number
 
 MAX_IDS = 10  # of people, companies or keywords that one search may name
 MAX_VALUES = 60  # of any other filter: more than its form has boxes
-MAX_ID_LENGTH = 10  # digits
+MAX_ID_DIGITS = 10
 
 
 def split(value: str) -> list[str]:
@@ -30,9 +31,8 @@ def has_too_many(values: Mapping[str, str]) -> bool:
 
 
 def ids(value: str) -> list[int]:
-    parts = split(value)
-    numbers = [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) <= MAX_ID_LENGTH]
-    return numbers[:MAX_IDS]
+    numbers = (parse_number(part, MAX_ID_DIGITS) for part in split(value))
+    return [number for number in numbers if number is not None][:MAX_IDS]
 
 
 def parse_filters(query: QueryDict, kind: str) -> dict[str, str]:

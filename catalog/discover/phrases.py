@@ -4,6 +4,7 @@ Each takes the lower and the upper bound as the address has them; one of them ma
 """
 
 from catalog.display.formatting import format_runtime
+from catalog.numbers import parse_number
 
 
 def dates(start: str, end: str) -> str:
@@ -35,9 +36,10 @@ def _numbers(noun: str, low: str, high: str) -> str:
 
 
 def runtimes(low: str, high: str) -> str:
-    if not all(part.isdecimal() for part in (low, high) if part):
+    minutes = [parse_number(part) for part in (low or "0", high or "0")]
+    if None in minutes:
         return f"{low}–{high} min"
-    shortest, longest = (format_runtime(int(part)) if part else "" for part in (low, high))
+    shortest, longest = (format_runtime(number or 0) for number in minutes)
     if shortest and longest:
         return f"{shortest} to {longest}"
     return f"over {shortest}" if shortest else f"under {longest}"

@@ -6,7 +6,8 @@ placeholders are just taken out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 from django.http import HttpResponse
@@ -41,6 +42,17 @@ _providers: list[FragmentProvider] = []
 
 def register_provider(provider: FragmentProvider) -> None:
     _providers.append(provider)
+
+
+@contextmanager
+def only_provider(provider: FragmentProvider) -> Iterator[None]:
+    """Let one provider stand for all, for tests."""
+    registered = _providers[:]
+    _providers[:] = [provider]
+    try:
+        yield
+    finally:
+        _providers[:] = registered
 
 
 def is_personal(request: Request) -> bool:

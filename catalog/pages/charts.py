@@ -82,8 +82,8 @@ def timezones() -> frozenset[str]:
 
 WORLDWIDE_NOTE = "TMDB makes this list for the whole world."  # where it has no filter for a country
 CINEMA_RELEASES = "2|3"  # TMDB's types of release: limited, and everywhere
-SIX_DAYS = timedelta(days=6)
-ONE_DAY = timedelta(days=1)
+PAST_OF_WEEK = timedelta(days=6)  # the days before today in a week around it
+REST_OF_WEEK = timedelta(days=1)  # those after it
 
 
 def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") -> Call:
@@ -117,13 +117,13 @@ def chart_call(chart: Chart, locale: Locale, page: int = 1, timezone: str = "") 
 def _this_week_call(locale: Locale, page: int) -> Call:
     """Return the call for films that come to the cinemas of the visitor's country in the week around today."""
     today = datetime.now(UTC).date()
-    dates = {"release_date_gte": (today - SIX_DAYS).isoformat(), "release_date_lte": (today + ONE_DAY).isoformat()}
-    return _cinema_call(locale, page, **dates)
+    first, last = today - PAST_OF_WEEK, today + REST_OF_WEEK
+    return _cinema_call(locale, page, release_date_gte=first.isoformat(), release_date_lte=last.isoformat())
 
 
 def _before_this_week_call(locale: Locale) -> Call:
     """Return the call for the newest films before these: in many countries, and many weeks, nothing new comes."""
-    end = datetime.now(UTC).date() - SIX_DAYS - ONE_DAY
+    end = datetime.now(UTC).date() - PAST_OF_WEEK - timedelta(days=1)
     return _cinema_call(locale, 1, release_date_lte=end.isoformat(), sort_by="primary_release_date.desc")
 
 

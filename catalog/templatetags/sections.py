@@ -1,5 +1,4 @@
-"""Parts of a page that are there only with something in them: sections, grids of cards, pagers, and what stands where
-nothing is.
+"""Parts of a page that are there only with something in them: sections, grids, pagers; and what stands in their place.
 
 What decides is in the view-model: a template names what a part would show.
 """

@@ -53,10 +53,10 @@ def picture(
     shape: str = "poster",
     eager: bool = False,
 ) -> SafeString:
-    """An `<img>` for every screen; without a picture, one set in type from `name`.
+    """Return an `<img>` for every screen; without a picture, one set in type from `name`.
 
-    `sizes` is a key of SIZES or the attribute's own language. `alt` stays empty where the name
-    is written beside it. `eager` is for the one picture that a page is about.
+    `sizes` is a key of SIZES or the attribute's own language. `alt` stays empty where the name is written beside it.
+    `eager` is for the one picture that a page is about.
     """
     if not image:
         return _blank(name, lang, shape, alt)
@@ -81,30 +81,30 @@ def optional_picture(image: "Picture | None", sizes: str, *, shape: str) -> Safe
 
 
 def _srcset(srcset: str, sizes: str) -> SafeString:
-    """Nothing to choose from, as with a logo drawn in vectors: no attribute."""
+    """Return the attributes of a choice of sizes; "" where there is one size, as of a logo drawn in vectors."""
     if " " not in srcset:
         return SafeString("")
     return format_html(' srcset="{}" sizes="{}"', srcset, sizes)
 
 
 def _blank(name: str, lang: str, shape: str, alt: str) -> SafeString:
-    """A picture of the name itself: monogram for people, else the title."""
-    said = format_html(' role="img" aria-label="{}"', alt) if alt else SafeString(' aria-hidden="true"')
+    """Return a picture of the name itself: monogram for people, else the title."""
+    alternative = format_html(' role="img" aria-label="{}"', alt) if alt else SafeString(' aria-hidden="true"')
     return format_html(
         '<span class="blank" data-shape="{}" data-tint="{}"{}><span{}>{}</span></span>',
         shape,
         sum(map(ord, name)) % TINTS,
-        said,
+        alternative,
         format_html(' lang="{}"', lang) if lang else "",
         initials(name) if shape in {"profile", "logo"} else name,
     )
 
 
 @register.simple_tag
-def own_picture(page: Any, role: str) -> "Picture | None":
-    """A page's "poster" or "backdrop": its own, or its title's `parts` have it."""
-    found = getattr(page, role, None) or getattr(getattr(page, "parts", None), role, None)
-    return cast("Picture | None", found)
+def picture_of(page: Any, role: str) -> "Picture | None":
+    """Return a page's "poster" or "backdrop": the page itself has it, or its title's `parts`."""
+    image = getattr(page, role, None) or getattr(getattr(page, "parts", None), role, None)
+    return cast("Picture | None", image)
 
 
 @register.simple_tag
@@ -115,7 +115,7 @@ def placeholder(name: str, *subject: object) -> SafeString:
 
 @register.filter
 def initials(name: str) -> str:
-    """ "Keanu Reeves" → "KR"; "Cher" → "C"."""
+    """Return the initials of a name: "KR" for "Keanu Reeves", "C" for "Cher"."""
     parts = [part for part in name.split() if part[0].isalpha()]
     ends = parts[:1] + parts[1:][-1:]
     return "".join(part[0].upper() for part in ends)
@@ -123,20 +123,20 @@ def initials(name: str) -> str:
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """One of the sprite's icons. Without a label it only decorates the words beside it."""
-    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("img/icons.svg"), name)
+    """Return one of the sprite's icons. Without a label it only decorates the words beside it."""
+    alternative = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', alternative, static("img/icons.svg"), name)
 
 
 @register.inclusion_tag("partials/score.html")
 def score(value: float | None, votes: int | None = None) -> dict[str, Any]:
-    """TMDB's average of 0–10, with how many voted where that matters. Nothing for None."""
+    """Show TMDB's average of 0–10, with the number of votes where that matters; nothing for None."""
     return {"value": value, "votes": votes}
 
 
 @register.inclusion_tag("partials/stars.html")
 def stars(value: float | None, label: str = "") -> dict[str, Any]:
-    """A rating of 0.5–10 in halves, as five stars. `label` says whose it is."""
+    """Show a rating of 0.5–10 in halves, as five stars. `label` says whose it is."""
     words = f"{floatformat(value)} of 10" if value else "not rated"
     return {"value": value, "width": round((value or 0) * 10), "label": f"{label}: {words}" if label else words}
 
@@ -169,13 +169,13 @@ def navigation(context: template.Context) -> dict[str, Any]:
 
 @register.filter
 def minutes(value: Any) -> str:
-    """ "2 h 16 min"; "" for an unknown runtime."""
+    """Return minutes in words: "2 h 16 min"; "" for an unknown runtime."""
     return formatting.format_runtime(_whole(value))
 
 
 @register.filter
 def money(value: Any) -> str:
-    """ "$63 million"; "" for an unknown sum."""
+    """Return dollars in words: "$63 million"; "" for an unknown sum."""
     return formatting.format_money(_whole(value))
 
 
@@ -187,13 +187,13 @@ def with_article(country: str) -> str:
 
 @register.filter
 def number(value: Any) -> str:
-    """ "25,310"."""
+    """Return a number in groups of three digits: "25,310"."""
     return f"{_whole(value):,}"
 
 
 @register.filter
 def date_words(value: Any) -> str:
-    """ "31 March 1999"; "" for what is no date."""
+    """Return a date in words: "31 March 1999"; "" for anything else."""
     return formatting.format_date(str(value or ""))
 
 

@@ -138,7 +138,7 @@ def due_entries() -> "QuerySet[OutboxEntry]":
 
 
 def _backoff_delay(failures: int, longest: timedelta) -> timedelta:
-    """Return 20 seconds, 40, 80 … for no failure before, one, two …"""
+    """Return 20 seconds, doubled by each failure before, `longest` at most."""
     return min(longest, BASE_DELAY * int(2 ** min(failures, 12)))
 
 

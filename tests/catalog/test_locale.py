@@ -5,7 +5,7 @@ from django.test import Client
 
 from catalog.locale import cookie_name, guess_language
 from tests.conftest import page
-from tests.stand_in import StandIn
+from tests.stand_in import DOWN, StandIn
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,5 @@ def test_what_nobody_translated_stands_in_english_and_says_so(stand_in: StandIn)
 
 
 def test_preferences_stand_without_tmdbs_lists(visitor: Client, stand_in: StandIn) -> None:
-    from tests.stand_in import DOWN
-
     stand_in.fault = DOWN
     assert "de-DE" in page(visitor, "/preferences/")

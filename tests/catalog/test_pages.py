@@ -49,12 +49,12 @@ PAGES = {
 def _ids(stand_in: StandIn) -> dict[str, str]:
     """Ids that the data set makes."""
 
-    def asked(path: str) -> dict[str, list[dict[str, str]]]:
+    def answer_of(path: str) -> dict[str, list[dict[str, str]]]:
         return json.loads(stand_in.app.get(f"/3{path}", {})[2])  # type: ignore[no-any-return]
 
     return {
-        "review": asked("/movie/603/reviews")["results"][0]["id"],
-        "credit": asked("/tv/1399/credits")["cast"][0]["credit_id"],
+        "review": answer_of("/movie/603/reviews")["results"][0]["id"],
+        "credit": answer_of("/tv/1399/credits")["cast"][0]["credit_id"],
     }
 
 

@@ -112,8 +112,8 @@ class TestGallery:
 
     def test_costs_two_requests_and_the_list_of_languages(self, visitor: Client, stand_in: StandIn) -> None:
         page(visitor, f"{FILM}images/")
-        asked_for = sorted(call.split("?")[0] for call in stand_in.page_calls)
-        assert asked_for == ["/configuration/languages", "/movie/603", "/movie/603/images"]
+        paths = sorted(call.split("?")[0] for call in stand_in.page_calls)
+        assert paths == ["/configuration/languages", "/movie/603", "/movie/603/images"]
 
 
 class TestVideos:
@@ -125,9 +125,9 @@ class TestReviews:
     def test_a_long_list_has_pages_and_the_first_comes_with_the_title(self) -> None:
         first = {"reviews": {"results": [{"id": "a1", "author": "ada", "content": "Good."}], "total_pages": 3}}
         assert reviews.calls(section_request()) == {}
-        found = reviews.content(first, section_request(), {})
-        assert found.reviews[0].page_url == "/review/a1/"
-        assert 'href="?page=2"' in render_to_string("partials/pager.html", {"pager": found.pager})
+        section = reviews.content(first, section_request(), {})
+        assert section.reviews[0].page_url == "/review/a1/"
+        assert 'href="?page=2"' in render_to_string("partials/pager.html", {"pager": section.pager})
 
     def test_a_later_page_is_asked_for_by_its_number(self, visitor: Client, stand_in: StandIn) -> None:
         page(visitor, f"{FILM}reviews/?page=2")

@@ -59,8 +59,8 @@ class Tmdb:
             items = self.get(f"/list/{number}")["items"]
             return [item["id"] for item in items if item["media_type"] == "movie"]
 
-        found = self.get("/account/me/lists", session)["results"]
-        return {row["name"]: films(row["id"]) for row in found}
+        rows = self.get("/account/me/lists", session)["results"]
+        return {row["name"]: films(row["id"]) for row in rows}
 
     def items(self, number: int) -> list[tuple[str, int]]:
         """All that is on a list."""
@@ -75,9 +75,9 @@ class Tmdb:
     def take(self, number: int, kind: str, tmdb_id: int) -> None:
         self.state().execute("delete from list_item where list_id = ? and type = ? and id = ?", (number, kind, tmdb_id))
 
-    def told(self, what: str) -> list[str]:
-        """The paths that were called with it in them."""
-        return [path for call in self.stand_in.calls if what in (path := call.partition("?")[0])]
+    def paths_called(self, part: str) -> list[str]:
+        """Return the paths that were called and have this part."""
+        return [path for call in self.stand_in.calls if part in (path := call.partition("?")[0])]
 
     @contextmanager
     def holding(self, number: int, *rows: Any) -> Iterator[None]:
@@ -149,13 +149,13 @@ def refuse_deletion(real: WSGI, environ: dict[str, Any], start: Start) -> Iterab
 
 @pytest.fixture
 def tmdb(stand_in: StandIn, tmp_path: Path) -> Iterator[Tmdb]:
-    kept = stand_in.app
-    kept.prepare()
-    (tmp_path / "tmdb.sqlite3").symlink_to(kept.database)
+    application = stand_in.app
+    application.prepare()
+    (tmp_path / "tmdb.sqlite3").symlink_to(application.database)
     stand_in.app = Application(tmp_path / "tmdb.sqlite3")
     stand_in.app.prepare()
     yield Tmdb(stand_in)
-    stand_in.app = kept
+    stand_in.app = application
 
 
 def link(user: User, name: str = "newcomer", *, agreed: bool = True) -> str:
@@ -188,8 +188,8 @@ def confirm(client: Client, address: str, question: str = "", **fields: str) -> 
 
 
 def title(kind: str = "movie", tmdb_id: int = 603, **fields: Any) -> Title:
-    found, _ = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id, defaults={"name": f"{kind} {tmdb_id}"} | fields)
-    return found
+    row, _ = Title.objects.get_or_create(kind=kind, tmdb_id=tmdb_id, defaults={"name": f"{kind} {tmdb_id}"} | fields)
+    return row
 
 
 def episode(tmdb: Tmdb, number: int = 1) -> Title:
@@ -240,11 +240,11 @@ STRANGE = ({"media_type": "episode", "id": 62085, "name": "Pilot"}, {"media_type
 @pytest.fixture
 def list_number(bob: User, tmdb: Tmdb, session: str) -> int:
     """The number of bob's list on TMDB, with two films and two shows; it came here with a sync."""
-    made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
-    tmdb.put(made, *FILMS, *SHOWS)
+    number = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
+    tmdb.put(number, *FILMS, *SHOWS)
     sync(bob)
     age(bob)
-    return made
+    return number
 
 
 def here() -> list[tuple[str, int]]:

@@ -25,10 +25,10 @@ def host(alice: User) -> Client:
 
 def fill(bob: User, start: int, number: int) -> None:
     owls = services.list_create(user=bob, name=f"Owls {start}", audience="everybody")
-    for one in range(start, start + number):
-        services.rating_set(user=bob, title=title("movie", one), value=8)
-        services.mark_set(user=bob, title=title("movie", one), kind="favorite", on=True)
-        services.list_item_set(list_=owls, title=title("movie", one), on=True)
+    for tmdb_id in range(start, start + number):
+        services.rating_set(user=bob, title=title("movie", tmdb_id), value=8)
+        services.mark_set(user=bob, title=title("movie", tmdb_id), kind="favorite", on=True)
+        services.list_item_set(list_=owls, title=title("movie", tmdb_id), on=True)
 
 
 @pytest.mark.parametrize("model", LISTED)

@@ -33,7 +33,15 @@ pytestmark = pytest.mark.django_db
 SECRET = "Kestrel"
 VALUE, ID = "3.5", 987654321
 APPS = ("library", "catalog")  # whose every text is overwritten
-KNOWN = {"kind", "state", "audience", "action", "merge_strategy", "key", "tmdb_id"}  # an enumeration, or a key
+HARMLESS_FIELDS = {
+    "kind",
+    "state",
+    "audience",
+    "action",
+    "merge_strategy",
+    "key",
+    "tmdb_id",
+}  # an enumeration, or a key
 REGISTERED = sorted(filter(admin.site.is_registered, apps.get_models()), key=lambda model: model._meta.label)
 
 
@@ -84,7 +92,12 @@ def _overwrite(model: type[models.Model]) -> None:
         field.name
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField | models.JSONField)
-        and not (field.choices or field.primary_key or field.name in KNOWN or (field.max_length or 99) < len(SECRET))
+        and not (
+            field.choices
+            or field.primary_key
+            or field.name in HARMLESS_FIELDS
+            or (field.max_length or 99) < len(SECRET)
+        )
         and (model, field.name) != (Run, "job")
     ]
     for field in texts:
@@ -102,7 +115,7 @@ def _log(user: User, row: Any) -> None:
     )
 
 
-def told(body: str) -> list[str]:
+def secrets_in(body: str) -> list[str]:
     """What of bob's secrets a page tells."""
     body = re.sub(r"<svg.*?</svg>|\?o=[-.\d]+", "", body, flags=re.DOTALL)  # icons, and by what a list is sorted
     words = re.findall(rf"{SECRET}|(?<![\d.]){re.escape(VALUE)}(?![\d.])|{ID}", body, re.IGNORECASE)
@@ -117,7 +130,7 @@ def opened(client: Client, address: str) -> str:
     return f"{response.status_code} {dict(response.headers)}\n{body}"
 
 
-def own_addresses(host: Client, model: type[models.Model]) -> list[str]:
+def admin_addresses(host: Client, model: type[models.Model]) -> list[str]:
     """The pages of a model in the admin, for each of its rows; and what its addresses might betray."""
     base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
     kind = ContentType.objects.get_for_model(model).pk
@@ -138,25 +151,25 @@ def spellings(number: int) -> list[str]:
 
 
 def test_no_page_of_the_admin_tells_a_host_what_a_private_member_did(host: Client) -> None:
-    for address in (address for model in REGISTERED for address in own_addresses(host, model)):
+    for address in (address for model in REGISTERED for address in admin_addresses(host, model)):
         body = opened(host, address)
-        assert told(body) == [], address
+        assert secrets_in(body) == [], address
         for query in set(re.findall(r'href="(\?[^"]+)"', body)):
             filtered = f"{address}{query.replace('&amp;', '&')}"
-            assert told(opened(host, filtered)) == [], filtered
+            assert secrets_in(opened(host, filtered)) == [], filtered
 
 
 def test_nor_does_the_admins_front_page_or_the_operators(host: Client) -> None:
     for address in ("", "tmdb/", "library/", "accounts/", "catalog/"):
-        assert told(opened(host, f"/admin/{address}")) == [], address
-    assert told(host.get("/admin/tmdb/", headers={"HX-Request": "true"}).content.decode()) == []
+        assert secrets_in(opened(host, f"/admin/{address}")) == [], address
+    assert secrets_in(host.get("/admin/tmdb/", headers={"HX-Request": "true"}).content.decode()) == []
 
 
 def paths(model: type[models.Model]) -> list[str]:
     """Fields to filter a model by: its own, and those of what it leads to, in both directions."""
-    own = [field for field in model._meta.get_fields() if not isinstance(field, models.ManyToManyField)]
-    names = [field.name for field in own if not field.is_relation or field.concrete]
-    for field in own:
+    fields = [field for field in model._meta.get_fields() if not isinstance(field, models.ManyToManyField)]
+    names = [field.name for field in fields if not field.is_relation or field.concrete]
+    for field in fields:
         if field.is_relation and isinstance(field.related_model, type):
             names += [
                 f"{field.name}__{other.name}"
@@ -176,10 +189,10 @@ def test_nothing_can_be_found_out_by_filtering_and_searching(host: Client) -> No
 
 def _guesses(model: type[models.Model], base: str) -> list[tuple[str, str, str]]:
     """Addresses of a model's list with a right and a wrong guess at what is in it."""
-    own = {field.name for field in model._meta.concrete_fields}
+    names = {field.name for field in model._meta.concrete_fields}
     guesses = [(f"{base}?q={{}}", SECRET, "Zzzzzzz")]
     for path in paths(model):
-        if path not in own or path in {
+        if path not in names or path in {
             "token",
             "encrypted_session",
             "password",
@@ -204,7 +217,7 @@ def test_nor_by_completing_what_is_typed(host: Client) -> None:
     for model in REGISTERED:
         for field in model._meta.fields:
             query = f"app_label={model._meta.app_label}&model_name={model._meta.model_name}&field_name={field.name}"
-            assert told(opened(host, f"/admin/autocomplete/?{query}&term={SECRET[:3]}")) == [], query
+            assert secrets_in(opened(host, f"/admin/autocomplete/?{query}&term={SECRET[:3]}")) == [], query
 
 
 def test_nor_by_an_action_on_what_is_listed(host: Client) -> None:
@@ -216,7 +229,7 @@ def test_nor_by_an_action_on_what_is_listed(host: Client) -> None:
         for action in sorted(offered):
             response = host.post(base, {"action": action, "_selected_action": rows}, follow=True)
             assert response.status_code < 500, (base, action)
-            assert told(response.content.decode()) == [], (base, action)
+            assert secrets_in(response.content.decode()) == [], (base, action)
     assert OutboxEntry.objects.filter(user__username="bob").exists()  # and nothing of his was taken away
 
 
@@ -234,7 +247,7 @@ def test_a_host_sees_how_much_waits_and_has_it_tried_again(host: Client, private
 def test_admins_see_it_all(alice: User, private_life: User) -> None:
     admins = signed_in(alice)
     for name in ("rating", "mark", "list", "outboxentry", "title"):
-        assert SECRET in told(opened(admins, f"/admin/library/{name}/")), name
+        assert SECRET in secrets_in(opened(admins, f"/admin/library/{name}/")), name
 
 
 def test_a_member_is_told_that_admins_can_read_the_database(bob: User) -> None:
@@ -274,6 +287,11 @@ def test_an_invitation_is_as_it_was_made(hugo: User, alice: User) -> None:
     grown = {"note": "x", "max_uses": 9, "expires_at_0": "2090-01-01", "expires_at_1": "12:00", "for_host": "on"}
     for who in (hugo, alice):
         signed_in(who).post(f"/admin/accounts/invitation/{used.pk}/change/", grown)
-        found = Invitation.objects.get()
-        assert (found.note, found.max_uses, found.for_host, found.expires_at) == ("x", 1, False, used.expires_at)
-        assert not found.is_open
+        invitation = Invitation.objects.get()
+        assert (invitation.note, invitation.max_uses, invitation.for_host, invitation.expires_at) == (
+            "x",
+            1,
+            False,
+            used.expires_at,
+        )
+        assert not invitation.is_open

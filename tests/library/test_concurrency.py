@@ -100,9 +100,9 @@ def test_pushing_while_rating_ends_with_the_last_entry(bob: User, tmdb: Tmdb) ->
 
 def test_a_sync_while_rating_loses_neither(bob: User, tmdb: Tmdb) -> None:
     session = link(bob, "otto")
-    found = read_snapshot(bob.pk, lambda done, total: None)
+    snapshot = read_snapshot(bob.pk, lambda done, total: None)
     started = timezone.now()
-    taken = [key[1] for key in found.ratings if key[0] == "movie"][:10]
+    taken = [key[1] for key in snapshot.ratings if key[0] == "movie"][:10]
 
     def rate() -> None:
         for film in taken:
@@ -110,13 +110,13 @@ def test_a_sync_while_rating_loses_neither(bob: User, tmdb: Tmdb) -> None:
         for film in (603, 604, 605):
             services.rating_set(user=bob, title=title("movie", film), value=10)
 
-    at_once(rate, lambda: apply_snapshot(bob.pk, found, started))
+    at_once(rate, lambda: apply_snapshot(bob.pk, snapshot, started))
     mine = dict(Rating.objects.filter(title__kind="movie").values_list("title__tmdb_id", "halves"))
     assert {film: mine[film] for film in taken if film not in {603, 604, 605}} == {
         film: 1 for film in taken if film not in {603, 604, 605}
     }
     assert [mine[film] for film in (603, 604, 605)] == [20, 20, 20]
-    assert len(mine) == len({key[1] for key in found.ratings if key[0] == "movie"} | {603, 604, 605})
+    assert len(mine) == len({key[1] for key in snapshot.ratings if key[0] == "movie"} | {603, 604, 605})
     worker(bob)
     page = tmdb.get("/account/me/rated/movies", session, sort_by="created_at.desc")["results"]
     assert {row["id"] for row in page} >= {603, 604, 605}
@@ -126,10 +126,15 @@ def test_two_members_brought_into_step_at_once_share_titles(bob: User, tmdb: Tmd
     charlie = make_member("charlie")
     link(bob, "mona")
     link(charlie, "otto")
-    ones = [(user, read_snapshot(user.pk, lambda done, total: None)) for user in (bob, charlie)]
-    backwards = ones[1][1]
+    snapshots = [(user, read_snapshot(user.pk, lambda done, total: None)) for user in (bob, charlie)]
+    backwards = snapshots[1][1]
     backwards.titles = dict(reversed(backwards.titles.items()))
-    at_once(*(lambda user=user, found=found: apply_snapshot(user.pk, found, timezone.now()) for user, found in ones))
+    at_once(
+        *(
+            lambda user=user, snapshot=snapshot: apply_snapshot(user.pk, snapshot, timezone.now())
+            for user, snapshot in snapshots
+        )
+    )
     assert Rating.objects.filter(user=bob).count() == 186
     assert Rating.objects.filter(user=charlie).count() == 51
     assert List.objects.filter(user=bob).count() == 5
@@ -139,8 +144,8 @@ def test_two_members_brought_into_step_at_once_share_titles(bob: User, tmdb: Tmd
 def owls(bob: User, tmdb: Tmdb) -> List:
     """A list on TMDB with three films and a show."""
     session = link(bob)
-    made = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
-    tmdb.put(made, ("movie", 603), ("movie", 604), ("tv", 1399))
+    number = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
+    tmdb.put(number, ("movie", 603), ("movie", 604), ("tv", 1399))
     apply_snapshot(bob.pk, read_snapshot(bob.pk, lambda done, total: None), timezone.now())
     return List.objects.get()
 
@@ -148,14 +153,14 @@ def owls(bob: User, tmdb: Tmdb) -> List:
 def test_clearing_a_list_while_a_sync_is_at_it_spares_shows_and_keeps_new_films(
     bob: User, tmdb: Tmdb, owls: List
 ) -> None:
-    found, started = read_snapshot(bob.pk, lambda done, total: None), timezone.now()
+    snapshot, started = read_snapshot(bob.pk, lambda done, total: None), timezone.now()
 
     def clear_and_go_on() -> None:
         services.list_clear(list_=owls)
         services.list_item_set(list_=owls, title=title("movie", 605), on=True)
         services.list_item_set(list_=owls, title=title("tv", 1396), on=True)
 
-    at_once(clear_and_go_on, lambda: apply_snapshot(bob.pk, found, started), lambda: worker(bob))
+    at_once(clear_and_go_on, lambda: apply_snapshot(bob.pk, snapshot, started), lambda: worker(bob))
     worker(bob)
     apply_snapshot(bob.pk, read_snapshot(bob.pk, lambda done, total: None), started)
     assert set(tmdb.items(owls.tmdb_id or 0)) == {("tv", 1399), ("movie", 605)}

@@ -28,10 +28,10 @@ def busy(bob: User, tmdb: Tmdb) -> User:
 
 
 def test_everything_is_in_the_download(client: Client, busy: User) -> None:
-    found: dict[str, Any] = json.loads(client.get("/accounts/data/").content)["library"]
-    assert len(found["ratings"]) == 186
-    assert len(found["lists"]) == 5
-    assert {"kind", "tmdb_id", "name", "value", "rated"} <= set(found["ratings"][0])
+    library: dict[str, Any] = json.loads(client.get("/accounts/data/").content)["library"]
+    assert len(library["ratings"]) == 186
+    assert len(library["lists"]) == 5
+    assert {"kind", "tmdb_id", "name", "value", "rated"} <= set(library["ratings"][0])
 
 
 def test_deleting_an_account_deletes_it_all(bob: User, busy: User) -> None:
@@ -42,5 +42,5 @@ def test_deleting_an_account_deletes_it_all(bob: User, busy: User) -> None:
 
 
 def test_shows_on_lists_are_in_the_download(client: Client, bob: User, list_number: int) -> None:
-    found = json.loads(client.get("/accounts/data/").content)["library"]["lists"][0]
-    assert [(row["kind"], row["tmdb_id"]) for row in found["titles"]] == FILMS + SHOWS
+    list_ = json.loads(client.get("/accounts/data/").content)["library"]["lists"][0]
+    assert [(row["kind"], row["tmdb_id"]) for row in list_["titles"]] == FILMS + SHOWS

@@ -112,12 +112,12 @@ def test_a_count_that_is_none_breaks_no_page(visitor: Client, tmdb: Tmdb, number
 
 
 def test_guests_who_do_not_come_back_are_forgotten(visitor: Client, tmdb: Tmdb) -> None:
-    kept, old, empty = rated(visitor), rated(Client()), Guest.objects.create()
+    recent, old, empty = rated(visitor), rated(Client()), Guest.objects.create()
     Guest.objects.filter(pk__in=[old.pk, empty.pk]).update(created_at=LONG_AGO)
     GuestRating.objects.filter(guest=old).update(rated_at=LONG_AGO)
-    Guest.objects.filter(pk=kept.pk).update(created_at=LONG_AGO)  # came long ago, and again today
+    Guest.objects.filter(pk=recent.pk).update(created_at=LONG_AGO)  # came long ago, and again today
     tidy()
-    assert list(Guest.objects.all()) == [kept]
+    assert list(Guest.objects.all()) == [recent]
 
 
 def test_one_address_does_not_make_guests_without_end(tmdb: Tmdb) -> None:

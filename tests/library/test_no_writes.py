@@ -89,24 +89,24 @@ QUERIES = {
 
 def addresses(samples: dict[str, Any]) -> dict[str, str]:
     """{name: an address of it} of the whole site, but for the admin."""
-    found = {}
+    by_name = {}
     for name, route in _routes(get_resolver()):
         values = samples | SPECIAL.get(name, {})
         path = re.sub(r"<(?:\w+:)?(\w+)>", lambda match, values=values: str(values[match[1]]), route)
         if name.startswith(("library:tv_", "library:episode_")):
             path = path.replace("/603/", "/1399/")
-        found[name] = f"/{path}?{QUERIES.get(name, '')}".rstrip("?")
-    return found
+        by_name[name] = f"/{path}?{QUERIES.get(name, '')}".rstrip("?")
+    return by_name
 
 
 def _routes(resolver: URLResolver, prefix: str = "", before: str = "") -> Iterator[tuple[str, str]]:
     """(name, route) with `<name>` where a value belongs."""
-    for one in resolver.url_patterns:
-        route = before + re.sub(r"\(\?P(<\w+>)[^)]+\)", r"\1", str(one.pattern).strip("^$"))
-        if isinstance(one, URLPattern):
-            yield f"{prefix}{one.name or one.pattern}", route
-        elif one.namespace != "admin":
-            yield from _routes(one, f"{prefix}{one.namespace}:" if one.namespace else prefix, route)
+    for pattern in resolver.url_patterns:
+        route = before + re.sub(r"\(\?P(<\w+>)[^)]+\)", r"\1", str(pattern.pattern).strip("^$"))
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name or pattern.pattern}", route
+        elif pattern.namespace != "admin":
+            yield from _routes(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix, route)
 
 
 class Statements(list[str]):
@@ -142,10 +142,10 @@ def samples(bob: User, tmdb: Tmdb) -> dict[str, Any]:
     link(bob)
     services.rating_set(user=bob, title=title(), value=8)
     services.mark_set(user=bob, title=title("tv", 1399), kind=MarkKind.WATCHLIST, on=True)
-    own = services.list_create(user=bob, name="Rainy days", description="", audience="everybody")
-    services.list_item_set(list_=own, title=title(), on=True)
+    rainy_days = services.list_create(user=bob, name="Rainy days", description="", audience="everybody")
+    services.list_item_set(list_=rainy_days, title=title(), on=True)
     invitation = Invitation.objects.create(expires_at=timezone.now() + timedelta(days=1))
-    return SAMPLES | {"list_id": own.pk, "invitation_id": invitation.pk, "token": invitation.token}
+    return SAMPLES | {"list_id": rainy_days.pk, "invitation_id": invitation.pk, "token": invitation.token}
 
 
 @pytest.fixture
@@ -173,15 +173,19 @@ def test_a_guest_who_looks_around_writes_nothing(samples: dict[str, Any], visito
 
 
 def test_pages_for_visitors_ask_the_database_nothing(samples: dict[str, Any]) -> None:
-    asked = {}
+    statements_by_name = {}
     for name, address in addresses(samples).items():
         with connection.execute_wrapper(statements := Statements()):
             response = Client().get(address)
             if not response.headers.get("Location", "").startswith(reverse("account_login")):
                 Client().get(response.headers.get("Location", address))
-        asked[name] = statements
-    assert {name for name, statements in asked.items() if statements and name.startswith("catalog:")} == set()
-    assert {name for name, statements in asked.items() if statements} <= ABOUT_MEMBERS | CHALLENGES | TAKEN_UP
+        statements_by_name[name] = statements
+    assert {
+        name for name, statements in statements_by_name.items() if statements and name.startswith("catalog:")
+    } == set()
+    assert {
+        name for name, statements in statements_by_name.items() if statements
+    } <= ABOUT_MEMBERS | CHALLENGES | TAKEN_UP
 
 
 def test_every_exception_is_an_address_of_the_site(samples: dict[str, Any]) -> None:

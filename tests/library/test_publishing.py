@@ -61,8 +61,8 @@ def test_without_a_link_nothing_of_tmdb_is_asked(bob: User) -> None:
 
 def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, tmdb: Tmdb) -> None:
     for audience in ("nobody", "club", "everybody"):
-        made = services.list_create(user=bob, name=f"Owls for {audience}", audience=audience)
-        services.list_item_set(list_=made, title=title(), on=True)
+        owls = services.list_create(user=bob, name=f"Owls for {audience}", audience=audience)
+        services.list_item_set(list_=owls, title=title(), on=True)
     session = link(bob, agreed=False)
     sync(bob)
     body = page(client, "/me/sync/")
@@ -75,8 +75,8 @@ def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, 
 
 
 def test_a_private_list_does_not_become_one_with_a_public_list_of_its_name(bob: User, tmdb: Tmdb) -> None:
-    made = services.list_create(user=bob, name="Owls", audience="nobody")
-    services.list_item_set(list_=made, title=title(), on=True)
+    owls = services.list_create(user=bob, name="Owls", audience="nobody")
+    services.list_item_set(list_=owls, title=title(), on=True)
     session = link(bob, agreed=False)
     tmdb.write("POST", "/list", session, name="Owls", description="")
     sync(bob)
@@ -84,8 +84,8 @@ def test_a_private_list_does_not_become_one_with_a_public_list_of_its_name(bob: 
     sync(bob)
     worker(bob)
     assert films(tmdb, session) == {"Owls": []}
-    made.refresh_from_db()
-    assert (made.tmdb_id, made.items.count()) == (None, 1)
+    owls.refresh_from_db()
+    assert (owls.tmdb_id, owls.items.count()) == (None, 1)
 
 
 def test_taking_only_what_tmdb_has_leaves_private_lists_alone(bob: User, tmdb: Tmdb) -> None:
@@ -95,7 +95,7 @@ def test_taking_only_what_tmdb_has_leaves_private_lists_alone(bob: User, tmdb: T
     sync(bob)
     confirm_merge(user=bob, strategy="replace")
     sync(bob)
-    assert [one.name for one in List.objects.all()] == ["Owls for nobody"]
+    assert [list_.name for list_ in List.objects.all()] == ["Owls for nobody"]
 
 
 def test_what_waits_when_a_list_turns_private_is_not_sent(client: Client, bob: User, tmdb: Tmdb, session: str) -> None:
@@ -168,8 +168,13 @@ def test_turning_a_list_private_says_what_becomes_of_it_on_tmdb(
     assert "you are asked whether to delete it on TMDB" in page(client, f"/lists/{owls.pk}/edit/")
     response = client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"}, follow=True)
     body = response.content.decode()
-    wanted = ("Nothing more goes there until you choose", "Delete on TMDB", "Leave on TMDB", "On TMDB it holds 1 film")
-    for words in wanted:
+    sentences = (
+        "Nothing more goes there until you choose",
+        "Delete on TMDB",
+        "Leave on TMDB",
+        "On TMDB it holds 1 film",
+    )
+    for words in sentences:
         assert words in body
     confirm(client, f"/lists/{owls.pk}/on-tmdb/", owls.get_absolute_url(), choice="delete")
     worker(bob)
@@ -289,5 +294,5 @@ def test_the_outbox_and_the_log_name_no_private_list(
     services.list_take_off_tmdb(list_=private)
     worker(bob)
     assert "Secret owls" not in caplog.text
-    told: list[Any] = list(OutboxEntry.objects.values("action", "key", "desired", "problem"))
-    assert "Secret owls" not in json.dumps(told)
+    entries: list[Any] = list(OutboxEntry.objects.values("action", "key", "desired", "problem"))
+    assert "Secret owls" not in json.dumps(entries)

@@ -26,8 +26,8 @@ def test_shows_on_a_list_come_here_with_the_films(client: Client, bob: User, lis
 
 
 def test_what_is_not_understood_is_counted_and_spared(client: Client, bob: User, tmdb: Tmdb, list_number: int) -> None:
-    for one in SHOWS:
-        tmdb.take(list_number, *one)
+    for show in SHOWS:
+        tmdb.take(list_number, *show)
     age(bob)
     with tmdb.holding(list_number, *STRANGE):
         sync(bob)
@@ -36,8 +36,8 @@ def test_what_is_not_understood_is_counted_and_spared(client: Client, bob: User,
         services.list_clear(list_=owls())
         worker(bob)
     assert tmdb.items(list_number) == []
-    assert not tmdb.told("/clear")
-    assert len(tmdb.told("/remove_item")) == 2
+    assert not tmdb.paths_called("/clear")
+    assert len(tmdb.paths_called("/remove_item")) == 2
 
 
 def test_what_is_no_row_at_all_counts_as_not_understood(bob: User, tmdb: Tmdb, list_number: int) -> None:
@@ -69,7 +69,7 @@ def test_whether_a_film_is_on_a_list_is_not_asked_where_a_show_has_its_number(
     title("movie", 1399)
     tmdb.stand_in.calls.clear()
     account_states.refresh(bob.pk, ("lists", 1399))
-    assert not tmdb.told("item_status")
+    assert not tmdb.paths_called("item_status")
 
 
 def test_a_show_added_here_stays_here_and_says_so(client: Client, bob: User, tmdb: Tmdb, list_number: int) -> None:
@@ -106,7 +106,7 @@ def test_a_show_on_tmdbs_list_cannot_be_taken_off_here(client: Client, bob: User
     assert "takes only films off lists" in page(client, "/tv/1396/keep/")
     worker(bob)
     assert ("tv", 1396) in here()
-    assert not tmdb.told("/remove_item")
+    assert not tmdb.paths_called("/remove_item")
 
 
 def test_a_show_taken_off_on_tmdb_goes_here_too(bob: User, tmdb: Tmdb, list_number: int) -> None:
@@ -130,17 +130,17 @@ def test_a_list_deleted_on_tmdb_stays_while_it_holds_shows_of_this_site(
 
 def test_a_merge_keeps_the_shows_of_both_sides(bob: User, tmdb: Tmdb) -> None:
     mine = services.list_create(user=bob, name="Owls", audience="everybody")
-    for kind, one in (("tv", 1399), ("movie", 605)):
-        services.list_item_set(list_=mine, title=title(kind, one), on=True)
+    for kind, tmdb_id in (("tv", 1399), ("movie", 605)):
+        services.list_item_set(list_=mine, title=title(kind, tmdb_id), on=True)
     session = link(bob, agreed=False)
-    made = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
-    tmdb.put(made, *FILMS, *SHOWS)
+    number = int(tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"])
+    tmdb.put(number, *FILMS, *SHOWS)
     sync(bob)
     confirm_merge(user=bob, strategy="mine")
     sync(bob)
     worker(bob)
     assert set(here()) == {*FILMS, *SHOWS, ("tv", 1399), ("movie", 605)}
-    assert tmdb.items(made) == [*FILMS, *SHOWS, ("movie", 605)]
+    assert tmdb.items(number) == [*FILMS, *SHOWS, ("movie", 605)]
 
 
 def test_others_see_the_shows_and_no_buttons(alice: User, bob: User, list_number: int) -> None:

@@ -125,7 +125,7 @@ def test_an_episode_is_known_from_its_seasons_page(client: Client, tmdb: Tmdb) -
     tmdb.stand_in.fault = DOWN
     for number in (1, 2):
         client.post(f"/tv/1399/season/1/episode/{number}/rating/", {"value": "8"})
-    assert [(one.season, one.number, one.show_name) for one in Title.objects.order_by("number")] == [
+    assert [(row.season, row.number, row.show_name) for row in Title.objects.order_by("number")] == [
         (1, 1, "Game of Thrones"),
         (1, 2, "Game of Thrones"),
     ]

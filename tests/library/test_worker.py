@@ -28,7 +28,7 @@ pytestmark = pytest.mark.xdist_group("worker")  # one broker for both: one after
 SECRET = "only-for-this-test"
 
 # What a member did before the worker comes: rated, put on the watchlist, made a list with a film on it.
-MADE = """
+MEMBER_ACTIONS = """
 import json, sys
 from accounts import tmdb_link
 from accounts.models import TmdbLink, User
@@ -77,7 +77,7 @@ class Relay(BaseHTTPRequestHandler):
         except OSError:
             pass  # whoever asked was killed
 
-    do_GET = do_POST = do_DELETE = _relay
+    do_GET = do_POST = do_DELETE = _relay  # noqa: N815  # http.server calls them so
 
     def log_message(self, *arguments: Any) -> None:
         pass
@@ -144,13 +144,13 @@ def club(tmp_path: Path) -> Iterator[Club]:
     Relay.target, Relay.seen = f"http://127.0.0.1:{port}", []
     Relay.struck = staticmethod(lambda method, path: None)
     threading.Thread(target=relay.serve_forever, daemon=True).start()
-    own = Club(tmp_path, f"http://127.0.0.1:{relay.server_port}", 5)
-    own.processes = stand_in.processes
+    club = Club(tmp_path, f"http://127.0.0.1:{relay.server_port}", 5)
+    club.processes = stand_in.processes
     _until(lambda: _answers(f"{Relay.target}/3/configuration"))
-    yield own
-    for process in own.processes:
+    yield club
+    for process in club.processes:
         if process.poll() is None:
-            own.kill(process)
+            club.kill(process)
     relay.shutdown()
     relay.server_close()
 
@@ -190,11 +190,11 @@ def _at_tmdb(path: str, session: str) -> Any:
 )
 def test_a_worker_killed_when_tmdb_has_done_it_and_nobody_here_knows(club: Club, method: str, path: str) -> None:
     club.run("migrate", "--verbosity=0")
-    session = club.shell(MADE).rpartition("SESSION ")[2].strip()
+    session = club.shell(MEMBER_ACTIONS).rpartition("SESSION ")[2].strip()
     first, killed = club.worker(), threading.Event()
 
-    def kill(asked: str, where: str) -> None:
-        if (asked, where) == (method, path) and not killed.is_set():
+    def kill(verb: str, where: str) -> None:
+        if (verb, where) == (method, path) and not killed.is_set():
             club.kill(first)
             killed.set()
 
@@ -211,6 +211,8 @@ def test_a_worker_killed_when_tmdb_has_done_it_and_nobody_here_knows(club: Club,
     assert [row["id"] for row in _at_tmdb("/account/me/watchlist/movies", session)["results"]] == [603]
     lists = _at_tmdb("/account/me/lists", session)["results"]
     assert [(row["name"], row["item_count"]) for row in lists] == [("Owls", 1)]  # one, not two
-    told = list(dict.fromkeys(path for method, path in Relay.seen if method == "POST" and "authentication" not in path))
-    assert told[0] == "/3/movie/603/rating"
-    assert told.index("/3/list") < told.index(f"/3/list/{lists[0]['id']}/add_item")
+    paths = list(
+        dict.fromkeys(path for method, path in Relay.seen if method == "POST" and "authentication" not in path)
+    )
+    assert paths[0] == "/3/movie/603/rating"
+    assert paths.index("/3/list") < paths.index(f"/3/list/{lists[0]['id']}/add_item")

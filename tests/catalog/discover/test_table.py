@@ -62,7 +62,9 @@ def test_the_table_has_each_parameter_once_for_a_kind() -> None:
 
 
 def test_a_filter_cannot_be_written_without_group_field_and_chip() -> None:
-    required = {name for name, one in inspect.signature(Filter).parameters.items() if one.default is one.empty}
+    required = {
+        name for name, parameter in inspect.signature(Filter).parameters.items() if parameter.default is parameter.empty
+    }
     assert required == {"name", "group", "fields", "chip"}
 
 

@@ -36,15 +36,15 @@ def both(bob: User, tmdb: Tmdb) -> str:
     for film, value in ((550, 6), (603, 9.5), (13, 7)):
         tmdb.write("POST", f"/movie/{film}/rating", session, value=value)
     tmdb.write("POST", "/account/me/favorite", session, media_type="movie", media_id=13, favorite=True)
-    made = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
+    number = tmdb.write("POST", "/list", session, name="Owls", description="")["list_id"]
     for film in (604, 605):
-        tmdb.write("POST", f"/list/{made}/add_item", session, media_id=film)
+        tmdb.write("POST", f"/list/{number}/add_item", session, media_id=film)
     sync(bob)
     return session
 
 
 def ratings(user: User) -> dict[int, float]:
-    return {one.title.tmdb_id: one.value for one in Rating.objects.filter(user=user).select_related("title")}
+    return {rating.title.tmdb_id: rating.value for rating in Rating.objects.filter(user=user).select_related("title")}
 
 
 def test_what_would_be_put_together_is_shown_first(client: Client, bob: User, both: str) -> None:
@@ -72,10 +72,10 @@ def test_put_together(client: Client, bob: User, tmdb: Tmdb, both: str, choice: 
     sync(bob)
     tmdb.stand_in.calls.clear()
     worker(bob)
-    told = [call.partition("?")[0] for call in tmdb.stand_in.calls if "rating" in call]
-    assert told == (["/movie/603/rating"] if choice == "mine" else []) + ["/movie/604/rating"]  # not what is the same
-    wanted = {550: 6.0, 603: value, 13: 7.0, 604: 4.0}
-    assert (ratings(bob), tmdb.ratings(both)) == (wanted, wanted)
+    paths = [call.partition("?")[0] for call in tmdb.stand_in.calls if "rating" in call]
+    assert paths == (["/movie/603/rating"] if choice == "mine" else []) + ["/movie/604/rating"]  # not what is the same
+    expected = {550: 6.0, 603: value, 13: 7.0, 604: 4.0}
+    assert (ratings(bob), tmdb.ratings(both)) == (expected, expected)
     assert tmdb.marked(both, "watchlist", "tv") == [1399]
     assert Mark.objects.filter(kind="favorite").count() == 1
     assert {name: set(films) for name, films in tmdb.lists(both).items()} == {"Owls": {603, 604, 605}}
@@ -122,15 +122,15 @@ def test_unlinked_and_linked_again_nothing_is_doubled(bob: User, tmdb: Tmdb, bot
 def test_a_thousand_rows_are_put_together_in_few_statements(bob: User, tmdb: Tmdb) -> None:
     now = timezone.now()
     rows = [
-        Rating(user=bob, title=title("movie", 700000 + one), halves=8, rated_at=now, changed_at=now)
-        for one in range(400)
+        Rating(user=bob, title=title("movie", 700000 + number), halves=8, rated_at=now, changed_at=now)
+        for number in range(400)
     ]
     Rating.objects.bulk_create(rows)
     link(bob, "mona", agreed=False)
     started = timezone.now()
-    found = read_snapshot(bob.pk, lambda done, total: None)
+    snapshot = read_snapshot(bob.pk, lambda done, total: None)
     with CaptureQueriesContext(connection) as queries:
-        apply_merge(bob, "mine", found, started)
+        apply_merge(bob, "mine", snapshot, started)
     assert OutboxEntry.objects.count() == 400
     assert Rating.objects.count() == 586
     assert len(queries) < 80, len(queries)

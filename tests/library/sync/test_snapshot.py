@@ -20,8 +20,8 @@ def test_progress_is_true(bob: User, tmdb: Tmdb) -> None:
     assert all(done <= total for done, total in seen)
     assert seen[-1][0] == seen[-1][1]
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
-    known = [total for done, total in seen if done > 8]  # when each collection has been opened once
-    assert set(known) == {seen[-1][1]}
+    totals = [total for done, total in seen if done > 8]  # when each collection has been opened once
+    assert set(totals) == {seen[-1][1]}
 
 
 def test_pages_that_shift_while_they_are_read_lose_nothing(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -42,8 +42,8 @@ def take_back(tmdb: Tmdb, film: int, session: str) -> None:
 
 def films_rated_at_tmdb(tmdb: Tmdb, session: str) -> list[int]:
     pages = tmdb.get("/account/me/rated/movies", session)["total_pages"]
-    found = [tmdb.get("/account/me/rated/movies", session, page=page)["results"] for page in range(1, pages + 1)]
-    return [row["id"] for rows in found for row in rows]
+    results = [tmdb.get("/account/me/rated/movies", session, page=page)["results"] for page in range(1, pages + 1)]
+    return [row["id"] for rows in results for row in rows]
 
 
 def test_pages_that_never_stand_still_delete_nothing(bob: User, tmdb: Tmdb, session: str) -> None:
@@ -65,10 +65,10 @@ def test_more_pages_than_tmdb_gives(bob: User, tmdb: Tmdb, session: str, monkeyp
     age(bob)
     assert Rating.objects.count() == 110
     monkeypatch.setattr("library.sync.snapshot.LAST_PAGE", 4)
-    found = read_all(bob)
-    assert len(found.ratings) == 110
-    assert list(found.ratings) == [("movie", one) for one in films_rated_at_tmdb(tmdb, session)]
-    assert not found.partial
+    snapshot = read_all(bob)
+    assert len(snapshot.ratings) == 110
+    assert list(snapshot.ratings) == [("movie", film) for film in films_rated_at_tmdb(tmdb, session)]
+    assert not snapshot.partial
     monkeypatch.setattr("library.sync.snapshot.LAST_PAGE", 2)
     take_back(tmdb, films_rated_at_tmdb(tmdb, session)[0], session)
     sync(bob)
@@ -79,7 +79,7 @@ def test_a_list_deleted_while_the_pages_are_read(bob: User, tmdb: Tmdb, session:
     owls, _ = [tmdb.write("POST", "/list", session, name=name, description="") for name in ("Owls", "Ravens")]
     with tmdb.happening("/lists?", lambda: tmdb.write("DELETE", f"/list/{owls['list_id']}", session)):
         assert sync(bob).state == "idle"
-    assert [one.name for one in List.objects.all()] == ["Ravens"]
+    assert [list_.name for list_ in List.objects.all()] == ["Ravens"]
 
 
 @pytest.mark.parametrize("kind", ["negative", "nulls", "objects", "lists2"])

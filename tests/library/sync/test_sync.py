@@ -96,7 +96,7 @@ def test_or_takes_what_tmdb_has(bob: User, tmdb: Tmdb) -> None:
     sync(bob)
     confirm_merge(user=bob, strategy="replace")
     sync(bob)
-    assert [one.title.tmdb_id for one in Rating.objects.select_related("title")] == [550]
+    assert [rating.title.tmdb_id for rating in Rating.objects.select_related("title")] == [550]
     assert tmdb.ratings(session) == {550: 6.0}
 
 

@@ -30,21 +30,21 @@ def test_clearing_a_list_spares_its_shows(client: Client, bob: User, tmdb: Tmdb,
     confirm(client, address)
     worker(bob)
     assert tmdb.items(list_number) == SHOWS
-    assert not tmdb.told("/clear")
+    assert not tmdb.paths_called("/clear")
     age(bob)
     sync(bob)
     assert here() == SHOWS
 
 
 def test_clearing_spares_what_was_put_there_since_it_was_last_read(bob: User, tmdb: Tmdb, list_number: int) -> None:
-    for one in SHOWS:
-        tmdb.take(list_number, *one)
+    for show in SHOWS:
+        tmdb.take(list_number, *show)
     sync(bob)
     tmdb.put(list_number, ("movie", 605), ("tv", 1399))
     services.list_clear(list_=owls())
     worker(bob)
     assert tmdb.items(list_number) == [("movie", 605), ("tv", 1399)]
-    assert not tmdb.told("/clear")
+    assert not tmdb.paths_called("/clear")
     age(bob)
     sync(bob)
     assert here() == [("movie", 605), ("tv", 1399)]
@@ -53,8 +53,8 @@ def test_clearing_spares_what_was_put_there_since_it_was_last_read(bob: User, tm
 def test_what_is_put_on_a_list_between_reading_and_clearing_it_stays(
     bob: User, tmdb: Tmdb, list_number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for one in SHOWS:
-        tmdb.take(list_number, *one)
+    for show in SHOWS:
+        tmdb.take(list_number, *show)
     age(bob)
     sync(bob)
     services.list_clear(list_=owls())
@@ -79,7 +79,7 @@ def test_many_films_taken_off_a_list_have_it_read_once(bob: User, tmdb: Tmdb, li
         services.list_item_set(list_=owls(), title=title("movie", film), on=False)
     worker(bob)
     assert tmdb.items(list_number) == FILMS + SHOWS
-    assert len(tmdb.told("/remove_item")) == len(films)
+    assert len(tmdb.paths_called("/remove_item")) == len(films)
     assert len([call for call in tmdb.stand_in.calls if call.startswith(f"/list/{list_number}")]) == 1 + len(films)
 
 
@@ -108,7 +108,7 @@ def test_clearing_that_was_interrupted_goes_on_where_it_stopped(bob: User, tmdb:
     OutboxEntry.objects.filter(action="list_clear").update(attempts=1)
     worker(bob)
     assert tmdb.items(list_number) == SHOWS
-    assert len(tmdb.told("/remove_item")) == 1
+    assert len(tmdb.paths_called("/remove_item")) == 1
 
 
 def test_a_film_that_came_back_after_clearing_stays(bob: User, tmdb: Tmdb, list_number: int) -> None:
@@ -133,7 +133,7 @@ def test_a_film_is_never_taken_off_by_the_number_of_a_show(bob: User, tmdb: Tmdb
     services.list_item_set(list_=owls(), title=title("movie", 603), on=False)
     with tmdb.holding(list_number, TWIN):  # since the last sync
         worker(bob)
-    assert not tmdb.told("/remove_item")
+    assert not tmdb.paths_called("/remove_item")
     assert "same number" in OutboxEntry.objects.get(state="failed").problem
 
 
@@ -142,7 +142,7 @@ def test_a_film_that_is_gone_is_not_taken_off_by_the_number_of_a_show(bob: User,
     services.list_item_set(list_=owls(), title=title("movie", 603), on=False)
     with tmdb.holding(list_number, TWIN):
         worker(bob)
-    assert not tmdb.told("/remove_item")
+    assert not tmdb.paths_called("/remove_item")
     assert not OutboxEntry.objects.filter(state="failed").exists()
 
 

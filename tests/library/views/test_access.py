@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = ("bob", "alice", "charlie", "stranger")
 LOGIN = "login"  # led to the page for signing in
-OWN = {"bob": 302, "alice": 404, "charlie": 404, "stranger": LOGIN}
+OWNER_ONLY_CHANGES = {"bob": 302, "alice": 404, "charlie": 404, "stranger": LOGIN}
 ONLY_BOB = {"bob": 200, "alice": 404, "charlie": 404, "stranger": LOGIN}
 CLUB = {"bob": 200, "alice": 200, "charlie": 200, "stranger": LOGIN}
 PRIVATE = {"bob": 200, "alice": 404, "charlie": 404, "stranger": LOGIN}
@@ -35,9 +35,9 @@ TABLE: dict[str, list[tuple[str, str, dict[str, str], dict[str, Any], bool]]] = 
     "sync_agree": [("post", "/me/sync/agree/", {"choice": "mine"}, MEMBERS_DO, False)],
     "entry_retry": [
         ("post", "/me/sync/retry/", {}, MEMBERS_DO, False),
-        ("post", "/me/sync/retry/", {"wish": "{entry}"}, OWN, False),
+        ("post", "/me/sync/retry/", {"wish": "{entry}"}, OWNER_ONLY_CHANGES, False),
     ],
-    "entry_drop": [("post", "/me/sync/drop/{entry}/", {}, OWN, False)],
+    "entry_drop": [("post", "/me/sync/drop/{entry}/", {}, OWNER_ONLY_CHANGES, False)],
     "guest": [("get", "/guest/", {}, {**dict.fromkeys(PEOPLE, 302), "stranger": 200}, False)],
     "member": [("get", "/members/bob/", {}, CLUB, False), ("get", "/members/bob/", {}, PRIVATE, True)],
     "lists": [("get", "/members/bob/lists/", {}, CLUB, False), ("get", "/members/bob/lists/", {}, PRIVATE, True)],
@@ -55,26 +55,26 @@ TABLE: dict[str, list[tuple[str, str, dict[str, str], dict[str, Any], bool]]] = 
     ],
     "list_edit": [
         ("get", "/lists/{everybody}/edit/", {}, ONLY_BOB, False),
-        ("post", "/lists/{everybody}/edit/", {"name": "Ravens", "audience": "club"}, OWN, False),
+        ("post", "/lists/{everybody}/edit/", {"name": "Ravens", "audience": "club"}, OWNER_ONLY_CHANGES, False),
     ],
     "list_delete": [
         ("get", "/lists/{everybody}/delete/", {}, ONLY_BOB, False),
-        ("post", "/lists/{everybody}/delete/", {"seen": "{seen}"}, OWN, False),
+        ("post", "/lists/{everybody}/delete/", {"seen": "{seen}"}, OWNER_ONLY_CHANGES, False),
     ],
     "list_clear": [
         ("get", "/lists/{everybody}/clear/", {}, ONLY_BOB, False),
-        ("post", "/lists/{everybody}/clear/", {"seen": "{seen}"}, OWN, False),
+        ("post", "/lists/{everybody}/clear/", {"seen": "{seen}"}, OWNER_ONLY_CHANGES, False),
     ],
-    "list_on_tmdb": [("post", "/lists/{everybody}/on-tmdb/", {"choice": "leave"}, OWN, False)],
+    "list_on_tmdb": [("post", "/lists/{everybody}/on-tmdb/", {"choice": "leave"}, OWNER_ONLY_CHANGES, False)],
     "lists_on_tmdb": [("post", "/lists/on-tmdb/", {}, MEMBERS_DO, False)],
-    "list_remove": [("post", "/lists/{everybody}/remove/", {"film": "603"}, OWN, False)],
+    "list_remove": [("post", "/lists/{everybody}/remove/", {"film": "603"}, OWNER_ONLY_CHANGES, False)],
     "keep": [
         ("get", "/movie/603/keep/", {}, MEMBERS, False),
-        ("post", "/movie/603/keep/", {"list": "{everybody}", "on": "1"}, OWN, False),
+        ("post", "/movie/603/keep/", {"list": "{everybody}", "on": "1"}, OWNER_ONLY_CHANGES, False),
     ],
     "tv_keep": [
         ("get", "/tv/1399/keep/", {}, MEMBERS, False),
-        ("post", "/tv/1399/keep/", {"list": "{everybody}", "on": "1"}, OWN, False),
+        ("post", "/tv/1399/keep/", {"list": "{everybody}", "on": "1"}, OWNER_ONLY_CHANGES, False),
     ],
     **{
         f"{kind}_{mark}": [("post", f"/{kind}/{number}/{mark}/", {"on": "1"}, MEMBERS_DO, False)]
@@ -110,26 +110,26 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
     services.rating_set(user=bob, title=title("movie", 604), value=3)
     entry = OutboxEntry.objects.get(action="rating")
     seen = summarize(lists["everybody"]).digest
-    return {"entry": str(entry.pk), "seen": seen, **{audience: str(one.pk) for audience, one in lists.items()}}
+    return {"entry": str(entry.pk), "seen": seen, **{audience: str(list_.pk) for audience, list_ in lists.items()}}
 
 
 def person(name: str) -> Client:
     return Client() if name == "stranger" else signed_in(User.objects.get(username=name))
 
 
-@pytest.mark.parametrize(("name", "method", "address", "form", "wanted", "is_private"), ROWS)
+@pytest.mark.parametrize(("name", "method", "address", "form", "expected", "is_private"), ROWS)
 def test_who_gets_what(
     alice: User, charlie: User, places: dict[str, str], name: str, method: str, address: str,
-    form: dict[str, str], wanted: dict[str, Any], is_private: bool,
+    form: dict[str, str], expected: dict[str, Any], is_private: bool,
 ) -> None:  # fmt: skip
     User.objects.filter(username="bob").update(is_private=is_private)
-    found = {}
+    outcomes = {}
     for who in reversed(PEOPLE):  # bob last: what he does may take it away
         given = {key: value.format(**places) for key, value in form.items()}
         response = getattr(person(who), method)(address.format(**places), given)
         leads_to = response.headers.get("Location", "")
-        found[who] = LOGIN if leads_to.startswith("/accounts/login/") else response.status_code
-    assert found == wanted
+        outcomes[who] = LOGIN if leads_to.startswith("/accounts/login/") else response.status_code
+    assert outcomes == expected
 
 
 def test_strangers_are_led_to_where_they_wanted_by_way_of_signing_in(bob: User, places: dict[str, str]) -> None:
@@ -137,8 +137,8 @@ def test_strangers_are_led_to_where_they_wanted_by_way_of_signing_in(bob: User, 
     shown = f"/lists/{places['club']}/?sort=year"
     for address in ("/members/bob/", "/members/nobody/lists/", "/members/bob/ratings/?page=2", shown, "/lists/999/"):
         response = Client().get(address)
-        wanted = address.replace("?", "%3F").replace("=", "%3D")
-        assert (response.status_code, response.headers["Location"]) == (302, f"/accounts/login/?next={wanted}")
+        quoted = address.replace("?", "%3F").replace("=", "%3D")
+        assert (response.status_code, response.headers["Location"]) == (302, f"/accounts/login/?next={quoted}")
     browser = Client()
     browser.post(f"/accounts/login/?next={shown}", {"login": "bob", "password": "correct horse", "next": shown})
     assert browser.get(shown).status_code == 200

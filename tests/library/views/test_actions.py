@@ -123,12 +123,12 @@ def test_a_page_left_open_until_the_session_ended_leads_to_signing_in(visitor: C
     """And nothing of it becomes a guest's rating unnoticed."""
     shown = {"HX-Current-URL": "http://testserver/movies/popular/?page=2"}
     response = visitor.post("/movie/603/rating/", {"value": "8", "member": "1", "as": "card"}, headers=HTMX | shown)
-    wanted = "/accounts/login/?next=/movies/popular/%3Fpage%3D2"
-    assert response.headers["HX-Redirect"] == wanted
-    assert visitor.post("/movie/603/favorite/", {"on": "1"}, headers=HTMX | shown).headers["HX-Redirect"] == wanted
+    expected = "/accounts/login/?next=/movies/popular/%3Fpage%3D2"
+    assert response.headers["HX-Redirect"] == expected
+    assert visitor.post("/movie/603/favorite/", {"on": "1"}, headers=HTMX | shown).headers["HX-Redirect"] == expected
     came = {"Referer": "http://testserver/movies/popular/?page=2"}
     response = visitor.post("/movie/603/rating/", {"value": "8", "member": "1"}, headers=came)
-    assert response.headers["Location"] == wanted
+    assert response.headers["Location"] == expected
     assert not Rating.objects.exists()
     assert not GuestRating.objects.exists()
 
@@ -172,8 +172,8 @@ def test_a_title_that_was_rated_at_tmdb_shows_it_soon_after_its_page(
     assert "/movie/603/standing/?as=actions&amp;after=3&amp;seen=0-00000-0" in page(client, "/movie/603-the-matrix/")
     account_states.refresh(bob.pk, ("movie", 603))
     account_states.refresh(bob.pk, ("season", 1399, 1))
-    found = client.get("/movie/603/standing/?as=actions&after=3&seen=0-00000-0", headers=HTMX)
-    assert "Your rating: 9 of 10" in found.content.decode()
+    response = client.get("/movie/603/standing/?as=actions&after=3&seen=0-00000-0", headers=HTMX)
+    assert "Your rating: 9 of 10" in response.content.decode()
     assert "Your rating: 4. Change it" in page(client, "/tv/1399/season/1/")
 
 
@@ -264,7 +264,9 @@ def test_a_guest_rates_sees_it_and_keeps_it_when_signing_in(visitor: Client, bob
     assert "2 counted at TMDB" in body
     session = link(bob)
     visitor.post("/accounts/login/", {"login": "bob", "password": "correct horse"})
-    assert {one.title.tmdb_id: one.value for one in Rating.objects.filter(user=bob).select_related("title")}[603] == 8
+    assert {rating.title.tmdb_id: rating.value for rating in Rating.objects.filter(user=bob).select_related("title")}[
+        603
+    ] == 8
     guests.push(guest.pk)
     guest.refresh_from_db()
     assert guests.count_at_tmdb(guest)["movie"] == 0  # as a member they count, and no longer as a guest
@@ -279,7 +281,7 @@ def test_a_guests_rating_taken_back_and_a_session_that_ended(visitor: Client, tm
     guests.push(guest.pk)
     visitor.post("/movie/603/rating/", {"value": ""})
     guests.push(guest.pk)
-    assert [one.title.tmdb_id for one in GuestRating.objects.select_related("title")] == [604]
+    assert [rating.title.tmdb_id for rating in GuestRating.objects.select_related("title")] == [604]
     Guest.objects.update(expires_at="2026-01-01T00:00:00Z")
     visitor.post("/movie/604/rating/", {"value": "7"})
     guests.push(guest.pk)

@@ -121,11 +121,11 @@ def test_what_is_no_number_of_a_film_begins_no_list(client: Client, film: str) -
 
 def test_a_question_that_is_out_of_date_is_asked_again(client: Client, bob: User, tmdb: Tmdb, list_number: int) -> None:
     address = f"/lists/{owls().pk}/clear/"
-    found = re.search(r'name="seen" value="(\w+)"', page(client, address))
-    assert found
+    field = re.search(r'name="seen" value="(\w+)"', page(client, address))
+    assert field
     tmdb.put(list_number, ("movie", 605))
     sync(bob)
-    response = client.post(address, {"seen": found[1]})
+    response = client.post(address, {"seen": field[1]})
     assert "has changed since you were asked" in response.content.decode()
     assert len(here()) == 5
 

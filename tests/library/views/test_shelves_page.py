@@ -49,14 +49,14 @@ def test_each_sort_is_what_it_says(client: Client, bob: User) -> None:
         (2, "Alpha", "2010-01-01", 8.0, 90, 6),
         (3, "Gamma", "", None, None, 9),
     ):
-        one = title("movie", number, name=name, date=date, vote_average=score, runtime=runtime, genres="|18|")
-        services.rating_set(user=bob, title=one, value=value)
-    wanted = {
+        film = title("movie", number, name=name, date=date, vote_average=score, runtime=runtime, genres="|18|")
+        services.rating_set(user=bob, title=film, value=value)
+    names_by_sort = {
         "newest": "Gamma Alpha Beta", "oldest": "Beta Alpha Gamma", "title": "Alpha Beta Gamma",
         "rating": "Gamma Beta Alpha", "nonsense": "Gamma Alpha Beta",
         "year": "Alpha Beta Gamma", "score": "Alpha Beta Gamma", "runtime": "Alpha Beta Gamma",
     }  # fmt: skip
-    for sort, order in wanted.items():
+    for sort, order in names_by_sort.items():
         assert names(page(client, f"/members/bob/ratings/?sort={sort}")) == order.split(), sort
 
 
@@ -68,7 +68,7 @@ def test_filters(client: Client, bob: User) -> None:
         user=bob, title=title("movie", 2, name="Long", genres="|8|", runtime=200, date="2001-01-01"), value=9
     )
     services.rating_set(user=bob, title=title("tv", 3, name="Serial", genres="|18|"), value=7)
-    for query, wanted in (
+    for query, expected in (
         ("type=movie", {"Short", "Long"}),
         ("type=tv", {"Serial"}),
         ("genre=18", {"Short", "Serial"}),
@@ -79,7 +79,7 @@ def test_filters(client: Client, bob: User) -> None:
         ("type=movie&least=9", {"Long"}),
         ("genre=x&year=-1&runtime=7&least=abc&type=zzz", {"Short", "Long", "Serial"}),
     ):
-        assert set(names(page(client, f"/members/bob/ratings/?{query}"))) == wanted, query
+        assert set(names(page(client, f"/members/bob/ratings/?{query}"))) == expected, query
     assert "Nothing fits" in page(client, "/members/bob/ratings/?year=1900")
 
 
@@ -101,9 +101,9 @@ def test_empty_shelves_help(client: Client, bob: User, charlie: User) -> None:
 )
 def test_queries_do_not_grow_with_what_a_member_has(client: Client, bob: User, address: str) -> None:
     def fill(start: int, number: int) -> None:
-        for one in range(start, start + number):
-            services.rating_set(user=bob, title=title("movie", one), value=8)
-            services.mark_set(user=bob, title=title("movie", one), kind="favorite", on=True)
+        for tmdb_id in range(start, start + number):
+            services.rating_set(user=bob, title=title("movie", tmdb_id), value=8)
+            services.mark_set(user=bob, title=title("movie", tmdb_id), kind="favorite", on=True)
         services.list_create(user=bob, name=f"List {start}")
 
     def count() -> int:

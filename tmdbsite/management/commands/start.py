@@ -18,8 +18,10 @@ from django.urls import reverse
 from accounts import bootstrap_admin
 from catalog.datasets import popularity_file
 from catalog.gateway import tmdb_client
+from catalog.numbers import parse_number
 from tmdbsite import databases, env, network, permissions, prefix, schedule, valkey
 
+MAX_PORT = 65535
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
 
 
@@ -99,9 +101,10 @@ def _build_first_admin_address(site_address: str) -> str:
 
 def _read_port() -> int:
     value = env.text("PORT", "8000")
-    if not value.isdecimal() or not 0 < int(value) < 65536:
-        raise CommandError(f"PORT is a number from 1 to 65535, not {value!r}.")
-    return int(value)
+    port = parse_number(value)
+    if not port or port > MAX_PORT:
+        raise CommandError(f"PORT is a number from 1 to {MAX_PORT}, not {value!r}.")
+    return port
 
 
 def _check_port_is_free(host: str, port: int) -> None:

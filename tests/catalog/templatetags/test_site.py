@@ -1,29 +1,18 @@
-"""The template tags, the style guide and the error pages: what needs no TMDB."""
+"""The tags and filters that every template may use."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.contrib.messages import constants
 from django.template import engines
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 
-from catalog import styleguide
+from catalog.templatetags.site import optional_picture
 from tmdb.images import Images, Picture
-
-TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 
 def rendered(source: str, **context: object) -> str:
     return engines["django"].from_string("{% load site %}" + source).render(context)
-
-
-def test_no_template_needs_inline_styles_or_scripts() -> None:
-    """A strict Content-Security-Policy would drop them."""
-    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*src=)|\son[a-z]+=\"|javascript:")
-    assert [str(path) for path in TEMPLATES.rglob("*.html") if inline.search(path.read_text())] == []
 
 
 class TestPicture:
@@ -58,6 +47,10 @@ class TestPicture:
     def test_a_name_cannot_break_out(self) -> None:
         assert "<b>" not in rendered("{% picture None name=name %}", name='"><b>')
 
+    def test_one_that_only_decorates_is_left_out_where_there_is_none(self) -> None:
+        assert optional_picture(None, "10rem", shape="backdrop") == ""
+        assert optional_picture(self.matrix, "10rem", shape="poster").startswith("<img")
+
     def test_a_logo_in_vectors_has_nothing_to_choose_from(self) -> None:
         logo = Picture("/a.svg", "/a.svg", 0, 0)
         html = rendered('{% picture image "logo" shape="logo" %}', image=logo)
@@ -81,8 +74,8 @@ class TestWords:
         assert rendered(source) == words
 
     def test_score_is_said_in_full(self) -> None:
-        said = " ".join(re.sub(r"<[^>]+>", " ", rendered("{% score 8.213 25310 %}")).split())
-        assert said == "Score 8.2 of 10 25,310 votes"
+        text = " ".join(re.sub(r"<[^>]+>", " ", rendered("{% score 8.213 25310 %}")).split())
+        assert text == "Score 8.2 of 10 25,310 votes"
 
     def test_no_score_no_words(self) -> None:
         assert rendered("{% score None 0 %}").strip() == ""
@@ -93,64 +86,8 @@ class TestWords:
         assert 'width="75"' in html
         assert 'aria-label="not rated"' in rendered("{% stars None %}")
 
-    def test_icons_are_in_the_sprite(self) -> None:
-        names = {
-            name for path in TEMPLATES.rglob("*.html") for name in re.findall(r'{% icon "([\w-]+)"', path.read_text())
-        }
-        assert names
-        assert names <= set(styleguide.icon_names())
-
 
 def test_navigation_marks_where_one_is() -> None:
     request = RequestFactory().get("/movie/603-the-matrix/")
     html = render_to_string("partials/header.html", {"request": request})
     assert re.findall(r'aria-current="true">(\w+)<', html) == ["Films"]
-
-
-def test_messages_are_toasts() -> None:
-    message = {"level_tag": constants.DEFAULT_TAGS[constants.SUCCESS], "message": "Kept."}
-    html = render_to_string("partials/toasts.html", {"messages": [message["message"]]})
-    assert "Kept." in html
-    assert 'role="status"' in html
-
-
-def test_style_guide_shows_every_partial(client: Client) -> None:
-    html = client.get("/styleguide/").content.decode()
-    blocks = {
-        "card",
-        "person-card",
-        "shelf",
-        "grid",
-        "hero",
-        "title",
-        "person-header",
-        "facts",
-        "chips",
-        "pager",
-        "score",
-    }
-    blocks |= {"credit-list", "crew", "video", "gallery", "providers", "review", "notice", "empty", "field", "tabs"}
-    blocks |= {"season-row", "episode-row", "filmography", "breadcrumb", "external-links", "filters", "stars", "toast"}
-    blocks |= {"collection-banner", "shelf-head"}
-    shown = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}
-    assert blocks <= shown
-
-
-def test_style_guide_has_its_pictures(client: Client) -> None:
-    html = client.get("/styleguide/").content.decode()
-    missing = {src for src in re.findall(r'src="(/demo/[^"]+)"', html) if client.get(src).status_code != 200}
-    assert not missing
-
-
-@pytest.mark.parametrize("code", ["400", "403", "404", "500", "502", "503"])
-def test_error_pages_need_no_context(code: str) -> None:
-    html = render_to_string(f"{code}.html")
-    assert code in html
-    assert html.count("<h1") == 1
-    assert 'lang="en-GB"' in html
-
-
-def test_unavailable_says_why() -> None:
-    html = render_to_string("503.html", {"reason": "TMDB refuses our key.", "retry_after": 1})
-    assert "TMDB refuses our key." in html
-    assert "in 1 second." in html
