@@ -71,7 +71,7 @@ class EventFilter(logging.Filter):
 class LineFormatter(logging.Formatter):
     """One line of text an event; a traceback follows in lines of its own."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # the name is logging's
         record.message = flatten(record.message)
         return super().formatMessage(record)
 

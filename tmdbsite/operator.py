@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_celery_beat.models import PeriodicTask
@@ -25,13 +26,14 @@ from jobs import dispatch, metrics, queues, runner, worker_signals
 from jobs.models import Run
 from jobs.tasks import run_job
 from library.models import OutboxEntry, Sync
-from tmdbsite import tmdb_check
+from tmdbsite import installation, recent_errors, releases, tmdb_check
 
 HOUR = 60  # minutes
 SILENCE_LIMIT = 90  # seconds without a heartbeat after which a worker is missing
 FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is too old
 EXPECTED_WORKERS = ("quick", "jobs")
 MAX_RUNS = 15  # on the page
+MIN_FREE_BYTES = 1024**3  # on the disk of the data folder: a day's exports, and the files that are made of them
 JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm")
 
 
@@ -77,7 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {"jobs": rows, "is_running": is_running, "runs": Run.objects.all()[:MAX_RUNS]}
     if request.headers.get("HX-Request"):
         return render(request, "admin/tmdb_jobs.html", context)
-    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": build_groups()}
+    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": build_groups(), "errors": _read_errors()}
     return render(request, "admin/tmdb.html", context)
 
 
@@ -121,6 +123,8 @@ def build_groups() -> list[tuple[str, list[StatusLine]]]:
         ("Workers", [*_build_queue_lines(), _build_tasks_line(counts)]),
         ("Members", _build_member_lines()),
         ("Files", [_build_index_line(), *_build_exports_lines()]),
+        ("Disk", _build_disk_lines()),
+        ("Versions", _build_version_lines()),
     ]
 
 
@@ -217,3 +221,36 @@ def _build_exports_lines() -> list[StatusLine]:
     seconds = time.time() - fetched_at
     fetched = f", fetched {format_age(seconds)} ago" if fetched_at else ""
     return [StatusLine("Exports", f"{days}{fetched}", None in newest.values() or seconds > FRESHNESS_LIMIT)]
+
+
+def _build_disk_lines() -> list[StatusLine]:
+    disk = installation.measure_disk()
+    parts = [StatusLine(name.capitalize(), filesizeformat(size)) for name, size in disk.used.items()]
+    free = f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)}"
+    return [StatusLine("Free", free, disk.free < MIN_FREE_BYTES), *parts]
+
+
+def _build_version_lines() -> list[StatusLine]:
+    versions = installation.read_versions()
+    lines = [StatusLine(name.capitalize(), version or "no answer", not version) for name, version in versions.items()]
+    return [*lines, _build_release_line()] if settings.UPDATE_CHECK_URL else lines
+
+
+def _build_release_line() -> StatusLine:
+    try:
+        release = releases.read_newest()
+    except redis.RedisError:
+        return StatusLine("Newest release", "Redis is away.", True)
+    if release is None:
+        return StatusLine("Newest release", "Not known yet: a worker asks once a day.")
+    age = format_age(max(time.time() - release.checked_at, 0))
+    if not release.is_newer:
+        return StatusLine("Newest release", f"{release.version}, asked {age} ago")
+    return StatusLine("Newest release", f"{release.version} is newer. {release.url}".strip(), True)
+
+
+def _read_errors() -> list[recent_errors.RecentError]:
+    try:
+        return recent_errors.read_recent_errors()
+    except redis.RedisError:
+        return []

@@ -308,6 +308,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 METRICS_TOKEN = env.token("METRICS_TOKEN")  # without one there is no /metrics
+UPDATE_CHECK_URL = env.url("UPDATE_CHECK_URL")  # without one nobody is asked about releases
 LOGGING = log_settings.build_logging(
     level=env.choice("LOG_LEVEL", *log_settings.LEVELS), format_name=env.choice("LOG_FORMAT", *log_settings.FORMATS)
 )

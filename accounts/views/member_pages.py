@@ -102,10 +102,10 @@ def session_end(request: MemberRequest, number: int) -> HttpResponse:
 @require_safe
 def data(request: MemberRequest) -> HttpResponse:
     """Send all that the site holds of the member, as a file."""
-    events.record(Event.EXPORT_CREATED, request.user)
     name = f"{request.user.username}-{timezone.now():%Y-%m-%d}.json"
     response = JsonResponse(export.collect_data(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    events.record(Event.EXPORT_CREATED, request.user)
     return response
 
 

@@ -33,7 +33,7 @@ def test_ten_thousand_bad_requests_are_some_lines_and_one_of_each_kind_that_coun
         for number, request in BAD_REQUESTS:
             for _ in range(number):
                 assert stranger.generic(**request).status_code in {400, 403, 404}
-    kinds = Counter(" ".join(line.split()[3:6]) for line in lines)
+    kinds = Counter(" ".join(line.split()[3:6]) for line in lines if "log lines dropped" not in line)  # of other tests
     assert kinds == {
         "django.security.csrf: form refused": MAX_LINES,
         "django.request: request refused": MAX_LINES,
