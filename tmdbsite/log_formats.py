@@ -4,12 +4,11 @@ Our events are written `noun verb key=value`. JSON has the event and each key as
 the template of the message and not from its text: what a stranger puts into a value can't pose as another field.
 """
 
+import json
 import logging
 import re
 from datetime import UTC, datetime
 from typing import Any
-
-from pythonjsonlogger.json import JsonFormatter
 
 from tmdb.redaction import redact
 
@@ -76,18 +75,20 @@ class LineFormatter(logging.Formatter):
         return super().formatMessage(record)
 
 
-class EventFormatter(JsonFormatter):
-    """One JSON object an event: `time` (UTC), `level`, `logger`, `event`, the event's keys, and `traceback`."""
+class EventFormatter(logging.Formatter):
+    """One JSON object an event: `time` (UTC), `level`, `logger`, `event`, the event's keys, and `traceback`.
 
-    def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
+    python-json-logger takes fields from `extra`; ours come from the message, and what remains is `json.dumps`.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
         parsed: Event | None = getattr(record, "event", None)
         event, fields = parsed or (shorten(record.getMessage()), {})
-        log_data |= {
+        row = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": event,
             **fields,
         }
-        if record.exc_text:
-            log_data["traceback"] = record.exc_text
+        return json.dumps(row | {"traceback": record.exc_text} if record.exc_text else row)

@@ -1,8 +1,4 @@
-"""Django's LOGGING for `LOG_LEVEL` and `LOG_FORMAT`.
-
-granian's parent process loads no settings, and nothing of ours, which would take 15 MB: in JSON it writes by
-granian_log.json.
-"""
+"""Django's LOGGING for `LOG_LEVEL` and `LOG_FORMAT`. Lines of processes without Django: child_lines.py."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ from accounts import bootstrap_admin
 from catalog.datasets import popularity_file
 from catalog.gateway import tmdb_client
 from catalog.numbers import parse_number
-from tmdbsite import databases, env, network, permissions, prefix, schedule, valkey
+from tmdbsite import child_lines, databases, env, network, permissions, prefix, schedule, valkey
 
 MAX_PORT = 65535
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         _collect_static()
         if settings.TMDB_DEMO:
             tmdb_client.demo().prepare()
-        self.stdout.write("Starting …")
+        self.stdout.write(child_lines.format_line("Starting …", "start"))
         self.stdout.flush()
         _run_supervisor(host, port)
 
