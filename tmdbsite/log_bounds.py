@@ -1,6 +1,6 @@
 """A bound on what is logged: so many lines of each kind a minute and process, so that strangers can't fill a disk.
 
-A kind is a place in the code that logs. At the end of the minute a line of each kind tells how many were dropped.
+A kind is an event, or a place in the code that logs. At the end of the minute a line tells how many of it were dropped.
 """
 
 import logging
@@ -11,10 +11,10 @@ from collections import Counter
 
 log = logging.getLogger("tmdbsite.log_bounds")
 
-MAX_LINES = 60  # of a kind in a period
+MAX_LINES = 30  # of a kind in a period
 PERIOD = 60.0  # seconds
 
-Kind = tuple[str, str]  # the logger, and what the record says or where it was logged
+Kind = tuple[str, str]  # the logger; the event, or the place in the code
 
 
 class BoundFilter(logging.Filter):
@@ -68,5 +68,6 @@ class BoundFilter(logging.Filter):
 
 
 def _build_kind(record: logging.LogRecord) -> Kind:
-    event = getattr(record, "event", None)
-    return record.name, event[0] if event else f"{record.filename}:{record.lineno}"
+    """Return the event of a message with fields, else its place: a text that is complete may be another each time."""
+    event, fields = getattr(record, "event", None) or ("", {})
+    return record.name, event if fields else f"{record.filename}:{record.lineno}"

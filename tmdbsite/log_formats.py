@@ -14,7 +14,7 @@ from tmdb.redaction import redact
 
 Event = tuple[str, dict[str, Any]]  # its name, and its fields
 
-MAX_MESSAGE_LENGTH = 2_000  # characters; an address alone may have 8,000
+MAX_MESSAGE_LENGTH = 1_000  # characters; an address alone may have 8,000
 
 # Line breaks and whatever else moves a terminal's cursor: with them a value could pose as another line.
 _CONTROL_CHARACTERS = {number: f"\\x{number:02x}" for number in (*range(32), *range(127, 160))}
