@@ -113,7 +113,7 @@ def make_member(username: str, **fields: Any) -> User:
     return user
 
 
-def signed_in(user: User) -> Client:
+def sign_in(user: User) -> Client:
     client = Client(headers={"Accept-Language": "en-GB,en;q=0.8"})
     client.force_login(user)
     return client
@@ -144,14 +144,14 @@ def _data_folder() -> Iterator[None]:
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
 
-def page(client: Client, address: str, status: int = 200, **headers: Any) -> str:
+def get_page(client: Client, address: str, status: int = 200, **headers: Any) -> str:
     """Return the HTML behind an address, redirects followed."""
     response = client.get(address, follow=True, headers=headers or None)
     assert response.status_code == status, f"{address}: {response.status_code}"
     return response.content.decode()
 
 
-def destination(response: HttpResponse) -> str:
+def read_destination(response: HttpResponse) -> str:
     """Return the address on another origin that a page leads to by itself, as a browser reads it."""
     body = response.content.decode()
     refresh = re.search(r'<meta http-equiv="refresh" content="0; url=([^"]+)">', body)

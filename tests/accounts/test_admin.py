@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.invitations import invitation_create
 from accounts.models import Invitation, User
-from tests.conftest import make_member, page, signed_in
+from tests.conftest import get_page, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def tomorrow() -> str:
 def act(host: User, action: str, *members: User) -> str:
     """What the admin says after an action on members."""
     form: dict[str, Any] = {"action": action, "_selected_action": [member.pk for member in members]}
-    return signed_in(host).post(MEMBERS, form, follow=True).content.decode()
+    return sign_in(host).post(MEMBERS, form, follow=True).content.decode()
 
 
 def test_a_host_hands_out_a_link_that_sets_a_password_once(hugo: User, bob: User) -> None:
@@ -72,7 +72,7 @@ def test_such_a_link_ends_when_its_member_becomes_a_host_or_an_admin(hugo: User,
 def test_such_a_link_stays_ended_when_the_role_is_taken_back(hugo: User, alice: User, bob: User) -> None:
     link = re.search(r"http://testserver(/accounts/password/reset/key/\S+?/)", act(hugo, "hand_out_link", bob))
     assert link
-    admin = signed_in(alice)
+    admin = sign_in(alice)
     member = {name: value for name, value in form_of(bob).items() if name not in {"is_staff", "is_superuser"}}
     for roles in ({"is_staff": "on"}, {}):
         assert admin.post(f"{MEMBERS}{bob.pk}/change/", member | roles).status_code == 302
@@ -93,7 +93,7 @@ def test_a_lost_second_factor_is_taken_away(hugo: User, alice: User, bob: User) 
 
 
 def test_what_a_host_may_in_the_admin(hugo: User, bob: User) -> None:
-    client = signed_in(hugo)
+    client = sign_in(hugo)
     for address in ("", "accounts/user/", "accounts/tmdblink/", "accounts/invitation/", "library/sync/"):
         assert client.get(f"/admin/{address}").status_code == 200, address
     client.post(f"{MEMBERS}{bob.pk}/change/", {"username": "bob", "is_superuser": "on", "is_staff": "on"})
@@ -101,26 +101,26 @@ def test_what_a_host_may_in_the_admin(hugo: User, bob: User) -> None:
     for address in (f"accounts/user/{bob.pk}/delete/", f"accounts/user/{bob.pk}/password/", "accounts/user/add/",
                     "django_celery_beat/periodictask/", "auth/group/"):  # fmt: skip
         assert client.get(f"/admin/{address}").status_code in {403, 404}, address
-    assert signed_in(bob).get(MEMBERS, follow=True).status_code == 404
+    assert sign_in(bob).get(MEMBERS, follow=True).status_code == 404
 
 
 def test_invitations_in_the_admin(hugo: User, alice: User) -> None:
     given = {"note": "For Dora", "max_uses": 2, "expires_at_0": tomorrow(), "expires_at_1": "12:00", "for_host": "on"}
     for host, makes_hosts in ((hugo, False), (alice, True)):
-        text = signed_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
+        text = sign_in(host).post("/admin/accounts/invitation/add/", given, follow=True).content.decode()
         invitation = Invitation.objects.get(created_by=host)
         assert invitation.for_host is makes_hosts
         link = f"http://testserver{invitation.get_absolute_url()}"
         assert link in text
-        assert link in page(signed_in(host), f"/admin/accounts/invitation/{invitation.pk}/change/")
+        assert link in get_page(sign_in(host), f"/admin/accounts/invitation/{invitation.pk}/change/")
     Invitation.objects.update(uses=2)
-    used = page(signed_in(alice), f"/admin/accounts/invitation/{invitation.pk}/change/")
+    used = get_page(sign_in(alice), f"/admin/accounts/invitation/{invitation.pk}/change/")
     assert invitation.token not in used
 
 
 def test_a_link_is_not_in_the_list_of_invitations(alice: User) -> None:
     invitation = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
-    assert invitation.token not in page(signed_in(alice), "/admin/accounts/invitation/")
+    assert invitation.token not in get_page(sign_in(alice), "/admin/accounts/invitation/")
 
 
 def form_of(member: User, **changed: Any) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def form_of(member: User, **changed: Any) -> dict[str, Any]:
 
 
 def test_the_only_admin_stays(alice: User, bob: User) -> None:
-    client = signed_in(alice)
+    client = sign_in(alice)
     for changed in ({"is_superuser": ""}, {"is_active": ""}):
         response = client.post(f"{MEMBERS}{alice.pk}/change/", form_of(alice, **changed))
         assert "This is the only admin" in response.content.decode()
@@ -139,7 +139,7 @@ def test_the_only_admin_stays(alice: User, bob: User) -> None:
     browser = Client()
     browser.post("/accounts/login/", {"login": "alice", "password": "correct horse"})
     browser.post("/accounts/reauthenticate/", {"password": "correct horse"})
-    assert "You are the only admin" in page(browser, "/accounts/delete/")
+    assert "You are the only admin" in get_page(browser, "/accounts/delete/")
     assert browser.post("/accounts/delete/", {"username": "alice"}).status_code == 422
     alice.refresh_from_db()
     assert (alice.is_active, alice.is_superuser) == (True, True)
@@ -147,7 +147,7 @@ def test_the_only_admin_stays(alice: User, bob: User) -> None:
 
 def test_with_another_admin_one_may_go(alice: User, bob: User) -> None:
     other = make_member("anna", is_staff=True, is_superuser=True)
-    signed_in(other).post(f"{MEMBERS}{alice.pk}/change/", form_of(alice, is_superuser=""))
+    sign_in(other).post(f"{MEMBERS}{alice.pk}/change/", form_of(alice, is_superuser=""))
     assert not User.objects.get(pk=alice.pk).is_superuser
 
 
@@ -155,7 +155,7 @@ def test_the_last_member_may_go_too(alice: User) -> None:
     browser = Client()
     browser.post("/accounts/login/", {"login": "alice", "password": "correct horse"})
     browser.post("/accounts/reauthenticate/", {"password": "correct horse"})
-    assert "You are the only member" in page(browser, "/accounts/delete/")
+    assert "You are the only member" in get_page(browser, "/accounts/delete/")
     browser.post("/accounts/delete/", {"username": "alice"})
     assert not User.objects.exists()
 
@@ -171,7 +171,7 @@ def test_the_last_member_may_go_too(alice: User) -> None:
 )
 def test_the_admin_takes_no_invitation_without_bounds(hugo: User, changed: dict[str, Any], message: str) -> None:
     form = {"note": "", "max_uses": 3, "expires_at_0": tomorrow(), "expires_at_1": "12:00"}
-    host = signed_in(hugo)
+    host = sign_in(hugo)
     address = "/admin/accounts/invitation/add/"
     assert message in host.post(address, form | changed).content.decode()
     assert not Invitation.objects.exists()
@@ -190,7 +190,7 @@ def test_no_more_links_are_handed_out_than_are_shown(hugo: User) -> None:
 def test_the_admin_is_for_hosts(visitor: Client, alice: User, bob: User) -> None:
     assert visitor.get("/admin/").headers["Location"].startswith("/admin/login/")
     assert "/accounts/login/" in visitor.get("/admin/login/").headers["Location"]
-    assert signed_in(bob).get("/admin/", follow=True).status_code == 404
+    assert sign_in(bob).get("/admin/", follow=True).status_code == 404
     for address in (
         "",
         "accounts/user/",
@@ -200,4 +200,4 @@ def test_the_admin_is_for_hosts(visitor: Client, alice: User, bob: User) -> None
         "library/rating/",
         "library/list/",
     ):
-        assert signed_in(alice).get(f"/admin/{address}").status_code == 200
+        assert sign_in(alice).get(f"/admin/{address}").status_code == 200

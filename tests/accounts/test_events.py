@@ -13,7 +13,7 @@ from accounts.invitations import invitation_create
 from accounts.models import User
 from accounts.tmdb_link import Account, link_remove, link_set
 from tests.accounts.totp import code_of
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_a_second_factor(
     visitor.post("/accounts/login/", RIGHT)
     visitor.post("/accounts/reauthenticate/", {"password": "correct horse"})
     read_events()
-    body = page(visitor, "/accounts/2fa/totp/activate/")
+    body = get_page(visitor, "/accounts/2fa/totp/activate/")
     secret = re.search(r'value="([A-Z2-7]{32})"', body)
     assert secret
     with django_capture_on_commit_callbacks(execute=True):
@@ -107,7 +107,7 @@ def test_who_joins_and_as_what(visitor: Client, read_events: ReadEvents) -> None
 
 
 def test_what_an_admin_does_with_a_member(alice: User, bob: User, read_events: ReadEvents) -> None:
-    admin, address = signed_in(alice), f"/admin/accounts/user/{bob.pk}"
+    admin, address = sign_in(alice), f"/admin/accounts/user/{bob.pk}"
     form = {
         "username": "bob",
         "is_staff": "on",
@@ -133,7 +133,7 @@ def test_what_an_admin_does_with_a_member(alice: User, bob: User, read_events: R
 
 def test_a_hosts_link_and_the_password_that_it_sets(alice: User, bob: User, read_events: ReadEvents) -> None:
     User.objects.filter(pk=bob.pk).update(password=make_password("lost"))
-    response = signed_in(alice).post(
+    response = sign_in(alice).post(
         "/admin/accounts/user/", {"action": "hand_out_link", "_selected_action": [bob.pk]}, follow=True
     )
     link = re.search(r"http://testserver(/accounts/password/reset/key/[^\s<]+)", response.content.decode())
@@ -147,7 +147,7 @@ def test_a_hosts_link_and_the_password_that_it_sets(alice: User, bob: User, read
 
 
 def test_data_and_the_link_to_tmdb(bob: User, read_events: ReadEvents) -> None:
-    signed_in(bob).get("/accounts/data/")
+    sign_in(bob).get("/accounts/data/")
     link_set(user=bob, account=Account(1, "mona", "sealed"))
     link_remove(user=bob)
     assert read_events() == [

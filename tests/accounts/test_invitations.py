@@ -5,28 +5,28 @@ from django.test import Client
 
 from accounts.invitations import invitation_create
 from accounts.models import Invitation, User
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 def test_hosts_make_invitations_on_a_page_and_members_do_not(alice: User, bob: User) -> None:
-    host = signed_in(alice)
-    body = page(host, "/accounts/invitations/")
+    host = sign_in(alice)
+    body = get_page(host, "/accounts/invitations/")
     assert "None yet" in body
     host.post("/accounts/invitations/", {"note": "For Dora", "max_uses": 2, "days": 7})
     invitation = Invitation.objects.get()
-    assert invitation.token in page(host, "/accounts/invitations/")
+    assert invitation.token in get_page(host, "/accounts/invitations/")
     assert host.post("/accounts/invitations/", {"max_uses": 0, "days": 7}).status_code == 422
-    assert signed_in(bob).get("/accounts/invitations/").status_code == 404
-    assert signed_in(bob).post(f"/accounts/invitations/{invitation.pk}/withdraw/").status_code == 404
+    assert sign_in(bob).get("/accounts/invitations/").status_code == 404
+    assert sign_in(bob).post(f"/accounts/invitations/{invitation.pk}/withdraw/").status_code == 404
     host.post(f"/accounts/invitations/{invitation.pk}/withdraw/")
     assert not Invitation.objects.exists()
 
 
 def test_a_host_who_is_no_admin_makes_no_hosts(bob: User) -> None:
     User.objects.filter(pk=bob.pk).update(is_staff=True)
-    signed_in(bob).post("/accounts/invitations/", {"max_uses": 1, "days": 7, "for_host": "on"})
+    sign_in(bob).post("/accounts/invitations/", {"max_uses": 1, "days": 7, "for_host": "on"})
     assert not Invitation.objects.get().for_host
 
 
@@ -36,4 +36,4 @@ def test_an_invitation_is_not_told_to_other_sites(visitor: Client) -> None:
     assert token not in response.headers["Location"]
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response.headers["Cache-Control"]
-    assert token not in page(visitor, "/accounts/signup/")
+    assert token not in get_page(visitor, "/accounts/signup/")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import last_seen, tasks
 from accounts.models import User
 from jobs import redis_client
-from tests.conftest import page
+from tests.conftest import get_page
 
 LONG_AGO = timezone.now() - timedelta(days=3)
 
@@ -78,7 +78,7 @@ def _locked(*arguments: object) -> None:
 def test_without_redis_pages_go_on(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr("accounts.last_seen.redis_client.client", _away)
-    assert "The Matrix" in page(member, "/search/?q=matrix")
+    assert "The Matrix" in get_page(member, "/search/?q=matrix")
 
 
 def _away() -> None:
@@ -89,11 +89,11 @@ def test_ended_sessions_are_not_shown_and_go_by_and_by(member: Client, bob: User
     other = Client()
     other.post("/accounts/login/", {"login": "bob", "password": "correct horse"}, REMOTE_ADDR="192.0.2.8")
     UserSession.objects.create(user=bob, ip="192.0.2.9", session_key="over", user_agent="Old")  # its session has gone
-    body = page(member, "/accounts/sessions/")
+    body = get_page(member, "/accounts/sessions/")
     assert "192.0.2.8" in body
     assert "192.0.2.9" not in body
     Session.objects.exclude(pk=member.session.session_key).update(expire_date=LONG_AGO)
-    assert "192.0.2.8" not in page(member, "/accounts/sessions/")
+    assert "192.0.2.8" not in get_page(member, "/accounts/sessions/")
     assert UserSession.objects.count() == 3
     tasks.forget_ended_sessions()
     assert UserSession.objects.get().session_key == member.session.session_key

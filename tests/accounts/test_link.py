@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import set_script_prefix
 
 from accounts.models import TmdbLink, User
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import DOWN, StandIn
 
 MONA, OTTO = 9100101, 9100102
@@ -23,7 +23,7 @@ START, CALLBACK = "/accounts/link/start/", "/accounts/link/callback/"
 
 def confirmed(user: User) -> Client:
     """A browser in which a member has just shown again who they are."""
-    client = signed_in(user)
+    client = sign_in(user)
     client.post("/accounts/reauthenticate/", {"password": "correct horse"})
     return client
 
@@ -54,10 +54,10 @@ def linked(client: Client, account: int = MONA) -> Any:
 def test_there_and_back(bob: User, stand_in: StandIn) -> None:
     client = confirmed(bob)
     address = start(client)
-    assert "May this site use your TMDB account?" in page(client, address)
+    assert "May this site use your TMDB account?" in get_page(client, address)
     response = client.get(decide(client, address), follow=True)
     assert "Linked as mona." in response.content.decode()
-    assert "Linked as <strong>mona</strong>" in page(client, "/accounts/link/")
+    assert "Linked as <strong>mona</strong>" in get_page(client, "/accounts/link/")
     link = TmdbLink.objects.get(user=bob)
     assert (link.account_id, link.state) == (MONA, "active")
     assert link.decrypt_session() not in link.encrypted_session
@@ -69,12 +69,13 @@ def test_the_session_is_shown_nowhere(bob: User, alice: User, caplog: pytest.Log
     linked(client)
     session = TmdbLink.objects.get().decrypt_session()
     pages = [
-        page(client, address) for address in ("/accounts/", "/accounts/link/", "/me/", "/me/sync/", "/accounts/data/")
+        get_page(client, address)
+        for address in ("/accounts/", "/accounts/link/", "/me/", "/me/sync/", "/accounts/data/")
     ]
-    host = signed_in(alice)
+    host = sign_in(alice)
     pages += [
-        page(host, f"/admin/accounts/tmdblink/{TmdbLink.objects.get().pk}/change/"),
-        page(host, "/admin/accounts/user/"),
+        get_page(host, f"/admin/accounts/tmdblink/{TmdbLink.objects.get().pk}/change/"),
+        get_page(host, "/admin/accounts/user/"),
     ]
     for text in (*pages, repr(TmdbLink.objects.get()), str(TmdbLink.objects.get()), caplog.text):
         assert session not in text
@@ -197,7 +198,7 @@ def test_the_way_back_leads_nowhere_else(bob: User) -> None:
 
 def test_tmdb_is_no_way_to_sign_in(bob: User, visitor: Client) -> None:
     linked(confirmed(bob))
-    assert "TMDB" not in page(visitor, "/accounts/login/").partition("<main")[2].partition("</main")[0]
+    assert "TMDB" not in get_page(visitor, "/accounts/login/").partition("<main")[2].partition("</main")[0]
     for address in ("/accounts/tmdb/login/", "/accounts/tmdb/login/callback/?request_token=x&approved=true"):
         assert visitor.get(address).status_code == 404
         assert visitor.post(address).status_code == 404
@@ -211,16 +212,16 @@ def test_after_linking_the_question_that_everything_waits_for_is_shown(bob: User
     assert response.redirect_chain[-1][0] == "/me/sync/"
     assert "Nothing moves before you have seen what there is" in response.content.decode()
     for address in ("/accounts/", "/accounts/link/"):
-        assert "Nothing moves yet" in page(client, address)
-        assert "goes to TMDB" not in page(client, address)
+        assert "Nothing moves yet" in get_page(client, address)
+        assert "goes to TMDB" not in get_page(client, address)
 
     other = confirmed(charlie)  # who has nothing here, and is asked nothing
     assert "Reading what TMDB has" in linked(other, OTTO).content.decode()
-    assert "goes to TMDB" in page(other, "/accounts/link/")
+    assert "goes to TMDB" in get_page(other, "/accounts/link/")
 
 
 def test_linking_asks_who_it_is_and_goes_on_from_there(bob: User) -> None:
-    client = signed_in(bob)
+    client = sign_in(bob)
     question = client.post(START)
     assert question.headers["Location"].startswith("/accounts/reauthenticate/?")
     wrong = client.post("/accounts/reauthenticate/", {"password": "wrong", "next": START})
@@ -233,8 +234,8 @@ def test_linking_asks_who_it_is_and_goes_on_from_there(bob: User) -> None:
 @pytest.mark.parametrize("way", ["password", "token"])
 def test_the_other_ways_ask_too_and_keep_nothing_meanwhile(bob: User, settings: Any, way: str) -> None:
     settings.TMDB_PASSWORD_LOGIN = True
-    client = signed_in(bob)
-    assert "Link without TMDB" in page(client, "/accounts/link/")
+    client = sign_in(bob)
+    assert "Link without TMDB" in get_page(client, "/accounts/link/")
     secrets = {"username": "otto", "password": "demo-demo", "access_token": "demo.mona.write"}
     response = client.post(f"/accounts/link/{way}/", secrets)
     assert response.headers["Location"] == "/accounts/reauthenticate/?next=%2Faccounts%2Flink%2F"
@@ -243,27 +244,27 @@ def test_the_other_ways_ask_too_and_keep_nothing_meanwhile(bob: User, settings: 
     assert not any(secret in stored for secret in secrets.values())
     response = client.post("/accounts/reauthenticate/", {"password": "correct horse", "next": "/accounts/link/"})
     assert response.headers["Location"] == "/accounts/link/"
-    assert "access token" in page(client, "/accounts/link/")
+    assert "access token" in get_page(client, "/accounts/link/")
 
 
 def test_a_member_without_a_password_sets_one_first_by_a_hosts_link(alice: User, settings: Any) -> None:
     """As those are who came by the club's sign-on, or by TMDB when that was a way to sign in."""
     settings.TMDB_PASSWORD_LOGIN = True
     dora = User.objects.create_user("dora")
-    client = signed_in(dora)
-    assert "Ask a host for a link" in page(client, "/accounts/link/")
+    client = sign_in(dora)
+    assert "Ask a host for a link" in get_page(client, "/accounts/link/")
     for way in ("start", "password", "token"):
         response = client.post(f"/accounts/link/{way}/", {"access_token": "demo.mona.write"})
         assert response.status_code == 403
         assert "Ask a host for a link" in response.content.decode()
     assert not TmdbLink.objects.exists()
-    assert "Ask a host for a link" in page(client, "/accounts/password/change/")
+    assert "Ask a host for a link" in get_page(client, "/accounts/password/change/")
     new = {"password1": "eleven geese and a fox", "password2": "eleven geese and a fox"}
     client.post("/accounts/password/set/", new)  # from a session that somebody left open
     assert not User.objects.get(pk=dora.pk).has_usable_password()
 
     form = {"action": "hand_out_link", "_selected_action": [dora.pk]}
-    text = signed_in(alice).post("/admin/accounts/user/", form, follow=True).content.decode()
+    text = sign_in(alice).post("/admin/accounts/user/", form, follow=True).content.decode()
     (address,) = re.findall(r"http://testserver(/accounts/password/reset/key/[^\s<]+)", text)
     reset = Client()
     reset.post(reset.get(address, follow=True).redirect_chain[-1][0], new)
@@ -279,7 +280,7 @@ def test_linking_again_after_it_was_taken_back(bob: User) -> None:
     linked(client)
     first = TmdbLink.objects.get()
     first.mark_revoked()
-    assert "Nothing is lost" in page(client, "/accounts/link/")
+    assert "Nothing is lost" in get_page(client, "/accounts/link/")
     linked(client)
     assert TmdbLink.objects.get().is_active
     assert TmdbLink.objects.get().decrypt_session() != first.decrypt_session()

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from accounts.middleware import ExternalRedirectMiddleware
 from accounts.models import User
-from tests.conftest import destination, signed_in
+from tests.conftest import read_destination, sign_in
 
 
 def answer(address: str, host: str = "testserver") -> HttpResponse:
@@ -29,7 +29,7 @@ def answer(address: str, host: str = "testserver") -> HttpResponse:
 def test_another_origin_is_reached_by_a_page(address: str) -> None:
     response = answer(address)
     assert response.status_code == 200
-    assert destination(response) == address
+    assert read_destination(response) == address
     assert f'href="{address}"'.replace("&", "&amp;") in response.content.decode()  # where refreshing is off
     assert "no-store" in response.headers["Cache-Control"]
 
@@ -53,4 +53,4 @@ PRIVATE = [
 
 @pytest.mark.parametrize("address", PRIVATE)
 def test_browsers_keep_nothing_that_is_a_members_own(bob: User, address: str) -> None:
-    assert "no-store" in signed_in(bob).get(address).headers["Cache-Control"]
+    assert "no-store" in sign_in(bob).get(address).headers["Cache-Control"]

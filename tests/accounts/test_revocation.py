@@ -9,7 +9,7 @@ from accounts import encryption, revocation, tmdb_link
 from accounts.models import SessionToRevoke, TmdbLink, User
 from accounts.tasks import end_sessions
 from catalog.gateway import tmdb_client
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tests.stand_in import DOWN, StandIn
 from tmdb import Call, Reply
 
@@ -32,7 +32,7 @@ def test_unlinking(bob: User, stand_in: StandIn, django_capture_on_commit_callba
     session = linked(bob)
     assert is_alive(stand_in, session)
     with django_capture_on_commit_callbacks(execute=True):
-        response = signed_in(bob).post("/accounts/link/remove/", follow=True)
+        response = sign_in(bob).post("/accounts/link/remove/", follow=True)
     assert "Unlinked" in response.content.decode()
     assert not TmdbLink.objects.exists()
     assert not is_alive(stand_in, session)
@@ -45,7 +45,7 @@ def test_unlinking_while_tmdb_is_down(
     session = linked(bob)
     stand_in.fault = DOWN
     with django_capture_on_commit_callbacks(execute=True):
-        assert signed_in(bob).post("/accounts/link/remove/").status_code == 302
+        assert sign_in(bob).post("/accounts/link/remove/").status_code == 302
     end_sessions()
     assert session not in str(list(SessionToRevoke.objects.values()))
     stand_in.fault = None
@@ -60,7 +60,7 @@ def test_a_member_who_is_deleted_in_the_admin(
 ) -> None:
     session = linked(bob)
     with django_capture_on_commit_callbacks(execute=True):
-        signed_in(alice).post(f"/admin/accounts/user/{bob.pk}/delete/", {"post": "yes"})
+        sign_in(alice).post(f"/admin/accounts/user/{bob.pk}/delete/", {"post": "yes"})
     assert not User.objects.filter(pk=bob.pk).exists()
     assert not is_alive(stand_in, session)
 

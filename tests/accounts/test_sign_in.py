@@ -18,7 +18,7 @@ from accounts.models import User
 from jobs import redis_client
 from library.tasks import tidy
 from tests.accounts.conftest import with_address
-from tests.conftest import page
+from tests.conftest import get_page
 
 pytestmark = pytest.mark.django_db
 
@@ -172,4 +172,4 @@ def test_signing_in_by_name_or_mail(visitor: Client, alice: User, name: str) -> 
     User.objects.update(email="alice@example.org")
     EmailAddress.objects.create(user=alice, email="alice@example.org", verified=True, primary=True)
     visitor.post("/accounts/login/", {"login": name, "password": "correct horse"})
-    assert "alice" in page(visitor, "/accounts/")
+    assert "alice" in get_page(visitor, "/accounts/")

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.invitations import invitation_create
 from accounts.models import User
 from tests.accounts.sign_on import SignOn, serve
-from tests.conftest import destination, page, signed_in
+from tests.conftest import get_page, read_destination, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +27,13 @@ def sign_on(settings: Any) -> Iterator[SignOn]:
 
 
 def there_and_back(client: Client, address: str = LOGIN) -> Any:
-    back = requests.get(destination(client.post(address)), allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.get(read_destination(client.post(address)), allow_redirects=False, timeout=5).headers["Location"]
     assert back.startswith("http://testserver/accounts/oidc/club/login/callback/?")
     return client.get(back.removeprefix("http://testserver"), follow=True)
 
 
 def test_who_is_new_needs_an_invitation_as_everybody_does(visitor: Client, sign_on: SignOn) -> None:
-    assert "Club pass" in page(visitor, "/accounts/login/")
+    assert "Club pass" in get_page(visitor, "/accounts/login/")
     assert "By invitation" in there_and_back(visitor).content.decode()
     visitor.get(invitation_create(created_by=None, days=1, max_uses=1).get_absolute_url())
     assert "Choose the name" in there_and_back(visitor).content.decode()
@@ -42,19 +42,19 @@ def test_who_is_new_needs_an_invitation_as_everybody_does(visitor: Client, sign_
 
     other = Client()
     there_and_back(other)
-    assert "vera" in page(other, "/accounts/")
+    assert "vera" in get_page(other, "/accounts/")
     assert User.objects.count() == 1
 
 
 def test_a_member_connects_it(bob: User, sign_on: SignOn) -> None:
-    there_and_back(signed_in(bob), f"{LOGIN}?process=connect")
+    there_and_back(sign_in(bob), f"{LOGIN}?process=connect")
     other = Client()
     there_and_back(other)
-    assert "bob" in page(other, "/accounts/")
+    assert "bob" in get_page(other, "/accounts/")
 
 
 def test_a_token_for_somebody_else_signs_nobody_in(bob: User, sign_on: SignOn) -> None:
-    there_and_back(signed_in(bob), f"{LOGIN}?process=connect")
+    there_and_back(sign_in(bob), f"{LOGIN}?process=connect")
     sign_on.audience = "another-site"
     other = Client()
     assert "That did not work" in there_and_back(other).content.decode()

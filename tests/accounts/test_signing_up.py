@@ -13,7 +13,7 @@ from accounts import bootstrap_admin
 from accounts.invitations import NotOpen, invitation_create, invitation_use
 from accounts.models import Invitation, User
 from tests.accounts.totp import code_of
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 
 FORM = {"username": "dora", "email": "", "password1": "a long enough one", "password2": "a long enough one"}
 
@@ -29,17 +29,17 @@ def invitation(**fields: Any) -> Invitation:
 
 
 def test_without_an_invitation_the_door_is_closed(visitor: Client) -> None:
-    assert "By invitation" in page(visitor, "/accounts/signup/")
+    assert "By invitation" in get_page(visitor, "/accounts/signup/")
     join(visitor)
     assert not User.objects.exists()
 
 
 def test_an_invitation_opens_it_once(visitor: Client, alice: User) -> None:
     invited = invitation(created_by=alice)
-    assert "A member already?" in page(visitor, invited.get_absolute_url())
+    assert "A member already?" in get_page(visitor, invited.get_absolute_url())
     assert join(visitor).status_code == 302
     assert not User.objects.get(username="dora").is_staff
-    assert "has been used" in page(Client(), invited.get_absolute_url(), status=404)
+    assert "has been used" in get_page(Client(), invited.get_absolute_url(), status=404)
     other = Client()
     other.get(invited.get_absolute_url())
     join(other, username="eve")
@@ -59,8 +59,8 @@ def test_an_invitation_may_make_hosts_and_be_for_several(visitor: Client) -> Non
 def test_an_invitation_that_expired_or_never_was(visitor: Client) -> None:
     invited = invitation()
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert "has expired" in page(visitor, invited.get_absolute_url(), status=404)
-    assert "no such invitation" in page(visitor, "/accounts/join/nonsense/", status=404)
+    assert "has expired" in get_page(visitor, invited.get_absolute_url(), status=404)
+    assert "no such invitation" in get_page(visitor, "/accounts/join/nonsense/", status=404)
 
 
 def test_one_that_is_used_up_while_somebody_fills_in_the_form(visitor: Client) -> None:
@@ -74,7 +74,7 @@ def test_one_that_is_used_up_while_somebody_fills_in_the_form(visitor: Client) -
 
 
 def test_a_member_is_told_to_send_it_on(bob: User) -> None:
-    assert "member already" in page(signed_in(bob), invitation().get_absolute_url())
+    assert "member already" in get_page(sign_in(bob), invitation().get_absolute_url())
 
 
 @pytest.mark.parametrize(("mode", "members"), [("open", 1), ("closed", 0)])
@@ -88,13 +88,13 @@ def test_the_operator_opens_or_closes(visitor: Client, settings: Any, mode: str,
 
 def test_the_first_link_makes_the_first_admin_and_dies(visitor: Client) -> None:
     old, token = bootstrap_admin.create_token(), bootstrap_admin.create_token()
-    assert "good no longer" in page(visitor, f"/accounts/first/{old}/", status=404)
+    assert "good no longer" in get_page(visitor, f"/accounts/first/{old}/", status=404)
     visitor.get(f"/accounts/first/{token}/")
     assert join(visitor).status_code == 302
     admin = User.objects.get()
     assert admin.is_superuser
     assert admin.is_staff
-    assert "good no longer" in page(Client(), f"/accounts/first/{token}/", status=404)
+    assert "good no longer" in get_page(Client(), f"/accounts/first/{token}/", status=404)
     assert bootstrap_admin.create_token() == ""
 
 
@@ -123,9 +123,9 @@ def test_with_an_address_and_no_mail_a_second_factor_and_a_passkey_can_be_set_up
     join(visitor, email="dora@example.org")
     assert User.objects.get().is_superuser == (who == "first admin")
     visitor.post("/accounts/reauthenticate/", {"password": FORM["password1"]})
-    body = page(visitor, "/accounts/2fa/totp/activate/")
+    body = get_page(visitor, "/accounts/2fa/totp/activate/")
     secret = re.search(r'value="([A-Z2-7]{32})"', body)
     assert secret
     visitor.post("/accounts/2fa/totp/activate/", {"code": code_of(secret[1])})
     assert Authenticator.objects.filter(type="totp").exists()
-    assert "Signs you in without a password" in page(visitor, "/accounts/2fa/webauthn/add/")
+    assert "Signs you in without a password" in get_page(visitor, "/accounts/2fa/webauthn/add/")

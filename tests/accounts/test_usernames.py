@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.invitations import invitation_create
 from accounts.models import User
-from tests.conftest import await_mails, page, signed_in
+from tests.conftest import await_mails, get_page, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +37,14 @@ def test_it_works_in_addresses_headers_and_codes(name: str) -> None:
     assert response.status_code == 302
     address = client.get("/me/").headers["Location"]
     assert unquote(address) == f"/members/{name}/"
-    assert name in page(client, address)
+    assert name in get_page(client, address)
     for below in ("lists/", "ratings/"):
-        page(client, f"{address}{below}")
+        get_page(client, f"{address}{below}")
     disposition = client.get("/accounts/data/").headers["Content-Disposition"]
     assert re.fullmatch(rf"{re.escape(name)}-\d{{4}}-\d\d-\d\d\.json", filename(disposition) or "")
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    assert page(client, "/accounts/2fa/totp/activate/").count("data:image/svg") == 1
-    page(client, client.post("/lists/new/", {"name": name[:60], "audience": "club"}).headers["Location"])
+    assert get_page(client, "/accounts/2fa/totp/activate/").count("data:image/svg") == 1
+    get_page(client, client.post("/lists/new/", {"name": name[:60], "audience": "club"}).headers["Location"])
 
 
 @pytest.mark.parametrize("name", ["Łukasz", "محمد"])
@@ -59,8 +59,8 @@ def test_it_works_in_mails_and_for_hosts(name: str, alice: User, mailoutbox: lis
     assert mail.subject.startswith("Kino Łódź")
     assert name in mail.body
     assert all(value.isascii() for value in mail.message().values())
-    host = signed_in(alice)
-    assert name in page(host, f"/admin/accounts/user/?q={name}")
+    host = sign_in(alice)
+    assert name in get_page(host, f"/admin/accounts/user/?q={name}")
     text = host.post(
         "/admin/accounts/user/",
         {"action": "hand_out_link", "_selected_action": [User.objects.get(username=name).pk]},

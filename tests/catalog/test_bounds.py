@@ -16,7 +16,7 @@ from catalog.locale import cookie_name, guess_language
 from catalog.search.find import recognise_id
 from catalog.search.normalize import index_text, parse_query, split_words
 from jobs import redis_client
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import StandIn
 
 MATRIX = "/movie/603-the-matrix/"
@@ -40,11 +40,11 @@ def test_every_page_refuses_what_is_too_long_or_too_many(visitor: Client, stand_
 
 
 def test_who_is_refused_is_told_why(visitor: Client) -> None:
-    body = page(visitor, f"/search/?q={'x' * 501}", 422)
+    body = get_page(visitor, f"/search/?q={'x' * 501}", 422)
     assert "Something in it is too long." in body
     assert "To the front page" in body
-    assert "no text" in page(visitor, "/search/?q=%00", 422)
-    page(visitor, "/movie/603-%00/", 404)
+    assert "no text" in get_page(visitor, "/search/?q=%00", 422)
+    get_page(visitor, "/movie/603-%00/", 404)
 
 
 @pytest.mark.parametrize("name", ["code", "state", "error_description"])
@@ -66,15 +66,15 @@ def test_a_search_is_as_long_as_its_box_takes(visitor: Client, stand_in: StandIn
 @pytest.mark.parametrize("joined", ["|", ","])
 def test_a_filter_has_so_many_values_and_no_more(visitor: Client, stand_in: StandIn, joined: str) -> None:
     many = joined.join(map(str, range(10, 120)))
-    assert "too many things" in page(visitor, f"/discover/movie/?with_genres={many}", 422)
+    assert "too many things" in get_page(visitor, f"/discover/movie/?with_genres={many}", 422)
     assert not stand_in.calls
-    page(visitor, f"/discover/movie/?with_watch_providers={joined.join(map(str, range(1, 41)))}")
+    get_page(visitor, f"/discover/movie/?with_watch_providers={joined.join(map(str, range(1, 41)))}")
 
 
 @pytest.mark.parametrize("path", ["season/1234567/", f"season/1/episode/{'9' * 4000}/", f"season/{'9' * 5000}/"])
 def test_numbers_in_an_address_have_an_end(visitor: Client, stand_in: StandIn, path: str) -> None:
-    page(visitor, f"/tv/1396/{path}", 404)
-    page(visitor, f"/credit/{'a' * 41}/", 404)
+    get_page(visitor, f"/tv/1396/{path}", 404)
+    get_page(visitor, f"/credit/{'a' * 41}/", 404)
     assert not stand_in.calls
 
 
@@ -126,7 +126,7 @@ MEMBER_FORMS = [
 
 
 def test_forms_take_no_more_than_their_share(alice: User, visitor: Client) -> None:
-    member = signed_in(alice)
+    member = sign_in(alice)
     for client, forms in ((visitor, FORMS), (member, MEMBER_FORMS)):
         for address, names in forms:
             for name in names:
@@ -150,7 +150,7 @@ def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:
     """Wrong slugs, parameters that mean nothing or are of another section, their order, odd headers and cookies."""
     first = ["/movie/603-the-matrix/", "/movie/603-the-matrix/credits/", "/movies/popular/", "/search/?q=matrix", "/"]
     for address in first:
-        page(visitor, address)
+        get_page(visitor, address)
     before = cached_keys()
     for number in range(3):
         odd = f"odd{number}"
@@ -161,13 +161,13 @@ def test_an_odd_address_is_no_page_of_its_own(visitor: Client) -> None:
             "/movies/popular/?timezone=Europe/Berlin", f"/search/?{odd}=1&q=matrix", f"/search/?q=matrix&type={odd}",
             f"/search/?q=+matrix+&year=199{number}", f"/?{odd}",
         ):  # fmt: skip
-            page(visitor, address)
-        page(visitor, "/", **{"HX-Target": odd, "Accept-Language": f"en-GB,{odd}"})
+            get_page(visitor, address)
+        get_page(visitor, "/", **{"HX-Target": odd, "Accept-Language": f"en-GB,{odd}"})
         visitor.cookies[cookie_name("language")], visitor.cookies[cookie_name("region")] = (
             f"q{'abc'[number]}-ZZ",
             f"Q{'BCD'[number]}",
         )
-        page(visitor, "/")
+        get_page(visitor, "/")
         visitor.cookies.clear()
     assert cached_keys() == before
 
@@ -180,7 +180,7 @@ def test_a_cookie_that_names_no_language_is_as_if_there_were_none(
     visitor: Client, stand_in: StandIn, language: str, region: str
 ) -> None:
     visitor.cookies[cookie_name("language")], visitor.cookies[cookie_name("region")] = language, region
-    page(visitor, "/movies/popular/")
+    get_page(visitor, "/movies/popular/")
     assert all("language=en-GB" in call and "region=GB" in call for call in stand_in.calls if "/popular" in call)
 
 

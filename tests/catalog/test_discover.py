@@ -6,12 +6,12 @@ from django.test import Client
 
 import jobs.redis_client
 from catalog.discover.filters import address, parse_filters
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import DOWN, StandIn
 
 
 def test_three_filters_in_words_with_a_way_out_of_each(visitor: Client) -> None:
-    body = page(
+    body = get_page(
         visitor,
         "/discover/movie/?with_genres=878|27&primary_release_date.gte=1975&primary_release_date.lte=1985"
         "&vote_average.gte=7",
@@ -39,13 +39,13 @@ def test_all_of_several_genres_or_any_of_them() -> None:
 def test_a_name_becomes_an_id_and_the_chip_says_the_name(visitor: Client) -> None:
     response = visitor.get("/discover/movie/?add.with_cast=keanu+reeves")
     assert response.headers["Location"] == "/discover/movie/?with_cast=6384"
-    body = page(visitor, "/discover/movie/?with_cast=6384")
+    body = get_page(visitor, "/discover/movie/?with_cast=6384")
     assert "Keanu Reeves in the cast" in body
     assert "John Wick" in body
 
 
 def test_an_unknown_name_is_said_and_nothing_else_is_lost(visitor: Client) -> None:
-    body = page(visitor, "/discover/movie/?with_genres=37&add.with_keywords=qqqqzzzz")
+    body = get_page(visitor, "/discover/movie/?with_genres=37&add.with_keywords=qqqqzzzz")
     assert "qqqqzzzz is nobody and nothing" in body
     assert "Western" in body
 
@@ -63,7 +63,7 @@ def test_an_unknown_name_is_said_and_nothing_else_is_lost(visitor: Client) -> No
 def test_a_filter_that_makes_no_sense_is_marked_and_not_sent(
     visitor: Client, stand_in: StandIn, query: str, words: str
 ) -> None:
-    body = page(visitor, f"/discover/movie/?{query}", status=422)
+    body = get_page(visitor, f"/discover/movie/?{query}", status=422)
     assert words in body
     assert "make no sense" in body
     assert not [call for call in stand_in.calls if call.startswith("/discover")]
@@ -91,22 +91,22 @@ FILTERED = [
 
 @pytest.mark.parametrize(("kind", "query", "title"), FILTERED)
 def test_every_filter_has_a_chip_and_is_heeded(visitor: Client, kind: str, query: str, title: str | None) -> None:
-    body = page(visitor, f"/discover/{kind}/?{query}")
+    body = get_page(visitor, f"/discover/{kind}/?{query}")
     assert 'class="chip chip-removable"' in body or "sort_by" in query
     if title and title != "Ghibli":
         assert title in body
 
 
 def test_pages_keep_the_filters(visitor: Client) -> None:
-    body = page(visitor, "/discover/movie/?with_genres=18&page=2")
+    body = get_page(visitor, "/discover/movie/?with_genres=18&page=2")
     assert "?with_genres=18&amp;page=3" in body
     assert 'aria-current="page"' in body
 
 
 def test_the_lists_of_the_form_may_be_missing(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, "/discover/movie/?with_genres=37")
+    get_page(visitor, "/discover/movie/?with_genres=37")
 
     for key in jobs.redis_client.client().scan_iter("*gateway:genre-*"):
         jobs.redis_client.client().delete(key)
     stand_in.fault = DOWN
-    assert "Django Unchained" in page(visitor, "/discover/movie/?with_genres=37")
+    assert "Django Unchained" in get_page(visitor, "/discover/movie/?with_genres=37")

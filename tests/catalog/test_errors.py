@@ -11,7 +11,7 @@ from catalog.pages.title.page import TitlePage
 from jobs import runner
 from library.services import rating_set
 from library.titles import title_ensure
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import DOWN, GONE, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
 from tmdb import Deadline
 from tools import api_pages
@@ -92,7 +92,7 @@ def test_any_text_may_stand_in_an_address(visitor: Client, odd: str) -> None:
 @pytest.mark.parametrize("odd", ["0", "-1", "1e3", "603.5", "abc", "9" * 9, "9" * 40, "٦٠٣", "603%00"])
 @pytest.mark.parametrize("kind", ["movie", "tv", "person", "collection", "company", "network", "keyword", "list"])
 def test_a_number_that_is_none_is_a_404(visitor: Client, kind: str, odd: str) -> None:
-    assert "<h1" in page(visitor, f"/{kind}/{odd}/", status=404)
+    assert "<h1" in get_page(visitor, f"/{kind}/{odd}/", status=404)
 
 
 @pytest.mark.parametrize(("language", "region"), [("xx-XX", "XX"), ("zz-ZZ", "QQ"), ("'", '"<')])
@@ -101,7 +101,7 @@ def test_a_language_or_country_that_nobody_knows_reads_like_any_other(
 ) -> None:
     cookies = f"{cookie_name('language')}={language}; {cookie_name('region')}={region}"
     for address in ("/movie/603/", "/movie/603/watch/", "/movies/this-week/", "/tv/airing-today/", "/preferences/"):
-        assert "<h1" in page(visitor, address, Cookie=cookies)
+        assert "<h1" in get_page(visitor, address, Cookie=cookies)
 
 
 def test_a_page_that_can_not_be_made_of_an_answer_is_a_502_and_not_kept(
@@ -120,13 +120,13 @@ def test_a_page_that_can_not_be_made_of_an_answer_is_a_502_and_not_kept(
     assert "operations=person-details path=/person/6384-keanu-reeves/" in line
     assert "test_errors.py" in line
     assert "Traceback" not in caplog.text
-    assert "Acting" in page(visitor, "/person/6384-keanu-reeves/")
+    assert "Acting" in get_page(visitor, "/person/6384-keanu-reeves/")
 
 
 @pytest.mark.usefixtures("morning")
 def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, stand_in: StandIn) -> None:
-    member = signed_in(bob)
-    page(member, "/movie/603-the-matrix/")
+    member = sign_in(bob)
+    get_page(member, "/movie/603-the-matrix/")
     rating_set(user=bob, title=title_ensure("movie", 603, Locale("en-GB", "GB"), Deadline.after(5)), value=9.0)
     runner.run("exports")
     runner.run("index")
@@ -134,7 +134,7 @@ def test_what_is_gone_from_tmdb_says_so_leads_on_and_keeps_ratings(bob: User, st
     for _ in range(2):
         gateway().refresh(TitlePage("movie", 603, Locale("en-GB", "GB")).calls()["details"])
     for address in ("/movie/603-the-matrix/", "/movie/603/"):
-        body = page(member, address, status=404)
+        body = get_page(member, address, status=404)
         assert "TMDB has nothing under this number any more" in body
         assert "matrix" in body.lower()
-    assert "The Matrix" in page(member, "/members/bob/ratings/")
+    assert "The Matrix" in get_page(member, "/members/bob/ratings/")

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import StandIn
 
 PAGES = {
@@ -65,12 +65,12 @@ def test_a_page_shows_what_it_is_about_with_one_request_cold_and_none_warm(
     words_wanted = PAGES[address]
     if "{" in address:
         address = address.format(**_ids(stand_in))
-    body = page(visitor, address)
+    body = get_page(visitor, address)
     for words in words_wanted:
         assert words in body
     assert len(stand_in.page_calls) == 1, stand_in.calls
     stand_in.forget()
-    assert page(visitor, address) == body
+    assert get_page(visitor, address) == body
     assert stand_in.page_calls == []
 
 
@@ -127,11 +127,11 @@ SEVERAL = {
 
 @pytest.mark.parametrize("address", SEVERAL)
 def test_pages_of_several_lists_cost_nothing_when_warm(visitor: Client, stand_in: StandIn, address: str) -> None:
-    body = page(visitor, address)
+    body = get_page(visitor, address)
     for words in SEVERAL[address]:
         assert words in body
     stand_in.forget()
-    page(visitor, address)
+    get_page(visitor, address)
     assert stand_in.page_calls == []
 
 
@@ -165,14 +165,14 @@ def test_pages_of_several_lists_cost_nothing_when_warm(visitor: Client, stand_in
     ],
 )
 def test_what_does_not_exist_is_a_404_in_words(visitor: Client, address: str) -> None:
-    body = page(visitor, address, status=404)
+    body = get_page(visitor, address, status=404)
     assert "<h1" in body
     assert "Traceback" not in body
 
 
 @pytest.mark.parametrize("number", ["0", "501", "-1", "x", "1.5", "²", "9" * 30])
 def test_a_page_beyond_tmdbs_limits_is_a_400_that_says_so(visitor: Client, stand_in: StandIn, number: str) -> None:
-    assert "1 to 500" in page(visitor, f"/movies/popular/?page={number}", status=400)
+    assert "1 to 500" in get_page(visitor, f"/movies/popular/?page={number}", status=400)
     assert stand_in.calls == []
 
 
@@ -192,7 +192,7 @@ def test_a_page_beyond_tmdbs_limits_is_a_400_that_says_so(visitor: Client, stand
     ],
 )
 def test_a_page_after_the_last_says_that_the_list_is_shorter(visitor: Client, address: str) -> None:
-    body = page(visitor, address)
+    body = get_page(visitor, address)
     assert "shorter than that" in body
     assert "Nothing of that name" not in body
     assert "Nothing fits" not in body
@@ -217,20 +217,20 @@ def test_an_imdb_id_leads_straight_to_the_film(visitor: Client) -> None:
 
 
 def test_find_says_when_nothing_has_the_id_and_when_its_site_is_unclear(visitor: Client) -> None:
-    assert "Nothing has that id" in page(visitor, "/find/?id=tt99999999")
-    assert "could be from anywhere" in page(visitor, "/find/?id=somebody")
-    assert "could be from anywhere" in page(visitor, "/find/?id=somebody&source=nowhere")
-    assert "Paste an id" in page(visitor, "/find/")
+    assert "Nothing has that id" in get_page(visitor, "/find/?id=tt99999999")
+    assert "could be from anywhere" in get_page(visitor, "/find/?id=somebody")
+    assert "could be from anywhere" in get_page(visitor, "/find/?id=somebody&source=nowhere")
+    assert "Paste an id" in get_page(visitor, "/find/")
 
 
 def test_search_without_results_is_not_an_error_and_helps(visitor: Client) -> None:
-    assert "Nothing of that name" in page(visitor, "/search/?q=zzzzqqqq")
-    assert "in that year" in page(visitor, "/search/?q=matrix&type=movie&year=1950")
-    assert "What are you looking for" in page(visitor, "/search/?q=%20%20")
+    assert "Nothing of that name" in get_page(visitor, "/search/?q=zzzzqqqq")
+    assert "in that year" in get_page(visitor, "/search/?q=matrix&type=movie&year=1950")
+    assert "What are you looking for" in get_page(visitor, "/search/?q=%20%20")
 
 
 def test_search_narrows_by_year(visitor: Client) -> None:
-    body = page(visitor, "/search/?q=matrix&type=movie&year=1999")
+    body = get_page(visitor, "/search/?q=matrix&type=movie&year=1999")
     assert "The Matrix" in body
     assert "Reloaded" not in body
 
@@ -242,7 +242,7 @@ def test_search_takes_any_text(visitor: Client, query: str) -> None:
 
 
 def test_suggestions_come_while_typing(visitor: Client) -> None:
-    body = page(visitor, "/search/suggest/?q=matr")
+    body = get_page(visitor, "/search/suggest/?q=matr")
     assert "The Matrix" in body
     assert 'role="option"' in body
     assert "<html" not in body
@@ -256,7 +256,7 @@ def test_every_page_names_tmdb_and_says_that_this_is_demo_data(visitor: Client) 
 
 
 def test_the_credits_page_carries_the_attribution(visitor: Client) -> None:
-    body = page(visitor, "/credits/")
+    body = get_page(visitor, "/credits/")
     assert "https://www.themoviedb.org" in body
     assert "JustWatch" in body
     assert 'aria-label="TMDB, The Movie Database"' in body
@@ -287,7 +287,7 @@ def test_pages_answer_only_reads(visitor: Client) -> None:
 
 
 def test_what_is_gone_is_looked_for_by_the_words_of_its_address(visitor: Client) -> None:
-    body = page(visitor, "/movie/999999999-the-matrix/", status=404)
+    body = get_page(visitor, "/movie/999999999-the-matrix/", status=404)
     assert "/search/?q=the%20matrix" in body
     assert "What members did with it is kept" in body
-    assert "search for" not in page(visitor, "/nowhere/", status=404)
+    assert "search for" not in get_page(visitor, "/nowhere/", status=404)

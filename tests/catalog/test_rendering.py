@@ -15,7 +15,7 @@ from accounts.models import User
 from catalog.datasets import popularity_file
 from catalog.locale import cookie_name
 from catalog.rendering import build
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import DOWN, StandIn
 
 MATRIX = "/movie/603-the-matrix/"
@@ -63,10 +63,10 @@ def test_themes_share_one_rendered_body_and_a_change_of_theme_is_seen_at_once(
 
 
 def test_a_members_theme_needs_no_body_of_its_own(visitor: Client, bob: User) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     bob.theme = "light"
     bob.save()
-    assert 'data-theme="light"' in page(signed_in(bob), MATRIX)
+    assert 'data-theme="light"' in get_page(sign_in(bob), MATRIX)
     assert len(list(jobs.redis_client.client().scan_iter("*:part:*"))) == 1
 
 
@@ -85,19 +85,19 @@ def test_a_members_page_is_never_taken_from_a_shared_etag() -> None:
 
 def test_a_page_with_a_missing_shelf_is_not_kept(visitor: Client, stand_in: StandIn) -> None:
 
-    page(visitor, "/")
+    get_page(visitor, "/")
     for key in jobs.redis_client.client().scan_iter("*gateway:tv-series-on-the-air*"):
         jobs.redis_client.client().delete(key)
     stand_in.fault = DOWN
     assert "ETag" not in visitor.get("/").headers
     stand_in.forget()
     jobs.redis_client.client().delete(*jobs.redis_client.client().scan_iter("*gateway:failure:*"))
-    assert "did not answer for this shelf" not in page(visitor, "/")
+    assert "did not answer for this shelf" not in get_page(visitor, "/")
 
 
 def test_a_member_sees_how_old_a_page_is_and_has_it_fetched_anew(bob: User, stand_in: StandIn) -> None:
-    member = signed_in(bob)
-    assert "TMDB said this a moment ago" in page(member, MATRIX)
+    member = sign_in(bob)
+    assert "TMDB said this a moment ago" in get_page(member, MATRIX)
     stand_in.calls.clear()
     response = member.post(MATRIX, follow=True)
     assert response.redirect_chain == [(MATRIX, 302)]
@@ -108,8 +108,8 @@ def test_a_member_sees_how_old_a_page_is_and_has_it_fetched_anew(bob: User, stan
 
 
 def test_a_page_that_can_not_be_fetched_anew_stays(bob: User, stand_in: StandIn) -> None:
-    member = signed_in(bob)
-    page(member, MATRIX)
+    member = sign_in(bob)
+    get_page(member, MATRIX)
     stand_in.fault = DOWN
     body = member.post(MATRIX, follow=True).content.decode()
     assert "TMDB isn&#x27;t answering. The page stays as it was." in body
@@ -117,7 +117,7 @@ def test_a_page_that_can_not_be_fetched_anew_stays(bob: User, stand_in: StandIn)
 
 
 def test_strangers_have_nothing_fetched(visitor: Client, stand_in: StandIn) -> None:
-    assert "TMDB said this" not in page(visitor, MATRIX)
+    assert "TMDB said this" not in get_page(visitor, MATRIX)
     stand_in.calls.clear()
     assert visitor.post(MATRIX).headers["Location"].startswith("/accounts/login/")
     assert not stand_in.calls

@@ -21,7 +21,7 @@ from library.sync.pull import read_snapshot
 from library.sync.push import push_due
 from library.sync.snapshot import Snapshot
 from library.sync.sync import sync_run
-from tests.conftest import end_hold, signed_in
+from tests.conftest import end_hold, sign_in
 from tests.stand_in import WSGI, StandIn, Start
 from tmdb_demo.app import Application
 from tmdb_demo.http import Request
@@ -175,7 +175,7 @@ def session(tmdb: Tmdb, bob: User) -> str:
 
 @pytest.fixture
 def client(bob: User, tmdb: Tmdb) -> Client:
-    return signed_in(bob)
+    return sign_in(bob)
 
 
 def confirm(client: Client, address: str, question: str = "", **fields: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from library import services
 from library.models import List, Mark, OutboxEntry, Rating, Sync
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.library.conftest import Tmdb, title, worker
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ LISTED = ["outboxentry", "rating", "mark", "list", "title", "sync"]
 
 @pytest.fixture
 def host(alice: User) -> Client:
-    return signed_in(alice)
+    return sign_in(alice)
 
 
 def fill(bob: User, start: int, number: int) -> None:
@@ -35,7 +35,7 @@ def fill(bob: User, start: int, number: int) -> None:
 def test_queries_do_not_grow_with_what_there_is(host: Client, bob: User, session: str, model: str) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
-            page(host, f"/admin/library/{model}/")
+            get_page(host, f"/admin/library/{model}/")
         return len(queries)
 
     fill(bob, 1, 10)
@@ -48,29 +48,31 @@ def test_queries_do_not_grow_with_what_there_is(host: Client, bob: User, session
 def test_a_lists_page_asks_once_for_its_films(host: Client, bob: User) -> None:
     fill(bob, 1, 10)
     address = f"/admin/library/list/{List.objects.get().pk}/change/"
-    page(host, address)
+    get_page(host, address)
     with CaptureQueriesContext(connection) as few:
-        page(host, address)
+        get_page(host, address)
     services.list_item_set(list_=List.objects.get(), title=title("movie", 500), on=True)
     with CaptureQueriesContext(connection) as more:
-        page(host, address)
+        get_page(host, address)
     assert len(few) == len(more)
 
 
 @pytest.mark.parametrize("model", LISTED)
 def test_each_can_be_searched_and_filtered(host: Client, bob: User, session: str, model: str) -> None:
     fill(bob, 1, 3)
-    assert "selected" in page(host, f"/admin/library/{model}/?q=owls") or page(host, f"/admin/library/{model}/?q=1")
-    body = page(host, f"/admin/library/{model}/")
+    assert "selected" in get_page(host, f"/admin/library/{model}/?q=owls") or get_page(
+        host, f"/admin/library/{model}/?q=1"
+    )
+    body = get_page(host, f"/admin/library/{model}/")
     for query in set(re.findall(r'href="(\?[^"]+)"', body)):
-        page(host, f"/admin/library/{model}/{query.replace('&amp;', '&')}")
+        get_page(host, f"/admin/library/{model}/{query.replace('&amp;', '&')}")
 
 
 def test_the_outbox_by_state_tried_again_and_dropped(host: Client, bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title("movie", 999999, name="The Lost Film"), value=8)
     services.rating_set(user=bob, title=title(name="The Matrix"), value=8)
     worker(bob)
-    body = page(host, "/admin/library/outboxentry/?state__exact=failed")
+    body = get_page(host, "/admin/library/outboxentry/?state__exact=failed")
     assert "The Lost Film" in body
     assert "TMDB no longer has it." in body
     assert "The Matrix" not in body
@@ -104,8 +106,8 @@ def test_a_sync_is_started(host: Client, bob: User, tmdb: Tmdb, session: str) ->
 def test_the_outbox_in_the_admin(alice: User, bob: User, tmdb: Tmdb, session: str) -> None:
     services.rating_set(user=bob, title=title("movie", 999999), value=8)
     bob.outbox_entries.update(state="failed", problem="TMDB no longer has it.")
-    host = signed_in(alice)
-    assert "TMDB no longer has it." in page(host, "/admin/library/outboxentry/?state__exact=failed")
+    host = sign_in(alice)
+    assert "TMDB no longer has it." in get_page(host, "/admin/library/outboxentry/?state__exact=failed")
     given = {"action": "retry", "_selected_action": [bob.outbox_entries.get().pk]}
     host.post("/admin/library/outboxentry/", given)
     assert bob.outbox_entries.get().state == "waiting"

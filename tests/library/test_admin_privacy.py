@@ -25,7 +25,7 @@ from catalog.models import Checkpoint, PopularityPoint
 from jobs.models import Run
 from library import services
 from library.models import Guest, GuestRating, OutboxEntry, Sync
-from tests.conftest import make_member, signed_in
+from tests.conftest import make_member, sign_in
 from tests.library.conftest import Tmdb, link, title
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def hugo(db: None) -> User:
 
 @pytest.fixture
 def host(hugo: User, private_life: User) -> Client:
-    client = signed_in(hugo)
+    client = sign_in(hugo)
     client.raise_request_exception = False
     return client
 
@@ -245,13 +245,13 @@ def test_a_host_sees_how_much_waits_and_has_it_tried_again(host: Client, private
 
 
 def test_admins_see_it_all(alice: User, private_life: User) -> None:
-    admins = signed_in(alice)
+    admins = sign_in(alice)
     for name in ("rating", "mark", "list", "outboxentry", "title"):
         assert SECRET in secrets_in(opened(admins, f"/admin/library/{name}/")), name
 
 
 def test_a_member_is_told_that_admins_can_read_the_database(bob: User) -> None:
-    body = signed_in(bob).get("/accounts/").content.decode()
+    body = sign_in(bob).get("/accounts/").content.decode()
     assert "Admins can read the site’s database" in body
     assert "Hosts can’t see them" in body
 
@@ -259,7 +259,7 @@ def test_a_member_is_told_that_admins_can_read_the_database(bob: User) -> None:
 def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> None:
     secret = invitation_create(created_by=alice, days=3, max_uses=1, note="For Ingrid", for_host=True)
     plain = invitation_create(created_by=alice, days=3, max_uses=1, note="For Dora")
-    client, kind = signed_in(hugo), ContentType.objects.get_for_model(Invitation).pk
+    client, kind = sign_in(hugo), ContentType.objects.get_for_model(Invitation).pk
     base = "/admin/accounts/invitation/"
     for address in (
         "/accounts/invitations/",
@@ -277,7 +277,7 @@ def test_hosts_never_hold_a_link_that_makes_hosts(hugo: User, alice: User) -> No
     client.post(f"/accounts/invitations/{secret.pk}/withdraw/")
     client.post(base, {"action": "delete_selected", "_selected_action": [secret.pk], "post": "yes"})
     assert Invitation.objects.filter(pk=secret.pk).exists()
-    assert secret.token in opened(signed_in(alice), "/accounts/invitations/")
+    assert secret.token in opened(sign_in(alice), "/accounts/invitations/")
 
 
 def test_an_invitation_is_as_it_was_made(hugo: User, alice: User) -> None:
@@ -286,7 +286,7 @@ def test_an_invitation_is_as_it_was_made(hugo: User, alice: User) -> None:
     Invitation.objects.update(uses=1)
     grown = {"note": "x", "max_uses": 9, "expires_at_0": "2090-01-01", "expires_at_1": "12:00", "for_host": "on"}
     for who in (hugo, alice):
-        signed_in(who).post(f"/admin/accounts/invitation/{used.pk}/change/", grown)
+        sign_in(who).post(f"/admin/accounts/invitation/{used.pk}/change/", grown)
         invitation = Invitation.objects.get()
         assert (invitation.note, invitation.max_uses, invitation.for_host, invitation.expires_at) == (
             "x",

@@ -15,7 +15,7 @@ from library import guests, services
 from library.member_lock import lock_member_rows
 from library.models import Guest, List, Mark, OutboxEntry, Rating
 from library.sync.pull import apply_snapshot, read_snapshot
-from tests.conftest import make_member, signed_in
+from tests.conftest import make_member, sign_in
 from tests.library.conftest import Tmdb, confirm, link, title, worker
 
 IN_MEMORY = "memory" in str(connection.settings_dict["NAME"]) or (
@@ -64,7 +64,7 @@ def at_once(*works: Callable[[], object]) -> None:
 
 def test_two_devices_rate_the_same_film(bob: User, tmdb: Tmdb) -> None:
     session = link(bob)
-    phone, laptop = signed_in(bob), signed_in(bob)
+    phone, laptop = sign_in(bob), sign_in(bob)
     for _ in range(5):
         at_once(
             lambda: phone.post("/movie/603/rating/", {"value": "4"}),
@@ -171,7 +171,7 @@ def test_clearing_a_list_while_a_sync_is_at_it_spares_shows_and_keeps_new_films(
 def test_what_a_sync_writes_while_clearing_waits_for_it_is_spared(
     bob: User, owls: List, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    laptop, real = signed_in(bob), services.list_clear
+    laptop, real = sign_in(bob), services.list_clear
     locked, pressed = threading.Event(), threading.Event()
 
     def write() -> None:

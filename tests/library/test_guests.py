@@ -13,7 +13,7 @@ from catalog.gateway import tmdb_client
 from library import guests
 from library.models import Guest, GuestRating, Rating
 from library.tasks import tidy
-from tests.conftest import await_mails, page
+from tests.conftest import await_mails, get_page
 from tests.library.conftest import Tmdb
 from tests.stand_in import DOWN, Fault
 from tmdb import Call, Reply
@@ -69,24 +69,24 @@ def test_a_session_that_tmdb_forgot_early_is_had_anew(visitor: Client, tmdb: Tmd
 
 
 def test_the_page_stands_while_tmdb_is_down_or_the_key_has_changed(visitor: Client, tmdb: Tmdb) -> None:
-    page(visitor, "/movie/603-the-matrix/")
+    get_page(visitor, "/movie/603-the-matrix/")
     guest = rated(visitor)
     guests.push(guest.pk)
     tmdb.stand_in.fault = DOWN
-    assert "The Matrix" in page(visitor, "/guest/")
+    assert "The Matrix" in get_page(visitor, "/guest/")
     tmdb.stand_in.fault = None
     Guest.objects.update(encrypted_session="under a lost key")
-    assert "The Matrix" in page(visitor, "/guest/")
+    assert "The Matrix" in get_page(visitor, "/guest/")
 
 
 def test_a_guest_who_loads_their_page_again_and_again_asks_tmdb_once(visitor: Client, tmdb: Tmdb) -> None:
     guests.push(rated(visitor).pk)
     tmdb.stand_in.forget()
     for _ in range(5):
-        page(visitor, "/guest/")
+        get_page(visitor, "/guest/")
     assert len(tmdb.stand_in.calls) == 3  # films, shows, episodes
     guests.push(rated(visitor, "6", "/tv/1396/rating/").pk)
-    assert "2 counted at TMDB" in page(visitor, "/guest/")
+    assert "2 counted at TMDB" in get_page(visitor, "/guest/")
 
 
 def test_a_guests_page_counts_for_its_visitor(visitor: Client, tmdb: Tmdb, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +99,7 @@ def test_a_guests_page_counts_for_its_visitor(visitor: Client, tmdb: Tmdb, monke
 
     guests.push(rated(visitor).pk)
     monkeypatch.setattr(tmdb_client.requestor(), "send", noted)
-    page(visitor, "/guest/")
+    get_page(visitor, "/guest/")
     assert sent == [(False, True)] * 3
 
 
@@ -108,7 +108,7 @@ def test_a_count_that_is_none_breaks_no_page(visitor: Client, tmdb: Tmdb, number
     guests.push(rated(visitor).pk)
     body = f'{{"page": 1, "results": [], "total_pages": 1, "total_results": {number}}}'
     tmdb.stand_in.fault = Fault("200 OK", body.encode())
-    assert "The Matrix" in page(visitor, "/guest/")
+    assert "The Matrix" in get_page(visitor, "/guest/")
 
 
 def test_guests_who_do_not_come_back_are_forgotten(visitor: Client, tmdb: Tmdb) -> None:

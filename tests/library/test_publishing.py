@@ -12,7 +12,7 @@ from library.models import List, OutboxEntry
 from library.sync import push
 from library.sync.push_session import PushSession
 from library.sync.sync import confirm_merge
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.library.conftest import Tmdb, confirm, link, sync, title, worker
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_list_goes_to_tmdb_only_if_it_is_for_everybody_or_the_member_says_so(
     client: Client, bob: User, tmdb: Tmdb, session: str, audience: str, is_private: bool, says_so: bool, goes: bool
 ) -> None:
     User.objects.filter(pk=bob.pk).update(is_private=is_private)
-    assert "Also on TMDB, where everybody can see it" in page(client, "/lists/new/")
+    assert "Also on TMDB, where everybody can see it" in get_page(client, "/lists/new/")
     given = {"name": "Owls", "description": "", "audience": audience} | ({"also_on_tmdb": "on"} if says_so else {})
     client.post("/lists/new/", given)
     services.list_item_set(list_=List.objects.get(), title=title(), on=True)
@@ -53,8 +53,8 @@ def test_a_list_goes_to_tmdb_only_if_it_is_for_everybody_or_the_member_says_so(
 
 
 def test_without_a_link_nothing_of_tmdb_is_asked(bob: User) -> None:
-    client = signed_in(bob)
-    assert "Also on TMDB" not in page(client, "/lists/new/")
+    client = sign_in(bob)
+    assert "Also on TMDB" not in get_page(client, "/lists/new/")
     client.post("/lists/new/", {"name": "Owls", "audience": "nobody", "also_on_tmdb": "on"})
     assert not List.objects.get().also_on_tmdb
 
@@ -65,7 +65,7 @@ def test_linking_and_merging_publish_no_private_list(client: Client, bob: User, 
         services.list_item_set(list_=owls, title=title(), on=True)
     session = link(bob, agreed=False)
     sync(bob)
-    body = page(client, "/me/sync/")
+    body = get_page(client, "/me/sync/")
     assert "2 lists are not for everybody, and stay on this site" in body
     confirm_merge(user=bob, strategy="mine")
     sync(bob)
@@ -140,7 +140,7 @@ def test_a_list_that_turns_private_while_it_is_made_on_tmdb_loses_nothing(
     with tmdb.happening("/3/list?", lambda: client.post(f"/lists/{owls.pk}/edit/", private)):
         worker(bob)
     assert films(tmdb, session) == {"Owls": []}
-    assert "Leave on TMDB" in page(client, owls.get_absolute_url())
+    assert "Leave on TMDB" in get_page(client, owls.get_absolute_url())
     client.post(f"/lists/{owls.pk}/on-tmdb/", {"choice": "leave"})
     List.objects.update(changed_at="2026-01-01T00:00:00Z")
     owls.items.update(changed_at="2026-01-01T00:00:00Z")
@@ -165,7 +165,7 @@ def test_turning_a_list_private_says_what_becomes_of_it_on_tmdb(
     owls = List.objects.get()
     services.list_item_set(list_=owls, title=title(), on=True)
     worker(bob)
-    assert "you are asked whether to delete it on TMDB" in page(client, f"/lists/{owls.pk}/edit/")
+    assert "you are asked whether to delete it on TMDB" in get_page(client, f"/lists/{owls.pk}/edit/")
     response = client.post(f"/lists/{owls.pk}/edit/", {"name": "Owls", "audience": "nobody"}, follow=True)
     body = response.content.decode()
     sentences = (
@@ -190,12 +190,12 @@ def test_a_private_list_that_is_on_tmdb_is_told_of_once(
 ) -> None:
     pages = ("/me/", "/me/sync/", "/members/bob/lists/", private.get_absolute_url())
     for address in pages:
-        body = page(client, address)
+        body = get_page(client, address)
         assert "Lists that everybody can see on TMDB" in body, address
         assert "Leave on TMDB" in body, address
     client.post(f"/lists/{private.pk}/on-tmdb/", {"choice": "leave"})
     for address in pages:
-        assert "Leave on TMDB" not in page(client, address), address
+        assert "Leave on TMDB" not in get_page(client, address), address
     services.list_item_set(list_=private, title=title("movie", 604), on=True)
     worker(bob)
     assert films(tmdb, session) == {"Secret owls": [603, 604]}
@@ -240,7 +240,7 @@ def test_many_lists_are_left_there_with_one_press(client: Client, bob: User, pri
         created_at=private.created_at,
         changed_at=private.changed_at,
     )
-    assert "Leave all of them on TMDB" in page(client, "/members/bob/lists/")
+    assert "Leave all of them on TMDB" in get_page(client, "/members/bob/lists/")
     client.post("/lists/on-tmdb/")
     assert List.objects.filter(also_on_tmdb=True).count() == 2
 
@@ -282,7 +282,7 @@ def test_a_list_made_on_tmdb_is_synced_as_the_member_made_it_there(
     services.list_item_set(list_=owls, title=title(), on=True)
     worker(bob)
     assert films(tmdb, session) == {"Owls": [603]}
-    assert "Leave on TMDB" not in page(client, owls.get_absolute_url())
+    assert "Leave on TMDB" not in get_page(client, owls.get_absolute_url())
 
 
 def test_the_outbox_and_the_log_name_no_private_list(

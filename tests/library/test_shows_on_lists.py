@@ -8,7 +8,7 @@ from library import services
 from library.models import Title
 from library.sync import account_states
 from library.sync.sync import confirm_merge
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.library.conftest import FILMS, SHOWS, STRANGE, Tmdb, age, here, link, owls, sync, title, worker
 
 pytestmark = pytest.mark.django_db
@@ -18,10 +18,10 @@ TWIN = {"media_type": "tv", "id": 603, "name": "A show with the number of The Ma
 
 def test_shows_on_a_list_come_here_with_the_films(client: Client, bob: User, list_number: int) -> None:
     assert here() == FILMS + SHOWS
-    body = page(client, owls().get_absolute_url())
+    body = get_page(client, owls().get_absolute_url())
     assert "2 films and 2 shows" in body
     assert "Breaking Bad" in body
-    assert "2 films and 2 shows" in page(client, "/members/bob/lists/")
+    assert "2 films and 2 shows" in get_page(client, "/members/bob/lists/")
     assert "takes only films off lists" in body
 
 
@@ -31,8 +31,8 @@ def test_what_is_not_understood_is_counted_and_spared(client: Client, bob: User,
     age(bob)
     with tmdb.holding(list_number, *STRANGE):
         sync(bob)
-        assert "and 2 things this site doesn't understand" in page(client, owls().get_absolute_url())
-        assert "2 things this site doesn't understand" in page(client, f"/lists/{owls().pk}/clear/")
+        assert "and 2 things this site doesn't understand" in get_page(client, owls().get_absolute_url())
+        assert "2 things this site doesn't understand" in get_page(client, f"/lists/{owls().pk}/clear/")
         services.list_clear(list_=owls())
         worker(bob)
     assert tmdb.items(list_number) == []
@@ -73,15 +73,15 @@ def test_whether_a_film_is_on_a_list_is_not_asked_where_a_show_has_its_number(
 
 
 def test_a_show_added_here_stays_here_and_says_so(client: Client, bob: User, tmdb: Tmdb, list_number: int) -> None:
-    assert "Owls" in page(client, "/tv/1399/keep/")
+    assert "Owls" in get_page(client, "/tv/1399/keep/")
     client.post("/tv/1399/keep/", {"list": owls().pk, "on": "1"})
-    assert "On 1 list" in page(client, "/tv/1399-game-of-thrones/")
+    assert "On 1 list" in get_page(client, "/tv/1399-game-of-thrones/")
     worker(bob)
     age(bob)
     sync(bob)
     assert ("tv", 1399) in here()
     assert tmdb.items(list_number) == FILMS + SHOWS
-    body = page(client, owls().get_absolute_url())
+    body = get_page(client, owls().get_absolute_url())
     assert (
         body.count("Only on this site: TMDB&#x27;s interface takes films alone")
         + body.count("Only on this site: TMDB's interface takes films alone")
@@ -92,9 +92,9 @@ def test_a_show_added_here_stays_here_and_says_so(client: Client, bob: User, tmd
 
 
 def test_a_list_is_begun_from_a_shows_page(client: Client, bob: User, tmdb: Tmdb) -> None:
-    page(client, "/tv/1399/")
-    assert "/lists/new/?film=1399&amp;kind=tv" in page(client, "/tv/1399/keep/")
-    assert "Game of Thrones" in page(client, "/lists/new/?film=1399&kind=tv")
+    get_page(client, "/tv/1399/")
+    assert "/lists/new/?film=1399&amp;kind=tv" in get_page(client, "/tv/1399/keep/")
+    assert "Game of Thrones" in get_page(client, "/lists/new/?film=1399&kind=tv")
     client.post("/lists/new/", {"name": "Owls", "audience": "club", "film": "1399", "kind": "tv"})
     assert here() == [("tv", 1399)]
 
@@ -103,7 +103,7 @@ def test_a_show_on_tmdbs_list_cannot_be_taken_off_here(client: Client, bob: User
     response = client.post(f"/lists/{owls().pk}/remove/", {"film": "1396", "kind": "tv"}, follow=True)
     assert "Take it off on TMDB" in response.content.decode()
     client.post("/tv/1396/keep/", {"list": owls().pk, "on": "0"})
-    assert "takes only films off lists" in page(client, "/tv/1396/keep/")
+    assert "takes only films off lists" in get_page(client, "/tv/1396/keep/")
     worker(bob)
     assert ("tv", 1396) in here()
     assert not tmdb.paths_called("/remove_item")
@@ -144,7 +144,7 @@ def test_a_merge_keeps_the_shows_of_both_sides(bob: User, tmdb: Tmdb) -> None:
 
 
 def test_others_see_the_shows_and_no_buttons(alice: User, bob: User, list_number: int) -> None:
-    body = page(signed_in(alice), owls().get_absolute_url())
+    body = get_page(sign_in(alice), owls().get_absolute_url())
     assert "Breaking Bad" in body
     assert "Take off" not in body
     assert Title.objects.filter(kind="tv").count() == 2

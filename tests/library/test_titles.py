@@ -8,7 +8,7 @@ from catalog import search
 from catalog.gateway import Unavailable, UpstreamProblem, gateway
 from library import guests
 from library.models import GuestRating, List, ListItem, Mark, OutboxEntry, Rating, Title
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.library.conftest import Tmdb, new_list, title
 from tests.stand_in import DOWN
 
@@ -121,7 +121,7 @@ def test_once_its_page_was_seen_it_is_taken_while_tmdb_is_away(client: Client, t
 
 
 def test_an_episode_is_known_from_its_seasons_page(client: Client, tmdb: Tmdb) -> None:
-    page(client, "/tv/1399/season/1/")
+    get_page(client, "/tv/1399/season/1/")
     tmdb.stand_in.fault = DOWN
     for number in (1, 2):
         client.post(f"/tv/1399/season/1/episode/{number}/rating/", {"value": "8"})

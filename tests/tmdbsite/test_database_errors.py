@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.invitations import invitation_create
 from accounts.models import User
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tmdbsite import database_errors
 
 MATRIX = "/movie/603-the-matrix/"
@@ -30,8 +30,8 @@ def away_for_the_library(execute: Any, sql: str, *rest: Any) -> Any:
 def test_a_members_page_says_so_in_a_sentence_and_the_log_in_a_line(
     bob: User, failing: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    member = signed_in(bob)
-    page(member, MATRIX)
+    member = sign_in(bob)
+    get_page(member, MATRIX)
     caplog.clear()
     with connection.execute_wrapper(failing):
         response = member.get(MATRIX)
@@ -48,11 +48,11 @@ def test_a_members_page_says_so_in_a_sentence_and_the_log_in_a_line(
 
 
 def test_who_is_signed_in_stays_so(bob: User) -> None:
-    member = signed_in(bob)
+    member = sign_in(bob)
     with connection.execute_wrapper(away):
         response = member.get(MATRIX)
     assert "sessionid" not in response.cookies
-    assert "bob" in page(member, MATRIX)
+    assert "bob" in get_page(member, MATRIX)
 
 
 def test_signing_in_says_that_nothing_was_saved(bob: User, visitor: Client) -> None:
@@ -134,8 +134,8 @@ def test_few_wait_for_the_lock_to_save_a_session(visitor: Client, monkeypatch: p
 
 def test_visitors_do_not_notice(visitor: Client, db: None) -> None:
     with connection.execute_wrapper(away):
-        assert "Keanu Reeves" in page(visitor, MATRIX)
-        assert "The Matrix" in page(visitor, "/search/?q=matrix")
-        assert page(visitor, "/trending/movers/")
+        assert "Keanu Reeves" in get_page(visitor, MATRIX)
+        assert "The Matrix" in get_page(visitor, "/search/?q=matrix")
+        assert get_page(visitor, "/trending/movers/")
         assert visitor.get("/healthz").status_code == 200
         assert visitor.get("/readyz").status_code == 503

@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from accounts.models import User
 from jobs import metrics, redis_client, runner
 from jobs.models import Run
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tests.stand_in import BAD_KEY, StandIn
 from tmdbsite import installation
 
@@ -48,7 +48,7 @@ def test_without_a_token_in_the_settings_there_is_no_such_page(visitor: Client) 
 @pytest.mark.usefixtures("_token")
 @pytest.mark.parametrize("value", ["", "Bearer", "Bearer nonsense", TOKEN, f"Basic {TOKEN}", "Bearer \xe9"])
 def test_a_wrong_token_is_refused(visitor: Client, alice: User, value: str) -> None:
-    for client in (visitor, signed_in(alice)):
+    for client in (visitor, sign_in(alice)):
         response = client.get("/metrics", headers={"Authorization": value})
         assert response.status_code == 401
         assert b"tmdbsite_" not in response.content

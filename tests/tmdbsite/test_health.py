@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from jobs import redis_client
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tests.stand_in import BAD_KEY, DOWN, SLOW_DOWN, StandIn
 from tmdbsite import tmdb_check
 
@@ -83,12 +83,12 @@ def test_what_was_not_written_here_is_no_result(value: bytes) -> None:
 
 
 def test_what_is_wrong_is_for_admins_alone(alice: User, bob: User, visitor: Client, stand_in: StandIn) -> None:
-    assert signed_in(alice).get("/readyz").json() == {"database": "", "broker": "", "tmdb": ""}
+    assert sign_in(alice).get("/readyz").json() == {"database": "", "broker": "", "tmdb": ""}
     stand_in.fault = BAD_KEY
     let_time_pass(60)
-    response = signed_in(alice).get("/readyz")
+    response = sign_in(alice).get("/readyz")
     assert response.status_code == 503
     assert response.json()["tmdb"] == tmdb_check.KEY_REFUSED
     User.objects.filter(pk=bob.pk).update(is_staff=True)  # a host
-    for client in (signed_in(bob), visitor):
+    for client in (sign_in(bob), visitor):
         assert (client.get("/readyz").status_code, client.get("/readyz").content) == (503, b"not ready\n")

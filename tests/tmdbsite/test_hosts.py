@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tmdbsite import network
 
 Address = namedtuple("Address", "family address")
@@ -67,7 +67,7 @@ def test_a_host_that_is_no_name_is_not_repeated(visitor: Client, settings: Any, 
 
 
 def test_a_form_from_an_address_unknown_to_the_site_is_told_which_setting_is_meant(bob: User) -> None:
-    client = signed_in(bob)
+    client = sign_in(bob)
     client.handler.enforce_csrf_checks = True
     response = client.post("/me/", headers={"Origin": "https://films.example.org", "Host": "127.0.0.1:8000"})
     assert response.status_code == 403

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts import export
 from accounts.models import User
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tests.running import wait_until
 from tests.tmdbsite.log_lines import logged_lines
 from tmdbsite.log_bounds import MAX_LINES
@@ -73,7 +73,7 @@ def test_a_secret_in_an_address_is_not_logged(visitor: Client) -> None:
 
 
 def test_an_error_of_ours_is_an_error_with_its_traceback(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    member = signed_in(bob)
+    member = sign_in(bob)
     member.raise_request_exception = False
     monkeypatch.setattr(export, "collect_data", lambda user: 1 / 0)
     with logged_lines() as lines:

@@ -10,7 +10,7 @@ from django_celery_beat.models import PeriodicTask
 from accounts.models import User
 from jobs import dispatch, locks, metrics, redis_client, runner, worker_signals
 from jobs.models import Run
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import StandIn
 from tmdbsite import schedule
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
     schedule.add_missing()
-    host = signed_in(alice)
+    host = sign_in(alice)
     metrics.flush()
     redis_client.client().delete(*redis_client.client().scan_iter("counts:*"), "none")  # what other tests have counted
     metrics.count("tmdb:200", 7200)
@@ -27,7 +27,7 @@ def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
     metrics.flush()
     redis_client.client().rpush("celery:jobs", "one", "two")
     redis_client.client().hset("workers:seen", "quick", time.time() - 300)
-    body = page(host, "/admin/tmdb/")
+    body = get_page(host, "/admin/tmdb/")
     for words in (
         "None: the demo answers",
         "200: 7,2",
@@ -43,32 +43,32 @@ def test_how_it_stands(alice: User, stand_in: StandIn) -> None:
     ):
         assert words in body, words
     assert body.count('class="is-bad"') >= 4
-    assert "How it stands, and what the workers do" in page(host, "/admin/")
+    assert "How it stands, and what the workers do" in get_page(host, "/admin/")
 
 
 def test_the_schedule_can_be_changed_from_there(alice: User) -> None:
     schedule.add_missing()
-    host = signed_in(alice)
+    host = sign_in(alice)
     task = PeriodicTask.objects.get(name="daily exports")
     address = f"/admin/django_celery_beat/periodictask/{task.pk}/change/"
-    assert address in page(host, "/admin/tmdb/")
-    assert "daily exports" in page(host, address)
+    assert address in get_page(host, "/admin/tmdb/")
+    assert "daily exports" in get_page(host, address)
     PeriodicTask.objects.filter(pk=task.pk).update(enabled=False, args="nonsense")
-    assert "no schedule" in page(host, "/admin/tmdb/")
+    assert "no schedule" in get_page(host, "/admin/tmdb/")
 
 
 def test_buttons_are_for_hosts(alice: User, bob: User, charlie: User, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
     monkeypatch.setattr(dispatch, "enqueue", lambda task, name: sent.append(name))
-    host = signed_in(alice)
+    host = sign_in(alice)
     assert "goes to a worker" in host.post("/admin/tmdb/run/index/", follow=True).content.decode()
     assert sent == ["index"]
     assert host.get("/admin/tmdb/run/index/").status_code == 405
     assert host.post("/admin/tmdb/run/nonsense/").status_code == 404
     User.objects.filter(pk=bob.pk).update(is_staff=True)
-    assert "Run now" not in page(signed_in(bob), "/admin/tmdb/")
-    assert signed_in(bob).post("/admin/tmdb/run/index/").status_code == 403
-    assert signed_in(charlie).get("/admin/tmdb/").status_code in {302, 404}
+    assert "Run now" not in get_page(sign_in(bob), "/admin/tmdb/")
+    assert sign_in(bob).post("/admin/tmdb/run/index/").status_code == 403
+    assert sign_in(charlie).get("/admin/tmdb/").status_code in {302, 404}
 
 
 def running(seconds: int, **fields: object) -> Run:
@@ -77,26 +77,26 @@ def running(seconds: int, **fields: object) -> Run:
 
 
 def test_a_job_that_runs_shows_how_far_it_is_and_when_it_will_end(alice: User) -> None:
-    host = signed_in(alice)
+    host = sign_in(alice)
     with locks.exclusive_lock("job:index"):
         running(10, done=25, total=100, step="Reading: 250 of 1,000 bytes")
-        body = page(host, "/admin/tmdb/")
+        body = get_page(host, "/admin/tmdb/")
         assert 'max="100" value="25"' in body
         assert "25 % Reading: 250 of 1,000 bytes, about 30 s left" in body
         assert 'hx-trigger="every 2s"' in body
-        part = page(host, "/admin/tmdb/", **{"HX-Request": "true"})
+        part = get_page(host, "/admin/tmdb/", **{"HX-Request": "true"})
         assert "about 30 s left" in part
         assert "<html" not in part
         assert "Outbox" not in part
-    body = page(host, "/admin/tmdb/")  # its process is gone
+    body = get_page(host, "/admin/tmdb/")  # its process is gone
     assert runner.INTERRUPTED in body
     assert "hx-trigger" not in body
 
 
 def test_all_runs_can_be_looked_at_and_none_changed(alice: User) -> None:
-    host = signed_in(alice)
+    host = sign_in(alice)
     row = running(10, state="failed", result="line 7 is broken")
-    assert "line 7 is broken" in page(host, "/admin/jobs/run/?state__exact=failed")
+    assert "line 7 is broken" in get_page(host, "/admin/jobs/run/?state__exact=failed")
     assert host.post(f"/admin/jobs/run/{row.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
@@ -108,9 +108,9 @@ def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:
     client.set("beat:seen", b"\xff")
     client.set("key:verdict", b"\xff")
     assert metrics.read_counts(2)["asked"] == 3
-    assert "no sign of it" in page(signed_in(alice), "/admin/tmdb/")
+    assert "no sign of it" in get_page(sign_in(alice), "/admin/tmdb/")
 
 
 def test_jobs_stand_in_the_order_in_which_one_follows_another(alice: User) -> None:
-    names = re.findall(r"/admin/tmdb/run/([a-z]+)/", page(signed_in(alice), "/admin/tmdb/"))
+    names = re.findall(r"/admin/tmdb/run/([a-z]+)/", get_page(sign_in(alice), "/admin/tmdb/"))
     assert names == ["exports", "index", "popularity", "backfill", "changes", "warm"]

@@ -9,7 +9,7 @@ import redis
 
 from accounts.models import User
 from jobs import redis_client
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tmdbsite.recent_errors import MAX_KINDS, RecentErrorsHandler, read_recent_errors
 
 log = logging.getLogger("catalog.tests")
@@ -79,10 +79,10 @@ def test_errors_wait_for_redis_and_the_handler_never_fails(monkeypatch: pytest.M
 def test_admins_see_them_on_the_operators_page_and_hosts_do_not(alice: User, bob: User) -> None:
     log.error("circuit opened title=%s", "<b>")
     site_handler().flush()
-    body = page(signed_in(alice), "/admin/tmdb/")
+    body = get_page(sign_in(alice), "/admin/tmdb/")
     assert "circuit opened title=&lt;b&gt;" in body
     User.objects.filter(pk=bob.pk).update(is_staff=True)
-    assert "circuit opened" not in page(signed_in(bob), "/admin/tmdb/")
+    assert "circuit opened" not in get_page(sign_in(bob), "/admin/tmdb/")
     redis_client.client().hset("errors:rows", "x", "nonsense")
     redis_client.client().zadd("errors:times", {"x": 2e9})
-    assert "circuit opened" in page(signed_in(alice), "/admin/tmdb/")
+    assert "circuit opened" in get_page(sign_in(alice), "/admin/tmdb/")

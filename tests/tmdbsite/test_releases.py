@@ -12,7 +12,7 @@ import pytest
 import tmdbsite
 from accounts.models import User
 from jobs import redis_client
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tmdbsite import releases
 from tmdbsite.tasks import check_release
 
@@ -52,16 +52,16 @@ def answer(version: str) -> bytes:
 def test_nobody_is_asked_and_nothing_is_said_unless_the_operator_wants_it(alice: User) -> None:
     with feed(answer("v9.0.0")) as (_, requests):
         check_release()
-        assert "Newest release" not in page(signed_in(alice), "/admin/tmdb/")
+        assert "Newest release" not in get_page(sign_in(alice), "/admin/tmdb/")
     assert requests == []
 
 
 def test_a_newer_release_is_shown_and_the_request_tells_nothing_of_the_site(alice: User, settings: Any) -> None:
     with feed(answer("v9.0.0")) as (settings.UPDATE_CHECK_URL, requests):
-        assert "Not known yet" in page(signed_in(alice), "/admin/tmdb/")
+        assert "Not known yet" in get_page(sign_in(alice), "/admin/tmdb/")
         assert requests == []  # a page asks nobody
         check_release()
-        assert "9.0.0 is newer. https://example.org/releases/9" in page(signed_in(alice), "/admin/tmdb/")
+        assert "9.0.0 is newer. https://example.org/releases/9" in get_page(sign_in(alice), "/admin/tmdb/")
     [sent] = requests
     assert "User-Agent: tmdbsite\n" in sent
     assert tmdbsite.__version__ not in sent
@@ -71,7 +71,7 @@ def test_a_newer_release_is_shown_and_the_request_tells_nothing_of_the_site(alic
 def test_another_release_is_none_that_is_newer(alice: User, settings: Any, version: str) -> None:
     with feed(answer(version)) as (settings.UPDATE_CHECK_URL, _):
         check_release()
-        body = page(signed_in(alice), "/admin/tmdb/")
+        body = get_page(sign_in(alice), "/admin/tmdb/")
     assert "Newest release" in body
     assert "is newer" not in body
 

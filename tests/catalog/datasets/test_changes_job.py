@@ -9,7 +9,7 @@ from django.test import Client
 from catalog.gateway import gateway
 from catalog.models import Checkpoint
 from jobs import dispatch, runner
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import DOWN, StandIn
 from tmdb import errors
 
@@ -25,20 +25,20 @@ def test_changes_mark_only_what_is_held(visitor: Client, stand_in: StandIn) -> N
     """Details, and all else that is kept of a film: its reviews here."""
     since = NOW - timedelta(days=13)
     changed = changed_film(stand_in, since)
-    page(visitor, f"/movie/{changed}/")
-    page(visitor, f"/movie/{changed}/reviews/")
+    get_page(visitor, f"/movie/{changed}/")
+    get_page(visitor, f"/movie/{changed}/reviews/")
     held = [key for key in gateway().store.iter_keys("movie-*") if f"movie_id={changed}" in key]
     Checkpoint.objects.create(name="changes", value=since.isoformat())
     stand_in.calls.clear()
     assert f"{len(held)} kept answers of them" in runner.run("changes").result
     assert {call.partition("?")[0] for call in stand_in.calls} == {"/movie/changes", "/tv/changes", "/person/changes"}
     stand_in.calls.clear()
-    body = page(visitor, f"/movie/{changed}/")  # served as it is, and fetched anew behind the visitor's back
+    body = get_page(visitor, f"/movie/{changed}/")  # served as it is, and fetched anew behind the visitor's back
     assert "This page is from" not in body
     dispatch.drain()
     assert any(call.startswith(f"/movie/{changed}?") for call in stand_in.calls)
     stand_in.calls.clear()
-    page(visitor, f"/movie/{changed}/")
+    get_page(visitor, f"/movie/{changed}/")
     dispatch.drain()
     assert stand_in.calls == []  # once is enough
 
@@ -58,7 +58,7 @@ def test_changes_that_could_not_be_read_to_the_end_are_read_again(stand_in: Stan
 
 
 def test_after_more_than_a_fortnight_everything_held_is_past_its_time(visitor: Client) -> None:
-    page(visitor, "/movie/603/")
+    get_page(visitor, "/movie/603/")
     Checkpoint.objects.create(name="changes", value=(NOW - timedelta(days=15)).isoformat())
     assert "all 1 kept answers" in runner.run("changes").result
     assert Checkpoint.objects.get(name="changes").value == NOW.isoformat()

@@ -15,7 +15,7 @@ from jobs import tasks as job_tasks
 from jobs.models import Run
 from tests.catalog.conftest import NOON, TODAY
 from tests.catalog.datasets.conftest import YESTERDAY, give, pack_lines, serve
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import StandIn
 from tmdb_demo.app import Application
 
@@ -27,7 +27,7 @@ def test_one_broken_file_leaves_the_others_alone_and_its_own_of_the_day_before(s
         runner.run("exports")
     assert exports.newest("person") == Export("person", YESTERDAY)
     assert exports.newest("movie") == Export("movie", TODAY)
-    body = page(signed_in(alice), "/admin/tmdb/")
+    body = get_page(sign_in(alice), "/admin/tmdb/")
     assert "6 of 7 files of 2026-11-23" in body
     assert "person_ids_11_23_2026.json.gz, line 2001" in body
     assert "of 23 November: movie, tv" in body

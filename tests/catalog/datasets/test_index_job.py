@@ -11,7 +11,7 @@ from catalog.models import PopularityPoint
 from jobs import runner
 from jobs.models import Run
 from tests.catalog.conftest import TODAY
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import DOWN, StandIn
 
 
@@ -24,7 +24,7 @@ def test_the_jobs_of_a_morning(visitor: Client) -> None:
     runner.run("popularity")
     assert PopularityPoint.objects.filter(kind="movie").count() == 448
     assert Run.objects.filter(state="done").count() == 3
-    body = page(visitor, "/search/suggest/?q=matirx")
+    body = get_page(visitor, "/search/suggest/?q=matirx")
     assert "The Matrix" in body
     assert "1999" in body
 
@@ -33,13 +33,13 @@ def test_suggestions_cost_no_request_and_search_falls_back_on_them(visitor: Clie
     runner.run("exports")
     runner.run("index")
     stand_in.calls.clear()
-    assert "Amélie" in page(visitor, "/search/suggest/?q=amelie") or "Poulain" in page(
+    assert "Amélie" in get_page(visitor, "/search/suggest/?q=amelie") or "Poulain" in get_page(
         visitor, "/search/suggest/?q=amelie"
     )
     assert stand_in.calls == []
-    assert "Did you mean" in page(visitor, "/search/?q=matirx")
+    assert "Did you mean" in get_page(visitor, "/search/?q=matirx")
     stand_in.fault = DOWN
-    body = page(visitor, "/search/?q=godfather")
+    body = get_page(visitor, "/search/?q=godfather")
     assert "titles that this site keeps itself" in body
     assert "The Godfather" in body
 

@@ -5,12 +5,12 @@ from django.test import Client
 
 from catalog.gateway import gateway
 from jobs import runner
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import DOWN, HTML, Fault, StandIn
 
 
 def test_warming_fetches_what_is_soon_past_its_time(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, "/")
+    get_page(visitor, "/")
     first = runner.run("warm")
     assert first.total > 0
     assert "0 of 0 answers" in runner.run("warm").result

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from catalog.gateway import Answer, NotFound, Unavailable, api, gateway, reset_caches, tmdb_client
 from jobs import redis_client
 from tests.catalog.cached_answers import MATRIX
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import HTML, StandIn
 from tmdb import Deadline
 
@@ -82,9 +82,9 @@ def _redis_away(settings: Settings) -> Iterator[None]:
 
 @pytest.mark.usefixtures("_redis_away")
 def test_without_redis_the_site_serves_and_remembers(visitor: Client, stand_in: StandIn) -> None:
-    body = page(visitor, MATRIX)
+    body = get_page(visitor, MATRIX)
     assert "Keanu Reeves" in body
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     assert len([call for call in stand_in.calls if call.startswith("/movie/603")]) == 1
 
 

@@ -13,7 +13,7 @@ from jobs import dispatch, redis_client
 from jobs.models import Run
 from tests.catalog.cached_answers import MATRIX, MATRIX_CALL, forget_failure, make_older
 from tests.catalog.gateway.conftest import anonymous, cold
-from tests.conftest import end_hold, page
+from tests.conftest import end_hold, get_page
 from tests.stand_in import CRASH, DOWN, SILENCE, SLOW_DOWN, Fault, StandIn
 from tmdb import Deadline
 
@@ -34,7 +34,7 @@ def test_after_a_429_no_other_page_makes_a_request(
     assert len(stand_in.calls) == 1
     stand_in.fault = None
     end_hold()
-    page(visitor, cold(20))
+    get_page(visitor, cold(20))
 
 
 @pytest.mark.parametrize("fault", [DOWN, SILENCE])
@@ -44,36 +44,36 @@ def test_an_outage_costs_five_requests_and_ends_with_the_first_answer(
     stand_in.fault = fault
     for number in range(20):
         kind = "company" if number % 2 else "keyword"
-        page(visitor, f"/search/?type={kind}&q=word{number}", status=503)
+        get_page(visitor, f"/search/?type={kind}&q=word{number}", status=503)
     assert len(set(stand_in.calls)) == 5
     stand_in.forget()
     stand_in.fault = None
-    page(visitor, cold(20), status=503)
+    get_page(visitor, cold(20), status=503)
     redis_client.client().hset("tmdb:hold", "probe", 1)  # five seconds later
-    page(visitor, cold(21))
-    page(visitor, cold(22))
+    get_page(visitor, cold(21))
+    get_page(visitor, cold(22))
     assert len(stand_in.calls) == 2
 
 
 def test_who_reloads_a_page_that_tmdb_fails_at_stops_nobody_else(visitor: Client, stand_in: StandIn) -> None:
     stand_in.fault = CRASH
     for _ in range(4):
-        page(visitor, MATRIX, status=503)
+        get_page(visitor, MATRIX, status=503)
         forget_failure(MATRIX_CALL)
     stand_in.fault = None
-    page(anonymous("203.0.113.9"), cold(1))
+    get_page(anonymous("203.0.113.9"), cold(1))
 
 
 def test_a_stale_page_is_served_as_it_is_while_nothing_may_be_sent(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     make_older(MATRIX_CALL, 7)
     stand_in.fault = SLOW_DOWN
-    page(visitor, cold(1), status=503)
+    get_page(visitor, cold(1), status=503)
     stand_in.calls.clear()
-    assert "Keanu Reeves" in page(visitor, MATRIX)
+    assert "Keanu Reeves" in get_page(visitor, MATRIX)
     dispatch.drain()  # its refresh
     assert stand_in.calls == []
-    assert "7 hours ago" in page(visitor, MATRIX)
+    assert "7 hours ago" in get_page(visitor, MATRIX)
 
 
 @pytest.mark.parametrize(

@@ -10,32 +10,32 @@ from catalog.gateway.single_flight import SingleFlight
 from catalog.gateway.store import Memory, Store
 from jobs import redis_client
 from tests.catalog.cached_answers import MATRIX, MATRIX_CALL, make_older, metadata_of, wait_until
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import DOWN, Fault, StandIn
 from tmdb import Call, Deadline, Reply, errors
 
 
 def test_an_old_page_is_served_at_once_and_refreshed_behind(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     make_older(MATRIX_CALL, 7)
     stand_in.forget()
-    body = page(visitor, MATRIX)
+    body = get_page(visitor, MATRIX)
     assert "This page is from" not in body
     wait_until(lambda: len(stand_in.calls) == 1)
     wait_until(lambda: time.time() - metadata_of(MATRIX_CALL).fetched_at < 60)
 
 
 def test_a_page_that_could_not_be_refreshed_tells_its_age(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     make_older(MATRIX_CALL, 7)
     stand_in.fault = DOWN
-    page(visitor, MATRIX)
-    wait_until(lambda: "7 hours ago" in page(visitor, MATRIX))
-    assert "TMDB isn" in page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
+    wait_until(lambda: "7 hours ago" in get_page(visitor, MATRIX))
+    assert "TMDB isn" in get_page(visitor, MATRIX)
 
 
 def test_a_refresh_that_changes_nothing_is_a_304(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     before = metadata_of(MATRIX_CALL)
     make_older(MATRIX_CALL, 7)
     gateway().refresh(MATRIX_CALL)
@@ -46,17 +46,17 @@ def test_a_refresh_that_changes_nothing_is_a_304(visitor: Client, stand_in: Stan
 
 
 def test_an_answer_that_vanished_becomes_a_404(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     stand_in.fault = Fault("404 Not Found", b'{"success":false,"status_code":34,"status_message":"gone"}')
     gateway().refresh(MATRIX_CALL)
-    assert "TMDB no longer lists this." in page(visitor, MATRIX), "said once, it may be a slip"
+    assert "TMDB no longer lists this." in get_page(visitor, MATRIX), "said once, it may be a slip"
     gateway().refresh(MATRIX_CALL)
-    page(visitor, MATRIX, status=404)
+    get_page(visitor, MATRIX, status=404)
 
 
 def test_a_missing_film_is_asked_for_once(visitor: Client, stand_in: StandIn) -> None:
     for _ in range(3):
-        page(visitor, "/movie/999999999/", status=404)
+        get_page(visitor, "/movie/999999999/", status=404)
     assert len([call for call in stand_in.calls if call.startswith("/movie")]) == 1
 
 

@@ -15,7 +15,7 @@ from catalog.gateway.store import FIELDS, LAYOUT, MAX_LOCALES, PACKED, Memory, S
 from jobs import redis_client
 from jobs.redis_client import RedisGuard
 from tests.catalog.cached_answers import MATRIX, MATRIX_CALL, write_to_redis
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import StandIn
 
 BODY = b'{"id":603}'
@@ -107,38 +107,38 @@ DAMAGE: dict[str, Callable[[str], None]] = {
 def test_what_can_not_be_read_in_the_cache_is_fetched_again(
     visitor: Client, stand_in: StandIn, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     key = gateway().store.redis_key(MATRIX_CALL.key)
     for part in redis_client.client().scan_iter("*:part:*"):
         redis_client.client().delete(part)
     DAMAGE[name](key)
     stand_in.forget()
     for _ in range(2):
-        assert "Keanu Reeves" in page(visitor, MATRIX)
+        assert "Keanu Reeves" in get_page(visitor, MATRIX)
     assert len(stand_in.page_calls) == 1, "once, and kept again"
     assert name == "no body" or "cache entry dropped key=movie-details" in caplog.text
-    assert page(visitor, "/movie/604/"), "Redis itself is well"
+    assert get_page(visitor, "/movie/604/"), "Redis itself is well"
     assert redis_client.client().exists(gateway().store.redis_key(api.configuration.details().key))
 
 
 @pytest.mark.parametrize("value", [b"z\0\0", b"{}", b'{"title":1}', b"\xff", {"a": "hash"}])
 def test_a_damaged_rendered_page_is_rendered_again(visitor: Client, stand_in: StandIn, value: Any) -> None:
-    body = page(visitor, MATRIX)
+    body = get_page(visitor, MATRIX)
     [part] = redis_client.client().scan_iter("*:part:*")
     write_to_redis(part, value)
-    assert page(visitor, MATRIX) == body
-    assert page(visitor, MATRIX) == body
+    assert get_page(visitor, MATRIX) == body
+    assert get_page(visitor, MATRIX) == body
     assert stand_in.page_calls == stand_in.page_calls[:1]
 
 
 @pytest.mark.parametrize("value", [b"x", b"{}", b'{"kind":"WHATEVER","retry_after":5}', {"a": "hash"}])
 def test_a_damaged_note_of_a_failure_is_none(visitor: Client, value: Any) -> None:
     write_to_redis(gateway().store.redis_key(f"failure:{MATRIX_CALL.key}"), value)
-    assert "Keanu Reeves" in page(visitor, MATRIX)
+    assert "Keanu Reeves" in get_page(visitor, MATRIX)
 
 
 def test_what_another_version_kept_is_not_read(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     assert gateway().store.read(MATRIX_CALL.key)
     monkeypatch.setattr("catalog.gateway.store.LAYOUT", LAYOUT + 1)
     assert gateway().store.read(MATRIX_CALL.key) is None
@@ -152,7 +152,7 @@ def test_the_layout_has_a_number_for_what_is_kept_today() -> None:
 
 
 def test_changes_pass_over_what_is_damaged(visitor: Client) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     write_to_redis(gateway().store.redis_key("movie-details?movie_id=9&"), "text")
     keys = list(gateway().store.iter_keys("movie-details"))
     assert gateway().store.mark_changed(keys) == len(keys) - 1

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from catalog.gateway import api, gateway, tmdb_client
 from tests.catalog.cached_answers import MATRIX_CALL
 from tests.catalog.gateway.conftest import anonymous, cold
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.stand_in import StandIn
 from tmdb import Call, Deadline, Reply
 
@@ -26,7 +26,7 @@ def test_what_nobody_waits_for_lets_visitors_go_first(limited: StandIn, monkeypa
     gateway().refresh(MATRIX_CALL)
     gateway().read(api.movies.details(604), Deadline.after(4))
     tmdb_client.send(api.movies.details(605), 4)
-    page(anonymous("203.0.113.7"), cold(1))
+    get_page(anonymous("203.0.113.7"), cold(1))
     assert sent == [(True, False)] * 3 + [(False, True)]
 
 

@@ -11,7 +11,7 @@ from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call
 from jobs import redis_client
 from tests.catalog.cached_answers import MATRIX, MATRIX_CALL, forget_failure, make_older
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import BAD_GATEWAY, BAD_KEY, CRASH, CUT_OFF, DOWN, GONE, HTML, SILENCE, SLOW_DOWN, Fault, StandIn
 
 FAULTS = {
@@ -39,9 +39,9 @@ def test_a_cold_page_in_trouble_is_a_503_with_the_reason(visitor: Client, stand_
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_warm_page_does_not_notice_the_trouble(visitor: Client, stand_in: StandIn, name: str) -> None:
-    body = page(visitor, MATRIX)
+    body = get_page(visitor, MATRIX)
     stand_in.fault = FAULTS[name][0]
-    assert page(visitor, MATRIX) == body
+    assert get_page(visitor, MATRIX) == body
 
 
 @pytest.mark.parametrize("address", ["/search/?q=matrix", "/discover/movie/?with_genres=878", "/movies/popular/"])
@@ -55,16 +55,16 @@ def test_trouble_is_never_shown_as_no_results(visitor: Client, stand_in: StandIn
 
 def test_suggestions_say_when_tmdb_is_down(visitor: Client, stand_in: StandIn) -> None:
     stand_in.fault = DOWN
-    body = page(visitor, "/search/suggest/?q=matrix").replace("&#x27;", "'")
+    body = get_page(visitor, "/search/suggest/?q=matrix").replace("&#x27;", "'")
     assert UpstreamProblem.DOWN.value in body
 
 
 def test_home_stands_when_one_shelf_falls(visitor: Client, stand_in: StandIn) -> None:
-    page(visitor, "/")
+    get_page(visitor, "/")
     missing = chart_call(CHARTS["movie", "upcoming"], Locale("en-GB", "GB"))
     redis_client.client().delete(gateway().store.redis_key(missing.key))
     stand_in.fault = DOWN
-    body = page(visitor, "/")
+    body = get_page(visitor, "/")
     assert "TMDB did not answer for this shelf" in body
     assert "Now playing" in body
 
@@ -79,15 +79,15 @@ def test_odd_answers_do_not_break_a_page(visitor: Client, stand_in: StandIn) -> 
     ):
         redis_client.client().flushdb()
         stand_in.fault = Fault("200 OK", body)
-        text = page(visitor, "/movie/603/")
+        text = get_page(visitor, "/movie/603/")
         assert "<script>" not in text.replace('<script type="module"', "")
         assert "None" not in text
 
 
 def test_empty_lists_are_said_to_be_empty(visitor: Client, stand_in: StandIn) -> None:
     stand_in.fault = Fault("200 OK", b'{"page":1,"results":[],"total_pages":1,"total_results":0}')
-    assert "Nothing fits all of that" in page(visitor, "/discover/movie/?with_genres=37")
-    assert "Nothing of that name" in page(visitor, "/search/?q=anything")
+    assert "Nothing fits all of that" in get_page(visitor, "/discover/movie/?with_genres=37")
+    assert "Nothing of that name" in get_page(visitor, "/search/?q=anything")
 
 
 ANOTHER = json.dumps({"id": 604, "title": "The Matrix Reloaded"}).encode()
@@ -112,17 +112,17 @@ def test_a_wrong_answer_to_a_cold_page_is_called_so_and_not_kept(visitor: Client
     assert UpstreamProblem.NONSENSE.value in response.content.decode().replace("&#x27;", "'")
     stand_in.fault = None
     forget_failure(MATRIX_CALL)
-    assert "Keanu Reeves" in page(visitor, MATRIX)
+    assert "Keanu Reeves" in get_page(visitor, MATRIX)
 
 
 @pytest.mark.parametrize("name", [name for name in WRONG if "304" not in name])
 def test_a_wrong_answer_takes_nothing_away_that_is_kept(visitor: Client, stand_in: StandIn, name: str) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     make_older(MATRIX_CALL, 7)
     stand_in.fault = WRONG[name]
     for _ in range(2):
         assert not gateway().refresh(MATRIX_CALL)
-    body = page(visitor, MATRIX).replace("&#x27;", "'")
+    body = get_page(visitor, MATRIX).replace("&#x27;", "'")
     assert "Keanu Reeves" in body
     assert f"{UpstreamProblem.NONSENSE.value} This page is from 7 hours ago." in body
 
@@ -130,14 +130,14 @@ def test_a_wrong_answer_takes_nothing_away_that_is_kept(visitor: Client, stand_i
 def test_one_404_of_tmdbs_own_takes_nothing_away_and_a_second_one_does(
     visitor: Client, stand_in: StandIn, bob: User
 ) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     stand_in.fault = GONE
-    body = signed_in(bob).post(MATRIX, follow=True).content.decode()
+    body = sign_in(bob).post(MATRIX, follow=True).content.decode()
     assert "TMDB no longer lists this. The page stays as it was." in body
     stand_in.fault = None
     assert gateway().refresh(MATRIX_CALL)
-    assert "TMDB no longer lists this." not in page(visitor, MATRIX), "it was a slip"
+    assert "TMDB no longer lists this." not in get_page(visitor, MATRIX), "it was a slip"
     stand_in.fault = GONE
     for _ in range(2):
         gateway().refresh(MATRIX_CALL)
-    page(visitor, MATRIX, status=404)
+    get_page(visitor, MATRIX, status=404)

@@ -14,7 +14,7 @@ from catalog.visitors import Visitor, visited_by
 from jobs import redis_client
 from tests.catalog.cached_answers import MATRIX
 from tests.catalog.gateway.conftest import anonymous, cold
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.stand_in import StandIn
 from tmdb import Deadline, SharedLimiter, errors
 
@@ -50,22 +50,22 @@ def test_the_demo_has_no_limit(stand_in: StandIn) -> None:
 
 
 def test_a_visitor_who_opens_too_many_new_pages_is_told_to_wait(few: StandIn, visitor: Client) -> None:
-    page(visitor, MATRIX)
+    get_page(visitor, MATRIX)
     for number in range(5):
-        page(visitor, cold(number))
+        get_page(visitor, cold(number))
     response = visitor.get(cold(6))
     assert response.status_code == 429
     assert 0 < int(response.headers["Retry-After"]) <= 10
     assert "You opened many new pages within a few seconds." in response.content.decode()
     assert len(few.page_calls) == 6
-    page(visitor, MATRIX)  # what is kept costs nothing
-    page(visitor, cold(3))
-    page(anonymous("203.0.113.9"), cold(6))  # and nobody else is told so
+    get_page(visitor, MATRIX)  # what is kept costs nothing
+    get_page(visitor, cold(3))
+    get_page(anonymous("203.0.113.9"), cold(6))  # and nobody else is told so
 
 
 def test_what_is_asked_while_typing_counts(few: StandIn, visitor: Client) -> None:
     for number in range(6):
-        page(visitor, f"/search/suggest/?q=word{number}")
+        get_page(visitor, f"/search/suggest/?q=word{number}")
     response = visitor.get("/search/suggest/?q=word7")
     assert response.status_code == 429
     assert response.headers["Retry-After"]
@@ -75,14 +75,14 @@ def test_what_is_asked_while_typing_counts(few: StandIn, visitor: Client) -> Non
 
 
 def test_members_behind_one_address_are_not_one_visitor(few: StandIn, bob: User, charlie: User) -> None:
-    clients = [signed_in(bob), signed_in(charlie), Client()]
+    clients = [sign_in(bob), sign_in(charlie), Client()]
     for number, client in enumerate(clients):
         for step in range(6):
-            page(client, cold(10 * number + step))
+            get_page(client, cold(10 * number + step))
     assert [client.get(cold(100 + number)).status_code for number, client in enumerate(clients)] == [429] * 3
-    other_browser = signed_in(bob)
+    other_browser = sign_in(bob)
     other_browser.defaults["REMOTE_ADDR"] = "203.0.113.200"
-    page(other_browser, cold(200), status=429)
+    get_page(other_browser, cold(200), status=429)
 
 
 @pytest.mark.parametrize("proxies", [0, 1])
@@ -96,8 +96,8 @@ def test_behind_a_proxy_its_word_counts_and_else_nobodys(few: StandIn, settings:
 
 
 def test_no_address_and_no_name_is_in_redis(limited: StandIn, visitor: Client, bob: User) -> None:
-    page(visitor, cold(1))
-    page(signed_in(bob), cold(2))
+    get_page(visitor, cold(1))
+    get_page(sign_in(bob), cold(2))
     keys = redis_client.client().hkeys("tmdb:limit:visitors")
     assert len(keys) == 2
     assert not any(b"127.0.0.1" in key or b"member" in key for key in keys)

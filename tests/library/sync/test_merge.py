@@ -15,7 +15,7 @@ from library.models import List, Mark, OutboxEntry, Rating, Sync
 from library.sync.merge import apply_merge
 from library.sync.pull import read_snapshot
 from library.sync.sync import confirm_merge
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.library.conftest import Tmdb, link, sync, title, worker
 from tests.stand_in import DOWN
 
@@ -53,10 +53,10 @@ def test_what_would_be_put_together_is_shown_first(client: Client, bob: User, bo
         ("Ratings", 1, 2, 1), ("Favourites", 0, 0, 1), ("Watchlist", 1, 0, 0), ("Lists", 0, 1, 0),
     ]  # fmt: skip
     assert shown["differing"] == [["The Matrix", 8.0, 9.5]]
-    body = page(client, "/me/sync/")
+    body = get_page(client, "/me/sync/")
     for words in ("Before anything moves", "1 rating differs", "The Matrix", "mine count", "TMDB's count"):
         assert words in body
-    assert "You have still to choose" in page(client, "/me/")
+    assert "You have still to choose" in get_page(client, "/me/")
 
 
 def test_nothing_moves_before_the_choice(bob: User, tmdb: Tmdb, both: str) -> None:

@@ -14,7 +14,7 @@ from library.sync.push_handlers import HANDLERS
 from library.sync.push_session import PushSession
 from library.sync.snapshot import ListContents, PageReader, read_list
 from library.sync.tmdb_lists import read_recent
-from tests.conftest import page
+from tests.conftest import get_page
 from tests.library.conftest import FILMS, SHOWS, Tmdb, age, confirm, here, owls, refuse_deletion, sync, title, worker
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ TWIN = {"media_type": "tv", "id": 603, "name": "A show with the number of The Ma
 
 def test_clearing_a_list_spares_its_shows(client: Client, bob: User, tmdb: Tmdb, list_number: int) -> None:
     address = f"/lists/{owls().pk}/clear/"
-    body = page(client, address)
+    body = get_page(client, address)
     assert "All films come off the list" in body
     assert "Breaking Bad" in body
     confirm(client, address)

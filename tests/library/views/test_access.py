@@ -10,7 +10,7 @@ from accounts.models import User
 from library import services, urls
 from library.models import Audience, List, OutboxEntry
 from library.publishing import summarize
-from tests.conftest import signed_in
+from tests.conftest import sign_in
 from tests.library.conftest import Tmdb, link, title
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def places(bob: User, tmdb: Tmdb) -> dict[str, str]:
 
 
 def person(name: str) -> Client:
-    return Client() if name == "stranger" else signed_in(User.objects.get(username=name))
+    return Client() if name == "stranger" else sign_in(User.objects.get(username=name))
 
 
 @pytest.mark.parametrize(("name", "method", "address", "form", "expected", "is_private"), ROWS)

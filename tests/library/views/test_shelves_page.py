@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from library import services
-from tests.conftest import page, signed_in
+from tests.conftest import get_page, sign_in
 from tests.library.conftest import Tmdb, link, sync, title
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +24,13 @@ def busy(bob: User, tmdb: Tmdb) -> User:
 
 
 def test_the_pages_of_a_member(client: Client, busy: User) -> None:
-    body = page(client, "/me/")
+    body = get_page(client, "/me/")
     for words in ("bob", "Ratings", "186", "Favourites", "18", "Watchlist", "26", "Lists", "Space, seriously"):
         assert words in body
     for slug, words in (("ratings", "186 in all"), ("favorites", "18 in all"), ("watchlist", "26 in all")):
-        assert words in page(client, f"/members/bob/{slug}/")
-    assert "1 of 5" in page(client, "/members/bob/ratings/")
-    assert "Sunday afternoons" in page(client, "/members/bob/lists/")
+        assert words in get_page(client, f"/members/bob/{slug}/")
+    assert "1 of 5" in get_page(client, "/members/bob/ratings/")
+    assert "Sunday afternoons" in get_page(client, "/members/bob/lists/")
 
 
 def words_of(body: str, element: str) -> str:
@@ -57,7 +57,7 @@ def test_each_sort_is_what_it_says(client: Client, bob: User) -> None:
         "year": "Alpha Beta Gamma", "score": "Alpha Beta Gamma", "runtime": "Alpha Beta Gamma",
     }  # fmt: skip
     for sort, order in names_by_sort.items():
-        assert names(page(client, f"/members/bob/ratings/?sort={sort}")) == order.split(), sort
+        assert names(get_page(client, f"/members/bob/ratings/?sort={sort}")) == order.split(), sort
 
 
 def test_filters(client: Client, bob: User) -> None:
@@ -79,8 +79,8 @@ def test_filters(client: Client, bob: User) -> None:
         ("type=movie&least=9", {"Long"}),
         ("genre=x&year=-1&runtime=7&least=abc&type=zzz", {"Short", "Long", "Serial"}),
     ):
-        assert set(names(page(client, f"/members/bob/ratings/?{query}"))) == expected, query
-    assert "Nothing fits" in page(client, "/members/bob/ratings/?year=1900")
+        assert set(names(get_page(client, f"/members/bob/ratings/?{query}"))) == expected, query
+    assert "Nothing fits" in get_page(client, "/members/bob/ratings/?year=1900")
 
 
 def test_empty_shelves_help(client: Client, bob: User, charlie: User) -> None:
@@ -89,11 +89,11 @@ def test_empty_shelves_help(client: Client, bob: User, charlie: User) -> None:
         ("favorites", "No favourites yet"),
         ("watchlist", "Nothing waits"),
     ):
-        body = page(client, f"/members/bob/{slug}/")
+        body = get_page(client, f"/members/bob/{slug}/")
         assert words in body
         assert "Find something" in body
-        assert "Find something" not in page(signed_in(charlie), f"/members/bob/{slug}/")
-    assert "No lists yet" in page(client, "/members/bob/lists/")
+        assert "Find something" not in get_page(sign_in(charlie), f"/members/bob/{slug}/")
+    assert "No lists yet" in get_page(client, "/members/bob/lists/")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_queries_do_not_grow_with_what_a_member_has(client: Client, bob: User, a
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
-            page(client, address)
+            get_page(client, address)
         return len(queries)
 
     fill(1, 20)
@@ -120,18 +120,18 @@ def test_queries_do_not_grow_with_what_a_member_has(client: Client, bob: User, a
 
 def test_a_list_for_oneself_stands_in_nobodys_overview(bob: User, charlie: User) -> None:
     services.list_create(user=bob, name="Secret owls", audience="nobody")
-    assert "Secret owls" in page(signed_in(bob), "/members/bob/lists/")
-    assert "Secret owls" not in page(signed_in(charlie), "/members/bob/lists/")
-    assert "Secret owls" not in page(signed_in(charlie), "/members/bob/")
+    assert "Secret owls" in get_page(sign_in(bob), "/members/bob/lists/")
+    assert "Secret owls" not in get_page(sign_in(charlie), "/members/bob/lists/")
+    assert "Secret owls" not in get_page(sign_in(charlie), "/members/bob/")
 
 
 def test_a_page_says_who_sees_it(bob: User) -> None:
-    assert "Members of the club see these pages" in page(signed_in(bob), "/me/")
+    assert "Members of the club see these pages" in get_page(sign_in(bob), "/me/")
     User.objects.filter(pk=bob.pk).update(is_private=True)
-    assert "Nobody else sees these pages" in page(signed_in(bob), "/me/")
+    assert "Nobody else sees these pages" in get_page(sign_in(bob), "/me/")
 
 
 def test_the_front_page_begins_with_what_waits(client: Client, bob: User, visitor: Client) -> None:
     services.mark_set(user=bob, title=title("movie", 603, name="The Matrix"), kind="watchlist", on=True)
-    assert "Waiting on your watchlist" in page(client, "/")
-    assert "Waiting on your watchlist" not in page(visitor, "/")
+    assert "Waiting on your watchlist" in get_page(client, "/")
+    assert "Waiting on your watchlist" not in get_page(visitor, "/")
