@@ -12,8 +12,8 @@ import redis
 from django.conf import settings
 from django.db import Error, connection
 
-import tmdbsite
 from jobs import redis_client
+from tmdbsite.version import VERSION
 
 VENDORS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 # What lies in the data folder, by the beginning of its name; all else is "other".
@@ -43,7 +43,7 @@ class Disk:
 def read_versions() -> dict[str, str]:
     """Return the versions of the site and of what it runs on; "" for what does not answer."""
     return {
-        "site": tmdbsite.__version__,
+        "site": VERSION,
         "python": platform.python_version(),
         "django": django.__version__,
         "database": _read_database_version(),

@@ -13,9 +13,9 @@ import requests
 from django.conf import settings
 from packaging.version import InvalidVersion, Version
 
-import tmdbsite
 from jobs import redis_client
 from tmdb.web_address import clean_web_address
+from tmdbsite.version import VERSION
 
 TIMEOUT = 10.0  # seconds to connect, and between two parts of the answer
 MAX_ANSWER_BYTES = 512 * 1024
@@ -33,7 +33,7 @@ class Release:
 
     @property
     def is_newer(self) -> bool:
-        return Version(self.version) > Version(tmdbsite.__version__)
+        return Version(self.version) > Version(VERSION)
 
 
 class CheckFailed(Exception):

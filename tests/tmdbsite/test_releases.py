@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-import tmdbsite
 from accounts.models import User
 from jobs import redis_client
 from tests.conftest import get_page, sign_in
 from tmdbsite import releases
 from tmdbsite.tasks import check_release
+from tmdbsite.version import VERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -64,10 +64,10 @@ def test_a_newer_release_is_shown_and_the_request_tells_nothing_of_the_site(alic
         assert "9.0.0 is newer. https://example.org/releases/9" in get_page(sign_in(alice), "/admin/tmdb/")
     [sent] = requests
     assert "User-Agent: tmdbsite\n" in sent
-    assert tmdbsite.__version__ not in sent
+    assert VERSION not in sent
 
 
-@pytest.mark.parametrize("version", [f"v{tmdbsite.__version__}", "0.0.9", f"{tmdbsite.__version__}rc1"])
+@pytest.mark.parametrize("version", [f"v{VERSION}", "0.0.9", f"{VERSION}rc1"])
 def test_another_release_is_none_that_is_newer(alice: User, settings: Any, version: str) -> None:
     with feed(answer(version)) as (settings.UPDATE_CHECK_URL, _):
         check_release()
