@@ -63,7 +63,11 @@ class EventFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if not hasattr(record, "event") and isinstance(record.msg, str):
-            record.event = parse_event(record.msg, record.args)
+            try:
+                record.event = parse_event(record.msg, record.args)
+                record.getMessage()
+            except (TypeError, ValueError, LookupError):  # the filters behind this one would raise it into the program
+                record.msg, record.args = f"{record.msg} {record.args!r}", None
         return True
 
 

@@ -15,6 +15,7 @@ from jobs.models import Run
 from tests.conftest import sign_in
 from tests.stand_in import BAD_KEY, StandIn
 from tmdbsite import installation
+from tmdbsite.response_counts import ResponseCounter
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,23 @@ def test_counts_of_all_processes_and_what_stands_in_the_database(monkeypatch: py
     assert samples["tmdbsite_job_last_success_timestamp_seconds", "counting"] == pytest.approx(last.timestamp())
     assert abs(last - datetime.now(UTC)).total_seconds() < 60
     assert samples["tmdbsite_disk_free_bytes",] > 0
+
+
+@pytest.mark.usefixtures("_token")
+def test_responses_of_the_web_server_are_counted_by_status() -> None:
+    def refuse(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("414 URI Too Long", [])
+        return [b"too long"]
+
+    metrics.flush()
+    redis_client.client().delete(metrics.TOTALS_KEY)
+    sent: list[str] = []
+    for _ in range(3):
+        body = ResponseCounter(refuse)({}, lambda status, headers: sent.append(status))
+        assert list(body) == [b"too long"]
+    metrics.flush()
+    assert sent == ["414 URI Too Long"] * 3
+    assert read_samples()["tmdbsite_http_responses_total", "414"] == 3
 
 
 @pytest.mark.usefixtures("_token")
