@@ -15,7 +15,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from accounts import bootstrap_admin, encryption, mails
+from accounts import bootstrap_admin, encryption, events, mails
+from accounts.events import Event
 from accounts.invitations import NotOpen, find_open_invitation, invitation_use
 from accounts.models import User
 from accounts.sign_in import describe_wait
@@ -24,6 +25,7 @@ from catalog.visitors import network_of
 # In the session: the token that somebody came with.
 INVITATION_KEY = "invitation"
 BOOTSTRAP_KEY = "first_admin"
+RESET_MAILS = frozenset({"account/email/password_reset_key", "account/email/unknown_account"})
 
 
 def may_sign_up(request: HttpRequest) -> bool:
@@ -108,6 +110,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
+            events.record(Event.SIGN_IN_LIMITED, None)
             key = self._get_login_attempts_cache_key(request, **credentials)
             raise ValidationError(describe_wait(request, key), code="too_many_login_attempts") from None
 
@@ -120,6 +123,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Hand a mail to a worker: how long the mail server takes would tell whether it is sent at all."""
         if not settings.SENDS_MAIL:
             return
+        if template_prefix in RESET_MAILS:
+            events.record(Event.PASSWORD_RESET_REQUESTED, context.get("user"))
         site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
         mails.enqueue(self.render_mail(template_prefix, email, site | context))
 
@@ -154,6 +159,12 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Return False: everybody chooses their own name here."""
         return False
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        """Record that the club's sign-on let nobody in; `error` is one of allauth's words."""
+        events.record(Event.SIGN_IN_FAILED, None, method="socialaccount")
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return reverse("accounts:link")

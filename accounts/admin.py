@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts import account_recovery, roles, tmdb_link
+from accounts import account_recovery, events, roles, tmdb_link
+from accounts.events import Event
 from accounts.forms import InvitationAdminForm, MemberForm
 from accounts.host_admin import HostAdmin
 from accounts.http import is_member, member_of
@@ -22,6 +23,15 @@ DEFAULT_DURATION = timedelta(days=14)  # for which an invitation is good
 
 def _is_admin(request: HttpRequest) -> bool:
     return request.user.is_superuser
+
+
+def _record_changes(request: HttpRequest, member: User, fields: set[str]) -> None:
+    """Record what an admin changed of what a member may do."""
+    if {"is_staff", "is_superuser"} & fields:
+        events.record(Event.ROLE_CHANGED, member, by=request.user.pk, role=events.role_of(member))
+    if "is_active" in fields:
+        event = Event.MEMBER_ENABLED if member.is_active else Event.MEMBER_DISABLED
+        events.record(event, member, by=request.user.pk)
 
 
 @admin.register(User)
@@ -62,6 +72,13 @@ class MemberAdmin(HostAdmin[User], UserAdmin[User]):
         if {"is_staff", "is_superuser"} & set(form.changed_data):
             obj.role_changed_at = timezone.now()
         super().save_model(request, obj, form, change)
+        _record_changes(request, obj, set(form.changed_data))
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            events.record(Event.PASSWORD_CHANGED, self.get_object(request, id), by=request.user.pk)
+        return response
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Protect the only admin, as long as there are other members.
@@ -81,12 +98,14 @@ class MemberAdmin(HostAdmin[User], UserAdmin[User]):
         for member in self._recoverable_members(request, queryset):
             link = account_recovery.build_password_link(request, member)
             messages.success(request, f"For {member}, good once and for three days: {link}")
+            events.record(Event.PASSWORD_LINK_CREATED, member, by=request.user.pk)
             self.log_change(request, member, "A link for a new password was handed out.")
 
     @admin.action(description="Take away passkeys and second factor")
     def take_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for member in self._recoverable_members(request, queryset):
             number = account_recovery.second_factor_remove(member)
+            events.record(Event.AUTHENTICATOR_REMOVED, member, by=request.user.pk, type="all")
             messages.success(request, f"{member} signs in by password alone now." if number else f"{member} had none.")
             self.log_change(request, member, "Passkeys and second factor were taken away.")
 

@@ -12,6 +12,8 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from accounts import events
+from accounts.events import Event
 from catalog.display.formatting import format_count
 
 MAX_LOGIN_LENGTH = 320  # characters: the longest e-mail address, and more than a name has
@@ -38,7 +40,10 @@ def passkey(request: HttpRequest) -> HttpResponseBase:
     limited = None
     if request.method == "GET":
         limited = ratelimit.consume_or_429(request, app="allauth.mfa", action="webauthn_challenge", limit_get=True)
-    return limited or login_webauthn(request)
+    response = limited or login_webauthn(request)
+    if request.method == "POST" and not request.user.is_authenticated:
+        events.record(Event.SIGN_IN_FAILED, None, method="passkey")
+    return response
 
 
 def describe_wait(request: HttpRequest, key: str) -> str:

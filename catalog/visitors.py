@@ -26,8 +26,12 @@ class Visitor:
     def key(self) -> str:
         """Return a digest of the member, or else of the address, from which neither can be read."""
         user = getattr(self._request, "user", None)
-        name = f"member {user.pk}" if user and user.is_authenticated else f"address {network_of(self._request)}"
+        name = f"member {user.pk}" if user and user.is_authenticated else f"address {self.network}"
         return hashlib.blake2b(name.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=8).hexdigest()
+
+    @property
+    def network(self) -> str:
+        return network_of(self._request)
 
 
 _visitor: ContextVar[Visitor | None] = ContextVar("visitor", default=None)
@@ -37,6 +41,12 @@ def current_visitor() -> str:
     """Return the key of the visitor whose request is being answered; "" in a task."""
     visitor = _visitor.get()
     return visitor.key if visitor else ""
+
+
+def current_network() -> str:
+    """Return the network from which the request comes that is being answered; "" in a task."""
+    visitor = _visitor.get()
+    return visitor.network if visitor else ""
 
 
 @contextmanager

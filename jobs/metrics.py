@@ -1,9 +1,10 @@
-"""Counters of events, by the minute and over all processes: buffered here for some seconds, then added in Redis."""
+"""Counters of events, by the minute and in all, over all processes: buffered for some seconds, then added in Redis."""
 
 import os
 import threading
 import time
 from collections import Counter
+from typing import cast
 
 import redis
 
@@ -11,6 +12,7 @@ from jobs import redis_client
 
 FLUSH_INTERVAL = 5.0  # seconds
 COUNTS_TTL = 2 * 3600  # seconds
+TOTALS_KEY = "counts:total"  # since Redis was empty; without an expiry, so that it isn't evicted
 
 _lock = threading.Lock()
 _buffer: Counter[str] = Counter()
@@ -43,6 +45,7 @@ def flush() -> None:
     pipe = redis_client.client().pipeline(transaction=False)
     for name, number in counts.items():
         pipe.hincrby(key, name, number)
+        pipe.hincrby(TOTALS_KEY, name, number)
     pipe.expire(key, COUNTS_TTL)
     try:
         pipe.execute()
@@ -64,15 +67,21 @@ os.register_at_fork(after_in_child=_reset_after_fork)
 def read_counts(minutes: int) -> Counter[str]:
     """Return the counts of the last minutes, this one included; empty while Redis is away."""
     now = int(time.time() // 60)
-    counts: Counter[str] = Counter()
+    pipe = redis_client.client().pipeline(transaction=False)
+    for minute in range(now - minutes + 1, now + 1):
+        pipe.hgetall(f"counts:{minute}")
     try:
-        pipe = redis_client.client().pipeline(transaction=False)
-        for minute in range(now - minutes + 1, now + 1):
-            pipe.hgetall(f"counts:{minute}")
-        for row in pipe.execute():
-            for name, number in row.items():
-                if number.isdigit():  # anything else was not written here
-                    counts[name.decode(errors="replace")] += int(number)
+        rows = pipe.execute()
     except redis.RedisError:
         return Counter()
-    return counts
+    return sum((_parse_counts(row) for row in rows), Counter())
+
+
+def read_totals() -> Counter[str]:
+    """Return the counts of all time. Raises redis.RedisError."""
+    return _parse_counts(cast("dict[bytes, bytes]", redis_client.client().hgetall(TOTALS_KEY)))
+
+
+def _parse_counts(row: dict[bytes, bytes]) -> Counter[str]:
+    """Return the counts of a row in Redis; what is no number was not written here."""
+    return Counter({name.decode(errors="replace"): int(number) for name, number in row.items() if number.isdigit()})

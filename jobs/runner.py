@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jobs import locks
+from jobs import locks, metrics
 from jobs.models import Run
 from tmdb.redaction import redact
 
@@ -114,7 +114,7 @@ def run(
 
 def _start_run(name: str, task_id: str, options: dict[str, Any]) -> Run:
     """Record the start of a run; one that is still recorded as running was killed, since this process has the lock."""
-    _set_interrupted(Run.objects.filter(job=name, state=Run.State.RUNNING))
+    _set_interrupted(name, Run.objects.filter(job=name, state=Run.State.RUNNING))
     now = timezone.now()
     return Run.objects.create(job=name, started_at=now, seen_at=now, task_id=task_id, options=options)
 
@@ -123,6 +123,7 @@ def _finish(row: Run, state: str, result: str) -> None:
     row.refresh_from_db()
     row.state, row.result, row.finished_at = state, result[:500], timezone.now()
     row.save()
+    _count_run(row.job, state)
     log.info('job finished job=%s state=%s seconds=%.1f result="%s"', row.job, state, row.seconds, result[:500])
 
 
@@ -134,11 +135,19 @@ def mark_interrupted() -> list[Run]:
     running = Run.objects.filter(state=Run.State.RUNNING)
     dead = [row for row in running if not locks.is_held(f"job:{row.job}")]
     # Another process may do the same at this moment: each run is returned to one of them.
-    return [row for row in dead if _set_interrupted(Run.objects.filter(pk=row.pk, state=Run.State.RUNNING))]
+    return [row for row in dead if _set_interrupted(row.job, Run.objects.filter(pk=row.pk, state=Run.State.RUNNING))]
 
 
-def _set_interrupted(runs: QuerySet[Run]) -> int:
-    return runs.update(state=Run.State.FAILED, finished_at=timezone.now(), result=INTERRUPTED)
+def _set_interrupted(name: str, runs: QuerySet[Run]) -> int:
+    number = runs.update(state=Run.State.FAILED, finished_at=timezone.now(), result=INTERRUPTED)
+    if number:
+        _count_run(name, "interrupted", number)
+    return number
+
+
+def _count_run(name: str, state: str, number: int = 1) -> None:
+    metrics.count(f"job:{name}:{state}", number)
+    metrics.flush()  # a command's process ends with the job
 
 
 def has_run(task_id: str) -> bool:

@@ -45,6 +45,11 @@ def read_heartbeats() -> dict[str, float]:
     return {name: at for name, at in times.items() if at is not None}
 
 
+def read_schedule_heartbeat() -> float | None:
+    """Return when the schedule last had a task run, in epoch seconds, None for long ago. Raises redis.RedisError."""
+    return parse_time(redis_client.client().get("beat:seen"))
+
+
 def parse_time(value: object) -> float | None:
     """Return a value of Redis as epoch seconds, None when it is missing or no time."""
     try:

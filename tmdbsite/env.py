@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+MIN_TOKEN_LENGTH = 16  # characters
 _values: Mapping[str, str] = os.environ
 _names_read: set[str] = set()
 
@@ -91,6 +92,19 @@ def secret(name: str) -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured(f"{name}_FILE names a file that can't be read: {path}") from error
+
+
+def token(name: str) -> str:
+    """Return a secret that others have to know, "" where it is not set.
+
+    Raises ImproperlyConfigured for one that can be guessed.
+    """
+    value = secret(name)
+    if value and len(value) < MIN_TOKEN_LENGTH:
+        raise ImproperlyConfigured(
+            f"{name} has at least {MIN_TOKEN_LENGTH} characters, such as openssl rand -hex 32 prints."
+        )
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:

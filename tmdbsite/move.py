@@ -6,6 +6,7 @@ transaction; both sides are compared before it ends. When it fails, the database
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,6 +25,8 @@ from django.db.models import Model, QuerySet
 
 from tmdbsite import databases
 from tmdbsite.backup import postgresql, restoration, sqlite
+
+log = logging.getLogger("tmdbsite.move")
 
 SOURCE = "sqlite"  # the alias of the copy among Django's connections
 CHUNK_SIZE = 2000  # rows
@@ -117,6 +120,7 @@ def _move_rows(source: sqlite3.Connection) -> Result:
             _compare(source, cursor, tables)
     except (DatabaseError, psycopg.Error) as error:  # the latter from a copy, which Django knows nothing of
         raise MoveRefused(f"PostgreSQL does not take a row: {_describe(error)}. Nothing was moved.") from error
+    log.info("database moved tables=%s rows=%s", len(tables), rows)
     return Result(len(tables), rows)
 
 

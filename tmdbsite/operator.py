@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_celery_beat.models import PeriodicTask
@@ -21,22 +22,19 @@ from accounts.models import TmdbLink, User
 from catalog import search
 from catalog.datasets import exports
 from catalog.display.formatting import format_age
-from catalog.gateway import api, tmdb_client
-from jobs import dispatch, metrics, redis_client, runner, worker_signals
+from jobs import dispatch, metrics, queues, runner, worker_signals
 from jobs.models import Run
 from jobs.tasks import run_job
 from library.models import OutboxEntry, Sync
-from tmdb import errors
+from tmdbsite import installation, recent_errors, releases, tmdb_check
 from tmdbsite.backup import folder
 
 HOUR = 60  # minutes
-KEY_CHECK_TIMEOUT = 3.0  # seconds
-KEY_CHECK_TTL = 60  # seconds
 SILENCE_LIMIT = 90  # seconds without a heartbeat after which a worker is missing
 FRESHNESS_LIMIT = 2 * 86400  # seconds after which a file that is made daily is too old
-QUEUES = {"celery:celery": "quick", "celery:jobs": "jobs"}
 EXPECTED_WORKERS = ("quick", "jobs")
 MAX_RUNS = 15  # on the page
+MIN_FREE_BYTES = 1024**3  # on the disk of the data folder: a day's exports, and the files that are made of them
 JOB_ORDER = ("exports", "index", "popularity", "backfill", "changes", "warm", "backup")
 
 
@@ -82,7 +80,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {"jobs": rows, "is_running": is_running, "runs": Run.objects.all()[:MAX_RUNS]}
     if request.headers.get("HX-Request"):
         return render(request, "admin/tmdb_jobs.html", context)
-    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": build_groups()}
+    context |= {**admin.site.each_context(request), "title": "TMDB", "groups": build_groups(), "errors": _read_errors()}
     return render(request, "admin/tmdb.html", context)
 
 
@@ -126,38 +124,16 @@ def build_groups() -> list[tuple[str, list[StatusLine]]]:
         ("Workers", [*_build_queue_lines(), _build_tasks_line(counts)]),
         ("Members", _build_member_lines()),
         ("Files", [_build_index_line(), *_build_exports_lines(), _build_backups_line()]),
+        ("Disk", _build_disk_lines()),
+        ("Versions", _build_version_lines()),
     ]
 
 
 def build_key_line() -> StatusLine:
     if settings.TMDB_DEMO:
         return StatusLine("Key", "None: the demo answers.")
-    problem = _find_key_problem()
+    problem = tmdb_check.find_problem()
     return StatusLine("Key", problem or "TMDB takes it.", bool(problem))
-
-
-def _find_key_problem() -> str:
-    """Return what is wrong with the key, "" for nothing; TMDB is asked once in `KEY_CHECK_TTL`."""
-    try:
-        cached = redis_client.client().get("key:verdict")
-    except redis.RedisError:
-        cached = None
-    if isinstance(cached, bytes):
-        return cached.decode(errors="replace")
-    problem = _check_key()
-    with suppress(redis.RedisError):
-        redis_client.client().set("key:verdict", problem, ex=KEY_CHECK_TTL)
-    return problem
-
-
-def _check_key() -> str:
-    try:
-        tmdb_client.send(api.authentication.validate_key(), KEY_CHECK_TIMEOUT)
-    except errors.AuthenticationFailed:
-        return "TMDB does not take it. Look at TMDB_ACCESS_TOKEN."
-    except errors.TMDBError as error:
-        return f"TMDB could not be asked ({type(error).__name__})."
-    return ""
 
 
 def _build_request_lines(counts: "Counter[str]") -> list[StatusLine]:
@@ -194,9 +170,8 @@ def _build_cache_line(counts: "Counter[str]") -> StatusLine:
 
 def _build_queue_lines() -> list[StatusLine]:
     try:
-        lengths = {name: int(redis_client.client().llen(queue)) for queue, name in QUEUES.items()}
-        unacknowledged = int(redis_client.client().hlen("celery:unacked"))
-        heartbeats, beat = worker_signals.read_heartbeats(), redis_client.client().get("beat:seen")
+        lengths, unacknowledged = queues.read_lengths(), queues.count_unacknowledged()
+        heartbeats, beat = worker_signals.read_heartbeats(), worker_signals.read_schedule_heartbeat()
     except redis.RedisError:
         return [StatusLine("Queue", "Redis is away.", True)]
     waiting = ", ".join(f"{number:,} {name}" for name, number in lengths.items())
@@ -204,7 +179,7 @@ def _build_queue_lines() -> list[StatusLine]:
     return [
         StatusLine("Waiting tasks", f"{waiting}; {unacknowledged:,} with workers", max(lengths.values()) > 1000),
         *(_build_heartbeat_line(f"Worker “{name}”", heartbeats.get(name)) for name in workers),
-        _build_heartbeat_line("Schedule", worker_signals.parse_time(beat)),
+        _build_heartbeat_line("Schedule", beat),
     ]
 
 
@@ -257,3 +232,36 @@ def _build_backups_line() -> StatusLine:
     seconds = time.time() - status.st_mtime
     text = f"{len(backups)} here, the newest made {format_age(seconds)} ago, {status.st_size / 1e6:.1f} MB"
     return StatusLine("Backups", text, seconds > FRESHNESS_LIMIT)
+
+
+def _build_disk_lines() -> list[StatusLine]:
+    disk = installation.measure_disk()
+    parts = [StatusLine(name.capitalize(), filesizeformat(size)) for name, size in disk.used.items()]
+    free = f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)}"
+    return [StatusLine("Free", free, disk.free < MIN_FREE_BYTES), *parts]
+
+
+def _build_version_lines() -> list[StatusLine]:
+    versions = installation.read_versions()
+    lines = [StatusLine(name.capitalize(), version or "no answer", not version) for name, version in versions.items()]
+    return [*lines, _build_release_line()] if settings.UPDATE_CHECK_URL else lines
+
+
+def _build_release_line() -> StatusLine:
+    try:
+        release = releases.read_newest()
+    except redis.RedisError:
+        return StatusLine("Newest release", "Redis is away.", True)
+    if release is None:
+        return StatusLine("Newest release", "Not known yet: a worker asks once a day.")
+    age = format_age(max(time.time() - release.checked_at, 0))
+    if not release.is_newer:
+        return StatusLine("Newest release", f"{release.version}, asked {age} ago")
+    return StatusLine("Newest release", f"{release.version} is newer. {release.url}".strip(), True)
+
+
+def _read_errors() -> list[recent_errors.RecentError]:
+    try:
+        return recent_errors.read_recent_errors()
+    except redis.RedisError:
+        return []

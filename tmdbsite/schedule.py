@@ -16,6 +16,7 @@ SCHEDULE: dict[str, tuple[str, int | tuple[str, str], list[Any], dict[str, Any]]
     "nightly backup": ("jobs.tasks.run_job", ("50", "3"), ["backup"], {}),
     "heartbeat": ("jobs.tasks.heartbeat", 30, [], {}),
     "daily exports": ("jobs.tasks.run_job", ("20", "8"), ["exports"], {"then": ["index", "popularity"]}),
+    "look for a newer release": ("tmdbsite.tasks.check_release", ("50", "5"), [], {}),
     "changes": ("jobs.tasks.run_job", ("40", "*"), ["changes"], {}),
     "warm": ("jobs.tasks.run_job", ("*/10", "*"), ["warm"], {}),
 }

@@ -11,7 +11,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tmdbsite import cookies, databases, env
+from tmdbsite import cookies, databases, env, log_settings
 from tmdbsite.request_limits import MAX_BODY_BYTES
 
 # Django's admin, forms and managers take the model they are for (`ModelAdmin[User]`), as their types do.
@@ -307,31 +307,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "redact": {"()": "tmdb.redaction.RedactingFilter"},
-        "lost_broker": {"()": "tmdbsite.logs.LostBrokerFilter"},
-        "client_error": {"()": "tmdbsite.logs.ClientErrorFilter"},
-    },
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["lost_broker", "client_error", "redact"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "tmdb": {"level": "INFO"},
-        "jobs": {"level": "INFO"},
-        "catalog": {"level": "INFO"},
-        "accounts": {"level": "INFO"},
-        "library": {"level": "INFO"},
-        "tmdbsite": {"level": "INFO"},
-        "celery": {"level": "WARNING"},
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-    },
-}
+METRICS_TOKEN = env.token("METRICS_TOKEN")  # without one there is no /metrics
+UPDATE_CHECK_URL = env.url("UPDATE_CHECK_URL")  # without one nobody is asked about releases
+LOGGING = log_settings.build_logging(
+    level=env.choice("LOG_LEVEL", *log_settings.LEVELS), format_name=env.choice("LOG_FORMAT", *log_settings.FORMATS)
+)

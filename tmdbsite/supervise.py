@@ -14,9 +14,12 @@ from supervisor.options import ServerOptions
 from supervisor.states import SupervisorStates
 from supervisor.supervisord import Supervisor
 
+from tmdbsite.child_lines import LineBuffer, format_line, is_json
+
 MAX_DEATHS = 3  # in a row, after which a child is reported
 MIN_UPTIME = 30.0  # seconds after which a child counts as one that can start
 MAX_LINE_LENGTH = 300  # characters of a child's last line
+SILENT = {"valkey"}  # children whose lines are not written out
 NAMES = {
     "announce": "The check whether the site answers",
     "beat": "The scheduler",
@@ -28,11 +31,15 @@ NAMES = {
 
 
 class ChildWatcher:
-    """Receives every line and every death of the children; `problem` tells which can't start, with its last line."""
+    """Receives and writes out every line of the children, and receives every death.
+
+    `problem` tells which can't start, with its last line.
+    """
 
     def __init__(self, options: ServerOptions) -> None:
         self.problem = ""
         self._options = options
+        self._buffer = LineBuffer()
         self._lines: dict[str, str] = {}
         self._deaths: dict[str, int] = {}
         self._worked: set[str] = set()
@@ -43,9 +50,15 @@ class ChildWatcher:
         events.subscribe(events.ProcessStateExitedEvent, self._on_exit)
 
     def _on_line(self, event: events.ProcessLogStdoutEvent) -> None:
-        lines = [line for line in event.data.decode(errors="replace").splitlines() if line.strip()]
-        if lines:
-            self._lines[event.process.config.name] = lines[-1].strip()[:MAX_LINE_LENGTH]
+        name = event.process.config.name
+        self._take_lines(name, self._buffer.feed(name, event.data))
+
+    def _take_lines(self, name: str, lines: list[str]) -> None:
+        for line in lines:
+            if line.strip():
+                self._lines[name] = line.strip()[:MAX_LINE_LENGTH]
+            if name not in SILENT and (line.strip() or not is_json()):
+                _write(format_line(line, name))
 
     def _on_exit(self, event: events.ProcessStateExitedEvent) -> None:
         if event.process.config.name == "announce":
@@ -56,6 +69,7 @@ class ChildWatcher:
 
     def _on_death(self, event: events.ProcessStateEvent) -> None:
         name = event.process.config.name
+        self._take_lines(name, self._buffer.end(name))
         if time.time() - event.process.laststart > MIN_UPTIME:
             self._worked.add(name)
             self._deaths[name] = 0
@@ -63,7 +77,8 @@ class ChildWatcher:
         if self._deaths[name] % MAX_DEATHS:
             return
         if name in self._worked:
-            print(f"{NAMES.get(name, name)} keeps ending. {self._format_last_line(name)}", file=sys.stderr, flush=True)  # noqa: T201
+            text = f"{NAMES.get(name, name)} keeps ending. {self._format_last_line(name)}"
+            print(format_line(text, "supervisor"), file=sys.stderr, flush=True)  # noqa: T201
         else:
             self._end(f"{NAMES.get(name, name)} can't start.", name)
 
@@ -73,6 +88,12 @@ class ChildWatcher:
 
     def _format_last_line(self, name: str) -> str:
         return f"Its last line: {self._lines.get(name, 'none')}"
+
+
+def _write(line: str) -> None:
+    """Write a child's line to our own output; that nobody reads it any more ends nothing."""
+    with suppress(OSError):
+        print(line, flush=True)  # noqa: T201
 
 
 class WatchedSupervisor(Supervisor):  # type: ignore[misc]  # supervisor has no types
@@ -105,4 +126,5 @@ def main(arguments: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]) or None)
+    problem = main(sys.argv[1:])
+    sys.exit(format_line(problem, "supervisor") if problem else None)

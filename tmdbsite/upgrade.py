@@ -36,7 +36,7 @@ def bring_up_to_date(say: Callable[[str], object]) -> None:
             return
         if MigrationExecutor(connection).loader.applied_migrations:
             copy = _make_copy()
-            say(f"The data are of an older version. They are copied to {copy}, then brought up to date.")
+            say(f"The data are of an older version. They were copied to {copy}; now they are brought up to date.")
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -1,3 +1,3 @@
-"""The site's version, as CHANGELOG.md and pyproject.toml have it."""
+"""The site's version, in the one place that says it."""
 
 VERSION = "0.1.0"

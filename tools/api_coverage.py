@@ -39,8 +39,7 @@ OTHER_MODULES = {
         ("library/sync/account_states.py", "Task: what TMDB knows of a member and a title"),
         ("library/titles.py", "Task: facts for members' shelves"),
         ("library/views/shelves_page.py", "My shelves: genres"),
-        ("tmdbsite/health.py", "Ready? (`/readyz`)"),
-        ("tmdbsite/operator.py", "The operator's page"),
+        ("tmdbsite/tmdb_check.py", "Ready? (`/readyz`), `/metrics`, the operator's page"),
     )
 }
 

@@ -19,8 +19,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import bootstrap_admin, export, last_seen, roles
+from accounts import bootstrap_admin, events, export, last_seen, roles
 from accounts.adapter import BOOTSTRAP_KEY, INVITATION_KEY
+from accounts.events import Event
 from accounts.forms import DeleteForm, ProfileForm, ProvidersForm
 from accounts.http import MemberRequest, member_required
 from accounts.invitations import NotOpen, find_open_invitation
@@ -91,6 +92,7 @@ def sessions(request: MemberRequest) -> HttpResponse:
 def session_end(request: MemberRequest, number: int) -> HttpResponse:
     """Sign out on another device."""
     get_object_or_404(UserSession, pk=number, user=request.user).end()
+    events.record(Event.SESSION_ENDED, request.user)
     messages.success(request, "Signed out there.")
     return redirect("usersessions_list")
 
@@ -103,6 +105,7 @@ def data(request: MemberRequest) -> HttpResponse:
     name = f"{request.user.username}-{timezone.now():%Y-%m-%d}.json"
     response = JsonResponse(export.collect_data(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    events.record(Event.EXPORT_CREATED, request.user)
     return response
 
 

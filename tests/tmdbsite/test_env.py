@@ -72,6 +72,8 @@ def manage(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[st
         ("DATABASE_URL", "nonsense://", "DATABASE_URL"),
         ("TMDB_API_URL", "api.example", "TMDB_API_URL starts with"),
         ("SIGNUP", "sometimes", "SIGNUP is one of: invite, open, closed"),
+        ("METRICS_TOKEN", "hunter2", "METRICS_TOKEN has at least 16 characters"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT is one of: line, json"),
         ("EMAIL_URL", "mail.example.org", "EMAIL_URL is smtp://"),
     ],
 )
@@ -93,7 +95,7 @@ def test_a_bare_checkout_makes_a_key_and_keeps_it(tmp_path: Path) -> None:
 def test_every_setting_is_documented() -> None:
     documented = (ROOT / "docs" / "configuration.md").read_text()
     sources = [ROOT / "tmdbsite" / "settings.py", ROOT / "tmdbsite" / "management" / "commands" / "start.py"]
-    pattern = re.compile(r'env\.(?:text|secret|flag|words|url|choice|mail)\(\s*"([A-Z_]+)"')
+    pattern = re.compile(r'env\.(?:text|secret|token|flag|words|url|choice|mail)\(\s*"([A-Z_]+)"')
     names = {name for path in sources for name in pattern.findall(path.read_text())}
     assert len(names) > 10
     assert {name for name in names if f"`{name}`" not in documented} == set()

@@ -1,6 +1,5 @@
 """Names and addresses: what visitors may open the site under, what it asks of itself, and what the start prints."""
 
-import logging
 import socket
 from collections import namedtuple
 from typing import Any
@@ -12,7 +11,6 @@ from django.test import Client
 from accounts.models import User
 from tests.conftest import sign_in
 from tmdbsite import network
-from tmdbsite.logs import ClientErrorFilter
 
 Address = namedtuple("Address", "family address")
 LAN = {
@@ -66,26 +64,6 @@ def test_a_host_that_is_no_name_is_not_repeated(visitor: Client, settings: Any, 
     assert response.status_code == 400
     assert host[:20] not in response.content.decode()
     assert "ALLOWED_HOSTS" in response.content.decode()
-
-
-def test_unknown_names_are_a_line_in_the_log_and_never_a_flood(visitor: Client, settings: Any) -> None:
-    settings.ALLOWED_HOSTS = ["films.example.org"]
-    lines: list[str] = []
-    handler = logging.Handler()
-    handler.addFilter(ClientErrorFilter())
-    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
-    handler.emit = lambda record: lines.append(handler.format(record))  # type: ignore[method-assign]
-    logger = logging.getLogger("django.security.DisallowedHost")
-    logger.addHandler(handler)
-    try:
-        for number in range(40):
-            visitor.get("/", headers={"Host": f"name{number}.example"})
-    finally:
-        logger.removeHandler(handler)
-    assert "ALLOWED_HOSTS" in lines[0]
-    assert lines[0].startswith("WARNING")
-    assert len(lines) == 10
-    assert not [line for line in lines if "Traceback" in line or "\n" in line]
 
 
 def test_a_form_from_an_address_unknown_to_the_site_is_told_which_setting_is_meant(bob: User) -> None:

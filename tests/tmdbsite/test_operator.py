@@ -5,16 +5,14 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.conf import settings
 from django_celery_beat.models import PeriodicTask
 
 from accounts.models import User
-from catalog.gateway import tmdb_client
 from jobs import dispatch, locks, metrics, redis_client, runner, worker_signals
 from jobs.models import Run
 from tests.conftest import get_page, sign_in
-from tests.stand_in import BAD_KEY, DOWN, StandIn
-from tmdbsite import operator, schedule
+from tests.stand_in import StandIn
+from tmdbsite import schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -100,24 +98,6 @@ def test_all_runs_can_be_looked_at_and_none_changed(alice: User) -> None:
     row = running(10, state="failed", result="line 7 is broken")
     assert "line 7 is broken" in get_page(host, "/admin/jobs/run/?state__exact=failed")
     assert host.post(f"/admin/jobs/run/{row.pk}/delete/", {"post": "yes"}).status_code == 403
-
-
-def test_the_key_is_looked_at(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "TMDB_DEMO", False)
-    sending = tmdb_client.requestor.__wrapped__
-    monkeypatch.setattr(settings, "TMDB_DEMO", True)
-    requestor = sending()
-    monkeypatch.setattr(tmdb_client, "requestor", lambda: requestor)
-    monkeypatch.setattr(settings, "TMDB_DEMO", False)
-    assert operator.build_key_line().value == "TMDB takes it."
-    assert operator.build_key_line().value == "TMDB takes it."
-    assert len(stand_in.calls) == 1  # asked once a minute
-    redis_client.client().delete("key:verdict")
-    stand_in.fault = BAD_KEY
-    assert operator.build_key_line().is_bad
-    redis_client.client().delete("key:verdict")
-    stand_in.fault = DOWN
-    assert "could not be asked" in operator.build_key_line().value
 
 
 def test_what_is_counted_and_noted_in_redis_may_be_damaged(alice: User) -> None:

@@ -1,5 +1,6 @@
 """`make run`: starts everything, restarts what dies, ends cleanly, says what is wrong."""
 
+import json
 import os
 import shutil
 import signal
@@ -131,7 +132,7 @@ def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -
             return running.await_answer(f"{site.url}{path}", site.process, site.folder)
 
         assert b"The Matrix" in answer("/search/?q=matrix")
-        assert b'"broker": "ok"' in answer("/readyz")
+        assert answer("/readyz") == b"ok\n"
         with ThreadPoolExecutor(20) as visitors:
             pages = list(visitors.map(lambda _: answer("/movie/27205-inception/"), range(20)))
         assert all(b"Leonardo DiCaprio" in page for page in pages)
@@ -142,7 +143,7 @@ def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -
         os.kill(web, signal.SIGKILL)
         os.kill(valkey, signal.SIGKILL)
         time.sleep(0.5)
-        assert b'"broker": "ok"' in answer("/readyz")
+        assert answer("/readyz") == b"ok\n"
         assert children(site.process, "granian") != [web]
         assert children(site.process, "celery")
         look_around_while_somebody_writes(site)
@@ -161,10 +162,25 @@ def test_one_command_starts_everything_and_brings_back_what_dies(folder: Path) -
 PARTS = """#!/bin/sh
 # Stands in for Python: what is called {failing} fails, all else runs.
 case "$*" in
-  *"{failing}"*) echo "beginning …"; echo "no space left on the disk" >&2; exit 1 ;;
+  *"{failing}"*) echo "beginning …"; printf "no space left on the disk" >&2; exit 1 ;;
   *) exec sleep 60 ;;
 esac
 """
+
+
+def supervise_parts(tmp_path: Path, failing: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    """Run the supervisor over stand-ins of the site's processes."""
+    python = tmp_path / "python"
+    python.write_text(PARTS.format(failing=failing))
+    python.chmod(0o755)
+    variables = running.environment(tmp_path, 1) | {
+        "HOST": "127.0.0.1",
+        "VALKEY_EMBEDDED": "true",
+        "PYTHON": str(python),
+        **variables,
+    }
+    command = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(ROOT / "tmdbsite" / "supervisord.conf")]
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=90, check=False)
 
 
 @pytest.mark.parametrize(
@@ -178,18 +194,19 @@ esac
 def test_a_part_that_can_not_start_ends_the_start_with_its_last_line(
     tmp_path: Path, failing: str, message: str
 ) -> None:
-    python = tmp_path / "python"
-    python.write_text(PARTS.format(failing=failing))
-    python.chmod(0o755)
-    variables = running.environment(tmp_path, 1) | {
-        "HOST": "127.0.0.1",
-        "VALKEY_EMBEDDED": "true",
-        "PYTHON": str(python),
-    }
-    command = [sys.executable, "-m", "tmdbsite.supervise", "-c", str(ROOT / "tmdbsite" / "supervisord.conf")]
-    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=90, check=False)
+    done = supervise_parts(tmp_path, failing)
     assert done.returncode == 1, done.stdout
     assert done.stderr.strip() == message
+
+
+def test_in_json_the_lines_of_all_parts_are_objects(tmp_path: Path) -> None:
+    done = supervise_parts(tmp_path, "quick@", LOG_FORMAT="json")
+    assert json.loads(done.stderr)["event"] == "The worker can't start. Its last line: no space left on the disk"
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {(event["logger"], event["event"]) for event in events} == {
+        ("worker", "beginning …"),
+        ("worker", "no space left on the disk"),
+    }
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ from tmdbsite import env
 from tmdbsite.backup import archive, creation, folder, postgresql, sqlite
 from tmdbsite.backup.archive import BackupError, Manifest
 from tmdbsite.databases import SQLITE
+from tmdbsite.installation import VENDORS
 
 log = logging.getLogger("tmdbsite.backup")
 
 RESTORED_SETTINGS = "restored.env"
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _unpack(source: Path, staging: Path) -> Manifest:
 
 def _check_database(manifest: Manifest) -> None:
     if manifest.database != connection.vendor:
-        theirs, ours = (NAMES.get(vendor, vendor) for vendor in (manifest.database, connection.vendor))
+        theirs, ours = (VENDORS.get(vendor, vendor) for vendor in (manifest.database, connection.vendor))
         hint = (
             " Restore it without DATABASE_URL, then set that, and `manage.py move` brings it there."
             if manifest.database == "sqlite"

@@ -1,5 +1,6 @@
 """What the templates of the operator's page need. Admins see more there than hosts."""
 
+import time
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from catalog.display.formatting import format_age
 from catalog.templatetags import markup
 from jobs.models import Run
 from tmdbsite.operator import JobRow
@@ -22,6 +24,12 @@ def _is_admin(context: template.Context) -> bool:
 def strong_if(text: object, is_strong: bool) -> object:
     """Return a text, in a `<strong>` element if it is to be noticed."""
     return format_html("<strong>{}</strong>", text) if is_strong else text
+
+
+@register.filter
+def ago(at: float) -> str:
+    """Return how long ago a time in epoch seconds is, such as "5 minutes ago"."""
+    return f"{format_age(max(time.time() - at, 0))} ago"
 
 
 @register.filter

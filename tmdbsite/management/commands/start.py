@@ -18,7 +18,7 @@ from accounts import bootstrap_admin
 from catalog.datasets import popularity_file
 from catalog.gateway import tmdb_client
 from catalog.numbers import parse_number
-from tmdbsite import databases, env, network, permissions, prefix, schedule, upgrade, valkey
+from tmdbsite import child_lines, databases, env, network, permissions, prefix, schedule, upgrade, valkey
 
 MAX_PORT = 65535
 SUPERVISOR = Path(settings.BASE_DIR) / "tmdbsite" / "supervisord.conf"
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         _collect_static()
         if settings.TMDB_DEMO:
             tmdb_client.demo().prepare()
-        self.stdout.write("Starting …")
+        self.stdout.write(child_lines.format_line("Starting …", "start"))
         self.stdout.flush()
         _run_supervisor(host, port)
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def _bring_up_to_date(self) -> None:
         try:
-            upgrade.bring_up_to_date(self.stdout.write)
+            upgrade.bring_up_to_date(lambda text: self.stdout.write(child_lines.format_line(text, "start")))
         except upgrade.UpgradeRefused as error:
             raise CommandError(str(error)) from error
 
