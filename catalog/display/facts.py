@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from catalog.display import urls
+from tmdb.payload import JSON, get_int, get_str
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -21,6 +24,11 @@ class Fact:
 
 def build_fact(label: str, *values: str | Link) -> Fact:
     return Fact(label, tuple(Link(value) if isinstance(value, str) else value for value in values if value))
+
+
+def build_page_link(kind: str, row: JSON) -> Link:
+    """Return a link to the page of a company or network."""
+    return Link(get_str(row, "name"), urls.page(kind, get_int(row, "id"), get_str(row, "name")))
 
 
 def non_empty(facts: Iterable[Fact]) -> list[Fact]:

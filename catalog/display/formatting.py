@@ -1,4 +1,4 @@
-"""Numbers, dates and countries in words."""
+"""Numbers, dates, countries and long texts in words."""
 
 import re
 from datetime import date
@@ -30,6 +30,11 @@ def language_name(code: str) -> str:
 def format_count(number: int, noun: str) -> str:
     """Return a number of things in words: "1 hour", "2 hours"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of more characters cut after a word."""
+    return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …"
 
 
 def format_age(seconds: float) -> str:

@@ -18,6 +18,7 @@ from catalog.gateway import Call, Unavailable, api
 from catalog.locale import Locale
 from catalog.pages.charts import CHARTS, chart_call, chart_url
 from catalog.pages.page import Answers, PageMetadata, data_or_none
+from catalog.pages.title.parts import build_genre_links
 from catalog.pages.trending import trending_call
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
@@ -103,13 +104,7 @@ class HomeView:
 
     @property
     def genres(self) -> list[Link]:
-        page = reverse("catalog:discover_movie")
-        rows = get_rows(data_or_none(self.answers["genres"]), "genres")
-        return [
-            Link(get_str(row, "name"), f"{page}?with_genres={genre_id}")
-            for row in rows
-            if (genre_id := get_int(row, "id")) > 0
-        ]
+        return build_genre_links(data_or_none(self.answers["genres"]) or {}, "movie")
 
     @cached_property
     def film_of_the_day(self) -> FilmOfTheDay | None:

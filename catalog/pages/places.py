@@ -7,15 +7,15 @@ from typing import Any
 from catalog.display import urls
 from catalog.display.cards import Card, build_cards
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.facts import Fact, Link, build_fact, build_page_link, non_empty
 from catalog.display.formatting import format_count
-from catalog.display.images import choose_poster_path, images, sort_by_language
+from catalog.display.images import choose_poster_path, images
 from catalog.display.lists import CardList, EmptyState
 from catalog.display.paging import Pager
 from catalog.gateway import Call, api
 from catalog.locale import Locale
 from catalog.pages.page import Answers, PageMetadata, data_or_none, require
-from catalog.pages.title.parts import Gallery
+from catalog.pages.title.parts import Gallery, build_galleries, choose_tint
 from catalog.pages.title.sections import SectionRequest, translations
 from catalog.pages.title.sections.translations import Translation
 from catalog.pages.title.texts import Texts, parse_texts
@@ -63,7 +63,7 @@ class CollectionView:
             self.heading,
             description=self.texts.overview[:200],
             canonical=urls.page("collection", self.id, self.heading),
-            tint=str(self.id * 7 % 12),
+            tint=choose_tint(self.data),
         )
 
     @property
@@ -83,17 +83,7 @@ class CollectionView:
 
     @property
     def galleries(self) -> list[Gallery]:
-        posters = [images().poster(path) for path in self._picture_paths("posters")]
-        backdrops = [images().backdrop(path) for path in self._picture_paths("backdrops")]
-        galleries = [
-            Gallery("Backdrops", "backdrop", [picture for picture in backdrops if picture]),
-            Gallery("Posters", "poster", [picture for picture in posters if picture]),
-        ]
-        return [gallery for gallery in galleries if gallery.pictures]
-
-    def _picture_paths(self, key: str) -> list[str]:
-        rows = sort_by_language(get_rows(self.data, "images", key), self.locale)
-        return [get_str(row, "file_path") for row in rows]
+        return build_galleries(self.data, self.locale)
 
     @property
     def film_list(self) -> CardList:
@@ -178,7 +168,7 @@ class PlaceView:
 
     @property
     def metadata(self) -> PageMetadata:
-        return PageMetadata(self.name, canonical=self.url, tint=str(get_int(self.data, "id") * 7 % 12))
+        return PageMetadata(self.name, canonical=self.url, tint=choose_tint(self.data))
 
     @property
     def kind_name(self) -> str:
@@ -203,7 +193,7 @@ class PlaceView:
                 build_fact("Headquarters", get_str(self.data, "headquarters")),
                 build_fact("Homepage", Link(homepage.partition("//")[2].strip("/"), homepage) if homepage else ""),
                 build_fact("Also known as", *get_names(self.data, "alternative_names", "results")),
-                build_fact("Part of", self._parent(parent) if isinstance(parent, dict) else ""),
+                build_fact("Part of", build_page_link("company", parent) if isinstance(parent, dict) else ""),
             )
         )
 
@@ -213,9 +203,6 @@ class PlaceView:
         logos = [images().logo(_logo_path(row)) for row in get_rows(self.data, "images", "logos")]
         pictures = [logo for logo in logos if logo]
         return pictures if len(pictures) > 1 else []
-
-    def _parent(self, parent: JSON) -> Link:
-        return Link(get_str(parent, "name"), urls.page("company", get_int(parent, "id"), get_str(parent, "name")))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:

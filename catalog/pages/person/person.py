@@ -14,6 +14,7 @@ from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, build_external_links
 from catalog.pages.page import Answers, PageMetadata, require
 from catalog.pages.person.sections import SECTIONS
+from catalog.pages.title.parts import choose_tint
 from catalog.pages.title.sections import SectionRequest
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_float, get_int, get_rows, get_str, get_strings, parse_year
@@ -95,7 +96,7 @@ class PersonView:
             description=self.biography[:200],
             canonical=f"{self.url}{self.section}/" if section else self.url,
             image=self.portrait.src if self.portrait else "",
-            tint=str(self.id * 7 % 12),
+            tint=choose_tint(self.data),
         )
 
     @property

@@ -51,11 +51,12 @@ class KeyCrew:
 
 
 @dataclass(frozen=True, slots=True)
-class CrewDepartment:
-    """A department of TMDB's ("Sound") and the people in it."""
+class CreditGroup:
+    """The cast, or a department of TMDB's ("Sound"); `is_plain` is without portraits."""
 
     name: str
     people: list[Credit]
+    is_plain: bool = True
 
 
 def get_cast(data: JSON) -> list[JSON]:
@@ -125,7 +126,7 @@ def _shorten(label: str, people: list[Credit]) -> KeyCrew:
     return KeyCrew(label, people[:count], len(people) - count)
 
 
-def build_departments(data: JSON, job_ranks: Mapping[str, int]) -> list[CrewDepartment]:
+def build_departments(data: JSON, job_ranks: Mapping[str, int]) -> list[CreditGroup]:
     """Return the whole crew by department, in the order of their jobs; a person with two of them in one stands once."""
     by_department: dict[str, dict[int, list[JSON]]] = {}
     for row in get_crew(data):
@@ -136,7 +137,7 @@ def build_departments(data: JSON, job_ranks: Mapping[str, int]) -> list[CrewDepa
         return min(job_ranks.get(job, len(job_ranks)) for row in rows for job in _jobs(row))
 
     return [
-        CrewDepartment(name, [_merge(rows) for rows in sorted(by_person.values(), key=rank)])
+        CreditGroup(name, [_merge(rows) for rows in sorted(by_person.values(), key=rank)])
         for name, by_person in by_department.items()
     ]
 

@@ -1,6 +1,7 @@
 """The page of an episode."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalog.display import urls
 from catalog.display.cards import Card, build_person_cards
@@ -11,7 +12,7 @@ from catalog.pages.page import Answers, require
 from catalog.pages.title.blocks import Block, with_content
 from catalog.pages.title.credits import KeyCrew, add_role, build_key_crew
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, build_episode_row, build_season_row
-from catalog.pages.title.parts import Gallery, without_gaps
+from catalog.pages.title.parts import Gallery, build_gallery
 from catalog.pages.title.show_part import ShowPartView, extract_part, gallery_block, show_call
 from tmdb.images import Picture
 from tmdb.payload import JSON, get_int, get_rows, get_str
@@ -81,12 +82,12 @@ class EpisodeView(ShowPartView):
         """Return what personal fragments on the page are about: "episode 1399 1 2"."""
         return f"episode {self.show_id} {self.season_number} {self.number}"
 
-    @property
+    @cached_property
     def row(self) -> EpisodeRow:
         numbers = {"season_number": self.season_number, "episode_number": self.number}
         return build_episode_row({**self.data, **numbers}, self.show_id)
 
-    @property
+    @cached_property
     def season_row(self) -> SeasonRow:
         return build_season_row(self.season, self.show_id)
 
@@ -116,8 +117,7 @@ class EpisodeView(ShowPartView):
 
     @property
     def gallery(self) -> Gallery:
-        stills = [images().still(get_str(row, "file_path")) for row in get_rows(self.data, "images", "stills")]
-        return Gallery("Stills", "still", without_gaps(stills))
+        return build_gallery("Stills", "still", get_rows(self.data, "images", "stills"))
 
     @property
     def guests(self) -> list[Card]:
@@ -134,7 +134,7 @@ class EpisodeView(ShowPartView):
         return with_content(
             Block("crew", self.makers),
             Block("shelf", self.guests, "Guest stars", id="guests"),
-            Block("shelf", self.cast, "Cast", id="cast"),
+            Block("shelf", self.parts.cast, "Cast", id="cast"),
             gallery_block(self.gallery),
             self.videos_block,
         )

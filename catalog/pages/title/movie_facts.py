@@ -1,8 +1,7 @@
 """A film's facts: the line under its title, and the list beside it."""
 
-from catalog.display import urls
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.facts import Fact, build_fact, build_page_link, non_empty
 from catalog.display.formatting import format_date, format_money, format_runtime, with_article
 from catalog.locale import Locale
 from catalog.pages.title.parts import build_genre_links
@@ -51,14 +50,14 @@ def build_facts(data: JSON, locale: Locale) -> list[Fact]:
     return non_empty(
         (
             build_fact("Genres", *build_genre_links(data, "movie")),
-            build_fact(
-                f"Released in {with_article(country_name(locale.region))}", *_release_dates(data, locale.region)
-            ),
+            build_fact(_released_in(locale.region), *_release_dates(data, locale.region)),
             build_fact("First released", format_date(get_str(data, "release_date"))),
             build_fact("Status", _noteworthy_status(data)),
             build_fact("Countries", *get_names(data, "production_countries")),
             build_fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
-            build_fact("Companies", *(_company_link(row) for row in get_rows(data, "production_companies"))),
+            build_fact(
+                "Companies", *(build_page_link("company", row) for row in get_rows(data, "production_companies"))
+            ),
             build_fact("Budget", format_money(get_int(data, "budget"))),
             build_fact("Revenue", format_money(get_int(data, "revenue"))),
         )
@@ -85,7 +84,3 @@ def _noteworthy_status(data: JSON) -> str:
     """Return the status where it is news, "" for a film that is out."""
     status = get_str(data, "status")
     return "" if status == "Released" else status
-
-
-def _company_link(row: JSON) -> Link:
-    return Link(get_str(row, "name"), urls.page("company", get_int(row, "id"), get_str(row, "name")))

@@ -1,6 +1,7 @@
 """The parts that the pages of films, shows, seasons and episodes have in common."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,7 +23,7 @@ from tmdb.web_address import clean_web_address
 TINTS = 12  # hues that the style sheet has
 VIDEO_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 MAX_CAST = 12  # portraits on a page that has more than the cast
-MAX_FIRST_PICTURES = 3
+MAX_FIRST_PICTURES, MAX_FIRST_REVIEWS = 3, 2  # on the title's own page
 VIDEO_TYPES = (  # in the order in which one would watch them
     "Trailer",
     "Teaser",
@@ -89,14 +90,14 @@ class Gallery:
 
 @dataclass
 class TitleParts:
-    """The appended parts of a film's or show's details.
+    """The appended parts of a film's, show's, season's or episode's details.
 
-    `url` is the title's own address.
+    `kind` is "movie", or "tv" for all that is a show or a part of one.
     """
 
     data: JSON
     locale: Locale
-    url: str
+    kind: str
 
     @cached_property
     def poster(self) -> Picture | None:
@@ -136,23 +137,11 @@ class TitleParts:
         rows = get_rows(self.data, "translations", "translations")
         return {get_str(row, "iso_639_1"): get_str(row, "english_name") for row in rows}
 
-    @cached_property
-    def galleries(self) -> list[Gallery]:
-        backdrops = [images().backdrop(path) for path in self._picture_paths("backdrops")]
-        posters = [images().poster(path) for path in self._picture_paths("posters")]
-        galleries = [
-            Gallery("Backdrops", "backdrop", without_gaps(backdrops)),
-            Gallery("Posters", "poster", without_gaps(posters)),
-        ]
-        return [gallery for gallery in galleries if gallery.pictures]
-
-    def _picture_paths(self, key: str) -> list[str]:
-        return [get_str(row, "file_path") for row in sort_by_language(get_rows(self.data, "images", key), self.locale)]
-
     @property
     def first_pictures(self) -> list[Gallery]:
-        """Return a few pictures for the title's own page."""
-        return [replace(gallery, pictures=gallery.pictures[:MAX_FIRST_PICTURES]) for gallery in self.galleries[:1]]
+        """Return a few pictures of the first gallery."""
+        galleries = build_galleries(self.data, self.locale)[:1]
+        return [replace(gallery, pictures=gallery.pictures[:MAX_FIRST_PICTURES]) for gallery in galleries]
 
     @cached_property
     def keywords(self) -> list[Keyword]:
@@ -160,32 +149,28 @@ class TitleParts:
         keywords = (_keyword(get_int(row, "id"), get_str(row, "name")) for row in rows)
         return [keyword for keyword in keywords if keyword.name and keyword.url]
 
-    @property
+    @cached_property
     def watch(self) -> Offers:
         return parse_offers(self.data, self.locale.region)
 
     @cached_property
     def recommendations(self) -> list[Card]:
-        return build_cards(get_rows(self.data, "recommendations", "results"), self.locale, self._kind)
+        return build_cards(get_rows(self.data, "recommendations", "results"), self.locale, self.kind)
 
     @property
     def similar(self) -> list[Card]:
         """Return similar titles without those already recommended."""
         recommended = {card.id for card in self.recommendations}
-        similar = build_cards(get_rows(self.data, "similar", "results"), self.locale, self._kind)
+        similar = build_cards(get_rows(self.data, "similar", "results"), self.locale, self.kind)
         return [card for card in similar if card.id not in recommended]
 
     @property
-    def reviews(self) -> list[Review]:
-        return [build_review(row) for row in get_rows(self.data, "reviews", "results")]
+    def first_reviews(self) -> list[Review]:
+        return [build_review(row) for row in get_rows(self.data, "reviews", "results")[:MAX_FIRST_REVIEWS]]
 
     @property
     def links(self) -> list[ExternalLink]:
-        return build_external_links(self._kind, self.data)
-
-    @property
-    def _kind(self) -> str:
-        return "movie" if "title" in self.data else "tv"
+        return build_external_links(self.kind, self.data)
 
 
 def choose_tint(data: JSON) -> str:
@@ -224,9 +209,21 @@ def rank_video_type(kind: str) -> int:
     return VIDEO_TYPES.index(kind) if kind in VIDEO_TYPES else len(VIDEO_TYPES)
 
 
-def without_gaps(pictures: list[Picture | None]) -> list[Picture]:
-    """Return the pictures that have an address."""
-    return [picture for picture in pictures if picture]
+def build_galleries(data: JSON, locale: Locale) -> list[Gallery]:
+    """Return the backdrops and the posters that are for the visitor, as far as there are any."""
+    rows = {key: sort_by_language(get_rows(data, "images", key), locale) for key in ("backdrops", "posters")}
+    galleries = (
+        build_gallery("Backdrops", "backdrop", rows["backdrops"]),
+        build_gallery("Posters", "poster", rows["posters"]),
+    )
+    return [gallery for gallery in galleries if gallery.pictures]
+
+
+def build_gallery(label: str, kind: str, rows: Iterable[JSON]) -> Gallery:
+    """Return a gallery of the pictures that have an address."""
+    build_picture = getattr(images(), kind)
+    pictures = (build_picture(get_str(row, "file_path")) for row in rows)
+    return Gallery(label, kind, [picture for picture in pictures if picture])
 
 
 def build_review(row: JSON) -> Review:

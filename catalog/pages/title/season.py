@@ -10,7 +10,7 @@ from catalog.locale import Locale
 from catalog.pages.page import Answers, require
 from catalog.pages.title.blocks import Block, with_content
 from catalog.pages.title.episode_rows import EpisodeRow, SeasonRow, build_episode_rows, build_season_rows
-from catalog.pages.title.parts import Gallery, without_gaps
+from catalog.pages.title.parts import Gallery, build_gallery
 from catalog.pages.title.show_part import ShowPartView, extract_part, gallery_block, show_call
 from tmdb.images import Picture
 from tmdb.payload import get_float, get_int, get_rows, get_str, parse_year
@@ -88,13 +88,12 @@ class SeasonView(ShowPartView):
 
     @property
     def gallery(self) -> Gallery:
-        posters = [images().poster(get_str(row, "file_path")) for row in get_rows(self.data, "images", "posters")]
-        return Gallery("Posters", "poster", without_gaps(posters))
+        return build_gallery("Posters", "poster", get_rows(self.data, "images", "posters"))
 
     @property
     def blocks(self) -> list[Block]:
         """Return the blocks of the wide column, those without content left out but for the list of episodes."""
         blocks = with_content(
-            Block("shelf", self.cast, "Cast", id="cast"), self.videos_block, gallery_block(self.gallery)
+            Block("shelf", self.parts.cast, "Cast", id="cast"), self.videos_block, gallery_block(self.gallery)
         )
         return [Block("episodes", self.episodes, "Episodes", id="episodes"), *blocks]

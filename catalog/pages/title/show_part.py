@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.display import urls
-from catalog.display.cards import Card, build_person_cards
 from catalog.gateway import Call, NotFound, api
 from catalog.locale import Locale
 from catalog.pages.external_links import ExternalLink, build_external_links
 from catalog.pages.page import PageMetadata
 from catalog.pages.title.blocks import Block
-from catalog.pages.title.credits import add_role, get_cast
-from catalog.pages.title.parts import MAX_CAST, Gallery, TitleParts, choose_tint
+from catalog.pages.title.parts import Gallery, TitleParts, choose_tint
 from catalog.pages.title.texts import Texts, parse_texts
 from catalog.pages.title.view import MAX_DESCRIPTION
 from tmdb.payload import JSON, get_dict, get_int, get_value
@@ -109,11 +107,7 @@ class ShowPartView:
 
     @cached_property
     def parts(self) -> TitleParts:
-        return TitleParts(self.data, self.locale, self.show_url)
-
-    @property
-    def cast(self) -> list[Card]:
-        return build_person_cards(add_role(row) for row in get_cast(self.data)[:MAX_CAST])
+        return TitleParts(self.data, self.locale, "tv")
 
     @property
     def links(self) -> list[ExternalLink]:

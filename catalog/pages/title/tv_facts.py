@@ -2,7 +2,7 @@
 
 from catalog.display import urls
 from catalog.display.countries import country_name
-from catalog.display.facts import Fact, Link, build_fact, non_empty
+from catalog.display.facts import Fact, Link, build_fact, build_page_link, non_empty
 from catalog.display.formatting import format_count, format_date, format_runtime
 from catalog.locale import Locale
 from catalog.pages.title.movie_facts import format_certification
@@ -52,10 +52,12 @@ def build_facts(data: JSON, locale: Locale) -> list[Fact]:
             build_fact("Last aired", format_date(get_str(data, "last_air_date"))),
             build_fact("Episodes", _episode_count(data)),
             build_fact("Shown in cinemas", *_screened_episodes(data)),
-            build_fact("Networks", *(_link("network", row) for row in get_rows(data, "networks"))),
+            build_fact("Networks", *(build_page_link("network", row) for row in get_rows(data, "networks"))),
             build_fact("Countries", *_countries(data)),
             build_fact("Languages", *get_names(data, "spoken_languages", key="english_name")),
-            build_fact("Companies", *(_link("company", row) for row in get_rows(data, "production_companies"))),
+            build_fact(
+                "Companies", *(build_page_link("company", row) for row in get_rows(data, "production_companies"))
+            ),
         )
     )
 
@@ -81,7 +83,3 @@ def _screened_episodes(data: JSON) -> list[Link]:
 def _countries(data: JSON) -> list[str]:
     names = get_names(data, "production_countries")
     return names or [country_name(code) for code in get_strings(data, "origin_country")]
-
-
-def _link(kind: str, row: JSON) -> Link:
-    return Link(get_str(row, "name"), urls.page(kind, get_int(row, "id"), get_str(row, "name")))

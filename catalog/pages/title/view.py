@@ -19,7 +19,7 @@ from tmdb.images import Picture
 from tmdb.payload import JSON, get_dict, get_float, get_int, get_rows, get_str
 
 MAX_DESCRIPTION = 200  # characters
-MAX_VIDEOS, MAX_REVIEWS = 2, 2  # on the title's own page
+MAX_VIDEOS = 2  # on the title's own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class TitleView:
         self.year = KINDS[self.kind].get_year(self.data)
         self.heading = self.texts.title
         self.url = urls.page(self.kind, self.id, self.heading)
-        self.parts = TitleParts(self.data, self.locale, self.url)
+        self.parts = TitleParts(self.data, self.locale, self.kind)
 
     @property
     def metadata(self) -> PageMetadata:
@@ -149,5 +149,5 @@ class TitleView:
 
     def _reviews_block(self) -> Block:
         """Return the block that stands there without reviews, too, and then leads nowhere."""
-        reviews = self.parts.reviews[:MAX_REVIEWS]
+        reviews = self.parts.first_reviews
         return Block("reviews", reviews, "Reviews", f"{self.url}reviews/" if reviews else "")

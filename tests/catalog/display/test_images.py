@@ -41,7 +41,7 @@ def test_other_languages_are_left_out() -> None:
 
 def test_a_films_page_shows_that_poster() -> None:
     data = {"id": 1, "title": "A", "poster_path": "/ja.jpg", "images": {"posters": POSTERS}}
-    picture = TitleParts(data, GERMAN, "/movie/1/").poster
+    picture = TitleParts(data, GERMAN, "movie").poster
     assert picture
     assert picture.src.endswith("/de.jpg")
 

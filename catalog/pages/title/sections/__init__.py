@@ -25,7 +25,7 @@ __all__ = ["SECTIONS", "Section", "SectionRequest"]
 Sections = dict[str, Section[object]]  # by their name in the address, in the order of the tabs
 _FIRST: Sections = {
     "credits": Section(
-        "Cast and crew", people.content, people.calls, parameter="department", choices=("Cast", *DEPARTMENTS)
+        "Cast and crew", people.content, people.calls, parameter="department", choices=(people.CAST, *DEPARTMENTS)
     ),
     "images": Section(
         "Images", gallery.content, gallery.calls, parameter="language", choices={*LANGUAGES, gallery.NO_LANGUAGE}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from catalog.display.formatting import format_date, language_name
+from catalog.display.formatting import format_date, language_name, shorten
 from catalog.display.images import images
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, require
@@ -112,7 +112,7 @@ def describe_value(value: Any) -> str:
         text = "yes" if value else "no"
     else:
         text = "" if value is None else str(value)
-    return text if len(text) <= MAX_TEXT_LENGTH else f"{text[:MAX_TEXT_LENGTH].rsplit(' ', 1)[0]} …"
+    return shorten(text, MAX_TEXT_LENGTH)
 
 
 def _describe_object(value: JSON) -> str:

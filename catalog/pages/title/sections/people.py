@@ -5,20 +5,11 @@ from urllib.parse import quote_plus
 
 from catalog.gateway import Call, api
 from catalog.pages.page import Answers, data_or_none
-from catalog.pages.title.credits import DEPARTMENTS, Credit, build_credit, build_departments, get_cast
+from catalog.pages.title.credits import DEPARTMENTS, CreditGroup, build_credit, build_departments, get_cast
 from catalog.pages.title.sections.section import SectionRequest
 from tmdb.payload import JSON, get_rows, get_str
 
 CAST = "Cast"
-
-
-@dataclass(frozen=True, slots=True)
-class CreditGroup:
-    """The cast, or a department; `is_plain` is without portraits."""
-
-    name: str
-    people: list[Credit]
-    is_plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,8 +32,7 @@ def content(data: JSON, request: SectionRequest, answers: Answers) -> CastAndCre
     names = [department.name for department in departments]
     choice = request.choice if request.choice in {CAST, *names} else ""
     cast = CreditGroup(CAST, [build_credit(row) for row in get_cast(data)], is_plain=False)
-    groups = [cast, *(CreditGroup(department.name, department.people) for department in departments)]
-    shown = [group for group in groups if group.people and choice in {"", group.name}]
+    shown = [group for group in (cast, *departments) if group.people and choice in {"", group.name}]
     return CastAndCrew(shown, _choices(names, choice))
 
 

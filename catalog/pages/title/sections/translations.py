@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from catalog.display.countries import country_name
+from catalog.display.formatting import shorten
 from catalog.locale import Locale
 from catalog.pages.page import Answers
 from catalog.pages.title.sections.section import SectionRequest
@@ -66,7 +67,7 @@ def _translation(row: JSON, original: str, *, is_current: bool) -> Translation:
         lang=code,
         direction="rtl" if code in RIGHT_TO_LEFT else "ltr",
         title=_title(row),
-        overview=_shorten(get_str(row, "data", "overview") or get_str(row, "data", "biography")),
+        overview=shorten(get_str(row, "data", "overview") or get_str(row, "data", "biography"), MAX_OVERVIEW),
         tagline=get_str(row, "data", "tagline"),
         missing="" if code == original else _missing_texts(row),
         is_current=is_current,
@@ -76,11 +77,6 @@ def _translation(row: JSON, original: str, *, is_current: bool) -> Translation:
 
 def _title(row: JSON) -> str:
     return get_str(row, "data", "title") or get_str(row, "data", "name")
-
-
-def _shorten(text: str) -> str:
-    """Return a text cut after a word."""
-    return text if len(text) <= MAX_OVERVIEW else f"{text[:MAX_OVERVIEW].rsplit(' ', 1)[0]} …"
 
 
 def _missing_texts(row: JSON) -> str:

@@ -22,7 +22,7 @@ class VideosOfType:
 
 def content(data: JSON, request: SectionRequest, answers: Answers) -> list[VideosOfType]:
     by_type: dict[str, list[Video]] = {}
-    for video in TitleParts(data, request.locale, "").videos:
+    for video in TitleParts(data, request.locale, request.kind).videos:
         by_type.setdefault(video.kind, []).append(video)
     kinds = sorted(by_type, key=rank_video_type)
     return [VideosOfType(PLURALS.get(kind, kind or "Other"), by_type[kind]) for kind in kinds]

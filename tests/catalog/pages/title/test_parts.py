@@ -8,6 +8,7 @@ from catalog.pages.title.parts import (
     MAX_CAST,
     MAX_FIRST_PICTURES,
     TitleParts,
+    build_galleries,
     build_genre_links,
     build_review,
     choose_tint,
@@ -16,7 +17,7 @@ from tests.catalog.answers import GERMAN, ODD_VALUES
 
 
 def parts(**data: Any) -> TitleParts:
-    return TitleParts({"id": 603, "title": "The Matrix", **data}, GERMAN, "/movie/603/")
+    return TitleParts({"id": 603, "title": "The Matrix", **data}, GERMAN, "movie")
 
 
 def picture(language: str | None, name: str) -> dict[str, Any]:
@@ -36,7 +37,7 @@ class TestPictures:
         assert poster.src.endswith("/de3.jpg")
 
     def test_a_gallery_has_the_visitors_language_then_no_text_then_english(self) -> None:
-        [gallery] = parts(images={"posters": list(self.posters)}).galleries
+        [gallery] = build_galleries({"images": {"posters": list(self.posters)}}, GERMAN)
         assert (gallery.label, gallery.kind) == ("Posters", "poster")
         assert [shown.src.rpartition("/")[2] for shown in gallery.pictures] == ["de3.jpg", "none2.jpg", "en1.jpg"]
 
@@ -49,7 +50,8 @@ class TestPictures:
     @pytest.mark.parametrize("odd", ODD_VALUES)
     def test_paths_that_are_none_make_no_picture(self, odd: Any) -> None:
         several = parts(backdrop_path=odd, poster_path=odd, images={"backdrops": [{"file_path": odd}], "posters": odd})
-        assert (several.poster, several.backdrop, several.galleries, several.first_pictures) == (None, None, [], [])
+        assert (several.poster, several.backdrop, several.first_pictures) == (None, None, [])
+        assert build_galleries(several.data, GERMAN) == []
 
 
 class TestVideos:
@@ -92,13 +94,13 @@ class TestCards:
 
     def test_titles_like_a_show_are_shows(self) -> None:
         data = {"id": 1, "name": "Dark", "similar": {"results": [{"id": 2, "name": "1899"}]}}
-        assert [card.url for card in TitleParts(data, GERMAN, "/tv/1/").similar] == ["/tv/2-1899/"]
+        assert [card.url for card in TitleParts(data, GERMAN, "tv").similar] == ["/tv/2-1899/"]
 
     @pytest.mark.parametrize("odd", ODD_VALUES)
     def test_odd_answers_have_none(self, odd: Any) -> None:
         empty = parts(credits=odd, recommendations=odd, similar=odd, videos=odd, reviews=odd)
         assert empty.cast == empty.key_crew == empty.recommendations == empty.similar == []
-        assert empty.videos == empty.reviews == []
+        assert empty.videos == empty.first_reviews == []
 
 
 class TestKeywords:

@@ -89,5 +89,5 @@ def test_a_season_that_the_show_lacks_is_not_found() -> None:
 def test_an_empty_season_has_a_page(odd: Any) -> None:
     view = season(**{"season/1": {"episodes": odd, "overview": None}, "seasons": odd, "season/1/videos": odd})
     assert view.heading == "Untitled"
-    assert (view.episodes, view.seasons, view.cast, view.score) == ([], [], [], None)
+    assert (view.episodes, view.seasons, view.parts.cast, view.score) == ([], [], [], None)
     assert [block.heading for block in view.blocks] == ["Episodes"]
