@@ -55,7 +55,7 @@ def _join(parameter: str, texts: list[str], query: QueryDict) -> str:
     joins = joins_of(parameter)
     if not joins:
         return texts[-1]
-    any_of = query.get(f"{parameter}.any")
+    any_of = query.get(BY_PARAMETER[parameter].any_field_name)
     return (OR if any_of else joins).join(dict.fromkeys(texts))
 
 

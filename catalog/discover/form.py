@@ -46,7 +46,7 @@ class DiscoverForm(forms.Form):
             data[name] = texts if isinstance(field, forms.MultipleChoiceField) else value
         for filter_ in filters_of(self.kind):
             if filter_.any_label:
-                data[f"{filter_.name}.any"] = OR in self.values.get(filter_.name, "")
+                data[filter_.any_field_name] = OR in self.values.get(filter_.name, "")
         return data
 
     @property
@@ -75,7 +75,7 @@ def _build_fields(context: FormContext) -> dict[str, forms.Field]:
         for parameter, build in zip(filter_.parameters, filter_.fields, strict=True):
             fields[filter_.field_name(parameter)] = build(context)
         if filter_.any_label:
-            fields[f"{filter_.name}.any"] = checkbox(filter_.any_label)(context)
+            fields[filter_.any_field_name] = checkbox(filter_.any_label)(context)
     return fields
 
 

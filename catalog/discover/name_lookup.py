@@ -31,7 +31,7 @@ def resolve_names(query: QueryDict, values: Mapping[str, str], kind: str) -> Res
     """
     result = ResolvedNames(dict(values))
     for filter_ in filters_of(kind):
-        name = " ".join(query.get(f"add.{filter_.name}", "").split())[:MAX_NAME_LENGTH]
+        name = " ".join(query.get(filter_.field_name(filter_.name), "").split())[:MAX_NAME_LENGTH]
         if name and filter_.thing and filter_.thing.search:
             _add(result, filter_, name, _first_id(filter_.thing.search(name), name))
     return result

@@ -146,7 +146,7 @@ class DiscoverView:
     def cards(self) -> list[Card]:
         return build_cards(get_rows(self.data, "results"), self.page.locale, self.kind)
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         return build_chips(self.form, self.names)
 

@@ -88,6 +88,10 @@ class Filter:
     def is_found_by_name(self) -> bool:
         return self.thing is not None and self.thing.search is not None
 
+    @property
+    def any_field_name(self) -> str:
+        return f"{self.name}.any"
+
     def field_name(self, parameter: str) -> str:
         return f"add.{parameter}" if self.is_found_by_name else parameter
 
@@ -95,7 +99,7 @@ class Filter:
     def shown_fields(self) -> list[str]:
         """Return the names of the fields that the form shows, in their order."""
         names = [self.field_name(parameter) for parameter in self.shown_parameters]
-        return [*names, f"{self.name}.any"] if self.any_label else names
+        return [*names, self.any_field_name] if self.any_label else names
 
 
 FILTERS = (
